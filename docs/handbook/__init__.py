@@ -1,0 +1,1 @@
+"""How an entry becomes a page, a card, an export; and the `kb` command."""

@@ -1,0 +1,35 @@
+"""`kb check`: every problem of some roots, in the form that a person, a program or a code host reads."""
+
+import json
+from datetime import date
+
+from handbook.workplace import Target, progress
+from schemas.problem import Problem
+from schemas.reading import knowledge_base
+from schemas.rules import problems
+
+
+def checked(targets: list[Target], today: date) -> tuple[int, list[Problem]]:
+    """How many entries were read, and the wanted problems."""
+    count, found = 0, []
+    for target in targets:
+        with progress(f"Reading {target.label}") as step:
+            kb = knowledge_base(target.root, target.label, step)
+        count += len(kb)
+        found.extend(problem for problem in problems(kb, today) if target.wants(problem.path))
+    return count, found
+
+
+def report(count: int, found: list[Problem], form: str) -> str:
+    """The problems and one line of summary, as text, JSON or annotations."""
+    errors = sum(problem.severity == "error" for problem in found)
+    notices = len(found) - errors
+    if form == "json":
+        data = {"entries": count, "errors": errors, "notices": notices, "problems": [one.as_json() for one in found]}
+        return json.dumps(data, ensure_ascii=False, indent=1)
+    lines = [problem.as_annotation() if form == "github" else str(problem) for problem in found]
+    return "\n".join([*lines, f"{_many(count, 'entry', 'entries')} read: {_many(errors, 'error')}, {_many(notices, 'notice')}."])
+
+
+def _many(number: int, one: str, more: str | None = None) -> str:
+    return f"{number:,} {one if number == 1 else more or one + 's'}"

@@ -1,0 +1,76 @@
+"""`kb stats`: how much is known, how well it is sourced, and what is overdue."""
+
+from collections import Counter
+from datetime import date
+from typing import Any
+
+from schemas.entry import Entry, Sourced
+from schemas.kinds import KINDS, Term
+from schemas.knowledge_base import KnowledgeBase
+from schemas.vocabulary import Status
+from schemas.walk import parts
+
+
+def stats(kb: KnowledgeBase, today: date) -> dict[str, Any]:
+    """Counts by kind and status, statements by source or general knowledge, overdue reviews, languages."""
+    kinds = {kind: _of(kb.of_kind(kind)) for kind in KINDS}
+    return {
+        "entries": len(kb),
+        "kinds": kinds,
+        "statements": _basis(tuple(kb)),
+        "overdue": sorted(
+            entry.id for entry in kb if entry.review_by < today and entry.status is not Status.WITHDRAWN
+        ),
+        "languages": _languages(kb),
+        "translations": dict(
+            sorted(Counter(str(one.language) for found in kb.translations.values() for one in found).items())
+        ),
+    }
+
+
+def _of(entries: tuple[Entry, ...]) -> dict[str, Any]:
+    statuses = Counter(str(entry.status) for entry in entries)
+    return {"entries": len(entries), **{str(status): statuses.get(str(status), 0) for status in Status}, **_basis(entries)}
+
+
+def _basis(entries: tuple[Entry, ...]) -> dict[str, int]:
+    sourced = general = 0
+    for entry in entries:
+        for _, part in parts(entry):
+            if isinstance(part, Sourced):
+                sourced += bool(part.sources)
+                general += not part.sources and part.basis is not None
+    return {"sourced": sourced, "general_knowledge": general}
+
+
+def _languages(kb: KnowledgeBase) -> dict[str, int]:
+    counts: Counter[str] = Counter()
+    for entry in kb:
+        counts.update(str(name.language) for name in entry.names)
+        if isinstance(entry, Term):
+            counts.update(str(word.language) for word in entry.words)
+    return dict(sorted(counts.items()))
+
+
+def as_text(found: dict[str, Any]) -> str:
+    """The counts as a table for a terminal."""
+    head = f"{'kind':16}{'entries':>8}{'draft':>7}{'publ.':>7}{'verif.':>7}{'withdr.':>8}{'sourced':>9}{'general':>9}"
+    rows = [
+        f"{kind:16}{row['entries']:>8}{row['draft']:>7}{row['published']:>7}{row['verified']:>7}"
+        f"{row['withdrawn']:>8}{row['sourced']:>9}{row['general_knowledge']:>9}"
+        for kind, row in found["kinds"].items()
+    ]
+    both = found["statements"]
+    total = both["sourced"] + both["general_knowledge"]
+    share = f"{100 * both['sourced'] / total:.0f} %" if total else "none"
+    languages = ", ".join(f"{tag} {count}" for tag, count in found["languages"].items()) or "none"
+    return "\n".join(
+        [
+            head,
+            *rows,
+            f"{'all':16}{found['entries']:>8}",
+            f"Statements: {total:,}; with a source {both['sourced']:,} ({share}), general knowledge {both['general_knowledge']:,}.",
+            f"Names and words by language: {languages}.",
+            f"Translated procedures: {sum(found['translations'].values())}. Overdue reviews: {len(found['overdue'])}.",
+        ]
+    )

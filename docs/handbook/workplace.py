@@ -1,0 +1,110 @@
+"""Where a command works: the project around the current folder, its roots of entries, and how it speaks."""
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from schemas.kinds import KINDS
+from schemas.project import ProjectProblem, project_root
+
+
+class Refusal(Exception):
+    """A command ends here with one sentence; `code` is 1 for errors in the content, 2 for wrong usage."""
+
+    def __init__(self, message: str, code: int = 2) -> None:
+        """The sentence says what is wrong and what to do."""
+        super().__init__(message)
+        self.code = code
+
+
+@dataclass(frozen=True)
+class Target:
+    """A root of entries, and the files in it whose problems are wanted; all when none are named."""
+
+    root: Path
+    label: str
+    only: tuple[str, ...] = ()
+
+    def wants(self, path: str) -> bool:
+        """Whether the problems of the file at this path are wanted."""
+        return not self.only or any(path == one or path.startswith(one.rstrip("/") + "/") for one in self.only)
+
+
+def project() -> Path:
+    """The project found upward from the current folder; raises Refusal."""
+    try:
+        return project_root(Path.cwd())
+    except ProjectProblem as problem:
+        raise Refusal(str(problem)) from None
+
+
+def targets(paths: list[Path]) -> list[Target]:
+    """The roots that some paths lie in; the project's own `kb/` when no path is given. Raises Refusal."""
+    if not paths:
+        root = project() / "kb"
+        return [Target(root, shown(root))]
+    found: dict[Path, list[str]] = {}
+    for path in paths:
+        if not path.exists():
+            raise Refusal(f"There is no file or folder '{path}'. Check the spelling.")
+        root = _root_of(path.resolve())
+        inside = path.resolve().relative_to(root).as_posix()
+        found.setdefault(root, []).append("" if inside == "." else f"{shown(root)}/{inside}")
+    return [Target(root, shown(root), () if "" in only else tuple(only)) for root, only in found.items()]
+
+
+def shown(path: Path) -> str:
+    """A path as the user would type it here."""
+    try:
+        short = os.path.relpath(path)
+    except ValueError:
+        return path.as_posix()
+    return path.as_posix() if short.startswith("..") else Path(short).as_posix()
+
+
+def _root_of(path: Path) -> Path:
+    if (path / "mkdocs.yml").is_file() and (path / "kb").is_dir():
+        return path / "kb"
+    if path.is_dir() and any((path / kind).is_dir() for kind in KINDS):
+        return path
+    for folder in (path, *path.parents):
+        if folder.name in KINDS:
+            return folder.parent
+    if path.is_dir():
+        return path
+    raise Refusal(f"'{path}' is not in a root of entries. Give a root, a folder of a kind or a file in one.")
+
+
+@contextmanager
+def progress(title: str) -> Iterator[Callable[[int, int], None]]:
+    """A progress bar on standard error, shown on a terminal after a second; a no-op elsewhere."""
+    if not sys.stderr.isatty():
+        yield lambda done, total: None
+        return
+    import time
+
+    from rich.console import Console
+    from rich.progress import Progress
+
+    started = time.monotonic()
+    with Progress(console=Console(stderr=True), transient=True, disable=False) as bar:
+        task = bar.add_task(title, total=None, visible=False)
+
+        def step(done: int, total: int) -> None:
+            bar.update(task, completed=done, total=total, visible=time.monotonic() - started > 1)
+
+        yield step
+
+
+def today(given: str | None) -> date:
+    """Today, through the one door for dates; raises Refusal."""
+    from schemas.project import today_is
+
+    try:
+        return today_is(given)
+    except ProjectProblem as problem:
+        raise Refusal(str(problem)) from None

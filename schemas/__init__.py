@@ -1,0 +1,1 @@
+"""What an entry is: models, vocabulary, loading with line numbers, rules, release."""

@@ -1,0 +1,104 @@
+"""Procedures: detection SOPs at the open, first-officer level, and their translations."""
+
+from datetime import date
+from typing import ClassVar, Literal
+
+from pydantic import Field
+
+from schemas.entry import Entry, Part, Sourced, Statement
+from schemas.fields import EntryId, LawId, Line, Words
+from schemas.vocabulary import CardSize, Language, Service, Setting
+
+
+class Step(Sourced):
+    """One step: what to do and why, what to beware of and when to stop."""
+
+    do: Words = Field(
+        description="What to do, in short sentences of at most 25 words.",
+        examples=["Stop the control calmly. Keep hands in view."],
+    )
+    why: Words | None = Field(default=None, description="Why it matters.", examples=["People come before evidence."])
+    warning: Words | None = Field(
+        default=None, description="What must not happen here.", examples=["Do not move the selector to look."]
+    )
+    stop_if: Words | None = Field(
+        default=None,
+        description="When to stop and withdraw.",
+        examples=["You see a grenade, wires or a leaking crate."],
+    )
+    unarmed: Words | None = Field(
+        default=None,
+        description="What an unarmed service does instead at this step.",
+        examples=["Move away and call the police; do not guard the object alone."],
+    )
+
+
+class Procedure(Entry):
+    """A detection SOP: ordered steps that an officer can follow at the lane."""
+
+    kind: ClassVar[str] = "procedure"
+    plural: ClassVar[str] = "Procedures"
+
+    purpose: Words = Field(description="What the procedure is for.", examples=["The first five minutes after a find."])
+    setting: Setting = Field(description="Where it is used.", examples=["discovery"])
+    service: Service = Field(default=Service.BOTH, description="armed, unarmed or both.", examples=["both"])
+    trained_only: bool = Field(
+        default=False, description="Whether only trained and authorised officers may follow it.", examples=[False]
+    )
+    urgency: int = Field(
+        default=5,
+        ge=1,
+        le=9,
+        description="1 for what saves a life in the first minute, 9 for paper work; orders the list.",
+        examples=[1],
+    )
+    danger: Words = Field(description="What can hurt, in one sentence.", examples=["The object can fire at any moment."])
+    first_action: Words = Field(
+        description="The first thing to do, in one or two short sentences.",
+        examples=["Stop. Move people out of line with the muzzle."],
+    )
+    who: tuple[Line, ...] = Field(default=(), description="Who does it, as roles.", examples=[["first officer", "cover officer"]])
+    equipment: tuple[Line, ...] = Field(default=(), description="What must be at hand.", examples=[["gloves", "camera"]])
+    steps: tuple[Step, ...] = Field(min_length=1, description="The steps, in order.", examples=[[]])
+    never: tuple[Statement, ...] = Field(default=(), description="What nobody may do.", examples=[[]])
+    records: tuple[Statement, ...] = Field(default=(), description="What must be written down.", examples=[[]])
+    laws: tuple[LawId, ...] = Field(default=(), description="Laws behind it.", examples=[["law/eu-2025-41"]])
+    situations: tuple[Line, ...] = Field(
+        default=(),
+        description="Words in which an officer asks for it; search finds the procedure by them.",
+        examples=[["found a gun in a car"]],
+    )
+    card: CardSize = Field(default=CardSize.A6, description="The smallest card it fits on.", examples=["a6"])
+
+
+class TranslatedStep(Part):
+    """A step in another language."""
+
+    do: Words = Field(description="What to do.", examples=["Ndaloni kontrollin."])
+    why: Words | None = Field(default=None, description="Why it matters.", examples=[None])
+    warning: Words | None = Field(default=None, description="What must not happen here.", examples=[None])
+    stop_if: Words | None = Field(default=None, description="When to stop.", examples=[None])
+    unarmed: Words | None = Field(default=None, description="What an unarmed service does.", examples=[None])
+
+
+class Translation(Part):
+    """A procedure in another language: `kb/procedure/<slug>/<language-tag>.yaml`. Not an entry of its own."""
+
+    of: EntryId = Field(exclude=True, description="The id of the procedure, made from the path.")
+    language: Language = Field(exclude=True, description="The language, made from the file's name.")
+    translates: int = Field(ge=1, description="The revision of the procedure that was translated.", examples=[1])
+    status: Literal["draft", "reviewed"] = Field(
+        description="draft until a native reader of a service has reviewed it.", examples=["draft"]
+    )
+    written: date = Field(description="The day on which it was written.", examples=["2026-11-24"])
+    reviewed_by: Line | None = Field(default=None, description="Role that reviewed it.", examples=["border police trainer"])
+    title: Line = Field(description="The title.", examples=["Gjetja e një arme zjarri"])
+    purpose: Words = Field(description="What the procedure is for.", examples=["Pesë minutat e para."])
+    danger: Words = Field(description="What can hurt.", examples=["Arma mund të jetë e mbushur."])
+    first_action: Words = Field(description="The first thing to do.", examples=["Ndaloni."])
+    equipment: tuple[Line, ...] = Field(default=(), description="What must be at hand.", examples=[[]])
+    steps: tuple[TranslatedStep, ...] = Field(min_length=1, description="The steps, in the same order.", examples=[[]])
+    never: tuple[Words, ...] = Field(default=(), description="What nobody may do, in the same order.", examples=[[]])
+    records: tuple[Words, ...] = Field(default=(), description="What must be written down.", examples=[[]])
+
+

@@ -1,0 +1,21 @@
+"""The nearest of some known words to a word that nobody knows; the schemas' one use of rapidfuzz."""
+
+from collections.abc import Iterable
+
+from rapidfuzz import fuzz, process
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """The known word that looks most like `word`; the first of equals in the order given, '' when none is known."""
+    found = process.extractOne(word, list(known), scorer=fuzz.ratio)
+    return str(found[0]) if found else ""
+
+
+def near_pairs(texts: list[str], at_least: float) -> list[tuple[int, int, float]]:
+    """Pairs of positions whose texts are at least so alike (0-100), each pair once."""
+    pairs = []
+    for position, text in enumerate(texts):
+        rest = texts[position + 1 :]
+        for _, score, offset in process.extract(text, rest, scorer=fuzz.ratio, score_cutoff=at_least, limit=None):
+            pairs.append((position, position + 1 + offset, score))
+    return sorted(pairs)

@@ -1,0 +1,158 @@
+"""Reads a root of YAML files into a KnowledgeBase; a broken file never hides the problems of the others."""
+
+import os
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+from pydantic import ValidationError
+
+from schemas.entry import Entry
+from schemas.fields import SLUG_PATTERN
+from schemas.kinds import KINDS
+from schemas.kinds.procedure import Translation
+from schemas.knowledge_base import KnowledgeBase
+from schemas.load import Document, YamlProblem, read_file
+from schemas.nearest import nearest
+from schemas.problem import Problem, field_name
+from schemas.validation import problems_of
+from schemas.vocabulary import Language
+
+PICTURES: Final = {".svg", ".png", ".jpg", ".jpeg", ".webp"}
+Progress = Callable[[int, int], None]
+
+
+@dataclass
+class _Reading:
+    root: Path
+    label: str
+    entries: dict[str, Entry] = field(default_factory=dict)
+    translations: dict[str, list[Translation]] = field(default_factory=dict)
+    documents: dict[str, Document] = field(default_factory=dict)
+    paths: dict[str, str] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    def report(self, path: Path, message: str, remedy: str, line: int = 1, column: int = 1, name: str = "") -> None:
+        shown = self.shown(path)
+        self.problems.append(Problem(shown, line, column, name, message, remedy))
+
+    def shown(self, path: Path) -> str:
+        return f"{self.label}/{path.relative_to(self.root).as_posix()}"
+
+
+def knowledge_base(root: Path, label: str | None = None, progress: Progress | None = None) -> KnowledgeBase:
+    """Everything under `root` (`<kind>/<slug>.yaml`); `label` is what stands before paths in messages.
+
+    Raises FileNotFoundError when `root` is no folder.
+    """
+    if not root.is_dir():
+        raise FileNotFoundError(f"there is no folder '{root}'.")
+    reading = _Reading(root, label if label is not None else root.name)
+    files = sorted(_files(root, reading), key=lambda path: path.as_posix())
+    for number, path in enumerate(files, start=1):
+        _take(reading, path)
+        if progress:
+            progress(number, len(files))
+    return KnowledgeBase(
+        root=root,
+        entries=dict(sorted(reading.entries.items())),
+        translations={key: tuple(value) for key, value in sorted(reading.translations.items())},
+        documents=reading.documents,
+        paths=reading.paths,
+        problems=tuple(sorted(reading.problems)),
+    )
+
+
+def _files(root: Path, reading: _Reading) -> Iterator[Path]:
+    """Every YAML file below the root; reports links that lead out and files that are neither entry nor picture."""
+    top = root.resolve()
+    for folder, folders, names in os.walk(root):
+        folders.sort()
+        for name in sorted([*names, *(name for name in folders if (Path(folder) / name).is_symlink())]):
+            path = Path(folder) / name
+            if path.is_symlink() and not path.resolve().is_relative_to(top):
+                reading.report(path, "the link leads out of the knowledge base.", "Put the file itself here.")
+            elif path.is_dir() or name.startswith("."):
+                continue
+            elif path.suffix in {".yaml", ".yml"}:
+                yield path
+            elif path.suffix.lower() not in PICTURES:
+                reading.report(path, "the file is neither an entry nor a picture.", "Move it out of the knowledge base.")
+
+
+def _take(reading: _Reading, path: Path) -> None:
+    parts = path.relative_to(reading.root).parts
+    if path.suffix == ".yml":
+        reading.report(path, "the file ends with .yml.", "Rename it so that it ends with .yaml.")
+    elif len(parts) == 3 and parts[0] == "procedure":
+        _take_translation(reading, path)
+    elif len(parts) != 2:
+        reading.report(path, "an entry lies at <kind>/<slug>.yaml.", "Move the file there.")
+    elif parts[0] not in KINDS:
+        remedy = f"Did you mean '{nearest(parts[0], KINDS)}'?"
+        reading.report(path, f"'{parts[0]}' is not a kind of entry.", remedy)
+    elif not re.match(SLUG_PATTERN, path.stem) or len(path.stem) > 60:
+        remedy = "Use up to 60 small letters a-z, digits and hyphens."
+        reading.report(path, f"the name '{path.stem}' is not a slug.", remedy)
+    else:
+        _take_entry(reading, path, parts[0])
+
+
+def _take_entry(reading: _Reading, path: Path, kind: str) -> None:
+    entry_id = f"{kind}/{path.stem}"
+    reading.paths[entry_id] = reading.shown(path)
+    document = _document(reading, path, entry_id)
+    if document is None:
+        return
+    if "id" in document.data:
+        line, column = document.position(("id",))
+        reading.report(path, "the id is made from the path of the file.", "Remove this line.", line, column, "id")
+        return
+    entry = _validated(reading, path, KINDS[kind], document, {"id": entry_id})
+    if isinstance(entry, Entry):
+        reading.entries[entry_id] = entry
+
+
+def _take_translation(reading: _Reading, path: Path) -> None:
+    procedure, tag = f"procedure/{path.parent.name}", path.stem
+    if tag not in {language.value for language in Language}:
+        remedy = f"Did you mean '{nearest(tag, [language.value for language in Language])}'?"
+        reading.report(path, f"'{tag}' is not a language tag that Proofmark knows.", remedy)
+        return
+    key = f"{procedure}/{tag}"
+    reading.paths[key] = reading.shown(path)
+    document = _document(reading, path, key)
+    if document is None:
+        return
+    translation = _validated(reading, path, Translation, document, {"of": procedure, "language": tag})
+    if isinstance(translation, Translation):
+        reading.translations.setdefault(procedure, []).append(translation)
+
+
+def _document(reading: _Reading, path: Path, key: str) -> Document | None:
+    """The file's document, or None when it cannot be used; duplicate keys are reported and reading goes on."""
+    try:
+        document = read_file(path)
+    except YamlProblem as problem:
+        reading.documents[key] = Document()
+        reading.report(path, problem.message, problem.remedy, problem.line, problem.column, problem.key)
+        return None
+    reading.documents[key] = document
+    for problem in document.duplicates:
+        reading.report(path, problem.message, problem.remedy, problem.line, problem.column, problem.key)
+    if not isinstance(document.data, dict):
+        reading.report(path, "the file holds no fields.", "Start from the output of 'kb new'.")
+        return None
+    return document
+
+
+def _validated(reading: _Reading, path: Path, model: Any, document: Document, made: dict[str, str]) -> Any:
+    try:
+        return model.model_validate(document.data | made)
+    except ValidationError as error:
+        for where, message, remedy in problems_of(error, model, document.data):
+            line, column = document.position(where)
+            reading.report(path, message, remedy, line, column, field_name(where))
+        return None

@@ -1,0 +1,145 @@
+"""The one way out: what may leave at a TLP level, and nothing more.
+
+`release()` drops every entry, statement, name, picture and source above the level, every reference to a withheld id,
+and every draft. A statement whose sources are all withheld goes with them. Nothing downstream sees a KnowledgeBase.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from schemas.drawing import Drawing, DrawingProblem, drawing
+from schemas.entry import Entry, Image, Part, Sourced
+from schemas.kinds import KINDS, AlarmWeapon, Model, WeaponType
+from schemas.kinds.procedure import Translation
+from schemas.knowledge_base import KnowledgeBase
+from schemas.vocabulary import Status, Tlp
+from schemas.walk import reference_fields
+
+
+@dataclass(frozen=True)
+class Release:
+    """The entries that may leave, by id, with their translations; made by `release()` alone."""
+
+    root: Path
+    tlp: Tlp
+    today: date
+    by_id: Mapping[str, Entry] = field(repr=False)
+    translations: Mapping[str, tuple[Translation, ...]] = field(repr=False)
+    drafts: bool = False
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """All entries in the order of their ids."""
+        return tuple(self.by_id.values())
+
+    def __iter__(self) -> Iterator[Entry]:
+        """All entries in the order of their ids."""
+        return iter(self.by_id.values())
+
+    def __contains__(self, entry_id: object) -> bool:
+        """Whether an entry with this id may leave."""
+        return entry_id in self.by_id
+
+    def __len__(self) -> int:
+        """The number of entries."""
+        return len(self.by_id)
+
+    def get(self, entry_id: str | None) -> Entry | None:
+        """The entry with this id, or None."""
+        return self.by_id.get(entry_id) if entry_id else None
+
+    def of_kind(self, kind: str) -> tuple[Entry, ...]:
+        """All entries of a kind, in the order of their ids."""
+        return self._by_kind.get(kind, ())
+
+    @cached_property
+    def _by_kind(self) -> dict[str, tuple[Entry, ...]]:
+        return {kind: tuple(entry for entry in self if entry.kind == kind) for kind in KINDS}
+
+    def picture(self, entry: Entry, image: Image) -> Path:
+        """Where a released picture lies on disk."""
+        return self.root / entry.kind / entry.slug / image.file
+
+    def drawing_owner(self, entry: Entry) -> WeaponType | None:
+        """The weapon type whose drawing an entry's points refer to, or None."""
+        owner = self.get(entry.type) if isinstance(entry, Model | AlarmWeapon) else entry
+        return owner if isinstance(owner, WeaponType) and owner.drawing else None
+
+    def drawing_of(self, entry: Entry) -> Drawing | None:
+        """The drawing with named places that an entry's points refer to, or None."""
+        owner = self.drawing_owner(entry)
+        if owner is None or owner.drawing is None:
+            return None
+        try:
+            return drawing(self.picture(owner, owner.drawing))
+        except DrawingProblem:
+            return None
+
+
+def release(kb: KnowledgeBase, tlp: Tlp, today: date, drafts: bool = False) -> Release:
+    """What may leave at this level; `drafts` lets drafts out too, for a preview."""
+    allowed = {
+        entry.id: entry for entry in kb if entry.marking <= tlp and (drafts or entry.status is not Status.DRAFT)
+    }
+    while True:
+        released = {key: _entry(entry, tlp, allowed) for key, entry in allowed.items()}
+        kept = {key: entry for key, entry in released.items() if entry is not None}
+        if len(kept) == len(allowed):
+            break
+        allowed = {key: allowed[key] for key in kept}
+    translations = {
+        key: tuple(one for one in found if drafts or one.status == "reviewed")
+        for key, found in kb.translations.items()
+        if key in kept
+    }
+    return Release(kb.root, tlp, today, kept, {key: found for key, found in translations.items() if found}, drafts)
+
+
+def _entry(entry: Entry, tlp: Tlp, allowed: Mapping[str, Entry]) -> Entry | None:
+    found = _part(entry, tlp, allowed)
+    return found if isinstance(found, Entry) else None
+
+
+def _part(part: Part, tlp: Tlp, allowed: Mapping[str, Entry]) -> Part | None:
+    """The part without what is withheld, or None when the part itself must stay."""
+    if part.marking > tlp:
+        return None
+    changes: dict[str, Any] = {}
+    refers = reference_fields(type(part))
+    for name, info in type(part).model_fields.items():
+        old = getattr(part, name)
+        new = _references(old, allowed) if name in refers and name != "formerly" else _value(old, tlp, allowed)
+        if new is old:
+            continue
+        if not isinstance(old, tuple) and new is None and info.is_required():
+            return None
+        if isinstance(old, tuple) and not new and info.is_required():
+            return None
+        changes[name] = new
+    if not changes:
+        return part
+    if isinstance(part, Sourced) and part.sources and changes.get("sources") == () and part.basis is None:
+        return None
+    return part.model_copy(update=changes)
+
+
+def _references(value: Any, allowed: Mapping[str, Entry]) -> Any:
+    if isinstance(value, tuple):
+        kept = tuple(item for item in value if item in allowed)
+        return value if len(kept) == len(value) else kept
+    return value if value is None or value in allowed else None
+
+
+def _value(value: Any, tlp: Tlp, allowed: Mapping[str, Entry]) -> Any:
+    if isinstance(value, Part):
+        return _part(value, tlp, allowed)
+    if isinstance(value, tuple) and any(isinstance(item, Part) for item in value):
+        kept = tuple(_part(item, tlp, allowed) for item in value)
+        if all(new is old for new, old in zip(kept, value, strict=True)):
+            return value
+        return tuple(item for item in kept if item is not None)
+    return value

@@ -1,0 +1,49 @@
+"""Rules across entries, in the order in which they run; their docstrings are "What `kb check` looks for"."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+
+from schemas.knowledge_base import KnowledgeBase
+from schemas.problem import Problem
+from schemas.rules import dates, drawings, observations, pictures, references, sources, status, translations, wording
+
+Rule = Callable[[KnowledgeBase, date], Iterator[Problem]]
+
+RULES: tuple[Rule, ...] = (
+    references.references_resolve,
+    references.references_point_to_the_right_kind,
+    references.look_alikes_are_mutual,
+    references.former_ids_are_free,
+    references.names_differ_within_a_kind,
+    sources.statements_have_a_source_or_say_general_knowledge,
+    sources.decisive_points_have_a_source,
+    sources.sources_are_used,
+    sources.sources_are_dated,
+    status.status_is_earned,
+    status.published_entries_stand_on_published_ones,
+    status.markings_are_clear_here,
+    dates.dates_do_not_lie_ahead,
+    dates.reviews_are_not_overdue,
+    dates.notices_are_still_valid,
+    drawings.places_are_on_the_drawing,
+    pictures.pictures_exist_and_are_used,
+    pictures.pictures_are_what_their_name_says,
+    observations.observations_name_known_states,
+    translations.translations_are_complete,
+    wording.sentences_are_short,
+    wording.content_policy_is_kept,
+    wording.accepted_findings_still_stand,
+)
+
+
+def name_of(rule: Rule) -> str:
+    """The rule's name as messages and `accepted` lines write it: with hyphens."""
+    return str(rule.__name__).replace("_", "-")
+
+
+def problems(kb: KnowledgeBase, today: date) -> tuple[Problem, ...]:
+    """All problems of a knowledge base, those of reading first, in the order of files and lines."""
+    found = [*kb.problems]
+    for rule in RULES:
+        found.extend(rule(kb, today))
+    return tuple(sorted(set(found)))

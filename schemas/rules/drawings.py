@@ -1,0 +1,37 @@
+"""Rules about the places that points refer to."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from schemas.drawing import Drawing, DrawingProblem, drawing
+from schemas.entry import Entry, Marking, Point
+from schemas.kinds import AlarmWeapon, Model, WeaponType
+from schemas.knowledge_base import KnowledgeBase
+from schemas.nearest import nearest
+from schemas.problem import Problem
+from schemas.walk import parts
+
+
+def places_are_on_the_drawing(kb: KnowledgeBase, today: date) -> Iterator[Problem]:
+    """Every `where` is a named place on the drawing of the entry's weapon type."""
+    for entry in kb:
+        picture = drawing_of(kb, entry)
+        known = {place.id for place in picture.places} if picture else set()
+        for path, part in parts(entry):
+            where = part.where if isinstance(part, Point | Marking) else None
+            if where is None or where in known:
+                continue
+            message = f"the drawing has no place '{where}'." if picture else "there is no drawing with places."
+            remedy = f"Did you mean '{nearest(where, sorted(known))}'?" if known else "Remove 'where'."
+            yield kb.problem(entry, (*path, "where"), message, remedy, "places-are-on-the-drawing")
+
+
+def drawing_of(kb: KnowledgeBase, entry: Entry) -> Drawing | None:
+    """The drawing that an entry's points refer to: its own, or that of its weapon type."""
+    owner = kb.entries.get(entry.type) if isinstance(entry, Model | AlarmWeapon) else entry
+    if not isinstance(owner, WeaponType) or owner.drawing is None:
+        return None
+    try:
+        return drawing(kb.folder(owner) / owner.drawing.file)
+    except DrawingProblem:
+        return None

@@ -1,0 +1,33 @@
+"""Rules about the identification key."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from schemas.entry import Observation
+from schemas.kinds import Feature
+from schemas.knowledge_base import KnowledgeBase
+from schemas.nearest import nearest
+from schemas.problem import Problem
+from schemas.walk import parts
+
+
+def observations_name_known_states(kb: KnowledgeBase, today: date) -> Iterator[Problem]:
+    """An observation names a state that its feature has, and each feature once an entry."""
+    for entry in kb:
+        seen: set[str] = set()
+        for path, part in parts(entry):
+            if not isinstance(part, Observation):
+                continue
+            if part.feature in seen:
+                message = f"'{part.feature}' is observed twice."
+                yield kb.problem(entry, (*path, "feature"), message, "Join the states in one.", "observations-name-known-states")
+            seen.add(part.feature)
+            feature = kb.entries.get(part.feature)
+            keys = [state.key for state in feature.states] if isinstance(feature, Feature) else []
+            for position, state in enumerate(part.states):
+                if keys and state not in keys:
+                    message = f"'{part.feature}' has no state '{state}'."
+                    remedy = f"Did you mean '{nearest(state, keys)}'?"
+                    yield kb.problem(
+                        entry, (*path, "states", position), message, remedy, "observations-name-known-states"
+                    )

@@ -1,0 +1,71 @@
+"""Rules about pictures and drawings."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from schemas.drawing import DrawingProblem, drawing
+from schemas.entry import Image
+from schemas.knowledge_base import KnowledgeBase
+from schemas.problem import Problem
+from schemas.walk import parts
+
+MAX_PICTURE_BYTES = 2_000_000
+SIGNATURES = {
+    ".png": (b"\x89PNG\r\n\x1a\n",),
+    ".jpg": (b"\xff\xd8\xff",),
+    ".jpeg": (b"\xff\xd8\xff",),
+    ".webp": (b"RIFF",),
+}
+
+
+def pictures_exist_and_are_used(kb: KnowledgeBase, today: date) -> Iterator[Problem]:
+    """Every picture that an entry names lies beside it, and every picture beside an entry is named."""
+    rule = "pictures-exist-and-are-used"
+    for entry in kb:
+        named = set()
+        for path, part in parts(entry):
+            if not isinstance(part, Image):
+                continue
+            named.add(part.file)
+            if not (kb.folder(entry) / part.file).is_file():
+                remedy = f"Put it into {entry.id}/, or remove these lines."
+                yield kb.problem(entry, (*path, "file"), f"there is no picture '{part.file}'.", remedy, rule)
+        for found in _pictures(kb.folder(entry)):
+            if found.name not in named:
+                remedy = "Name it in the entry, with alt text, credit and licence, or remove it."
+                yield kb.problem(entry, (), f"'{entry.id}/{found.name}' is not named.", remedy, rule)
+
+
+def pictures_are_what_their_name_says(kb: KnowledgeBase, today: date) -> Iterator[Problem]:
+    """A picture holds what its name says, is not huge, and a drawing holds shapes only."""
+    for entry in kb:
+        for path, part in parts(entry):
+            if isinstance(part, Image) and (kb.folder(entry) / part.file).is_file():
+                reason = _reason(kb.folder(entry) / part.file)
+                if reason:
+                    message = f"'{part.file}' is not shown: {reason}."
+                    remedy = "Save it again as a plain picture, or draw it with simple shapes."
+                    rule = "pictures-are-what-their-name-says"
+                    yield kb.problem(entry, (*path, "file"), message, remedy, rule)
+
+
+def _pictures(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.iterdir() if path.suffix != ".yaml") if folder.is_dir() else []
+
+
+def _reason(path: Path) -> str | None:
+    """Why a picture is refused, or None."""
+    try:
+        if path.suffix == ".svg":
+            drawing(path)
+            return None
+        if path.stat().st_size > MAX_PICTURE_BYTES:
+            return f"it is larger than {MAX_PICTURE_BYTES // 1_000_000} MB"
+        with path.open("rb") as file:
+            head = file.read(16)
+    except DrawingProblem as problem:
+        return str(problem)
+    except OSError as error:
+        return f"it cannot be read ({error.strerror})"
+    return None if head.startswith(SIGNATURES[path.suffix]) else "its content is of another kind"

@@ -1,0 +1,106 @@
+"""Rules about ids and names: what refers to what, and what is told apart from what."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from schemas.entry import Entry, LookAlike
+from schemas.knowledge_base import KnowledgeBase
+from schemas.nearest import near_pairs, nearest
+from schemas.problem import Problem
+from schemas.walk import references
+
+NEAR = 92.0
+
+
+def references_resolve(kb: KnowledgeBase, today: date) -> Iterator[Problem]:
+    """Every id that an entry refers to is the id of an entry."""
+    for entry in kb:
+        for path, other, _ in references(entry):
+            if path[0] == "formerly" or other in kb or other in kb.unread:
+                continue
+            same_kind = [known for known in kb.ids if known.split("/")[0] == other.split("/")[0]]
+            remedy = f"Did you mean '{nearest(other, same_kind or kb.ids)}'?"
+            yield kb.problem(entry, path, f"no entry has the id '{other}'.", remedy, "references-resolve")
+
+
+def references_point_to_the_right_kind(kb: KnowledgeBase, today: date) -> Iterator[Problem]:
+    """A field that wants a kind of entry holds an id of that kind, and no entry refers to itself."""
+    for entry in kb:
+        for path, other, reference in references(entry):
+            rule = "references-point-to-the-right-kind"
+            kind = other.split("/")[0]
+            if reference.kinds and kind not in reference.kinds:
+                wanted = " or ".join(reference.kinds)
+                yield kb.problem(entry, path, f"'{other}' is not a {wanted}.", f"Give the id of a {wanted}.", rule)
+            elif other == entry.id:
+                yield kb.problem(entry, path, "the entry refers to itself.", "Remove the line.", rule)
+
+
+def look_alikes_are_mutual(kb: KnowledgeBase, today: date) -> Iterator[Problem]:
+    """When one entry names another as its look-alike, the other names it too."""
+    named = {entry.id: {other.entry for other in look_alikes(entry)} for entry in kb}
+    for entry in kb:
+        for position, other in enumerate(look_alikes(entry)):
+            if other.entry in kb and entry.id not in named[other.entry]:
+                yield kb.problem(
+                    entry,
+                    ("look_alikes", position, "entry"),
+                    f"'{other.entry}' does not name this entry as a look-alike.",
+                    f"Add '{entry.id}' to its look_alikes, with what tells them apart.",
+                    "look-alikes-are-mutual",
+                )
+
+
+def look_alikes(entry: Entry) -> tuple[LookAlike, ...]:
+    """The look-alikes of an entry of any kind."""
+    found: tuple[LookAlike, ...] = getattr(entry, "look_alikes", ())
+    return found
+
+
+def former_ids_are_free(kb: KnowledgeBase, today: date) -> Iterator[Problem]:
+    """An id under `formerly` belongs to no other entry, now or before."""
+    owners: dict[str, str] = {}
+    for entry in kb:
+        for position, old in enumerate(entry.formerly):
+            owner = old if old in kb else owners.setdefault(old, entry.id)
+            if owner != entry.id:
+                yield kb.problem(
+                    entry,
+                    ("formerly", position),
+                    f"'{old}' belongs to '{owner}'.",
+                    "Keep the old id in one entry.",
+                    "former-ids-are-free",
+                )
+
+
+def names_differ_within_a_kind(kb: KnowledgeBase, today: date) -> Iterator[Problem]:
+    """No two entries of a kind have titles that are almost the same."""
+    for kind in sorted({entry.kind for entry in kb} - {"source"}):
+        for first, second in sorted(_near_titles(kb.of_kind(kind))):
+            yield kb.problem(
+                second,
+                ("title",),
+                f"the title is almost that of '{first}': '{kb.entries[first].title}'.",
+                "Merge the two, or make the titles tell them apart.",
+                "names-differ-within-a-kind",
+            )
+
+
+def _near_titles(entries: tuple[Entry, ...]) -> set[tuple[str, str]]:
+    """Pairs of ids with near-equal titles; only titles that share digits and begin or end alike are compared."""
+    groups: dict[tuple[str, ...], list[Entry]] = {}
+    for entry in entries:
+        title = entry.title.casefold()
+        groups.setdefault(("begin", _telling(title), title[:4]), []).append(entry)
+        groups.setdefault(("end", _telling(title), title[-4:]), []).append(entry)
+    found = set()
+    for group in groups.values():
+        for first, second, _ in near_pairs([entry.title.casefold() for entry in group], NEAR):
+            found.add((group[first].id, group[second].id))
+    return found
+
+
+def _telling(text: str) -> str:
+    """The digits and short words, which tell M70 from M72 and CZ 75 from CZ 75 B."""
+    digits = "".join(character for character in text if character.isdigit())
+    return digits + " " + " ".join(word for word in text.split() if len(word) <= 2)

@@ -1,0 +1,34 @@
+"""Rules about translations of procedures."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from schemas.kinds import Procedure
+from schemas.knowledge_base import KnowledgeBase
+from schemas.problem import Problem
+
+
+def translations_are_complete(kb: KnowledgeBase, today: date) -> Iterator[Problem]:
+    """A translation belongs to a procedure, has as many steps, and says which revision it translates."""
+    rule = "translations-are-complete"
+    for owner, translations in kb.translations.items():
+        procedure = kb.entries.get(owner)
+        for translation in translations:
+            key = f"{owner}/{translation.language}"
+            if not isinstance(procedure, Procedure):
+                if owner not in kb.unread:
+                    yield kb.problem(key, (), f"there is no '{owner}'.", "Rename the folder.", rule)
+                continue
+            for name in ("steps", "never", "records", "equipment"):
+                there, here = len(getattr(procedure, name)), len(getattr(translation, name))
+                if there != here:
+                    message = f"{here} stand here, {there} in the original."
+                    yield kb.problem(key, (name,), message, "Translate each one, in the same order.", rule)
+            if translation.translates > procedure.revision:
+                message = f"the original is at revision {procedure.revision}."
+                yield kb.problem(key, ("translates",), message, "Give the revision that you translated.", rule)
+            elif translation.translates < procedure.revision:
+                message = f"revision {translation.translates} was translated; the original is at {procedure.revision}."
+                yield kb.problem(key, ("translates",), message, "Bring it up to date.", rule, "notice")
+            if translation.status == "reviewed" and not translation.reviewed_by:
+                yield kb.problem(key, ("status",), "no reviewer is named.", "Add reviewed_by (a role).", rule)

@@ -1,0 +1,71 @@
+"""Rules about words: short sentences, and what the handbook never says."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import Final
+
+from schemas.entry import Entry
+from schemas.knowledge_base import KnowledgeBase
+from schemas.problem import Problem
+from schemas.walk import texts
+
+MAX_WORDS: Final = 25
+SENTENCE_END: Final = re.compile(r"(?<=[.!?;:])\s+")
+QUOTED_FIELDS: Final = frozenset({"accepted", "names", "words"})
+
+# What a text must not do, and how to say it instead. Only the watch itself holds these words.
+WATCH: Final = (
+    (r"how to (make|build|convert|reactivate|print|remove|defeat|hide|conceal)", "Say what is seen, not how it is done."),
+    (r"\b(drill|file|mill|lathe|weld|grind|saw|tap)(s|ing)? (out|off|away|down|through|open)\b", "Say what is seen: 'a ground area'."),
+    (r"\b(step[- ]by[- ]step|instructions? for|guide to) (conver|build|mak|print|reactivat)", "Leave it out."),
+    (r"\beas(y|ier|iest|ily) (to )?(convert|conversion|reactivat|modif|alter)", "Leave it out; nothing ranks by ease."),
+    (r"\b(most (often|frequently|commonly)|favou?rite) (convert|altered|reactivat)", "Leave it out; nothing ranks by that."),
+    (r"\b(infill|nozzle|layer height|filament type|slicer|g-?code|\.stl\b|\.3mf\b|stl file)", "Leave out files and settings."),
+    (r"\b(scanner|detector|x-ray|dog)s? (cannot|can't|does not|do not|will not|fails? to|miss(es)?) (see|detect|find|smell|show)", "Leave it out."),
+    (r"\b(gypsy|gypsies|roma people|ethnic|nationality|skin colou?r|looks? foreign)\b", "Leave it out; no one is chosen by who they are."),
+    (r"\b(plate number|licen[cs]e plate)s? [A-Z]{1,3}[- ]?[0-9]", "Leave it out; no private data."),
+    (r"\b[\w.+-]+@[\w-]+\.[a-z]{2,}\b|\+[0-9]{6,}", "Leave it out; no private data."),
+)  # fmt: skip
+PATTERNS: Final = tuple((re.compile(pattern, re.IGNORECASE), remedy) for pattern, remedy in WATCH)
+
+
+def sentences_are_short(kb: KnowledgeBase, today: date) -> Iterator[Problem]:
+    """A sentence has at most 25 words, since a tired officer reads it (a notice)."""
+    for entry in kb:
+        for path, text in texts(entry):
+            longest = max((len(sentence.split()) for sentence in SENTENCE_END.split(text)), default=0)
+            if longest > MAX_WORDS and path[0] not in QUOTED_FIELDS and entry.kind != "source":
+                message = f"a sentence has {longest} words; {MAX_WORDS} are allowed."
+                yield kb.problem(entry, path, message, "Make two of it.", "sentences-are-short", "notice")
+
+
+def content_policy_is_kept(kb: KnowledgeBase, today: date) -> Iterator[Problem]:
+    """Nothing tells how to make, convert, reactivate, print, conceal or defeat (a notice, closed by `accepted`)."""
+    for entry in kb:
+        for path, text in texts(entry):
+            for pattern, remedy in PATTERNS if path[0] != "accepted" else ():
+                found = pattern.search(text)
+                if found and not _is_accepted(entry, found.group(0)):
+                    message = f"'{found.group(0)}' may break the content policy."
+                    remedy = f"{remedy} A reviewed 'accepted' line closes the finding."
+                    yield kb.problem(entry, path, message, remedy, "content-policy-is-kept", "notice")
+
+
+def accepted_findings_still_stand(kb: KnowledgeBase, today: date) -> Iterator[Problem]:
+    """An `accepted` line accepts words that still stand in the entry."""
+    for entry in kb:
+        everything = " ".join(text for path, text in texts(entry) if path[0] != "accepted").casefold()
+        for position, accepted in enumerate(entry.accepted):
+            if accepted.text.casefold() not in everything:
+                message = f"'{accepted.text}' no longer stands in the entry."
+                yield kb.problem(
+                    entry, ("accepted", position), message, "Remove the line.", "accepted-findings-still-stand"
+                )
+
+
+def _is_accepted(entry: Entry, words: str) -> bool:
+    return any(
+        accepted.rule == "content-policy-is-kept" and accepted.text.casefold() == words.casefold()
+        for accepted in entry.accepted
+    )

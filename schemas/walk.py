@@ -1,0 +1,81 @@
+"""Walks over the parts of an entry: every statement, every reference, every text, with its path."""
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Any, get_args
+
+from pydantic import BaseModel
+
+from schemas.entry import Entry, Part
+from schemas.fields import Reference
+
+FieldPath = tuple[str | int, ...]
+
+
+def parts(part: Part, path: FieldPath = ()) -> Iterator[tuple[FieldPath, Part]]:
+    """The part itself and every part in it, outer before inner."""
+    yield path, part
+    for name in type(part).model_fields:
+        value = getattr(part, name)
+        if isinstance(value, Part):
+            yield from parts(value, (*path, name))
+        elif isinstance(value, tuple):
+            for position, item in enumerate(value):
+                if isinstance(item, Part):
+                    yield from parts(item, (*path, name, position))
+
+
+def references(part: Part) -> Iterator[tuple[FieldPath, str, Reference]]:
+    """Every id that a part and its parts refer to, with what it may point to; not the entry's own id."""
+    for path, piece in parts(part):
+        for name, reference in reference_fields(type(piece)).items():
+            value = getattr(piece, name)
+            if isinstance(value, str):
+                yield (*path, name), value, reference
+            elif isinstance(value, tuple):
+                for position, item in enumerate(value):
+                    yield (*path, name, position), item, reference
+
+
+def texts(part: Part) -> Iterator[tuple[FieldPath, str]]:
+    """Every text in a part and its parts, references excepted."""
+    for path, piece in parts(part):
+        refers = reference_fields(type(piece))
+        for name in type(piece).model_fields:
+            value = getattr(piece, name)
+            if name in refers or name in {"id", "of"}:
+                continue
+            if isinstance(value, str):
+                yield (*path, name), str(value)
+            elif isinstance(value, tuple):
+                for position, item in enumerate(value):
+                    if isinstance(item, str):
+                        yield (*path, name, position), str(item)
+
+
+@cache
+def reference_fields(model: type[BaseModel]) -> dict[str, Reference]:
+    """The fields of a model that hold ids of entries."""
+    found = {}
+    for name, info in model.model_fields.items():
+        reference = next((item for item in info.metadata if isinstance(item, Reference)), None)
+        reference = reference or _reference_in(info.annotation)
+        own_id = name == "id" and issubclass(model, Entry) or name == "of"
+        if reference and not own_id:
+            found[name] = reference
+    return found
+
+
+def _reference_in(annotation: Any) -> Reference | None:
+    for item in getattr(annotation, "__metadata__", ()):
+        if isinstance(item, Reference):
+            return item
+        if hasattr(item, "metadata"):
+            for inner in item.metadata:
+                if isinstance(inner, Reference):
+                    return inner
+    for argument in get_args(annotation):
+        found = _reference_in(argument)
+        if found:
+            return found
+    return None
