@@ -10,12 +10,63 @@ from xml.etree import ElementTree
 SVG: Final = "{http://www.w3.org/2000/svg}"
 MAX_BYTES: Final = 200_000
 ALLOWED: Final = frozenset(
-    "svg g path circle ellipse rect line polyline polygon title desc defs clipPath".split()
+    [
+        "svg",
+        "g",
+        "path",
+        "circle",
+        "ellipse",
+        "rect",
+        "line",
+        "polyline",
+        "polygon",
+        "title",
+        "desc",
+        "defs",
+        "clipPath",
+    ]
 )
 ATTRIBUTES: Final = frozenset(
-    "id d cx cy r rx ry x y x1 y1 x2 y2 points width height viewBox transform fill stroke stroke-width "
-    "stroke-linecap stroke-linejoin stroke-dasharray stroke-miterlimit fill-rule clip-rule clip-path clipPathUnits "
-    "opacity fill-opacity stroke-opacity display role aria-hidden version class focusable".split()
+    [
+        "id",
+        "d",
+        "cx",
+        "cy",
+        "r",
+        "rx",
+        "ry",
+        "x",
+        "y",
+        "x1",
+        "y1",
+        "x2",
+        "y2",
+        "points",
+        "width",
+        "height",
+        "viewBox",
+        "transform",
+        "fill",
+        "stroke",
+        "stroke-width",
+        "stroke-linecap",
+        "stroke-linejoin",
+        "stroke-dasharray",
+        "stroke-miterlimit",
+        "fill-rule",
+        "clip-rule",
+        "clip-path",
+        "clipPathUnits",
+        "opacity",
+        "fill-opacity",
+        "stroke-opacity",
+        "display",
+        "role",
+        "aria-hidden",
+        "version",
+        "class",
+        "focusable",
+    ]
 )
 
 

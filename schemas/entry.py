@@ -174,9 +174,7 @@ class Size(Sourced):
     low: float = Field(ge=0, description="The figure, or the lower end of the range.", examples=[200])
     high: float | None = Field(default=None, ge=0, description="The upper end of a range.", examples=[205])
     unit: Unit = Field(description="Unit of the figure.", examples=["mm"])
-    of: Line | None = Field(
-        default=None, description="The variant that the figure belongs to.", examples=["M88"]
-    )
+    of: Line | None = Field(default=None, description="The variant that the figure belongs to.", examples=["M88"])
     about: bool = Field(default=False, description="Whether the figure is rounded.", examples=[True])
 
 

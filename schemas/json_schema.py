@@ -4,6 +4,8 @@ import json
 from pathlib import Path
 from typing import Any
 
+from pydantic import BaseModel
+
 from schemas.kinds import KINDS
 from schemas.kinds.procedure import Translation
 
@@ -12,7 +14,7 @@ FOLDER = Path(__file__).parent / "json"
 
 def json_schemas() -> dict[str, str]:
     """File name → text of each schema, the same bytes at each call."""
-    models = {**KINDS, "translation": Translation}
+    models: dict[str, type[BaseModel]] = {**KINDS, "translation": Translation}
     return {f"{kind}.schema.json": _text(kind, model.model_json_schema()) for kind, model in models.items()}
 
 

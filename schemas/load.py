@@ -13,6 +13,7 @@ import yaml
 
 MAX_BYTES: Final = 256 * 1024
 MAX_DEPTH: Final = 20
+TOO_DEEP: Final = f"values are nested more than {MAX_DEPTH} deep."
 INTEGER: Final = re.compile(r"[-+]?(0|[1-9][0-9]{0,14})\Z")
 DECIMAL: Final = re.compile(r"[-+]?[0-9]{1,15}\.[0-9]{1,15}\Z")
 PLAIN: Final = {"": None, "~": None, "null": None, "true": True, "false": False}
@@ -73,6 +74,8 @@ def read(text: str) -> Document:
             reader.take(event)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
+        if "nesting depth" in str(error.problem):
+            raise YamlProblem(TOO_DEEP, "Flatten the entry.", mark.line + 1 if mark else 1) from None
         raise YamlProblem(
             f"this is not YAML: {error.problem or error.context}.",
             "Check the indentation, the colons and the quotes on this line and the one before.",
@@ -82,7 +85,9 @@ def read(text: str) -> Document:
     except yaml.reader.ReaderError as error:
         before = text[: error.position] if isinstance(error.position, int) else ""
         raise YamlProblem(
-            "a character stands here that YAML does not allow.", "Delete it and type it again.", before.count("\n") + 1
+            "a character stands here that YAML does not allow.",
+            "Delete it and type it again.",
+            before.count("\n") + 1,
         ) from None
     return reader.document
 
@@ -101,7 +106,10 @@ def _refuse_tabs(text: str) -> None:
     for number, line in enumerate(text.split("\n"), start=1):
         if "\t" in line:
             raise YamlProblem(
-                "a tab stands here.", "Use blanks; your editor can change all tabs at once.", number, line.index("\t") + 1
+                "a tab stands here.",
+                "Use blanks; your editor can change all tabs at once.",
+                number,
+                line.index("\t") + 1,
             )
 
 
@@ -131,7 +139,11 @@ class _Reader:
 
     def _refuse_magic(self, event: Any) -> None:
         if event.anchor:
-            raise _at(event, f"the anchor &{event.anchor} stands here.", "Write the value out; anchors are not used.")
+            raise _at(
+                event,
+                f"the anchor &{event.anchor} stands here.",
+                "Write the value out; anchors are not used.",
+            )
         if event.tag:
             raise _at(event, f"the tag {event.tag} stands here.", "Remove it; values are read by their field.")
 
@@ -148,11 +160,11 @@ class _Reader:
             raise _at(event, "a merge key (<<) stands here.", "Write the values out.")
         path = (*top.path, key)
         if key in top.value:
-            line, column = event.start_mark.line + 1, event.start_mark.column + 1
+            line, column = _place(event)
             problem = YamlProblem("the key stands twice.", "Keep one of the two.", line, column, key)
             self.document.duplicates.append(problem)
         else:
-            self.document.positions[path] = (event.start_mark.line + 1, event.start_mark.column + 1)
+            self.document.positions[path] = _place(event)
         top.key = key
 
     def _open(self, event: Any, value: dict[str, Any] | list[Any]) -> None:
@@ -160,7 +172,7 @@ class _Reader:
         if top is not None and isinstance(top.value, dict) and top.key is None:
             raise _at(event, "a key is not plain text.", "Write the key as a word followed by a colon.")
         if len(self.stack) >= MAX_DEPTH:
-            raise _at(event, f"values are nested more than {MAX_DEPTH} deep.", "Flatten the entry.")
+            raise _at(event, TOO_DEEP, "Flatten the entry.")
         self.stack.append(_Container(value, self._put(event, value)))
 
     def _put(self, event: Any, value: Any) -> tuple[Step, ...]:
@@ -176,7 +188,7 @@ class _Reader:
         else:
             path = (*top.path, len(top.value))
             top.value.append(value)
-            self.document.positions[path] = (event.start_mark.line + 1, event.start_mark.column + 1)
+            self.document.positions[path] = _place(event)
         return path
 
 
@@ -188,6 +200,10 @@ def _resolved(text: str) -> Any:
     return float(text) if DECIMAL.match(text) else text
 
 
-def _at(event: Any, message: str, remedy: str) -> YamlProblem:
+def _at(event: yaml.Event, message: str, remedy: str) -> YamlProblem:
+    return YamlProblem(message, remedy, *_place(event))
+
+
+def _place(event: yaml.Event) -> tuple[int, int]:
     mark = event.start_mark
-    return YamlProblem(message, remedy, mark.line + 1, mark.column + 1)
+    return (mark.line + 1, mark.column + 1) if mark else (1, 1)

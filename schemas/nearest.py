@@ -19,3 +19,10 @@ def near_pairs(texts: list[str], at_least: float) -> list[tuple[int, int, float]
         for _, score, offset in process.extract(text, rest, scorer=fuzz.ratio, score_cutoff=at_least, limit=None):
             pairs.append((position, position + 1 + offset, score))
     return sorted(pairs)
+
+
+def near_titles(title: str, known: list[tuple[str, str]], at_least: float = 70.0) -> list[tuple[str, str]]:
+    """The (id, title) pairs whose titles are near to `title`, the nearest first, five at most."""
+    titles = [other.casefold() for _, other in known]
+    found = process.extract(title.casefold(), titles, scorer=fuzz.WRatio, score_cutoff=at_least, limit=5)
+    return [known[position] for _, _, position in found]

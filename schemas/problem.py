@@ -20,7 +20,7 @@ class Problem:
     severity: Severity = "error"
 
     def __str__(self) -> str:
-        """`path:line:column: field: what is. What to do.`"""
+        """`path:line:column: field: what is. What to do.`."""
         place = f"{self.path}:{self.line}:{self.column}"
         parts = [place, self.field] if self.field else [place]
         note = "notice: " if self.severity == "notice" else ""

@@ -79,7 +79,9 @@ def _files(root: Path, reading: _Reading) -> Iterator[Path]:
             elif path.suffix in {".yaml", ".yml"}:
                 yield path
             elif path.suffix.lower() not in PICTURES:
-                reading.report(path, "the file is neither an entry nor a picture.", "Move it out of the knowledge base.")
+                reading.report(
+                    path, "the file is neither an entry nor a picture.", "Move it out of the knowledge base."
+                )
 
 
 def _take(reading: _Reading, path: Path) -> None:
@@ -140,8 +142,8 @@ def _document(reading: _Reading, path: Path, key: str) -> Document | None:
         reading.report(path, problem.message, problem.remedy, problem.line, problem.column, problem.key)
         return None
     reading.documents[key] = document
-    for problem in document.duplicates:
-        reading.report(path, problem.message, problem.remedy, problem.line, problem.column, problem.key)
+    for twice in document.duplicates:
+        reading.report(path, twice.message, twice.remedy, twice.line, twice.column, twice.key)
     if not isinstance(document.data, dict):
         reading.report(path, "the file holds no fields.", "Start from the output of 'kb new'.")
         return None

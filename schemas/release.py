@@ -82,9 +82,7 @@ class Release:
 
 def release(kb: KnowledgeBase, tlp: Tlp, today: date, drafts: bool = False) -> Release:
     """What may leave at this level; `drafts` lets drafts out too, for a preview."""
-    allowed = {
-        entry.id: entry for entry in kb if entry.marking <= tlp and (drafts or entry.status is not Status.DRAFT)
-    }
+    allowed = {entry.id: entry for entry in kb if entry.marking <= tlp and (drafts or entry.status is not Status.DRAFT)}
     while True:
         released = {key: _entry(entry, tlp, allowed) for key, entry in allowed.items()}
         kept = {key: entry for key, entry in released.items() if entry is not None}

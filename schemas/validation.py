@@ -34,7 +34,10 @@ def _sentence(detail: Any, model: type[BaseModel], where: Path) -> tuple[str, st
     if sort in {"string_type", "tuple_type", "model_type", "dict_type"}:
         return f"{_quoted(value)} is not {WANTED[sort]}.", REMEDIES[sort]
     if sort == "string_too_long":
-        return f"the text has {len(value)} characters; {context['max_length']} are allowed.", "Shorten or split it."
+        return (
+            f"the text has {len(value)} characters; {context['max_length']} are allowed.",
+            "Shorten or split it.",
+        )
     if sort in {"too_short", "string_too_short"}:
         return "the field is empty.", _example(model, where)
     if sort.startswith("date"):

@@ -60,7 +60,7 @@ def reference_fields(model: type[BaseModel]) -> dict[str, Reference]:
     for name, info in model.model_fields.items():
         reference = next((item for item in info.metadata if isinstance(item, Reference)), None)
         reference = reference or _reference_in(info.annotation)
-        own_id = name == "id" and issubclass(model, Entry) or name == "of"
+        own_id = (name == "id" and issubclass(model, Entry)) or name == "of"
         if reference and not own_id:
             found[name] = reference
     return found

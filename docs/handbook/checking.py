@@ -11,7 +11,8 @@ from schemas.rules import problems
 
 def checked(targets: list[Target], today: date) -> tuple[int, list[Problem]]:
     """How many entries were read, and the wanted problems."""
-    count, found = 0, []
+    count = 0
+    found: list[Problem] = []
     for target in targets:
         with progress(f"Reading {target.label}") as step:
             kb = knowledge_base(target.root, target.label, step)
@@ -25,10 +26,20 @@ def report(count: int, found: list[Problem], form: str) -> str:
     errors = sum(problem.severity == "error" for problem in found)
     notices = len(found) - errors
     if form == "json":
-        data = {"entries": count, "errors": errors, "notices": notices, "problems": [one.as_json() for one in found]}
+        data = {
+            "entries": count,
+            "errors": errors,
+            "notices": notices,
+            "problems": [one.as_json() for one in found],
+        }
         return json.dumps(data, ensure_ascii=False, indent=1)
     lines = [problem.as_annotation() if form == "github" else str(problem) for problem in found]
-    return "\n".join([*lines, f"{_many(count, 'entry', 'entries')} read: {_many(errors, 'error')}, {_many(notices, 'notice')}."])
+    return "\n".join(
+        [
+            *lines,
+            f"{_many(count, 'entry', 'entries')} read: {_many(errors, 'error')}, {_many(notices, 'notice')}.",
+        ]
+    )
 
 
 def _many(number: int, one: str, more: str | None = None) -> str:

@@ -18,9 +18,7 @@ def stats(kb: KnowledgeBase, today: date) -> dict[str, Any]:
         "entries": len(kb),
         "kinds": kinds,
         "statements": _basis(tuple(kb)),
-        "overdue": sorted(
-            entry.id for entry in kb if entry.review_by < today and entry.status is not Status.WITHDRAWN
-        ),
+        "overdue": sorted(entry.id for entry in kb if entry.review_by < today and entry.status is not Status.WITHDRAWN),
         "languages": _languages(kb),
         "translations": dict(
             sorted(Counter(str(one.language) for found in kb.translations.values() for one in found).items())
@@ -30,7 +28,11 @@ def stats(kb: KnowledgeBase, today: date) -> dict[str, Any]:
 
 def _of(entries: tuple[Entry, ...]) -> dict[str, Any]:
     statuses = Counter(str(entry.status) for entry in entries)
-    return {"entries": len(entries), **{str(status): statuses.get(str(status), 0) for status in Status}, **_basis(entries)}
+    return {
+        "entries": len(entries),
+        **{str(status): statuses.get(str(status), 0) for status in Status},
+        **_basis(entries),
+    }
 
 
 def _basis(entries: tuple[Entry, ...]) -> dict[str, int]:
@@ -69,7 +71,10 @@ def as_text(found: dict[str, Any]) -> str:
             head,
             *rows,
             f"{'all':16}{found['entries']:>8}",
-            f"Statements: {total:,}; with a source {both['sourced']:,} ({share}), general knowledge {both['general_knowledge']:,}.",
+            (
+                f"Statements: {total:,}; with a source {both['sourced']:,} ({share}), "
+                f"general knowledge {both['general_knowledge']:,}."
+            ),
             f"Names and words by language: {languages}.",
             f"Translated procedures: {sum(found['translations'].values())}. Overdue reviews: {len(found['overdue'])}.",
         ]

@@ -11,8 +11,7 @@ from pydantic_core import PydanticUndefined
 
 from handbook.workplace import Refusal
 from schemas.kinds import KINDS
-from schemas.nearest import nearest
-from search.suggest import near_titles
+from schemas.nearest import near_titles, nearest
 
 LETTERS = str.maketrans({"đ": "d", "ł": "l", "ø": "o", "ß": "ss", "×": "x", "ı": "i"})
 
@@ -30,7 +29,9 @@ def slug_of(title: str) -> str:
 def known_kind(kind: str) -> str:
     """The kind as given; raises Refusal with the nearest one."""
     if kind not in KINDS:
-        raise Refusal(f"'{kind}' is not a kind of entry. Did you mean '{nearest(kind, KINDS)}'? Kinds: {', '.join(KINDS)}.")
+        raise Refusal(
+            f"'{kind}' is not a kind of entry. Did you mean '{nearest(kind, KINDS)}'? Kinds: {', '.join(KINDS)}."
+        )
     return kind
 
 

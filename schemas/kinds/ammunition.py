@@ -17,15 +17,17 @@ class Ammunition(Weapon):
     plural: ClassVar[str] = "Ammunition"
 
     sort: AmmunitionSort = Field(description="live, blank, gas, flobert or signal.", examples=["live"])
-    case_form: Line | None = Field(
-        default=None, description="The case in words.", examples=["rimless, bottlenecked"]
-    )
+    case_form: Line | None = Field(default=None, description="The case in words.", examples=["rimless, bottlenecked"])
     sizes: tuple[Size, ...] = Field(
-        default=(), description="Published sizes, each with its source. A figure without a source is left out.", examples=[[]]
-    )  # fmt: skip
+        default=(),
+        description="Published sizes, each with its source. A figure without a source is left out.",
+        examples=[[]],
+    )
     used_by: tuple[EntryId, ...] = Field(
-        default=(), description="Weapons that use it; models that name this calibre are added by themselves.", examples=[["model/tt-33"]]
-    )  # fmt: skip
+        default=(),
+        description="Weapons that use it; models that name this calibre are added by themselves.",
+        examples=[["model/tt-33"]],
+    )
     used_by_text: tuple[Line, ...] = Field(
         default=(), description="Weapons that use it and have no entry.", examples=[["PPSh-41"]]
     )

@@ -34,7 +34,9 @@ class Trend(Entry):
 
     period: Line = Field(description="The time that the notice is about.", examples=["2016-2023"])
     valid_until: date = Field(description="When the notice is old and says so.", examples=["2027-11-24"])
-    places: tuple[Line, ...] = Field(default=(), description="Places named in the sources.", examples=[["Evros, Greece"]])
+    places: tuple[Line, ...] = Field(
+        default=(), description="Places named in the sources.", examples=[["Evros, Greece"]]
+    )
     notices: tuple[Statement, ...] = Field(min_length=1, description="What was reported.", examples=[[]])
     cautions: tuple[Statement, ...] = Field(default=(), description="How not to read the figures.", examples=[[]])
     series: tuple[Series, ...] = Field(default=(), description="Figures with their definition.", examples=[[]])
@@ -45,7 +47,9 @@ class Word(Part):
 
     text: Line = Field(description="The word as written.", examples=["пиштољ"])
     language: Language = Field(description="BCP 47 tag with script where needed.", examples=["sr-Cyrl"])
-    sort: WordSort = Field(default=WordSort.PREFERRED, description="preferred, everyday or slang.", examples=["preferred"])
+    sort: WordSort = Field(
+        default=WordSort.PREFERRED, description="preferred, everyday or slang.", examples=["preferred"]
+    )
     sources: tuple[Citation, ...] = Field(default=(), description="Texts in which the word was read.", examples=[[]])
     doubtful: Line | None = Field(
         default=None,
@@ -61,9 +65,7 @@ class Term(Entry):
     plural: ClassVar[str] = "Terms"
 
     words: tuple[Word, ...] = Field(default=(), description="The word in each language.", examples=[[]])
-    false_friends: tuple[Statement, ...] = Field(
-        default=(), description="The same word, another thing.", examples=[[]]
-    )
+    false_friends: tuple[Statement, ...] = Field(default=(), description="The same word, another thing.", examples=[[]])
     entries: tuple[EntryId, ...] = Field(
         default=(),
         description="The entries that the word means; for an ambiguous name, all its bearers.",
@@ -91,7 +93,9 @@ class QuizItem(Sourced):
 
     question: Words = Field(description="The question.", examples=["What do you do first?"])
     right: Words = Field(description="The right answer.", examples=["Treat it as loaded."])
-    wrong: tuple[Words, ...] = Field(min_length=1, description="Plausible wrong answers.", examples=[["Look into the muzzle."]])
+    wrong: tuple[Words, ...] = Field(
+        min_length=1, description="Plausible wrong answers.", examples=[["Look into the muzzle."]]
+    )
     why: Words = Field(description="Why the answer is right.", examples=["Looks do not clear an object."])
     entry: EntryId = Field(description="Where to read about it.", examples=["procedure/cardinal-rules"])
 

@@ -40,10 +40,14 @@ class Law(Entry):
     address: WebAddress | None = Field(
         default=None, description="Official publication, only for the law itself.", examples=["http://data.europa.eu/eli/dir/2021/555/oj"]
     )  # fmt: skip
-    amends: tuple[LawId, ...] = Field(default=(), description="Laws it amends or replaces.", examples=[["law/eu-91-477"]])
+    amends: tuple[LawId, ...] = Field(
+        default=(), description="Laws it amends or replaces.", examples=[["law/eu-91-477"]]
+    )
     means: tuple[Statement, ...] = Field(min_length=1, description="What it means at the lane.", examples=[[]])
     categories: tuple[Category, ...] = Field(default=(), description="Its categories.", examples=[[]])
-    lines: tuple[StatusLine, ...] = Field(default=(), description="What it calls single sorts of things.", examples=[[]])
+    lines: tuple[StatusLine, ...] = Field(
+        default=(), description="What it calls single sorts of things.", examples=[[]]
+    )
     procedures: tuple[ProcedureId, ...] = Field(default=(), description="Procedures that follow it.", examples=[[]])
 
 

@@ -22,18 +22,14 @@ class Shape(Statement):
         description="Whether a cited source describes the whole shape; else the page says 'shape not confirmed'.",
         examples=[False],
     )
-    drawing: Image | None = Field(
-        default=None, description="A schematic, only for a confirmed shape.", examples=[None]
-    )
+    drawing: Image | None = Field(default=None, description="A schematic, only for a confirmed shape.", examples=[None])
 
 
 class CodeYear(Part):
     """One code of a date convention and the year it stands for."""
 
     code: MarkText = Field(description="The code as stamped.", examples=["AT"])
-    year: str = Field(
-        pattern=r"^[0-9]{4}(-[0-9]{4})?$", description="The year, or first-last.", examples=["1988"]
-    )
+    year: str = Field(pattern=r"^[0-9]{4}(-[0-9]{4})?$", description="The year, or first-last.", examples=["1988"])
 
 
 class DateCodes(Sourced):

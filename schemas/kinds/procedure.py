@@ -43,7 +43,9 @@ class Procedure(Entry):
     setting: Setting = Field(description="Where it is used.", examples=["discovery"])
     service: Service = Field(default=Service.BOTH, description="armed, unarmed or both.", examples=["both"])
     trained_only: bool = Field(
-        default=False, description="Whether only trained and authorised officers may follow it.", examples=[False]
+        default=False,
+        description="Whether only trained and authorised officers may follow it.",
+        examples=[False],
     )
     urgency: int = Field(
         default=5,
@@ -52,13 +54,19 @@ class Procedure(Entry):
         description="1 for what saves a life in the first minute, 9 for paper work; orders the list.",
         examples=[1],
     )
-    danger: Words = Field(description="What can hurt, in one sentence.", examples=["The object can fire at any moment."])
+    danger: Words = Field(
+        description="What can hurt, in one sentence.", examples=["The object can fire at any moment."]
+    )
     first_action: Words = Field(
         description="The first thing to do, in one or two short sentences.",
         examples=["Stop. Move people out of line with the muzzle."],
     )
-    who: tuple[Line, ...] = Field(default=(), description="Who does it, as roles.", examples=[["first officer", "cover officer"]])
-    equipment: tuple[Line, ...] = Field(default=(), description="What must be at hand.", examples=[["gloves", "camera"]])
+    who: tuple[Line, ...] = Field(
+        default=(), description="Who does it, as roles.", examples=[["first officer", "cover officer"]]
+    )
+    equipment: tuple[Line, ...] = Field(
+        default=(), description="What must be at hand.", examples=[["gloves", "camera"]]
+    )
     steps: tuple[Step, ...] = Field(min_length=1, description="The steps, in order.", examples=[[]])
     never: tuple[Statement, ...] = Field(default=(), description="What nobody may do.", examples=[[]])
     records: tuple[Statement, ...] = Field(default=(), description="What must be written down.", examples=[[]])
@@ -91,7 +99,9 @@ class Translation(Part):
         description="draft until a native reader of a service has reviewed it.", examples=["draft"]
     )
     written: date = Field(description="The day on which it was written.", examples=["2026-11-24"])
-    reviewed_by: Line | None = Field(default=None, description="Role that reviewed it.", examples=["border police trainer"])
+    reviewed_by: Line | None = Field(
+        default=None, description="Role that reviewed it.", examples=["border police trainer"]
+    )
     title: Line = Field(description="The title.", examples=["Gjetja e një arme zjarri"])
     purpose: Words = Field(description="What the procedure is for.", examples=["Pesë minutat e para."])
     danger: Words = Field(description="What can hurt.", examples=["Arma mund të jetë e mbushur."])
@@ -100,5 +110,3 @@ class Translation(Part):
     steps: tuple[TranslatedStep, ...] = Field(min_length=1, description="The steps, in the same order.", examples=[[]])
     never: tuple[Words, ...] = Field(default=(), description="What nobody may do, in the same order.", examples=[[]])
     records: tuple[Words, ...] = Field(default=(), description="What must be written down.", examples=[[]])
-
-

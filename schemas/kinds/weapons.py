@@ -81,9 +81,13 @@ class Variant(Statement):
 class Copies(Sourced):
     """The weapon whose looks this one borrows or whose design it follows."""
 
-    model: ModelId | None = Field(default=None, description="The model entry, if there is one.", examples=["model/tt-33"])
+    model: ModelId | None = Field(
+        default=None, description="The model entry, if there is one.", examples=["model/tt-33"]
+    )
     text: Line | None = Field(
-        default=None, description="The weapon in words, if there is no entry.", examples=["Walther P99 outline"]
+        default=None,
+        description="The weapon in words, if there is no entry.",
+        examples=["Walther P99 outline"],
     )
 
 
@@ -110,7 +114,9 @@ class Weapon(Entry):
         default=(), description="Texts and signs on the object, and where they sit.", examples=[[]]
     )
     legal: tuple[LegalStatus, ...] = Field(
-        default=(), description="What the law calls it, per jurisdiction, with the date of reading.", examples=[[]]
+        default=(),
+        description="What the law calls it, per jurisdiction, with the date of reading.",
+        examples=[[]],
     )
     procedures: tuple[ProcedureId, ...] = Field(
         default=(), description="Procedures to follow.", examples=[["procedure/discovery-of-a-firearm"]]
@@ -133,7 +139,7 @@ class WeaponType(Weapon):
     )
     harmless_in_looks: bool = Field(
         default=False,
-        description="True for alarm, air, toy, deactivated and replica types: they never stand above a live look-alike.",
+        description="True for alarm, air, toy, deactivated and replica types; never ranked above a live look-alike.",
         examples=[False],
     )
     drawing: Image | None = Field(
@@ -152,16 +158,22 @@ class Model(Weapon):
     type: WeaponTypeId = Field(description="The weapon type it belongs to.", examples=["weapon-type/assault-rifle"])
     makers: tuple[Line, ...] = Field(default=(), description="Who made it.", examples=[["Zastava, Kragujevac"]])
     countries: tuple[Country, ...] = Field(
-        default=(), description="Where it was made: ISO 3166-1 codes, 3166-3 for states that are no more.", examples=[["YUCS", "RS"]]
-    )  # fmt: skip
+        default=(),
+        description="Where it was made: ISO 3166-1 codes, 3166-3 for states that are no more.",
+        examples=[["YUCS", "RS"]],
+    )
     years: Years | None = Field(default=None, description="When it was made.", examples=[None])
     calibres: tuple[Calibre, ...] = Field(default=(), description="Calibres it is known in.", examples=[[]])
     action: Line | None = Field(
-        default=None, description="How it works, in the words of a report.", examples=["short recoil, single action"]
+        default=None,
+        description="How it works, in the words of a report.",
+        examples=["short recoil, single action"],
     )
     sizes: tuple[Size, ...] = Field(default=(), description="Published sizes and capacity with units.", examples=[[]])
     selector: tuple[SelectorPosition, ...] = Field(
-        default=(), description="Letters at the fire selector; the whole set, never one letter.", examples=[[]]
+        default=(),
+        description="Letters at the fire selector; the whole set, never one letter.",
+        examples=[[]],
     )
     variants: tuple[Variant, ...] = Field(default=(), description="Variants met in the region.", examples=[[]])
     copies: tuple[Copies, ...] = Field(default=(), description="What it copies.", examples=[[]])
@@ -178,7 +190,9 @@ class AlarmWeapon(Weapon):
     family: Line = Field(description="The family of makes it stands in.", examples=["Zoraki (Atak Arms)"])
     makers: tuple[Line, ...] = Field(default=(), description="Who made it.", examples=[["Atak Arms"]])
     countries: tuple[Country, ...] = Field(default=(), description="Where it was made.", examples=[["TR"]])
-    imitates: tuple[Copies, ...] = Field(default=(), description="The live weapons whose looks it borrows.", examples=[[]])
+    imitates: tuple[Copies, ...] = Field(
+        default=(), description="The live weapons whose looks it borrows.", examples=[[]]
+    )
     calibres: tuple[Calibre, ...] = Field(default=(), description="Blank calibres it is sold in.", examples=[[]])
     sizes: tuple[Size, ...] = Field(default=(), description="Published sizes with units.", examples=[[]])
 
@@ -194,7 +208,9 @@ class Conversion(Weapon):
         examples=["A blank-firing pistol, revolver or machine-pistol outline."],
     )
     never: tuple[Statement, ...] = Field(default=(), description="What nobody may do with it.", examples=[[]])
-    evidence: tuple[Statement, ...] = Field(default=(), description="How it is kept as evidence, in order.", examples=[[]])
+    evidence: tuple[Statement, ...] = Field(
+        default=(), description="How it is kept as evidence, in order.", examples=[[]]
+    )
     report_words: tuple[Line, ...] = Field(
         default=(),
         description="Words that a report may use.",
@@ -228,4 +244,3 @@ class PrintedWeapon(Weapon):
     report_words: tuple[Line, ...] = Field(
         default=(), description="Words that a report may use.", examples=[["plastic part, purpose unclear"]]
     )
-

@@ -5,7 +5,17 @@ from datetime import date
 
 from schemas.knowledge_base import KnowledgeBase
 from schemas.problem import Problem
-from schemas.rules import dates, drawings, observations, pictures, references, sources, status, translations, wording
+from schemas.rules import (
+    dates,
+    drawings,
+    observations,
+    pictures,
+    references,
+    sources,
+    status,
+    translations,
+    wording,
+)
 
 Rule = Callable[[KnowledgeBase, date], Iterator[Problem]]
 

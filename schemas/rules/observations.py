@@ -20,7 +20,13 @@ def observations_name_known_states(kb: KnowledgeBase, today: date) -> Iterator[P
                 continue
             if part.feature in seen:
                 message = f"'{part.feature}' is observed twice."
-                yield kb.problem(entry, (*path, "feature"), message, "Join the states in one.", "observations-name-known-states")
+                yield kb.problem(
+                    entry,
+                    (*path, "feature"),
+                    message,
+                    "Join the states in one.",
+                    "observations-name-known-states",
+                )
             seen.add(part.feature)
             feature = kb.entries.get(part.feature)
             keys = [state.key for state in feature.states] if isinstance(feature, Feature) else []

@@ -30,7 +30,11 @@ def decisive_points_have_a_source(kb: KnowledgeBase, today: date) -> Iterator[Pr
             if isinstance(part, Point) and part.telling is Telling.DECISIVE and not part.sources:
                 remedy = "Make it 'supporting', or add the source."
                 yield kb.problem(
-                    entry, (*path, "telling"), "a decisive point has no source.", remedy, "decisive-points-have-a-source"
+                    entry,
+                    (*path, "telling"),
+                    "a decisive point has no source.",
+                    remedy,
+                    "decisive-points-have-a-source",
                 )
 
 

@@ -60,7 +60,11 @@ def accepted_findings_still_stand(kb: KnowledgeBase, today: date) -> Iterator[Pr
             if accepted.text.casefold() not in everything:
                 message = f"'{accepted.text}' no longer stands in the entry."
                 yield kb.problem(
-                    entry, ("accepted", position), message, "Remove the line.", "accepted-findings-still-stand"
+                    entry,
+                    ("accepted", position),
+                    message,
+                    "Remove the line.",
+                    "accepted-findings-still-stand",
                 )
 
 

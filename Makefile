@@ -1,0 +1,66 @@
+# make handbook: sets up and builds the handbook.   make test: sets up and passes all tests.   make help: all targets.
+SHELL := /bin/sh
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed-for
+
+.PHONY: handbook test check serve format golden bench relevance schemas help chromium clean
+
+handbook: $(STAMP) ## build the handbook into site/
+	$(BIN)/kb build
+
+test: $(STAMP) chromium ## run all tests
+	$(BIN)/pytest -n 2 --dist loadgroup
+
+check: $(STAMP) ## format, lint, types, import layers, entries
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/kb check
+
+serve: $(STAMP) ## serve the handbook with live reload
+	$(BIN)/kb serve
+
+format: $(STAMP) ## format the code
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+golden: $(STAMP) ## rewrite the golden pages; review the diff like prose
+	$(BIN)/python -m tests.golden_pages
+
+schemas: $(STAMP) ## write the JSON Schemas again
+	$(BIN)/python -c "from schemas.json_schema import write; write()"
+
+bench: $(STAMP) ## measure 1,000 and 10,000 entries beside MkDocs Material
+	$(BIN)/python tests/bench/run.py
+
+relevance: $(STAMP) ## judge both searches by tests/relevance.yaml
+	$(BIN)/python tests/bench/relevance.py
+
+help: ## show this list
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "%-16s %s\n", $$1, $$2}'
+
+clean: ## remove what was built, keep .venv
+	rm -rf site site-* out .cache
+
+# The environment is made once and reinstalled only when pyproject.toml changed.
+$(STAMP): pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Proofmark needs Python 3.11 or newer. Install it, or name one: make PYTHON=python3.12"; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || \
+	  { echo "Python cannot make an environment. On Debian and Ubuntu: apt install python3-venv"; exit 1; }
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test,check]'
+	@touch $@
+
+# The browser tests need Chromium. On Debian and Ubuntu as root it is installed; elsewhere the tests say what they skip.
+chromium:
+	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null || \
+	  { command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ] && echo "Installing Chromium for the browser tests." && \
+	    { apt-get install -y -qq chromium >/dev/null 2>&1 || { apt-get update -qq && apt-get install -y -qq chromium >/dev/null; }; }; } || \
+	  echo "No Chromium: the browser tests will be skipped. Install chromium to run them."
+	@command -v node >/dev/null || \
+	  { command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ] && echo "Installing Node.js for the JavaScript tests." && \
+	    { apt-get install -y -qq nodejs >/dev/null 2>&1 || { apt-get update -qq && apt-get install -y -qq nodejs >/dev/null; }; }; } || \
+	  echo "No Node.js: the JavaScript tests will be skipped. Install nodejs to run them."

@@ -1,0 +1,205 @@
+"""The `kb` command: one thin function a subcommand; what it does stands in the module of its name."""
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+if TYPE_CHECKING:
+    from schemas.release import Release
+
+app = typer.Typer(
+    help="Proofmark: check, find and publish the knowledge base of firearm recognition.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+Today = Annotated[str | None, typer.Option("--today", help="Take this day as today (2026-11-24).", show_default=False)]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON only.")]
+Level = Annotated[str, typer.Option("--tlp", help="TLP 2.0 level that may leave: CLEAR, GREEN, AMBER, AMBER+STRICT.")]
+Drafts = Annotated[bool, typer.Option("--drafts", help="Let drafts out too, for a preview.")]
+
+
+@app.command()
+def check(
+    paths: Annotated[list[Path] | None, typer.Argument(help="Roots, folders or files; kb/ when none is given.")] = None,
+    form: Annotated[str, typer.Option("--format", help="text, json or github.")] = "text",
+    as_json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False,
+    today: Today = None,
+) -> None:
+    """Report every problem, with its line and what to do."""
+    from handbook import checking, workplace
+
+    form = "json" if as_json else form
+    if form not in {"text", "json", "github"}:
+        raise workplace.Refusal(f"'{form}' is not a format. Use text, json or github.")
+    count, found = checking.checked(workplace.targets(paths or []), workplace.today(today))
+    print(checking.report(count, found, form))
+    if any(problem.severity == "error" for problem in found):
+        raise SystemExit(1)
+
+
+@app.command()
+def new(
+    kind: Annotated[str, typer.Argument(help="The kind of entry, such as 'mark'.")],
+    title: Annotated[str, typer.Argument(help="The title, in quotes.")],
+    force: Annotated[bool, typer.Option("--force", help="Write it although near-duplicates exist.")] = False,
+    today: Today = None,
+) -> None:
+    """Write the template of a new entry, with every field explained."""
+    from handbook import template_entry, workplace
+
+    root = workplace.project() / "kb"
+    kind, day = template_entry.known_kind(kind), workplace.today(today)
+    near = template_entry.near_duplicates(root, kind, title)
+    for entry_id, known in near:
+        print(f"Near to it: {entry_id}: {known}", file=sys.stderr)
+    if near and not force:
+        raise workplace.Refusal("Is it one of these? Edit that one, or say --force to write a new entry.", 1)
+    path = template_entry.write(root, kind, title, day)
+    print(f"{workplace.shown(path)} is written. Fill it in, then run: kb check {workplace.shown(path)}")
+
+
+@app.command()
+def search(
+    query: Annotated[str, typer.Argument(help="Words, a mark, or fields: maker:zastava AND calibre:9x18.")],
+    kind: Annotated[str | None, typer.Option("--kind", help="Only this kind of entry.", show_default=False)] = None,
+    limit: Annotated[int, typer.Option("--limit", min=1, max=100, help="Hits at most.")] = 10,
+    as_json: Json = False,
+    today: Today = None,
+) -> None:
+    """Find entries by any name in any script, with the reason for each hit."""
+    from handbook import finding, template_entry
+
+    if kind:
+        template_entry.known_kind(kind)
+    found = finding.find(released("CLEAR", False, today), query, kind, limit)
+    print(json.dumps(found, ensure_ascii=False) if as_json else finding.as_text(found))
+
+
+@app.command()
+def show(
+    entry_id: Annotated[str, typer.Argument(metavar="ID", help="The id, such as model/zastava-m57.")],
+    as_json: Json = False,
+    drafts: Drafts = False,
+    today: Today = None,
+) -> None:
+    """Show one entry."""
+    from handbook import show as showing
+
+    release = released("CLEAR", drafts, today)
+    entry = showing.entry_of(release, entry_id)
+    print(json.dumps(showing.as_json(entry), ensure_ascii=False) if as_json else showing.as_text(release, entry))
+
+
+@app.command()
+def build(
+    tlp: Level = "CLEAR",
+    overlay: Annotated[list[Path] | None, typer.Option("--overlay", help="A root of restricted entries.")] = None,
+    drafts: Drafts = False,
+    out: Annotated[Path | None, typer.Option("--out", help="The folder to build; site/ by default.")] = None,
+    today: Today = None,
+) -> None:
+    """Check, index and build the handbook; a build that fails leaves the last good one in place."""
+    from handbook import building, workplace
+
+    if overlay:
+        raise workplace.Refusal("Overlays are not built yet. Leave --overlay out.")
+    site = building.build(workplace.project(), level(tlp), drafts, out, workplace.today(today))
+    print(f"The handbook is ready: {workplace.shown(site / 'index.html')}")
+
+
+@app.command()
+def serve(
+    port: Annotated[int, typer.Option("--port", min=1, max=65535, help="The port to listen on.")] = 8000,
+    drafts: Drafts = False,
+) -> None:
+    """Serve the handbook on this machine, rebuilt at each change."""
+    from handbook import building, workplace
+
+    building.serve(workplace.project(), port, drafts)
+
+
+@app.command()
+def diff(
+    revision: Annotated[str, typer.Argument(metavar="REV", help="A commit, tag or branch, such as HEAD~1.")],
+    as_json: Json = False,
+) -> None:
+    """Say in sentences what changed in the entries since a revision."""
+    from handbook import diff as differing
+    from handbook import workplace
+
+    found = differing.changes(workplace.project(), revision)
+    if as_json:
+        print(json.dumps({"revision": revision, "changes": found}, ensure_ascii=False))
+    else:
+        print("\n".join(found) or f"No entry changed since {revision}.")
+
+
+@app.command()
+def stats(as_json: Json = False, today: Today = None) -> None:
+    """Count entries, sources, languages and overdue reviews."""
+    from handbook import stats as counting
+    from handbook import workplace
+    from schemas.reading import knowledge_base
+
+    kb = knowledge_base(workplace.project() / "kb", "kb")
+    found = counting.stats(kb, workplace.today(today))
+    print(json.dumps(found, ensure_ascii=False) if as_json else counting.as_text(found))
+    if kb.problems:
+        print(f"{len(kb.problems)} problems of reading are left out; run 'kb check'.", file=sys.stderr)
+
+
+def level(word: str) -> Any:
+    """The TLP level that a word names; raises Refusal."""
+    from handbook.workplace import Refusal
+    from schemas.vocabulary import Tlp
+
+    try:
+        return Tlp.named(word)
+    except ValueError as error:
+        raise Refusal(str(error)) from None
+
+
+def released(tlp: str, drafts: bool, today: str | None) -> "Release":
+    """What may leave of the project's own entries; problems of reading are told on standard error."""
+    from handbook import workplace
+    from schemas.reading import knowledge_base
+    from schemas.release import release
+
+    with workplace.progress("Reading kb") as step:
+        kb = knowledge_base(workplace.project() / "kb", "kb", step)
+    if kb.problems:
+        print(f"{len(kb.problems)} problems of reading; run 'kb check'.", file=sys.stderr)
+    return release(kb, level(tlp), workplace.today(today), drafts)
+
+
+def main() -> None:
+    """Runs the command; what a user can mend ends as one sentence and a status of 1 or 2."""
+    from handbook.workplace import Refusal
+
+    try:
+        app()
+    except Refusal as refusal:
+        print(f"kb: {refusal}", file=sys.stderr)
+        raise SystemExit(refusal.code) from None
+    except BrokenPipeError:
+        sys.stderr.close()
+        raise SystemExit(1) from None
+    except KeyboardInterrupt:
+        print("kb: stopped.", file=sys.stderr)
+        raise SystemExit(130) from None
+    except OSError as error:
+        print(
+            f"kb: {error.filename or 'the disk'}: {error.strerror or error}. Check rights and free space.",
+            file=sys.stderr,
+        )
+        raise SystemExit(1) from None
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,52 @@
+"""Links from hand-written pages to entries: `[[procedure/discovery-of-a-firearm]]` or `[[id|other words]]`."""
+
+import html
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from handbook.addresses import address_of, upward
+from schemas.nearest import nearest
+from schemas.problem import Problem
+from schemas.release import Release
+
+_LINK: Final = re.compile(r"\[\[([a-z0-9/-]+)(?:\|([^\]\n]+))?\]\]")
+_CODE: Final = re.compile(r"(<(?:code|pre|script)\b.*?</(?:code|pre|script)>)", re.DOTALL)
+
+
+def problems(pages: Path, release: Release) -> tuple[Problem, ...]:
+    """Every `[[id]]` in the Markdown below `pages` that no released entry answers to."""
+    return tuple(
+        problem
+        for path in sorted(pages.rglob("*.md"))
+        for problem in _problems(path, pages, release)
+    )
+
+
+def _problems(path: Path, pages: Path, release: Release) -> Iterator[Problem]:
+    shown = f"docs/pages/{path.relative_to(pages).as_posix()}"
+    fenced = False
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+        fenced ^= line.lstrip().startswith("```")
+        for match in _LINK.finditer(line if not fenced else ""):
+            if match[1] in release or line.count("`", 0, match.start()) % 2:
+                continue
+            message = f"no released entry has the id '{match[1]}'."
+            remedy = f"Did you mean '{nearest(match[1], [entry.id for entry in release])}'?"
+            yield Problem(shown, number, match.start() + 1, "", message, remedy, "hand-written-links")
+
+
+def linked(page: str, address: str, release: Release) -> str:
+    """The rendered HTML of a hand-written page with each `[[id]]` as a link; code stays as it is."""
+    up = upward(address)
+
+    def link(match: re.Match[str]) -> str:
+        entry = release.get(match[1])
+        if entry is None:
+            return match[0]
+        words = match[2] or html.escape(entry.title)
+        return f'<a href="{up}{address_of(entry.id)}">{words}</a>'
+
+    pieces = _CODE.split(page)
+    return "".join(piece if index % 2 else _LINK.sub(link, piece) for index, piece in enumerate(pieces))

@@ -1,0 +1,78 @@
+"""The few fixtures that tests share: the small complete knowledge base, and ways to write entries for one test."""
+
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+from support import FIXTURE_KB, REPOSITORY, TODAY, ChangeFixture, LoadText
+
+from schemas.knowledge_base import KnowledgeBase
+from schemas.problem import Problem
+from schemas.reading import knowledge_base
+from schemas.release import Release, release
+from schemas.rules import problems
+from schemas.vocabulary import Tlp
+
+
+@pytest.fixture(scope="session")
+def today() -> date:
+    """The day of all tests."""
+    return TODAY
+
+
+@pytest.fixture(scope="session")
+def kb() -> KnowledgeBase:
+    """The small complete knowledge base: the smallest sensible entry of every kind."""
+    return knowledge_base(FIXTURE_KB, "kb")
+
+
+@pytest.fixture(scope="session")
+def released(kb: KnowledgeBase) -> Release:
+    """What may leave of the small knowledge base at TLP:CLEAR."""
+    return release(kb, Tlp.CLEAR, TODAY)
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """A copy of the small knowledge base that a test may change."""
+    return Path(shutil.copytree(FIXTURE_KB, tmp_path / "kb"))
+
+
+@pytest.fixture
+def load_text(tmp_path: Path) -> LoadText:
+    """Writes one file of a knowledge base and gives the problems of reading it."""
+
+    def load(entry_id: str, text: str) -> list[Problem]:
+        path = tmp_path / "kb" / f"{entry_id}.yaml"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(text.encode("utf-8", "surrogateescape"))
+        return list(knowledge_base(tmp_path / "kb", "kb").problems)
+
+    return load
+
+
+@pytest.fixture
+def changed(root: Path) -> ChangeFixture:
+    """Replaces words in a file of the small knowledge base and gives all problems, as lines of text."""
+
+    def change(file: str, old: str, new: str) -> list[str]:
+        path = root / file
+        text = path.read_text(encoding="utf-8")
+        assert old in text
+        path.write_text(text.replace(old, new, 1), encoding="utf-8")
+        return [str(problem) for problem in problems(knowledge_base(root, "kb"), TODAY)]
+
+    return change
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A copy of the project with the small knowledge base, for commands that need a whole project."""
+    for name in ("docs", "schemas", "search"):
+        shutil.copytree(REPOSITORY / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("mkdocs.yml", "CHANGELOG.md", "pyproject.toml"):
+        if (REPOSITORY / name).exists():
+            shutil.copy(REPOSITORY / name, tmp_path / name)
+    shutil.copytree(FIXTURE_KB, tmp_path / "kb")
+    return tmp_path

@@ -1,0 +1,102 @@
+"""Reading YAML: only plain, positioned data comes in, and each refusal says where and what to do."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from schemas.load import YamlProblem, read, read_file
+
+
+def problem_of(text: str) -> str:
+    with pytest.raises(YamlProblem) as caught:
+        read(text)
+    return str(caught.value)
+
+
+def test_every_value_has_its_line_and_column() -> None:
+    document = read("title: A\npoints:\n  - text: B\n    where: slide\n")
+    assert document.data == {"title": "A", "points": [{"text": "B", "where": "slide"}]}
+    assert document.position(("points", 0, "where")) == (4, 5)
+
+
+def test_a_missing_value_has_the_position_of_what_is_around_it() -> None:
+    assert read("title: A\npoints:\n  - text: B\n").position(("points", 0, "sources", 3)) == (3, 5)
+
+
+@pytest.mark.parametrize(
+    ("written", "read_as"),
+    [
+        ("true", True),
+        ("null", None),
+        ("12", 12),
+        ("7.62", 7.62),
+        ("NO", "NO"),
+        ("yes", "yes"),
+        ("14:30", "14:30"),
+        ("010", "010"),
+        ("2026-11-24", "2026-11-24"),
+        ('"12"', "12"),
+        ("0x1F", "0x1F"),
+        ("1e5", "1e5"),
+    ],
+)
+def test_only_true_false_null_and_plain_numbers_are_more_than_text(written: str, read_as: object) -> None:
+    assert read(f"a: {written}\n").data == {"a": read_as}
+
+
+def test_a_key_that_stands_twice_is_kept_once_and_reported() -> None:
+    document = read("title: A\nstatus: draft\ntitle: B\n")
+    assert document.data == {"title": "A", "status": "draft"}
+    assert [str(problem) for problem in document.duplicates] == ["3:1: the key stands twice. Keep one of the two."]
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("a: &x 1\n", "1:4: the anchor &x stands here. Write the value out; anchors are not used."),
+        ("a: 1\nb: *x\n", "2:4: the alias *x stands here. Write the value out; aliases are not used."),
+        ("a: !!python/object:os.system 1\n", "the tag tag:yaml.org,2002:python/object:os.system stands here."),
+        ("a: {<<: 1}\n", "1:5: a merge key (<<) stands here. Write the values out."),
+        ("a: 1\n---\nb: 2\n", "2:1: a second document starts here. Keep one entry a file; remove the '---'."),
+        ("a:\n\tb: 1\n", "2:1: a tab stands here. Use blanks; your editor can change all tabs at once."),
+        ("a: 'open\n", "this is not YAML"),
+        ("? [a]\n: 1\n", "1:3: a key is not plain text. Write the key as a word followed by a colon."),
+        ("a: \x01\n", "a character stands here that YAML does not allow."),
+        ("[" * 30_000, "values are nested more than 20 deep. Flatten the entry."),
+    ],
+)
+def test_what_is_unsafe_is_refused_with_its_place_and_remedy(text: str, message: str) -> None:
+    assert message in problem_of(text)
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b"\xef\xbb\xbftitle: A\n", "the file starts with a byte order mark. Save it as UTF-8 without BOM."),
+        (b"title: A\nnote: \xe8\n", "2:1: the file is not UTF-8. Save it as UTF-8 in your editor."),
+        ("title: A\n".encode("utf-16"), "the file is not UTF-8."),
+        (b"a: " + b"x" * 262_144, "the file is larger than 256 KiB. Split the entry or shorten it."),
+    ],
+)
+def test_files_in_another_encoding_or_too_large_are_refused(tmp_path: Path, content: bytes, message: str) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_bytes(content)
+    with pytest.raises(YamlProblem) as caught:
+        read_file(path)
+    assert message in str(caught.value)
+
+
+def test_a_billion_laughs_stop_at_the_first_anchor() -> None:
+    bomb = "a: &a [x, x]\n" + "".join(f"b{i}: &b{i} [*a, *a]\n" for i in range(9))
+    assert "the anchor &a stands here." in problem_of(bomb)
+
+
+@given(st.text(max_size=300))
+def test_no_text_ends_in_anything_but_data_or_a_problem(text: str) -> None:
+    try:
+        read(text)
+    except YamlProblem as problem:
+        assert problem.line >= 1
+        assert problem.remedy

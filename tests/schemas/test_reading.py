@@ -1,0 +1,104 @@
+"""Reading a root: every file gives an entry or a problem, and no file hides another's problems."""
+
+from pathlib import Path
+
+import pytest
+from support import LoadText
+
+from schemas.kinds import KINDS
+from schemas.knowledge_base import KnowledgeBase
+from schemas.reading import knowledge_base
+
+MARK = """title: PTB in a circle
+summary: An approval.
+status: draft
+written: 2026-11-24
+review_by: 2027-11-24
+sort: approval
+meanings:
+  - text: It was approved.
+    basis: general-knowledge
+"""
+
+
+def test_the_fixture_holds_every_kind_and_reads_without_a_problem(kb: KnowledgeBase) -> None:
+    assert {entry.kind for entry in kb} == set(KINDS)
+    assert kb.problems == ()
+
+
+def test_the_id_of_an_entry_is_its_path(kb: KnowledgeBase) -> None:
+    assert kb.entries["model/zastava-m57"].title == "Zastava M57"
+
+
+def test_a_key_written_twice_is_reported_with_its_line(load_text: LoadText) -> None:
+    problems = load_text("mark/proof-mark", MARK + "title: Test mark\n")
+    assert list(map(str, problems)) == [
+        "kb/mark/proof-mark.yaml:10:1: title: the key stands twice. Keep one of the two."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line"),
+    [
+        ("title: P", "titel: P", "1:1: titel: 'titel' is not a field here. Did you mean 'title'?"),
+        ("draft", "drafft", "3:1: status: 'drafft' is not one of: draft, published, verified, withdrawn."),
+        ("2026-11-24", "24.11.2026", "4:1: written: '24.11.2026' is not a date. Write it as 2026-11-24."),
+        ("PTB in a circle", "1.10", "1:1: title: '1.1' is not text. Put it in quotes: \"1.10\"."),
+        ("meanings:", "not_a_serial: perhaps\nmeanings:", "7:1: not_a_serial: 'perhaps': "),
+        ("sort: approval\n", "", "1:1: sort: the field is missing. Write for example: approval"),
+        ("An approval.", "An\u202eapproval.", "2:1: summary: the character U+202E hides or reorders text."),
+        (
+            "sort: approval",
+            "sort: approval\ntlp: PINK",
+            "7:1: tlp: 'PINK' is not a TLP 2.0 marking. Use one of: CLEAR,",
+        ),
+        ("sort: approval", "sort: approval\ncountries: [XX]", "7:13: countries[0]: 'XX' is not a code of ISO 3166-1"),
+        ("sort: approval", "sort: approval\nid: mark/x", "7:1: id: the id is made from the path of the file."),
+    ],
+)
+def test_a_wrong_field_is_reported_with_line_field_and_remedy(
+    load_text: LoadText, old: str, new: str, line: str
+) -> None:
+    found = [str(problem) for problem in load_text("mark/a", MARK.replace(old, new, 1))]
+    assert any(f"kb/mark/a.yaml:{line}" in one for one in found), found
+
+
+@pytest.mark.parametrize(
+    ("file", "message"),
+    [
+        ("mark/Ptb_Circle.yaml", "the name 'Ptb_Circle' is not a slug."),
+        ("marks/ptb.yaml", "'marks' is not a kind of entry. Did you mean 'mark'?"),
+        ("mark/deep/er/ptb.yaml", "an entry lies at <kind>/<slug>.yaml."),
+        ("mark/ptb.yml", "the file ends with .yml."),
+        ("mark/notes.txt", "the file is neither an entry nor a picture."),
+        ("procedure/discovery/xx.yaml", "'xx' is not a language tag that Proofmark knows."),
+    ],
+)
+def test_a_file_in_the_wrong_place_is_reported(root: Path, file: str, message: str) -> None:
+    path = root / file
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(MARK, encoding="utf-8")
+    assert any(message in str(problem) for problem in knowledge_base(root, "kb").problems)
+
+
+def test_a_link_out_of_the_root_is_not_followed(root: Path, tmp_path: Path) -> None:
+    (tmp_path / "secret.yaml").write_text(MARK, encoding="utf-8")
+    (root / "mark" / "leak.yaml").symlink_to(tmp_path / "secret.yaml")
+    kb = knowledge_base(root, "kb")
+    assert "mark/leak" not in kb
+    assert [str(problem) for problem in kb.problems] == [
+        "kb/mark/leak.yaml:1:1: the link leads out of the knowledge base. Put the file itself here."
+    ]
+
+
+def test_an_unreadable_file_leaves_the_others_readable(root: Path) -> None:
+    (root / "mark" / "broken.yaml").write_text("title: [", encoding="utf-8")
+    kb = knowledge_base(root, "kb")
+    assert "mark/ptb-circle" in kb
+    assert len(kb.problems) == 1
+
+
+def test_an_empty_file_is_a_problem(load_text: LoadText) -> None:
+    assert [str(problem) for problem in load_text("mark/a", "")] == [
+        "kb/mark/a.yaml:1:1: the file holds no fields. Start from the output of 'kb new'."
+    ]

@@ -1,0 +1,142 @@
+"""Rules across entries: each finds its fault, at its line, with its remedy, and nothing else."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from support import ChangeFixture
+
+from schemas.knowledge_base import KnowledgeBase
+from schemas.reading import knowledge_base
+from schemas.rules import RULES, name_of, problems
+
+MARK, MODEL, PISTOL = "mark/ptb-circle.yaml", "model/zastava-m57.yaml", "weapon-type/semi-automatic-pistol.yaml"
+
+
+def test_the_fixture_keeps_every_rule(kb: KnowledgeBase, today: date) -> None:
+    assert problems(kb, today) == ()
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "expected"),
+    [
+        (MARK, "weapon-type/alarm-pistol", "weapon-type/alarm-pistl",
+         "kb/mark/ptb-circle.yaml:17:11: seen_on[0]: no entry has the id 'weapon-type/alarm-pistl'. "
+         "Did you mean 'weapon-type/alarm-pistol'?"),
+        (MODEL, "type: weapon-type/semi-automatic-pistol", "type: mark/ptb-circle",
+         "type: 'mark/ptb-circle' is not a weapon-type. Give the id of a weapon-type."),
+        (PISTOL, "entry: weapon-type/alarm-pistol", "entry: model/zastava-m57",
+         "look_alikes[0].entry: 'model/zastava-m57' does not name this entry as a look-alike."),
+        (MARK, "sort: approval", "formerly: [model/zastava-m57]\nsort: approval",
+         "formerly[0]: 'model/zastava-m57' belongs to 'model/zastava-m57'. Keep the old id in one entry."),
+        ("weapon-type/alarm-pistol.yaml", "title: Alarm pistol", "title: Semi-automatic pistols",
+         "title: the title is almost that of 'weapon-type/alarm-pistol': 'Semi-automatic pistols'."),
+        (MODEL, "    basis: general-knowledge\n    where: magazine", "    where: magazine",
+         "points[0]: nobody is named who says so. Add the source that supports it, or 'basis: general-knowledge'."),
+        (PISTOL, "telling: weak", "telling: decisive",
+         "points[1].telling: a decisive point has no source. Make it 'supporting', or add the source."),
+        ("source/proof-law.yaml", "year: 2006\n", "", "year: the source has no year."),
+        ("source/proof-law.yaml", "read: full", "read: reference", "'source/proof-law' was not read."),
+        (MODEL, "status: published", "status: verified", "status: 'verified' has no checker and date."),
+        (MODEL, "status: published", "status: withdrawn", "status: no reason is given. Add withdrawn_because."),
+        (PISTOL, "status: published", "status: draft", "type: 'weapon-type/semi-automatic-pistol' is a draft."),
+        (MODEL, "    where: magazine", "    tlp: AMBER+STRICT\n    where: magazine",
+         "points[0].tlp: TLP:AMBER+STRICT stands in the public knowledge base."),
+        (MODEL, "written: 2026-11-24", "written: 2027-01-01", "written: 2027-01-01 lies in the future"),
+        (MODEL, "where: slide", "where: slid", "markings[0].where: the drawing has no place 'slid'. Did you mean 'slide'?"),
+        (PISTOL, "file: drawing.svg", "file: drawin.svg", "drawing.file: there is no picture 'drawin.svg'."),
+        (MODEL, "states: [in-grip]", "states: [in-grp]",
+         "observations[0].states[0]: 'feature/magazine-position' has no state 'in-grp'. Did you mean 'in-grip'?"),
+        ("procedure/discovery/sq.yaml", "never: [", "never: [Kurrë., ",
+         "never: 2 stand here, 1 in the original. Translate each one, in the same order."),
+        ("procedure/discovery/sq.yaml", "translates: 1", "translates: 3",
+         "translates: the original is at revision 1. Give the revision that you translated."),
+    ],
+)  # fmt: skip
+def test_a_rule_names_field_fault_and_remedy(
+    changed: ChangeFixture, file: str, old: str, new: str, expected: str
+) -> None:
+    found = changed(file, old, new)
+    assert any(expected in line for line in found), found
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "expected"),
+    [
+        (MODEL, "review_by: 2027-11-24", "review_by: 2026-11-25", None),
+        ("trend/action-days.yaml", "valid_until: 2027-05-24", "valid_until: 2026-11-23", "notice: the notice was valid until"),
+        (MARK, "summary: The", "summary: " + "word " * 26 + "The", "notice: a sentence has"),
+        (MARK, "summary: The", "summary: Ask nobody how to convert it. The", "notice: 'how to convert' may break the content policy."),
+        ("mark/ptb-circle.yaml", "sort: approval", "accepted:\n  - rule: content-policy-is-kept\n    text: gone\n    "
+         "reason: None.\n    role: trainer\nsort: approval", "accepted[0]: 'gone' no longer stands in the entry."),
+    ],
+)  # fmt: skip
+def test_notices_are_told_as_notices(
+    changed: ChangeFixture, file: str, old: str, new: str, expected: str | None
+) -> None:
+    found = changed(file, old, new)
+    assert found == [] if expected is None else any(expected in line for line in found), found
+
+
+def test_an_accepted_line_closes_a_finding_of_the_content_policy(changed: ChangeFixture) -> None:
+    accepted = (
+        "summary: The page does not say how to convert it.\naccepted:\n  - rule: content-policy-is-kept\n"
+        "    text: how to convert\n    reason: It says what the page leaves out.\n    role: reviewing instructor\n"
+    )
+    assert changed(MARK, "summary: The German type approval of a blank-firing weapon.\n", accepted) == []
+
+
+def test_a_translation_behind_its_original_is_a_notice(changed: ChangeFixture) -> None:
+    found = changed("procedure/discovery.yaml", "purpose: The", "revision: 2\npurpose: The")
+    assert found == [
+        "kb/procedure/discovery/sq.yaml:1:1: translates: notice: revision 1 was translated; the original is at 2. "
+        "Bring it up to date."
+    ]
+
+
+def test_a_reference_to_a_file_that_cannot_be_read_is_not_reported_twice(root: Path, today: date) -> None:
+    (root / MARK).write_text("title: [", encoding="utf-8")
+    found = problems(knowledge_base(root, "kb"), today)
+    assert [problem.path for problem in found] == ["kb/mark/ptb-circle.yaml"]
+
+
+def test_a_picture_that_nobody_names_is_reported(root: Path, today: date) -> None:
+    (root / "mark" / "ptb-circle").mkdir()
+    (root / "mark" / "ptb-circle" / "photo.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    found = [str(problem) for problem in problems(knowledge_base(root, "kb"), today)]
+    assert found == [
+        "kb/mark/ptb-circle.yaml:1:1: 'mark/ptb-circle/photo.png' is not named. "
+        "Name it in the entry, with alt text, credit and licence, or remove it."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("svg", "reason"),
+    [
+        ('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><script>x</script></svg>', "it holds <script>"),
+        ('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1" onload="x"/>', "it holds the attribute 'onload'"),
+        (
+            '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><path fill="url(http://x/y)"/></svg>',
+            "its attribute 'fill' refers to something outside",
+        ),
+        (
+            '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><foreignObject/></svg>',
+            "it holds <foreignObject>",
+        ),
+        ('<!DOCTYPE svg [<!ENTITY a "b">]><svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>', "it declares"),
+        ('<svg xmlns="http://www.w3.org/2000/svg"/>', "it has no viewBox"),
+        ("<svg", "it is not well-formed XML"),
+        ("<html/>", "it is not an SVG"),
+    ],
+)
+def test_a_drawing_with_more_than_shapes_is_refused(root: Path, today: date, svg: str, reason: str) -> None:
+    (root / "weapon-type" / "semi-automatic-pistol" / "drawing.svg").write_text(svg, encoding="utf-8")
+    found = [str(problem) for problem in problems(knowledge_base(root, "kb"), today)]
+    assert any(f"'drawing.svg' is not shown: {reason}" in line for line in found), found
+
+
+def test_every_rule_has_a_sentence_for_trainers_and_a_name() -> None:
+    for rule in RULES:
+        assert rule.__doc__
+        assert rule.__doc__.strip().endswith((".", ")."))
+    assert len({name_of(rule) for rule in RULES}) == len(RULES)
