@@ -1,6 +1,9 @@
 """What tests share beside fixtures: paths, the day, types of fixtures, and loud skips."""
 
+import json
 import os
+import shutil
+import subprocess
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -22,3 +25,21 @@ def missing(tool: str, remedy: str) -> None:
     if os.environ.get("CI") == "true":
         pytest.fail(f"{tool} is missing, and in CI nothing is skipped. {remedy}")
     pytest.skip(f"NOT TESTED: {tool} is missing. {remedy}")
+
+
+def in_node(script: str, function: str, data: object, calls: list[list[object]]) -> list[object]:
+    """What a function of one of the site's scripts answers to `data` and each call's arguments, run by Node.js."""
+    node = shutil.which("node")
+    if node is None:
+        missing("Node.js", "Install nodejs.")
+    program = (
+        "const {data, calls, script, name} = JSON.parse(require('fs').readFileSync(0, 'utf8'));"
+        "const run = require(script)[name];"
+        "console.log(JSON.stringify(calls.map((call) => run(data, ...call))));"
+    )
+    path = str(REPOSITORY / "docs" / "theme" / "javascripts" / script)
+    given = json.dumps({"data": data, "calls": calls, "script": path, "name": function})
+    done = subprocess.run([str(node), "-e", program], input=given, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    answers: list[object] = json.loads(done.stdout)
+    return answers

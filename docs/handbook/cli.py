@@ -82,6 +82,35 @@ def search(
 
 
 @app.command()
+def mark(
+    text: Annotated[str, typer.Argument(help="What is legible: ? is one unread character, * several.")],
+    as_json: Json = False,
+    today: Today = None,
+) -> None:
+    """Read a full or partial mark; each part of the text is explained."""
+    from handbook import tools
+
+    found = tools.read_mark(released("CLEAR", False, today), text)
+    print(json.dumps(found, ensure_ascii=False) if as_json else tools.mark_text(found))
+
+
+@app.command()
+def identify(
+    observations: Annotated[
+        list[str] | None, typer.Argument(metavar="FEATURE=STATE[,STATE]", help="What is seen; ? for cannot see.")
+    ] = None,
+    limit: Annotated[int, typer.Option("--limit", min=1, max=100, help="Candidates at most.")] = 10,
+    as_json: Json = False,
+    today: Today = None,
+) -> None:
+    """Rank what an object can be by what is seen; looks never clear an object."""
+    from handbook import tools
+
+    found = tools.identified(released("CLEAR", False, today), observations or [], limit)
+    print(json.dumps(found, ensure_ascii=False) if as_json else tools.identified_text(found))
+
+
+@app.command()
 def show(
     entry_id: Annotated[str, typer.Argument(metavar="ID", help="The id, such as model/zastava-m57.")],
     as_json: Json = False,

@@ -1,0 +1,99 @@
+"""A release as pages see it: entries as links, and who refers to whom."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from handbook.addresses import address_of
+from handbook.settings import Settings
+from schemas.entry import Entry, Image
+from schemas.kinds import KINDS, Feature, Mark, WeaponType
+from schemas.release import Release
+from schemas.vocabulary import Status
+from schemas.walk import references
+
+
+@dataclass(frozen=True)
+class Link:
+    """An entry as another page points to it; addresses count from the root of the site."""
+
+    id: str
+    kind: str
+    kind_word: str
+    title: str
+    summary: str
+    address: str
+    drawing: str | None
+    withdrawn: bool
+
+
+@dataclass(frozen=True)
+class Book:
+    """The release, with what pages ask of it again and again."""
+
+    release: Release
+    settings: Settings
+
+    def link(self, entry_id: str | None) -> Link | None:
+        """The link to an entry, or None when it is not in the release."""
+        return self._links.get(entry_id) if entry_id else None
+
+    def links(self, ids: Iterable[str]) -> tuple[Link, ...]:
+        """The links to those of the entries that are in the release, in the given order, each once."""
+        return tuple(self._links[key] for key in dict.fromkeys(ids) if key in self._links)
+
+    def referring(self, entry_id: str, field: str | None = None, kind: str | None = None) -> tuple[Link, ...]:
+        """Entries that refer to this one, by title; only from a field or of a kind when told so."""
+        found = {
+            origin: self._links[origin]
+            for origin, name in self._references.get(entry_id, ())
+            if (field is None or name == field) and (kind is None or origin.startswith(f"{kind}/"))
+        }
+        return tuple(sorted(found.values(), key=lambda link: (link.title.casefold(), link.id)))
+
+    def picture(self, entry: Entry, image: Image | None) -> str | None:
+        """The address of a released picture, or None when there is none."""
+        return f"{entry.id}/{image.file}" if image else None
+
+    def thumbnail(self, entry: Entry) -> str | None:
+        """The address of the drawing that stands for an entry in lists."""
+        owner = self.release.drawing_owner(entry)
+        if owner is not None and self.release.drawing_of(owner):
+            return self.picture(owner, owner.drawing)
+        if isinstance(entry, Mark) and entry.shape and entry.shape.confirmed:
+            return self.picture(entry, entry.shape.drawing)
+        if isinstance(entry, Feature):
+            return next((self.picture(entry, state.drawing) for state in entry.states if state.drawing), None)
+        return None
+
+    @cached_property
+    def _links(self) -> dict[str, Link]:
+        return {entry.id: self._link(entry) for entry in self.release}
+
+    def _link(self, entry: Entry) -> Link:
+        return Link(
+            id=entry.id,
+            kind=entry.kind,
+            kind_word=KINDS[entry.kind].plural,
+            title=entry.title,
+            summary=entry.summary,
+            address=address_of(entry.id),
+            drawing=self.thumbnail(entry),
+            withdrawn=entry.status is Status.WITHDRAWN,
+        )
+
+    @cached_property
+    def _references(self) -> dict[str, list[tuple[str, str]]]:
+        """Target id → (id of the entry that refers to it, name of the field), in order, each once."""
+        found: dict[str, dict[tuple[str, str], None]] = {}
+        for entry in self.release:
+            for path, target, _ in references(entry):
+                if target != entry.id:
+                    found.setdefault(target, {})[(entry.id, str(path[0]))] = None
+        return {target: list(origins) for target, origins in found.items()}
+
+    def live_look_alikes(self, owner: WeaponType) -> tuple[Link, ...]:
+        """For a type that looks harmless: the live types that it is taken for."""
+        ids = [look_alike.entry for look_alike in getattr(owner, "look_alikes", ())]
+        live = [one for one in map(self.release.get, ids) if isinstance(one, WeaponType)]
+        return self.links(one.id for one in live if not one.harmless_in_looks)

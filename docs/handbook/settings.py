@@ -1,0 +1,30 @@
+"""What a copy of the handbook knows about itself: where it lives, whom to tell, how long it is good for."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Addresses may be empty; then the links that need them are left out."""
+
+    name: str = "Proofmark"
+    site_url: str = ""
+    edit_url: str = ""
+    report_to: str = ""
+    good_for_days: int = 180
+
+
+MONTHS = (
+    ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+)
+
+
+def day(value: date) -> str:
+    """A date in words that no country misreads: `24 November 2026`."""
+    return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
+
+
+def good_until(built: date, settings: Settings) -> date:
+    """The last day on which a copy built on `built` does not warn that it is old."""
+    return built + timedelta(days=settings.good_for_days)

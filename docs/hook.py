@@ -1,0 +1,123 @@
+"""The one door to MkDocs: checks before the build, adds the shell pages, and calls the writer after it.
+
+Options come from the environment, so that `kb build` and plain `mkdocs build` take the same way:
+PROOFMARK_TLP (a TLP 2.0 level), PROOFMARK_DRAFTS (1 to let drafts out), SOURCE_DATE_EPOCH (the day of the build).
+"""
+
+import logging
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from handbook import hand_written, site
+from handbook.problem_page import problem_page, replace_pages
+from handbook.rendering import shell_addresses
+from handbook.settings import Settings
+from handbook.shells import shell_source
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File, Files
+
+from schemas.problem import Problem
+from schemas.project import ProjectProblem, today_is
+from schemas.reading import knowledge_base
+from schemas.release import Release, release
+from schemas.rules import problems
+from schemas.vocabulary import Tlp
+
+log = logging.getLogger("mkdocs.plugins.proofmark")
+
+
+@dataclass
+class _Run:
+    """What one build hands from its first event to its last."""
+
+    serving: bool = False
+    release: Release | None = None
+    errors: tuple[Problem, ...] = ()
+
+
+_run = _Run()
+
+
+def on_startup(*, command: str, dirty: bool, **rest: Any) -> None:
+    """Remembers whether pages are served: then a fault becomes a page instead of an end."""
+    _run.serving = command == "serve"
+
+
+def on_config(config: MkDocsConfig, **rest: Any) -> MkDocsConfig:
+    """Gives the theme the day of the build."""
+    config.extra["built"] = _today().isoformat()
+    return config
+
+
+def on_pre_build(config: MkDocsConfig, **rest: Any) -> None:
+    """Checks everything before MkDocs cleans the site, so that a fault leaves the last good one in place."""
+    project = _project(config)
+    today = _today()
+    kb = knowledge_base(project / "kb", "kb")
+    found = problems(kb, today)
+    _run.release = release(kb, _tlp(), today, drafts=bool(os.environ.get("PROOFMARK_DRAFTS")))
+    errors = [problem for problem in found if problem.severity == "error"]
+    errors.extend(hand_written.problems(Path(config.docs_dir), _run.release))
+    _run.errors = tuple(errors)
+    if len(found) > len(errors):
+        log.info("%d notices; `kb check` prints them.", sum(one.severity == "notice" for one in found))
+    if errors and not _run.serving:
+        listed = "\n".join(str(problem) for problem in errors)
+        raise PluginError(f"{listed}\n{len(errors)} problems. The site was not touched.")
+
+
+def on_files(files: Files, config: MkDocsConfig, **rest: Any) -> Files:
+    """Adds the shell pages."""
+    for address in shell_addresses():
+        source = address.removesuffix(".html") + ".md"
+        files.append(File.generated(config, source, content=shell_source()))
+    return files
+
+
+def on_post_build(config: MkDocsConfig, **rest: Any) -> None:
+    """Lets the writer finish the site; while serving, shows problems instead."""
+    project, target = _project(config), Path(config.site_dir)
+    templates = project / "docs" / "templates"
+    if _run.errors:
+        replace_pages(target, problem_page(templates, _run.errors))
+        return
+    assert _run.release is not None
+    try:
+        site.write_site(target, _run.release, templates, project / "CHANGELOG.md", _settings(config))
+    except Exception as error:
+        if not _run.serving:
+            raise
+        log.exception("The pages could not be written.")
+        replace_pages(target, problem_page(templates, (), f"{type(error).__name__}: {error}"))
+
+
+def _project(config: MkDocsConfig) -> Path:
+    return Path(config.config_file_path).parent
+
+
+def _today() -> Any:
+    try:
+        return today_is()
+    except ProjectProblem as problem:
+        raise PluginError(str(problem)) from None
+
+
+def _tlp() -> Tlp:
+    try:
+        return Tlp.named(os.environ.get("PROOFMARK_TLP", "CLEAR"))
+    except ValueError as error:
+        raise PluginError(f"PROOFMARK_TLP: {error}") from None
+
+
+def _settings(config: MkDocsConfig) -> Settings:
+    extra = config.extra
+    return Settings(
+        name=config.site_name,
+        site_url=config.site_url or "",
+        edit_url=extra.get("edit_url") or "",
+        report_to=extra.get("report_to") or "",
+        good_for_days=int(extra.get("good_for_days") or Settings.good_for_days),
+    )

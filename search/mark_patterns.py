@@ -1,0 +1,119 @@
+"""Compiles what can be read on an object into patterns: the one table that the command line and the browser read.
+
+A pattern is a row of glyphs without separators, in capitals, with look-alike letters of all scripts made one; `#`
+stands for one digit and `$` for one letter.
+"""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+from schemas.entry import Entry
+from schemas.kinds import AlarmWeapon, Ammunition, Mark, Model
+from schemas.kinds.weapons import Weapon
+from schemas.release import Release
+from schemas.vocabulary import MarkSort, Status
+
+GLYPHS: Final = Path(__file__).with_name("glyphs.json")
+MAX_CELLS: Final = 40
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """One text that may be stamped, and what it says."""
+
+    cells: str
+    id: str
+    kind: str
+    title: str
+    meaning: str
+    says: str
+    not_a_serial: bool
+
+
+@dataclass(frozen=True)
+class Shape:
+    """One symbol in words."""
+
+    words: tuple[str, ...]
+    id: str
+    title: str
+    meaning: str
+
+
+@cache
+def glyphs() -> dict[str, Any]:
+    """The table of look-alike glyphs."""
+    found: dict[str, Any] = json.loads(GLYPHS.read_text(encoding="utf-8"))
+    return found
+
+
+def cells_of(text: str) -> str:
+    """The glyphs of a text as patterns hold them."""
+    table = glyphs()
+    capitals = "".join(table["twins"].get(one, one) for one in text.upper())
+    return "".join(one for one in capitals if one not in table["separators"])
+
+
+def patterns(release: Release) -> tuple[Pattern, ...]:
+    """All patterns of a release, each once, in the order of their glyphs."""
+    found: dict[tuple[str, str], Pattern] = {}
+    for entry in release:
+        if entry.status is Status.WITHDRAWN:
+            continue
+        for text, meaning, says in _readable(release, entry):
+            cells = cells_of(text)
+            if 0 < len(cells) <= MAX_CELLS:
+                odd = isinstance(entry, Mark) and entry.not_a_serial
+                pattern = Pattern(cells, entry.id, entry.kind, entry.title, meaning, says, odd)
+                found.setdefault((cells, entry.id), pattern)
+    return tuple(found[each] for each in sorted(found))
+
+
+def shapes(release: Release) -> tuple[Shape, ...]:
+    """All symbols of a release in words, in the order of their ids."""
+    return tuple(
+        Shape(_words(entry), entry.id, entry.title, entry.meanings[0].text)
+        for entry in release.of_kind("mark")
+        if isinstance(entry, Mark) and entry.shape and entry.shape.words and entry.status is not Status.WITHDRAWN
+    )
+
+
+def _words(entry: Mark) -> tuple[str, ...]:
+    assert entry.shape is not None
+    words = [word for line in entry.shape.words for word in line.lower().split()]
+    return tuple(dict.fromkeys(words))
+
+
+def _readable(release: Release, entry: Entry) -> Iterator[tuple[str, str, str]]:
+    """(text, what it says in words, what sort of thing it says) for everything that can be read of an entry."""
+    if isinstance(entry, Mark):
+        yield from _of_mark(entry)
+    if isinstance(entry, Weapon):
+        for marking in entry.markings:
+            for text in marking.reads:
+                yield text, f"{entry.title}: {marking.text}", "model"
+    if isinstance(entry, Model | AlarmWeapon):
+        for text in (entry.title, *(name.text for name in entry.names)):
+            if any(one.isdigit() for one in text):
+                yield text, f"A model name: {entry.title}. Others may bear the same name.", "model"
+    if isinstance(entry, Ammunition):
+        for text in (entry.title, *(name.text for name in entry.names)):
+            if any(one.isdigit() for one in text):
+                yield text, f"A calibre: {entry.title} ({entry.sort}). Read the whole text.", "calibre"
+
+
+def _of_mark(entry: Mark) -> Iterator[tuple[str, str, str]]:
+    meaning = entry.meanings[0].text
+    for text in entry.reads:
+        yield text, meaning, str(entry.sort)
+    for codes in entry.dates:
+        for code in codes.codes:
+            yield code.code, f"The year {code.year}, if it is this date code: {entry.title}.", "date"
+    if entry.sort is MarkSort.SELECTOR and entry.selector:
+        yield "".join(one.letters for one in entry.selector), meaning, "selector"
+        for one in entry.selector:
+            yield one.letters, f"{entry.title}. One letter never decides a fire mode.", "selector letter"

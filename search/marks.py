@@ -1,0 +1,211 @@
+"""Reads a mark as it is legible: `?` is one unread character, `*` several; each reading says why and how sure.
+
+Each pattern is laid against each place of the text. What looks alike by eye costs a little, an unread character a
+little more, anything else ends the attempt. Symbols are found by the words of their shape.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import exp, floor
+from typing import Any, Final
+
+from search.mark_patterns import Pattern, Shape, glyphs
+
+UNREAD: Final = 0.35
+MISSING_END: Final = 0.45
+MAX_TEXT: Final = 80
+LEAST: Final = 0.2
+WARNINGS: Final = {
+    "letter": "One letter never decides a fire mode: D and R mean opposite things in different countries.",
+    "serial": "A reading below is not a serial number. Copy the serial number as well.",
+    "long": "Only the first 80 characters were read.",
+}
+
+
+@dataclass(frozen=True)
+class _Text:
+    """The glyphs of what was typed, each with its place in the typed text."""
+
+    cells: str
+    places: tuple[int, ...]
+    starts: frozenset[int]
+    ends: frozenset[int]
+
+
+class MarkReader:
+    """Patterns and shapes made ready for reading many texts."""
+
+    def __init__(self, patterns: Sequence[Pattern], shapes: Sequence[Shape]) -> None:
+        self.patterns, self.shapes = patterns, shapes
+        self.cost = {frozenset((one, two)): cost for one, two, cost in _twinned(glyphs()["confusable"])}
+
+    def read(self, typed: str, limit: int = 12) -> dict[str, Any]:
+        """Readings in the JSON of `kb mark`, the surest first."""
+        text = _text(typed[:MAX_TEXT])
+        found: dict[tuple[str, int, int], dict[str, Any]] = {}
+        for pattern in self.patterns:
+            best = self._best(pattern, text)
+            if best is not None:
+                _keep(found, _reading(pattern, text, *best))
+        for shape in self.shapes:
+            confidence = _likeness(shape, typed)
+            if confidence >= LEAST:
+                _keep(found, _shape_reading(shape, typed, confidence))
+        readings = sorted(found.values(), key=_order)[:limit]
+        return {"text": typed, "readings": readings, "warnings": _warnings(typed, readings)}
+
+    def _best(self, pattern: Pattern, text: _Text) -> tuple[int, int, float] | None:
+        """(start, end, confidence) in glyphs of the surest place of a pattern in the text, or None."""
+        best: tuple[int, int, float] | None = None
+        for start in range(len(text.cells)):
+            laid = self._laid(pattern.cells, text.cells, start)
+            if laid is None:
+                continue
+            end, cost, evidence = laid
+            confidence = _confidence(pattern.cells, text, start, end, cost, evidence)
+            if confidence >= LEAST and (best is None or confidence > best[2]):
+                best = (start, end, confidence)
+        return best
+
+    def _laid(self, cells: str, text: str, start: int) -> tuple[int, float, float] | None:
+        """(end, cost, evidence) of a pattern laid at a place of the text; None where it does not fit."""
+        place, cost, evidence, gap = start, 0.0, 0.0, False
+        position = 0
+        while position < len(cells):
+            if place >= len(text):
+                missing = len(cells) - position
+                if not gap and (position < 3 or missing * 5 > len(cells) * 2):
+                    return None
+                return place, cost + MISSING_END * missing, evidence
+            if text[place] == "*":
+                gap, place = True, place + 1
+                continue
+            step = self._step(cells[position], text[place])
+            if step is None:
+                if not gap:
+                    return None
+                cost, position = cost + UNREAD, position + 1
+                continue
+            cost, evidence, gap = cost + step[0], evidence + step[1], False
+            place, position = place + 1, position + 1
+        return place, cost, evidence
+
+    def _step(self, wanted: str, read: str) -> tuple[float, float] | None:
+        """(cost, evidence) of one glyph read where another is wanted; None when they do not look alike."""
+        if read == "?":
+            return UNREAD, 0.0
+        if wanted == "#":
+            return (0.0, 0.3) if read.isdigit() else None
+        if wanted == "$":
+            return (0.0, 0.3) if read.isalpha() else None
+        if wanted == read:
+            return 0.0, 1.0
+        cost = self.cost.get(frozenset((wanted, read)))
+        return None if cost is None else (cost, 0.7)
+
+
+def _twinned(pairs: list[list[Any]]) -> list[tuple[str, str, float]]:
+    twins = glyphs()["twins"]
+    return [(twins.get(one, one), twins.get(two, two), cost) for one, two, cost in pairs]
+
+
+def _text(typed: str) -> _Text:
+    """The glyphs of the typed text; separators fall away but mark where words begin and end."""
+    table = glyphs()
+    separators = set(table["separators"]) - {"*"}
+    cells: list[str] = []
+    places: list[int] = []
+    starts, ends, apart = set[int](), set[int](), True
+    for place, character in enumerate(typed):
+        for capital in character.upper():
+            if capital in separators or capital.isspace():
+                if not apart:
+                    ends.add(len(cells))
+                apart = True
+                continue
+            if apart or (cells and cells[-1].isdigit() != capital.isdigit()):
+                starts.add(len(cells))
+                ends.add(len(cells))
+            cells.append(table["twins"].get(capital, capital))
+            places.append(place)
+            apart = False
+    return _Text("".join(cells), tuple(places), frozenset(starts), frozenset({*ends, len(cells)}))
+
+
+def _confidence(cells: str, text: _Text, start: int, end: int, cost: float, evidence: float) -> float:
+    if end <= start or (evidence < 1 and len(cells) > 1):
+        return 0.0
+    whole = start in text.starts and end in text.ends
+    if len(cells) == 1:
+        return 0.25 if whole and len(text.cells) <= 2 and evidence else 0.0
+    fit = max(0.0, 1 - cost / len(cells))
+    enough = 1 - exp(-evidence / 2)
+    cover = 0.75 + 0.25 * (end - start) / len(text.cells)
+    return _rounded(fit * enough * cover * (1 if whole else 0.5))
+
+
+def _reading(pattern: Pattern, text: _Text, start: int, end: int, confidence: float) -> dict[str, Any]:
+    return {
+        "id": pattern.id,
+        "kind": pattern.kind,
+        "title": pattern.title,
+        "span": [text.places[start], text.places[end - 1] + 1],
+        "meaning": pattern.meaning,
+        "confidence": confidence,
+        "says": pattern.says,
+        "not_a_serial": pattern.not_a_serial,
+        "url": f"{pattern.id}.html",
+    }
+
+
+def _likeness(shape: Shape, typed: str) -> float:
+    """How well the typed words describe a shape: the share of them that its words hold, if two or more do."""
+    asked = [word for word in re.findall(r"\w+", typed.lower()) if word not in {"in", "a", "the", "with", "and", "of"}]
+    if not asked:
+        return 0.0
+    held = sum(word in shape.words or word.rstrip("s") in shape.words for word in asked)
+    if held < 1 or (held < 2 and len(asked) > 1) or not any(word.isalpha() and len(word) > 2 for word in asked):
+        return 0.0
+    return _rounded(0.9 * held / len(asked) * (0.7 + 0.3 * held / len(shape.words)))
+
+
+def _shape_reading(shape: Shape, typed: str, confidence: float) -> dict[str, Any]:
+    return {
+        "id": shape.id,
+        "kind": "mark",
+        "title": shape.title,
+        "span": [0, len(typed)],
+        "meaning": shape.meaning,
+        "confidence": confidence,
+        "says": "shape",
+        "not_a_serial": False,
+        "url": f"{shape.id}.html",
+    }
+
+
+def _keep(found: dict[tuple[str, int, int], dict[str, Any]], reading: dict[str, Any]) -> None:
+    place = (reading["id"], *reading["span"])
+    if place not in found or found[place]["confidence"] < reading["confidence"]:
+        found[place] = reading
+
+
+def _order(reading: dict[str, Any]) -> tuple[float, int, str]:
+    start, end = reading["span"]
+    return -reading["confidence"], start - end, reading["id"]
+
+
+def _warnings(typed: str, readings: list[dict[str, Any]]) -> list[str]:
+    found = []
+    if any(one["says"] in {"selector", "selector letter"} for one in readings):
+        found.append(WARNINGS["letter"])
+    if any(one["not_a_serial"] for one in readings):
+        found.append(WARNINGS["serial"])
+    if len(typed) > MAX_TEXT:
+        found.append(WARNINGS["long"])
+    return found
+
+
+def _rounded(number: float) -> float:
+    """To three digits, halves upward as JavaScript does it."""
+    return floor(number * 1000 + 0.5) / 1000

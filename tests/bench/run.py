@@ -1,0 +1,89 @@
+"""`make bench`: load and check, index and site on 1,000 and 10,000 generated entries, beside MkDocs Material.
+
+Every step is a process of its own, so CPU seconds and peak memory are the operating system's own accounting. The peer
+renders the same entries as Markdown pages with the same theme. Ratios are what counts; seconds swing with the machine.
+"""
+
+import os
+import shutil
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent.parent))
+
+from bench.generated import knowledge_base
+from bench.markdown_peer import write_peer
+from support import REPOSITORY
+
+SIZES = (1_000, 10_000)
+ENVIRONMENT = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "1795478400"}
+
+
+@dataclass(frozen=True)
+class Cost:
+    """CPU seconds and peak memory in MB of one step."""
+
+    cpu: float
+    memory: float
+
+
+def measured(command: list[str], folder: Path) -> Cost:
+    """What a command costs; ends the run when it fails."""
+    child = os.fork()
+    if child == 0:
+        os.chdir(folder)
+        quiet = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(quiet, 1)
+        os.execve(command[0], command, ENVIRONMENT)
+    _, status, usage = os.wait4(child, 0)
+    if os.waitstatus_to_exitcode(status):
+        raise SystemExit(f"{' '.join(command)} failed in {folder}")
+    return Cost(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
+
+
+def project(folder: Path, count: int) -> Path:
+    """A copy of the project with generated entries."""
+    for name in ("docs", "schemas", "search"):
+        shutil.copytree(REPOSITORY / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("mkdocs.yml", "CHANGELOG.md"):
+        shutil.copy(REPOSITORY / name, folder / name)
+    knowledge_base(folder, count)
+    return folder
+
+
+def costs(count: int) -> dict[str, Cost]:
+    """The cost of each step on `count` entries."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = project(Path(name) / "project", count)
+        peer = write_peer(folder, Path(name) / "peer")
+        python = sys.executable
+        index = "from handbook.finding import open_index; from handbook.cli import released; "
+        index += "open_index(released('CLEAR', False, None))"
+        return {
+            "load + check": measured([python, "-m", "handbook.cli", "check"], folder),
+            "index": measured([python, "-c", index], folder),
+            "site": measured([python, "-m", "handbook.cli", "build"], folder),
+            "Markdown pages": measured([python, "-m", "mkdocs", "build", "-q", "-d", str(peer / "site")], peer),
+        }
+
+
+def main() -> None:
+    """Prints the table and the ratios."""
+    sizes = [int(argument) for argument in sys.argv[1:]] or list(SIZES)
+    found = {count: costs(count) for count in sizes}
+    print(f"{'step':18}" + "".join(f"{f'{count:,} CPU s':>14}{'MB':>7}" for count in sizes) + f"{'growth':>9}")
+    for step in found[sizes[0]]:
+        row = [found[count][step] for count in sizes]
+        growth = row[-1].cpu / row[0].cpu
+        print(f"{step:18}" + "".join(f"{cost.cpu:>14.1f}{cost.memory:>7.0f}" for cost in row) + f"{growth:>8.1f}×")
+    for count in sizes:
+        ratio = found[count]["Markdown pages"].cpu / found[count]["site"].cpu
+        print(f"{count:,} entries: the site takes 1/{ratio:.1f} of the CPU seconds of Markdown pages.")
+    start = measured([sys.executable, "-m", "handbook.cli", "check", "--help"], REPOSITORY)
+    print(f"kb check --help: {start.cpu:.2f} s CPU.")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,215 @@
+"""The `kb` command as a user types it: exit codes, one sentence for a mistake, JSON on standard output only."""
+
+import json
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+MARK = "kb/mark/ptb-circle.yaml"
+
+
+@pytest.fixture
+def kb(project: Path) -> Run:
+    """Runs `kb` with arguments in a copy of the project."""
+
+    def run(*arguments: str, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-m", "handbook.cli", *arguments]
+        return subprocess.run(command, cwd=cwd or project, capture_output=True, text=True, check=False)
+
+    return run
+
+
+def replace(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def commit(folder: Path, message: str) -> None:
+    who = ["-c", "user.name=Trainer", "-c", "user.email=trainer@example.invalid", "-c", "commit.gpgsign=false"]
+    subprocess.run(["git", "-C", str(folder), "add", "-A"], check=True, capture_output=True)
+    subprocess.run(["git", "-C", str(folder), *who, "commit", "-qm", message], check=True, capture_output=True)
+
+
+def test_check_says_all_is_well(kb: Run) -> None:
+    done = kb("check")
+    assert (done.returncode, done.stdout) == (0, "16 entries read: 0 errors, 0 notices.\n")
+
+
+def test_check_prints_each_problem_and_fails(kb: Run, project: Path) -> None:
+    replace(project / MARK, "sort: approval", "srot: approval")
+    done = kb("check")
+    assert done.returncode == 1
+    assert "kb/mark/ptb-circle.yaml:6:1: srot: 'srot' is not a field here. Did you mean 'sort'?" in done.stdout
+    assert done.stdout.endswith("15 entries read: 2 errors, 0 notices.\n")
+
+
+def test_check_of_one_file_prints_only_its_problems_but_knows_the_rest(kb: Run, project: Path) -> None:
+    replace(project / MARK, "sort: approval", "srot: approval")
+    assert kb("check", "kb/model/zastava-m57.yaml").returncode == 0
+    assert kb("check", MARK).returncode == 1
+    assert kb("check", "kb/mark").returncode == 1
+
+
+def test_check_works_on_a_root_anywhere(kb: Run, project: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    elsewhere = tmp_path_factory.mktemp("stick") / "national"
+    shutil.copytree(project / "kb", elsewhere)
+    replace(elsewhere / "mark/ptb-circle.yaml", "published", "publishd")
+    done = kb("check", str(elsewhere))
+    assert done.returncode == 1
+    assert f"{elsewhere}/mark/ptb-circle.yaml:3:1: status:" in done.stdout
+
+
+def test_check_speaks_json_and_annotations(kb: Run, project: Path) -> None:
+    replace(project / MARK, "published", "publishd")
+    found = json.loads(kb("check", "--format", "json").stdout)
+    assert found["errors"] == 1
+    assert found["problems"][0]["line"] == 3
+    assert "::error file=kb/mark/ptb-circle.yaml,line=3,col=1::status:" in kb("check", "--format", "github").stdout
+
+
+def test_twelve_planted_faults_are_twelve_lines_with_places_and_remedies(kb: Run, project: Path) -> None:
+    model, pistol = project / "kb/model/zastava-m57.yaml", project / "kb/weapon-type/semi-automatic-pistol.yaml"
+    replace(project / MARK, "countries: [DE]", "countries: [DE]\ncountries: [AT]")
+    replace(project / MARK, "weapon-type/alarm-pistol", "weapon-type/alarm-pistl")
+    replace(model, "written: 2026-11-24", "written: 2026-12-24")
+    replace(model, "    basis: general-knowledge\n    where: magazine", "    where: magazine")
+    replace(model, "where: slide", "where: slid")
+    replace(pistol, "states: [in-grip]", "states: [in-grp]")
+    replace(pistol, "telling: weak", "telling: decisive")
+    replace(project / "kb/procedure/discovery.yaml", "laws: [law/proof]", "laws: [law/prof]")
+    replace(project / "kb/term/pistol.yaml", "language: mk", "language: xx")
+    replace(project / "kb/source/proof-law.yaml", "status: published", "status: verified")
+    replace(project / "kb/alarm-weapon/zoraki-914.yaml", "countries: [TR]", "countrys: [TR]")
+    replace(project / "kb/lesson/first-minutes.yaml", "order: 1", "tlp: GREEN\norder: 1")
+    done = kb("check", "--today", "2026-11-24")
+    assert done.returncode == 1
+    expected = [
+        "kb/alarm-weapon/zoraki-914.yaml:26:1: countrys: 'countrys' is not a field here. Did you mean 'countries'?",
+        "kb/lesson/first-minutes.yaml:6:1: tlp: TLP:GREEN stands in the public knowledge base.",
+        "kb/mark/ptb-circle.yaml:17:1: countries: the key stands twice. Keep one of the two.",
+        "kb/mark/ptb-circle.yaml:18:11: seen_on[0]: no entry has the id 'weapon-type/alarm-pistl'. Did you mean",
+        "kb/model/zastava-m57.yaml:11:1: written: 2026-12-24 lies in the future (today is 2026-11-24).",
+        "kb/model/zastava-m57.yaml:14:5: points[0]: nobody is named who says so. Add the source",
+        "kb/model/zastava-m57.yaml:20:5: markings[0].where: the drawing has no place 'slid'. Did you mean 'slide'?",
+        "kb/procedure/discovery.yaml:27:8: laws[0]: no entry has the id 'law/prof'. Did you mean 'law/proof'?",
+        "kb/source/proof-law.yaml:3:1: status: 'verified' has no checker and date. Only a person sets it",
+        "kb/term/pistol.yaml:10:5: words[1].language: 'xx' is not one of:",
+        "kb/weapon-type/semi-automatic-pistol.yaml:19:5: points[1].telling: a decisive point has no source.",
+        "kb/weapon-type/semi-automatic-pistol.yaml:27:14: observations[0].states[0]: 'feature/magazine-position' has",
+    ]
+    lines = done.stdout.splitlines()
+    assert len(lines) == 13, lines
+    for line, start in zip(lines, expected, strict=False):
+        assert line.startswith(start)
+    assert lines[12] == "14 entries read: 12 errors, 0 notices."
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["check", "nowhere"], "kb: There is no file or folder 'nowhere'. Check the spelling."),
+        (["check", "--format", "xml"], "kb: 'xml' is not a format. Use text, json or github."),
+        (["check", "--today", "24.11.2026"], "kb: '24.11.2026' is not a date. Write it as 2026-11-24."),
+        (["new", "marc", "A"], "kb: 'marc' is not a kind of entry. Did you mean 'mark'?"),
+        (["new", "mark", "…"], "kb: '…' has no letters a-z or digits to name a file by. Give an English title."),
+        (["show", "model/zastava-m58"], "kb: No released entry has the id 'model/zastava-m58'. "
+         "Did you mean 'model/zastava-m57'?"),
+        (["build", "--tlp", "PINK"], "kb: 'PINK' is not a TLP 2.0 marking. Use one of: CLEAR, GREEN, AMBER, "),
+        (["search", "x", "--kind", "modl"], "kb: 'modl' is not a kind of entry. Did you mean 'model'?"),
+    ],
+)  # fmt: skip
+def test_wrong_usage_is_one_sentence_and_exit_two(kb: Run, arguments: list[str], message: str) -> None:
+    done = kb(*arguments)
+    assert done.returncode == 2
+    assert done.stderr.startswith(message)
+    assert "Traceback" not in done.stderr
+    assert done.stdout == ""
+
+
+def test_outside_a_project_the_command_says_where_to_go(kb: Run, tmp_path_factory: pytest.TempPathFactory) -> None:
+    done = kb("check", cwd=tmp_path_factory.mktemp("empty"))
+    assert done.returncode == 2
+    assert "No Proofmark project at or above" in done.stderr
+
+
+def test_new_writes_a_template_that_check_accepts_once_filled_in(kb: Run, project: Path) -> None:
+    done = kb("new", "source", "Weapons act of 2015", "--today", "2026-11-24")
+    path = project / "kb/source/weapons-act-of-2015.yaml"
+    assert done.returncode == 0
+    text = path.read_text(encoding="utf-8")
+    assert "# Exactly what it supports.\n" in text
+    assert "status: draft\n" in text
+    replace(path, "# year: 2021", "year: 2015")
+    assert kb("check", str(path)).returncode == 0
+
+
+@pytest.mark.parametrize("kind", ["weapon-type", "model", "mark", "procedure", "law", "term", "feature", "trend"])
+def test_the_template_of_a_kind_is_yaml_that_only_lacks_content(kb: Run, project: Path, kind: str) -> None:
+    kb("new", kind, "Quite Another Thing")
+    lines = kb("check", f"kb/{kind}/quite-another-thing.yaml").stdout.splitlines()
+    assert not any("is not YAML" in line or "is not a field" in line for line in lines), lines
+
+
+def test_new_shows_near_duplicates_first(kb: Run, project: Path) -> None:
+    done = kb("new", "model", "Zastava M57 pistol")
+    assert done.returncode == 1
+    assert "Near to it: model/zastava-m57: Zastava M57" in done.stderr
+    assert not (project / "kb/model/zastava-m57-pistol.yaml").exists()
+
+
+def test_show_puts_danger_first(kb: Run) -> None:
+    lines = kb("show", "model/zastava-m57").stdout.splitlines()
+    assert lines[:4] == [
+        "Zastava M57",
+        "===========",
+        "DANGER: A round can be in the chamber when the magazine is out.",
+        "FIRST: Treat it as loaded. Keep clear of the muzzle and call a trained officer.",
+    ]
+
+
+def test_show_prints_the_footnote_wherever_kosovo_appears(kb: Run) -> None:
+    assert "UNSCR 1244/1999" in kb("show", "law/proof").stdout
+
+
+def test_show_speaks_json(kb: Run) -> None:
+    assert json.loads(kb("show", "zastava-m57", "--json").stdout)["id"] == "model/zastava-m57"
+
+
+def test_stats_counts_kinds_and_sources(kb: Run) -> None:
+    found = json.loads(kb("stats", "--json").stdout)
+    assert found["entries"] == 16
+    assert found["kinds"]["weapon-type"]["published"] == 2
+    assert found["statements"]["sourced"] == 8
+    assert found["translations"] == {"sq": 1}
+
+
+def test_diff_reads_like_a_reviewers_summary(kb: Run, project: Path) -> None:
+    subprocess.run(["git", "init", "-q", str(project)], check=True, capture_output=True)
+    commit(project, "first")
+    replace(project / MARK, "status: published", "status: draft")
+    replace(project / "kb/model/zastava-m57.yaml", "text: The grip is longer", "text: The grip is a little longer")
+    (project / "kb/lesson/first-minutes.yaml").unlink()
+    assert kb("diff", "HEAD").stdout.splitlines() == [
+        "PTB in a circle (mark/ptb-circle):",
+        "  - status: 'published' → 'draft'",
+        "Zastava M57 (model/zastava-m57):",
+        "  - points 'The grip is a little longer than that of the TT.'.text: 'The grip is longer than that of the TT.' "
+        "→ 'The grip is a little longer than that of the TT.'",
+        "Removed lesson: The first minutes (lesson/first-minutes). Its address no longer answers; "
+        "use 'withdrawn' or 'formerly'.",
+    ]
+
+
+@pytest.mark.parametrize("revision", ["nothing-like-this", "--output=x"])
+def test_diff_with_a_wrong_revision_says_so(kb: Run, project: Path, revision: str) -> None:
+    subprocess.run(["git", "init", "-q", str(project)], check=True, capture_output=True)
+    commit(project, "first")
+    done = kb("diff", "--", revision)
+    assert done.returncode == 2
+    assert "Give a commit, a tag or a branch." in done.stderr

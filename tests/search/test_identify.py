@@ -1,0 +1,151 @@
+"""Identification: it ranks, forgives and explains, and it never clears an object."""
+
+import random
+
+import pytest
+from support import in_node
+
+from schemas.release import Release
+from search.identify import FIRST_LINE, UnknownObservation, identify
+from search.key import Candidate, Key, KeyFeature, key
+from search.tools import key_json
+
+
+def feature(name: str, states: str, touching: bool = False, right: float = 0.9) -> KeyFeature:
+    found = tuple(states.split())
+    wrong = (1 - right) / (len(found) - 1)
+    seen = tuple(tuple(right if one == two else wrong for two in found) for one in found)
+    return KeyFeature(f"feature/{name}", f"{name}?", "", not touching, found, found, ("",) * len(found), seen)
+
+
+FEATURES = (
+    feature("shape", "pistol rifle tube egg"),
+    feature("magazine", "grip ahead none"),
+    feature("bolt", "yes no", touching=True),
+    feature("colour", "black orange", right=0.7),
+)
+
+
+def candidate(name: str, shows: str, harmless: bool = False, withdraw: bool = False, twins: str = "") -> Candidate:
+    found = {}
+    for position, states in enumerate(shows.split()):
+        if states != "?":
+            found[position] = tuple(sorted(FEATURES[position].states.index(state) for state in states.split(",")))
+    return Candidate(name, "model", name, f"{name}.html", harmless, withdraw, "Call.", tuple(twins.split()), (), found)
+
+
+KEY = Key(
+    FEATURES,
+    (
+        candidate("alarm", "pistol grip no black,orange", harmless=True, twins="pistol"),
+        candidate("grenade", "egg none ? black", withdraw=True),
+        candidate("launcher", "tube none ? black", withdraw=True),
+        candidate("pistol", "pistol grip no black"),
+        candidate("rifle", "rifle ahead yes black"),
+        candidate("smg", "rifle grip,ahead no ?"),
+        candidate("toy", "rifle ahead ? orange", harmless=True, twins="rifle smg"),
+    ),
+)
+
+
+def ids(found: dict[str, object]) -> list[str]:
+    return [one["id"] for one in found["candidates"]]  # type: ignore[index, attr-defined]
+
+
+def test_the_first_line_is_always_treat_as_loaded() -> None:
+    assert identify(KEY, {})["first"].startswith("Treat it as loaded.")
+    assert identify(KEY, {"shape": ("egg",)})["first"] == FIRST_LINE
+
+
+def test_what_was_seen_ranks_the_candidates_and_says_why() -> None:
+    found = identify(KEY, {"shape": ("rifle",), "magazine": ("ahead",)})
+    assert ids(found)[0] == "rifle"
+    best = found["candidates"][0]
+    assert [(one["feature"], one["state"]) for one in best["for"]] == [
+        ("feature/magazine", "ahead"),
+        ("feature/shape", "rifle"),
+    ]
+    assert best["against"] == []
+
+
+def test_one_wrong_observation_does_not_eliminate() -> None:
+    found = identify(KEY, {"shape": ("rifle",), "magazine": ("none",), "bolt": ("yes",), "colour": ("black",)})
+    assert ids(found)[0] == "rifle"
+    assert [one["feature"] for one in found["candidates"][0]["against"]] == ["feature/magazine"]
+
+
+def test_what_nobody_knows_of_a_candidate_is_neutral() -> None:
+    found = identify(KEY, {"bolt": ("yes",)})
+    scores = {one["id"]: one["score"] for one in found["candidates"]}
+    assert scores["grenade"] == 0
+
+
+def test_a_harmless_looking_candidate_never_stands_above_its_live_look_alike() -> None:
+    found = ids(identify(KEY, {"shape": ("pistol",), "colour": ("orange",)}))
+    assert found.index("pistol") < found.index("alarm")
+
+
+def test_a_harmless_looking_candidate_never_stands_without_its_live_look_alike() -> None:
+    assert ids(identify(KEY, {"shape": ("pistol",), "colour": ("orange",)}, limit=1))[:2] == ["pistol", "alarm"]
+
+
+def test_a_plausible_danger_stays_in_sight_with_its_first_action() -> None:
+    found = identify(KEY, {"shape": ("egg", "tube"), "colour": ("orange",)}, limit=1)
+    dangers = [one for one in found["candidates"] if one["withdraw"]]
+    assert {one["id"] for one in dangers} == {"grenade", "launcher"}
+    assert all(one["first_action"] == "Call." for one in dangers)
+
+
+def test_no_percentage_is_shown() -> None:
+    assert "%" not in repr(identify(KEY, {"shape": ("pistol",)}))
+
+
+def test_cannot_see_changes_nothing_but_is_not_asked_again() -> None:
+    plain, unseen = identify(KEY, {}), identify(KEY, {"shape": ("?",)})
+    assert ids(plain) == ids(unseen)
+    assert "feature/shape" in [one["feature"] for one in plain["next"]]
+    assert "feature/shape" not in [one["feature"] for one in unseen["next"]]
+
+
+def test_questions_without_touching_come_first() -> None:
+    questions = [one["feature"] for one in identify(KEY, {})["next"]]
+    assert questions[0] == "feature/shape"
+    assert questions[-1] == "feature/bolt"
+
+
+@pytest.mark.parametrize(
+    ("observations", "message"),
+    [
+        ({"colr": ("black",)}, "'colr' is not a feature of the key. Features: shape, magazine, bolt, colour."),
+        ({"colour": ("blue",)}, "'colour' has no state 'blue'. States: black, orange, or ?."),
+    ],
+)
+def test_unknown_words_are_refused_with_the_known_ones(observations: dict[str, tuple[str, ...]], message: str) -> None:
+    with pytest.raises(UnknownObservation) as caught:
+        identify(KEY, observations)
+    assert str(caught.value) == message
+
+
+def test_equal_observations_count_and_show_as_one(released: Release) -> None:
+    found = key(released)
+    assert [one.id for one in found.candidates] == [
+        "alarm-weapon/zoraki-914",
+        "model/zastava-m57",
+        "weapon-type/alarm-pistol",
+        "weapon-type/semi-automatic-pistol",
+    ]
+
+
+def test_every_harmless_looking_candidate_of_a_release_has_a_live_twin(released: Release) -> None:
+    for one in key(released).candidates:
+        assert one.twins or not one.harmless
+
+
+def test_the_browser_ranks_exactly_as_the_command_line() -> None:
+    chance = random.Random(7)
+    calls: list[dict[str, list[str]]] = [{}]
+    for _ in range(200):
+        chosen = chance.sample(FEATURES, chance.randint(1, 4))
+        calls.append({one.id: chance.sample([*one.states, "?"], chance.randint(1, 2)) for one in chosen})
+    expected = [identify(KEY, {name: tuple(states) for name, states in call.items()}) for call in calls]
+    assert in_node("proofmark-identify.js", "identify", key_json(KEY), [[call] for call in calls]) == expected

@@ -1,0 +1,116 @@
+"""Reading marks: partial and misread texts find what they may be, and a single letter decides nothing."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from support import in_node
+
+from schemas.release import Release
+from search.mark_patterns import Pattern, Shape, cells_of
+from search.marks import MarkReader
+from search.tools import marks_json
+
+
+def pattern(text: str, entry: str, says: str = "factory") -> Pattern:
+    return Pattern(cells_of(text), entry, entry.split("/")[0], entry, f"It says {text}.", says, entry == "mark/ptb")
+
+
+PATTERNS = [
+    pattern("M70AB2", "model/m70ab2", "model"),
+    pattern("M72", "model/m72", "model"),
+    pattern("PTB ###", "mark/ptb", "approval"),
+    pattern("9 mm P.A.K.", "ammunition/9mm-pak", "calibre"),
+    pattern("7,62×39", "ammunition/7-62x39", "calibre"),
+    pattern("ЗАСТАВА", "mark/zastava", "factory"),
+    pattern("ППУ", "mark/ppu", "factory"),
+    pattern("D", "mark/selector-gdr", "selector letter"),
+]
+SHAPES = [
+    Shape(("10", "two", "circle", "circles"), "mark/circle-10", "10 in two circles", "Arsenal."),
+    Shape(("triangle", "arrow"), "mark/izhevsk", "Arrow in a triangle", "Izhevsk."),
+]
+READER = MarkReader(PATTERNS, SHAPES)
+
+
+def best(text: str) -> tuple[str, list[int]]:
+    reading = READER.read(text)["readings"][0]
+    return reading["id"], reading["span"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "entry", "span"),
+    [
+        ("M70 AB2", "model/m70ab2", [0, 7]),
+        ("M7? AB2", "model/m70ab2", [0, 7]),
+        ("м70аб2", "model/m70ab2", [0, 6]),
+        ("M*B2", "model/m70ab2", [0, 4]),
+        ("M7OAB2", "model/m70ab2", [0, 6]),
+        ("PTB 614", "mark/ptb", [0, 7]),
+        ("РТВ6?4", "mark/ptb", [0, 6]),
+        ("cal. 9mm P.A.K.", "ammunition/9mm-pak", [5, 14]),
+        ("7.62x39", "ammunition/7-62x39", [0, 7]),
+        ("762Х39", "ammunition/7-62x39", [0, 6]),
+        ("3ACTABA", "mark/zastava", [0, 7]),
+        ("nny", "mark/ppu", [0, 3]),
+        ("10 in two circles", "mark/circle-10", [0, 17]),
+        ("triangle arrow", "mark/izhevsk", [0, 14]),
+    ],
+)
+def test_a_mark_is_read_as_far_as_it_is_legible(typed: str, entry: str, span: list[int]) -> None:
+    assert best(typed) == (entry, span)
+
+
+def test_each_part_of_a_text_is_explained() -> None:
+    found = READER.read("M70AB2 7,62x39 PTB 12")["readings"]
+    assert {(one["id"], tuple(one["span"])) for one in found if one["confidence"] > 0.5} >= {
+        ("model/m70ab2", (0, 6)),
+        ("ammunition/7-62x39", (7, 14)),
+    }
+
+
+def test_spans_count_code_points_as_typed() -> None:
+    assert best("🔫 M70AB2") == ("model/m70ab2", [2, 8])
+
+
+def test_ambiguous_text_gives_several_readings_the_surest_first() -> None:
+    found = READER.read("M7?")["readings"]
+    assert found[0]["id"] == "model/m72"
+    assert [one["confidence"] for one in found] == sorted((one["confidence"] for one in found), reverse=True)
+
+
+def test_one_letter_is_never_sure_and_carries_the_warning() -> None:
+    found = READER.read("D")
+    assert found["readings"][0]["confidence"] <= 0.25
+    assert found["warnings"] == [
+        "One letter never decides a fire mode: D and R mean opposite things in different countries."
+    ]
+
+
+def test_an_approval_number_is_not_a_serial() -> None:
+    assert "not a serial number" in READER.read("PTB 614")["warnings"][0]
+
+
+@pytest.mark.parametrize("typed", ["", " ", "?", "???", "*", "()[]", "😀", "\u202eM70", "(a+)+$", "x" * 10_000])
+def test_odd_texts_give_an_answer(typed: str) -> None:
+    found = READER.read(typed)
+    assert found["text"] == typed
+    assert all(one["confidence"] < 0.9 for one in found["readings"])
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(alphabet=st.sampled_from("M7 0A?*B2ПУ9mpk.×x3,5ТВ😀ßİ#$"), max_size=24))
+def test_no_text_breaks_the_reader(typed: str) -> None:
+    for one in READER.read(typed)["readings"]:
+        start, end = one["span"]
+        assert 0 <= start < end <= len(typed)
+        assert 0 < one["confidence"] <= 1
+
+
+def test_the_browser_reads_exactly_as_the_command_line(released: Release) -> None:
+    data = marks_json(released)
+    data["patterns"] = [vars(one) for one in PATTERNS]
+    data["shapes"] = [{**vars(one), "words": list(one.words)} for one in SHAPES]
+    typed = ["M70AB2", "M7?AB2", "m 70 a*2", "nny", "PTB 6?4", "10 circle", "two triangles", "9mm pak 7,62x39", "D",
+             "ßßß", "İI1", "", "***", "?", "x" * 200, "M70🔫AB2", "3acтaвa"]  # fmt: skip
+    expected = [READER.read(text) for text in typed]
+    assert in_node("proofmark-marks.js", "read", data, [[text] for text in typed]) == expected

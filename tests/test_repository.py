@@ -1,0 +1,143 @@
+"""Holds the repository to its word: maps, generated files, docs and layers agree with the code."""
+
+import json
+import re
+import subprocess
+import sys
+from importlib.metadata import files, packages_distributions
+from pathlib import Path
+
+import pytest
+from support import FIXTURE_KB, REPOSITORY
+
+from schemas.json_schema import json_schemas
+from schemas.kinds import KINDS
+from schemas.rules import RULES
+
+TRACKED = [
+    path
+    for path in REPOSITORY.rglob("*")
+    if path.is_file() and not {".git", ".venv", "site", ".cache", "node_modules", "__pycache__"} & set(path.parts)
+]
+
+
+def texts(*suffixes: str) -> list[Path]:
+    return [path for path in TRACKED if path.suffix in suffixes or path.name in suffixes]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_each_kind_has_folder_template_and_fixture(kind: str) -> None:
+    assert list((REPOSITORY / "kb" / kind).glob("*.yaml")), f"kb/{kind} is empty"
+    assert (REPOSITORY / "docs" / "templates" / f"{kind}.html").is_file()
+    assert list((FIXTURE_KB / kind).glob("*.yaml"))
+
+
+@pytest.mark.parametrize("name", json_schemas())
+def test_the_committed_json_schemas_are_fresh(name: str) -> None:
+    committed = (REPOSITORY / "schemas" / "json" / name).read_text(encoding="utf-8")
+    assert committed == json_schemas()[name], "Run: make schemas"
+
+
+def test_the_editor_maps_every_kind_to_its_schema() -> None:
+    mapping = json.loads((REPOSITORY / ".vscode" / "settings.json").read_text(encoding="utf-8"))["yaml.schemas"]
+    assert {f"./schemas/json/{kind}.schema.json": f"kb/{kind}/*.yaml" for kind in KINDS}.items() <= mapping.items()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_field_has_a_description_and_examples(kind: str) -> None:
+    for name, info in KINDS[kind].model_fields.items():
+        if name != "id":
+            assert info.description, name
+            assert info.examples, name
+
+
+@pytest.mark.parametrize("command", ["check", "new", "search", "show", "build", "serve", "diff", "stats"])
+def test_each_command_has_help_and_stands_in_the_changelog_or_readme(command: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "handbook.cli", command, "--help"], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0
+    assert "Usage" in done.stdout
+    documented = (REPOSITORY / "README.md").read_text() + (REPOSITORY / "CHANGELOG.md").read_text()
+    assert f"kb {command}" in documented or f"`{command}`" in documented
+
+
+def test_the_readme_opens_with_the_two_commands() -> None:
+    head = (REPOSITORY / "README.md").read_text(encoding="utf-8")[:900]
+    assert head.index("make handbook") < head.index("make test")
+
+
+def test_every_picture_in_the_readme_is_there() -> None:
+    for target in re.findall(r"!\[[^\]]*\]\(([^)]+)\)", (REPOSITORY / "README.md").read_text(encoding="utf-8")):
+        assert (REPOSITORY / target).is_file(), target
+
+
+def test_exactly_one_distribution_gives_whoosh() -> None:
+    assert packages_distributions()["whoosh"] == ["Whoosh"]
+    assert files("whoosh")
+
+
+def test_handbook_is_imported_by_that_name_only() -> None:
+    for path in texts(".py", ".toml"):
+        assert not re.search(r"^\s*(from|import) docs\.", path.read_text(encoding="utf-8"), re.MULTILINE), path
+
+
+def test_only_the_checking_commands_see_what_is_not_released() -> None:
+    allowed = {"checking.py", "template_entry.py", "stats.py", "diff.py", "cli.py", "hook.py", "book.py"}
+    for folder in ("search", "docs"):
+        for path in (REPOSITORY / folder).rglob("*.py"):
+            if path.name not in allowed:
+                text = path.read_text(encoding="utf-8")
+                assert "schemas.reading" not in text, f"{path} reads entries before release()"
+                assert "KnowledgeBase" not in text, f"{path} takes a KnowledgeBase; give it a Release"
+
+
+@pytest.mark.parametrize(
+    ("library", "door"),
+    [
+        ("yaml", "schemas/load.py"),
+        ("whoosh", "search/index.py"),
+        ("mkdocs", "docs/hook.py"),
+    ],
+)
+def test_each_outside_tool_has_one_door(library: str, door: str) -> None:
+    pattern = re.compile(rf"^\s*(from|import) {library}\b", re.MULTILINE)
+    users = {
+        path.relative_to(REPOSITORY).as_posix()
+        for folder in ("schemas", "search", "docs")
+        for path in (REPOSITORY / folder).rglob("*.py")
+        if pattern.search(path.read_text(encoding="utf-8"))
+    }
+    assert users == {door}
+
+
+def test_modules_fit_in_a_head() -> None:
+    long = {}
+    for folder in ("schemas", "search", "docs"):
+        for path in (REPOSITORY / folder).rglob("*.py"):
+            lines = len(path.read_text(encoding="utf-8").splitlines())
+            if lines > 300 and path.name != "vocabulary.py":
+                long[path.name] = lines
+    assert long == {}
+
+
+def test_decision_records_have_forty_lines_at_most() -> None:
+    records = sorted((REPOSITORY / "docs" / "pages" / "contribute" / "decisions").glob("[0-9]*.md"))
+    assert records
+    for record in records:
+        assert len(record.read_text(encoding="utf-8").splitlines()) <= 40, record.name
+
+
+def test_no_file_names_a_registry_or_a_path_of_one_machine() -> None:
+    hosts = re.compile(r"https?://[^\s\"')]*(/simple/|registry\.[a-z]+\.)|files\.pythonhosted\.org")
+    paths = re.compile(r"(?<![\w.])/(work|root|farm)/[a-z]")
+    for path in texts(".py", ".md", ".toml", ".yml", ".yaml", ".js", ".css", ".html", ".json", "Makefile", "run"):
+        if path == Path(__file__):
+            continue
+        text = path.read_text(encoding="utf-8")
+        assert not hosts.search(text), path
+        assert not paths.search(text), path
+
+
+def test_rules_are_listed_once() -> None:
+    assert len(set(RULES)) == len(RULES)
