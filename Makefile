@@ -28,7 +28,7 @@ format: $(STAMP) ## format the code
 	$(BIN)/ruff check --fix .
 
 golden: $(STAMP) ## rewrite the golden pages; review the diff like prose
-	$(BIN)/python -m tests.golden_pages
+	$(BIN)/python tests/golden_pages.py
 
 schemas: $(STAMP) ## write the JSON Schemas again
 	$(BIN)/python -c "from schemas.json_schema import write; write()"

@@ -18,7 +18,7 @@ def write_tools(release: Release, folder: Path) -> list[Path]:
     for name, value in data.items():
         path = folder / f"{name}.js"
         text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-        path.write_text(f'proofmarkData("{name}",{_in_script(text)});\n', encoding="utf-8")
+        path.write_text(as_script(name, text), encoding="utf-8")
         written.append(path)
     return written
 
@@ -40,9 +40,9 @@ def marks_json(release: Release) -> dict[str, Any]:
     }
 
 
-def _in_script(text: str) -> str:
-    """JSON that no HTML or script reader can take for anything else."""
+def as_script(name: str, text: str) -> str:
+    """JSON text as a classic script that hands it to the page, with nothing that a reader of HTML could misread."""
     escapes = {"<": "\\u003c", "\u2028": "\\u2028", "\u2029": "\\u2029"}
     for character, escape in escapes.items():
         text = text.replace(character, escape)
-    return text
+    return f'proofmarkData("{name}",{text});\n'

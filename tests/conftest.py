@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from support import FIXTURE_KB, REPOSITORY, TODAY, ChangeFixture, LoadText
+from support import FIXTURE_KB, TODAY, ChangeFixture, LoadText, copy_project
 
 from schemas.knowledge_base import KnowledgeBase
 from schemas.problem import Problem
@@ -69,10 +69,4 @@ def changed(root: Path) -> ChangeFixture:
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """A copy of the project with the small knowledge base, for commands that need a whole project."""
-    for name in ("docs", "schemas", "search"):
-        shutil.copytree(REPOSITORY / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ("mkdocs.yml", "CHANGELOG.md", "pyproject.toml"):
-        if (REPOSITORY / name).exists():
-            shutil.copy(REPOSITORY / name, tmp_path / name)
-    shutil.copytree(FIXTURE_KB, tmp_path / "kb")
-    return tmp_path
+    return copy_project(tmp_path)

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 from collections.abc import Callable
@@ -18,6 +19,19 @@ TODAY = date(2026, 11, 24)
 
 LoadText = Callable[[str, str], list[Problem]]
 ChangeFixture = Callable[..., list[str]]
+
+
+def copy_project(folder: Path) -> Path:
+    """A project of its own in `folder`: the code and theme as they are, the small knowledge base, few pages."""
+    for name in ("docs", "schemas", "search"):
+        shutil.copytree(REPOSITORY / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("mkdocs.yml", "CHANGELOG.md", "pyproject.toml"):
+        shutil.copy(REPOSITORY / name, folder / name)
+    for page in (folder / "docs" / "pages").rglob("*.md"):
+        text = page.read_text(encoding="utf-8")
+        page.write_text(re.sub(r"\[\[([^\]|]+)(\|[^\]]+)?\]\]", r"\1", text), encoding="utf-8")
+    shutil.copytree(FIXTURE_KB, folder / "kb")
+    return folder
 
 
 def missing(tool: str, remedy: str) -> None:

@@ -1,11 +1,9 @@
 """Generated entries of a fixed seed: marks and models by the thousand, for measuring and nothing else."""
 
 import random
-import shutil
 from pathlib import Path
 
 import yaml
-from support import FIXTURE_KB
 
 MAKERS = ["Zastava", "Arsenal", "Cugir", "Radom", "Izhevsk", "Tula", "Gramsh", "Kragujevac", "Kazanlak", "Sadu"]
 THINGS = ["slide", "frame", "barrel", "receiver", "magazine", "stock", "sight", "trunnion", "selector", "grip"]
@@ -13,15 +11,12 @@ SIGNS = ["a maker's name", "a number", "a crest", "a year", "an inspector's mark
 PLACES = ["left", "right", "top", "rear", "front", "lower edge", "upper edge", "inner side"]
 
 
-def knowledge_base(folder: Path, count: int) -> Path:
-    """A root with `count` generated models beside the small fixture, the same files for the same count."""
-    root = folder / "kb"
-    shutil.copytree(FIXTURE_KB, root)
+def add_generated(root: Path, count: int) -> None:
+    """Adds `count` generated models to a root that holds the small fixture; the same files for the same count."""
     chance = random.Random(2026)
     for number in range(count):
         path = root / "model" / f"generated-{number:06}.yaml"
         path.write_text(yaml.safe_dump(_model(number, chance), sort_keys=False, allow_unicode=True), encoding="utf-8")
-    return root
 
 
 def _model(number: int, chance: random.Random) -> dict[str, object]:

@@ -5,7 +5,6 @@ renders the same entries as Markdown pages with the same theme. Ratios are what 
 """
 
 import os
-import shutil
 import sys
 import tempfile
 from dataclasses import dataclass
@@ -13,9 +12,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from bench.generated import knowledge_base
+from bench.generated import add_generated
 from bench.markdown_peer import write_peer
-from support import REPOSITORY
+from support import REPOSITORY, copy_project
 
 SIZES = (1_000, 10_000)
 ENVIRONMENT = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "1795478400"}
@@ -45,11 +44,8 @@ def measured(command: list[str], folder: Path) -> Cost:
 
 def project(folder: Path, count: int) -> Path:
     """A copy of the project with generated entries."""
-    for name in ("docs", "schemas", "search"):
-        shutil.copytree(REPOSITORY / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ("mkdocs.yml", "CHANGELOG.md"):
-        shutil.copy(REPOSITORY / name, folder / name)
-    knowledge_base(folder, count)
+    copy_project(folder)
+    add_generated(folder / "kb", count)
     return folder
 
 

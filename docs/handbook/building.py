@@ -1,0 +1,118 @@
+"""`kb build` and `kb serve`: a new handbook is built beside the last good one, and replaces it only when it is whole."""
+
+import os
+import shutil
+import subprocess
+import sys
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Final
+
+from handbook.workplace import Refusal
+from schemas.vocabulary import Tlp
+
+SIGN_OF_A_HANDBOOK: Final = "javascripts/proofmark-data.js"
+
+
+def build(project: Path, tlp: Tlp, drafts: bool, out: Path | None, today: date) -> Path:
+    """Builds the handbook and swaps it in whole; returns its folder. Raises Refusal, leaving the last one in place."""
+    target = _target(project, tlp, out)
+    _remove_leftovers(target)
+    fresh = target.with_name(f"{target.name}.building-{os.getpid()}")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        done = _mkdocs(project, ["build", "--quiet", "--site-dir", str(fresh)], _environment(tlp, drafts, today))
+        if done.returncode:
+            raise Refusal(f"{_cleaned(done.stderr)}\nThe handbook was not built; the last good one is untouched.", 1)
+        if done.stderr.strip():
+            print(_cleaned(done.stderr), file=sys.stderr)
+        _swap(fresh, target)
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+    return target
+
+
+def serve(project: Path, port: int, drafts: bool) -> None:
+    """Serves the handbook on this machine until stopped; a fault shows as a page of problems."""
+    address = f"127.0.0.1:{port}"
+    print(f"The handbook is served at http://{address}/ and rebuilt at each change. Stop it with Ctrl+C.", flush=True)
+    environment = _environment(Tlp.CLEAR, drafts, None)
+    command = [sys.executable, "-m", "mkdocs", "serve", "--quiet", "--dev-addr", address]
+    status = subprocess.run(command, cwd=project, env=environment, check=False).returncode
+    if status:
+        raise Refusal(f"The server ended. Is port {port} in use? Try --port {port + 1}.", 1)
+
+
+def _target(project: Path, tlp: Tlp, out: Path | None) -> Path:
+    """The folder to build; one that holds something else is refused."""
+    level = tlp.word.lower().replace("+", "-")
+    target = (out or project / ("site" if tlp is Tlp.CLEAR else f"site-{level}")).absolute()
+    if tlp is not Tlp.CLEAR and target.name == "site":
+        raise Refusal(f"'{target}' is for TLP:CLEAR. Give another --out for {tlp.label}.")
+    if target.exists() and not target.is_dir():
+        raise Refusal(f"'{target}' is a file. Give a folder.")
+    if target.is_dir() and any(target.iterdir()) and not (target / SIGN_OF_A_HANDBOOK).is_file():
+        raise Refusal(f"'{target}' holds something else than a handbook. Give an empty or a new folder.")
+    return target
+
+
+def _remove_leftovers(target: Path) -> None:
+    """Removes what interrupted builds left; brings back a handbook that was interrupted while being swapped."""
+    for leftover in target.parent.glob(f"{target.name}.*-*") if target.parent.is_dir() else ():
+        word, _, process = leftover.name.removeprefix(f"{target.name}.").partition("-")
+        if word not in {"building", "old"} or not process.isdigit() or _is_running(int(process)):
+            continue
+        if word == "old" and not target.exists():
+            leftover.rename(target)
+        else:
+            shutil.rmtree(leftover, ignore_errors=True)
+
+
+def _is_running(process: int) -> bool:
+    if process == os.getpid():
+        return False
+    if os.name == "nt":
+        listed = subprocess.run(["tasklist", "/fi", f"PID eq {process}"], capture_output=True, text=True, check=False)
+        return str(process) in listed.stdout
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
+def _swap(fresh: Path, target: Path) -> None:
+    old = target.with_name(f"{target.name}.old-{os.getpid()}")
+    if target.exists():
+        target.rename(old)
+    try:
+        fresh.rename(target)
+    except OSError:
+        if old.exists() and not target.exists():
+            old.rename(target)
+        raise
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def _environment(tlp: Tlp, drafts: bool, today: date | None) -> dict[str, str]:
+    environment = {**os.environ, "PROOFMARK_TLP": tlp.word, "NO_MKDOCS_2_WARNING": "1", "PYTHONWARNINGS": "ignore"}
+    environment["PROOFMARK_DRAFTS"] = "1" if drafts else ""
+    if today and "SOURCE_DATE_EPOCH" not in environment:
+        noon = datetime(today.year, today.month, today.day, 12, tzinfo=UTC)
+        environment["SOURCE_DATE_EPOCH"] = str(int(noon.timestamp()))
+    return environment
+
+
+def _mkdocs(project: Path, arguments: list[str], environment: dict[str, str]) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "mkdocs", *arguments]
+    return subprocess.run(command, cwd=project, env=environment, capture_output=True, text=True, check=False)
+
+
+def _cleaned(text: str) -> str:
+    """What the site generator says, without its own decoration; of a traceback only the last line."""
+    lines = [line.removeprefix("ERROR   -  ").removeprefix("WARNING -  ") for line in text.strip().splitlines()]
+    if any(line.startswith("Traceback") for line in lines):
+        return f"The build met a fault of its own: {lines[-1]}. Please report it with the command that you ran."
+    return "\n".join(line for line in lines if line.strip() and line.strip() != "Aborted with a BuildError!")

@@ -1,0 +1,104 @@
+/* The page "Compare": any two entries side by side, differences first. The two ids stand in the address. */
+(function () {
+  "use strict";
+
+  const mount = document.getElementById("proofmark-compare");
+  if (!mount) return;
+  const { make, fill, link, failure } = window.proofmark.parts;
+  const sides = ["a", "b"];
+  const table = make("div", { class: "pm-compare__result", "aria-live": "polite" });
+  const inputs = {};
+  let index = {};
+
+  /** The two ids in the address: `#a=model/…&b=model/…`. */
+  function chosen() {
+    const found = new URLSearchParams(location.hash.slice(1));
+    return sides.map((side) => found.get(side) || "");
+  }
+
+  function choose(side, id) {
+    const ids = chosen();
+    ids[sides.indexOf(side)] = id;
+    location.hash = sides.map((each, place) => each + "=" + encodeURIComponent(ids[place])).join("&");
+  }
+
+  async function entryOf(id) {
+    if (!index[id]) return null;
+    const pack = await window.proofmark.data("compare-" + index[id][0]);
+    return { id, ...pack[id] };
+  }
+
+  function picker(side, place) {
+    const name = "pm-compare-" + side;
+    const list = make("ul", { class: "pm-tool__chips", "data-side": side });
+    const input = make("input", {
+      id: name, type: "search", class: "pm-tool__input", autocomplete: "off", spellcheck: "false", maxlength: "100",
+      placeholder: "Type a name",
+    });
+    input.addEventListener("input", async () => {
+      const typed = input.value;
+      const found = typed.trim() ? (await window.proofmark.search(typed, { limit: 12 })).hits : [];
+      if (typed !== input.value) return;
+      fill(list, ...found.filter((hit) => index[hit.id]).slice(0, 5).map((hit) => make("li", {}, make("button", {
+        type: "button", class: "pm-tool__chip",
+        onclick: () => { fill(list); choose(side, hit.id); },
+      }, hit.title))));
+    });
+    inputs[side] = input;
+    return make("div", { class: "pm-compare__side" },
+      make("label", { for: name, class: "pm-tool__label" }, place ? "and this" : "Compare this"), input, list);
+  }
+
+  function cell(values) {
+    return make("td", {}, values.length ? make("ul", {}, ...values.map((value) => make("li", {}, value))) : "not recorded");
+  }
+
+  function rowsOf(one, two) {
+    const headings = [...new Set([...one.rows, ...two.rows].map(([heading]) => heading))];
+    const valuesOf = (entry, heading) => (entry.rows.find((row) => row[0] === heading) || [heading, []])[1];
+    return headings.map((heading) => {
+      const values = [valuesOf(one, heading), valuesOf(two, heading)];
+      return { heading, values, same: JSON.stringify(values[0]) === JSON.stringify(values[1]) };
+    });
+  }
+
+  function head(entry) {
+    return make("th", { scope: "col" },
+      entry.drawing ? make("img", { src: window.proofmark.root + entry.drawing, alt: "", class: "pm-tool__drawing" }) : null,
+      link(entry.url, entry.title), make("small", {}, " " + entry.kind));
+  }
+
+  function section(rows, title) {
+    if (!rows.length) return null;
+    return make("tbody", {},
+      make("tr", {}, make("th", { colspan: "3", scope: "rowgroup", class: "pm-compare__group" }, title)),
+      ...rows.map((row) => make("tr", {}, make("th", { scope: "row" }, row.heading), ...row.values.map(cell))));
+  }
+
+  async function show() {
+    const [one, two] = await Promise.all(chosen().map(entryOf));
+    [one, two].forEach((entry, place) => { if (entry) inputs[sides[place]].value = entry.title; });
+    if (!one || !two) {
+      fill(table, make("p", {}, "Choose two things. Looks do not clear an object: where both fit, the more dangerous one counts."));
+      return;
+    }
+    const rows = rowsOf(one, two);
+    const apart = one.apart[two.id] || two.apart[one.id];
+    fill(table,
+      make("p", { class: "pm-tool__touch" }, "Looks do not clear an object: where both fit, the more dangerous one counts."),
+      apart ? make("p", { class: "pm-compare__apart" }, make("b", {}, "Told apart by: "), apart) : null,
+      make("div", { class: "pm-compare__scroll", tabindex: "0", role: "region", "aria-label": "Comparison" },
+        make("table", { class: "pm-compare__table" },
+          make("thead", {}, make("tr", {}, make("td"), head(one), head(two))),
+          section(rows.filter((row) => !row.same), "Different"),
+          section(rows.filter((row) => row.same), "The same"))));
+  }
+
+  window.addEventListener("hashchange", () => show().catch((error) => fill(table, failure(error))));
+  window.proofmark.data("compare").then((value) => {
+    index = value;
+    mount.classList.add("pm-tool");
+    fill(mount, make("div", { class: "pm-compare__pickers" }, ...sides.map(picker)), table);
+    return show();
+  }).catch((error) => fill(mount, failure(error)));
+})();

@@ -1,0 +1,45 @@
+/* Small builders that the tool pages share: elements from plain data, never from HTML text. */
+(function () {
+  "use strict";
+
+  /**
+   * An element with attributes and children; text children are text, whatever they hold.
+   * @param {string} name
+   * @param {Record<string, any>} [attributes] `on…` attributes are listeners
+   * @param {...(Node|string|null|false|undefined)} children
+   * @returns {HTMLElement}
+   */
+  function make(name, attributes, ...children) {
+    const element = document.createElement(name);
+    for (const [key, value] of Object.entries(attributes || {})) {
+      if (key.startsWith("on")) element.addEventListener(key.slice(2), value);
+      else if (value === true) element.setAttribute(key, "");
+      else if (value !== false && value !== null && value !== undefined) element.setAttribute(key, String(value));
+    }
+    element.append(...children.filter((child) => child !== null && child !== false && child !== undefined));
+    return element;
+  }
+
+  /** Replaces what an element holds, keeping the focus on the element with the same `data-key`. */
+  function fill(element, ...children) {
+    const focused = document.activeElement && element.contains(document.activeElement)
+      ? document.activeElement.getAttribute("data-key") : null;
+    element.replaceChildren(...children.filter(Boolean));
+    if (focused) {
+      const again = element.querySelector('[data-key="' + CSS.escape(focused) + '"]');
+      if (again instanceof HTMLElement) again.focus();
+    }
+  }
+
+  /** A link to an entry's page, from any depth. */
+  function link(url, text, className) {
+    return make("a", { href: window.proofmark.root + url, class: className }, text);
+  }
+
+  /** What a person reads when a tool cannot work. */
+  function failure(error) {
+    return make("p", { class: "pm-tool__failure", role: "alert" }, String((error && error.message) || error));
+  }
+
+  window.proofmark.parts = { make, fill, link, failure };
+})();

@@ -1,0 +1,131 @@
+"""`kb build`: a whole handbook or the last good one, never anything between."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+
+def kb(project: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "handbook.cli", *arguments]
+    full = {**os.environ, **environment}
+    return subprocess.run(command, cwd=project, env=full, capture_output=True, text=True, check=False)
+
+
+def files(site: Path) -> dict[str, bytes]:
+    return {path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()}
+
+
+@pytest.fixture
+def built(project: Path) -> Path:
+    """A project whose handbook was built once."""
+    done = kb(project, "build", "--today", "2026-11-24")
+    assert done.returncode == 0, done.stderr
+    return project
+
+
+def test_every_entry_has_its_page(built: Path) -> None:
+    for path in (built / "kb").glob("*/*.yaml"):
+        assert (built / "site" / path.parent.name / f"{path.stem}.html").is_file()
+
+
+def test_two_builds_of_the_same_entries_give_the_same_bytes(built: Path) -> None:
+    first = files(built / "site")
+    assert kb(built, "build", "--today", "2026-11-24", TZ="Asia/Tokyo").returncode == 0
+    assert files(built / "site") == first
+
+
+def test_a_fault_in_an_entry_leaves_the_last_good_handbook(built: Path) -> None:
+    before = files(built / "site")
+    path = built / "kb/mark/ptb-circle.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("published", "publishd"), encoding="utf-8")
+    done = kb(built, "build")
+    assert done.returncode == 1
+    assert "kb/mark/ptb-circle.yaml:3:1: status: 'publishd' is not one of:" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert files(built / "site") == before
+    assert [path.name for path in built.iterdir() if path.name.startswith("site.")] == []
+
+
+def test_plain_mkdocs_build_checks_before_it_cleans(built: Path) -> None:
+    before = files(built / "site")
+    (built / "kb/mark/ptb-circle.yaml").write_text("title: [", encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build"], cwd=built, capture_output=True, text=True, check=False
+    )
+    assert done.returncode != 0
+    assert "kb/mark/ptb-circle.yaml:" in done.stderr
+    assert files(built / "site") == before
+
+
+def test_plain_mkdocs_build_gives_the_same_handbook(built: Path) -> None:
+    before = files(built / "site")
+    environment = {**os.environ, "SOURCE_DATE_EPOCH": "1795521600", "NO_MKDOCS_2_WARNING": "1"}
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
+    done = subprocess.run(command, cwd=built, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert files(built / "site") == before
+
+
+def test_a_killed_build_leaves_the_last_good_handbook_and_the_next_run_tidies_up(built: Path) -> None:
+    before = files(built / "site")
+    command = [sys.executable, "-m", "handbook.cli", "build"]
+    running = subprocess.Popen(command, cwd=built, stderr=subprocess.DEVNULL, start_new_session=True)
+    deadline = time.monotonic() + 30
+    while not list(built.glob("site.building-*")) and running.poll() is None and time.monotonic() < deadline:
+        time.sleep(0.01)
+    os.killpg(running.pid, signal.SIGKILL)
+    running.wait()
+    assert set(files(built / "site")) == set(before)
+    assert kb(built, "build").returncode == 0
+    assert [path.name for path in built.iterdir() if path.name.startswith("site.")] == []
+
+
+def test_a_build_killed_while_swapping_is_brought_back(built: Path) -> None:
+    before = files(built / "site")
+    (built / "site").rename(built / "site.old-999999")
+    (built / "kb/mark/ptb-circle.yaml").write_text("title: [", encoding="utf-8")
+    assert kb(built, "build").returncode == 1
+    assert files(built / "site") == before
+
+
+def test_a_folder_that_holds_something_else_is_not_touched(project: Path) -> None:
+    (project / "letters").mkdir()
+    (project / "letters" / "mine.txt").write_text("keep", encoding="utf-8")
+    done = kb(project, "build", "--out", "letters")
+    assert done.returncode == 2
+    assert "holds something else than a handbook" in done.stderr
+    assert (project / "letters" / "mine.txt").read_text(encoding="utf-8") == "keep"
+
+
+def test_above_clear_the_site_has_a_folder_of_its_own(project: Path) -> None:
+    assert kb(project, "build", "--tlp", "amber+strict").returncode == 0
+    assert (project / "site-amber-strict" / "index.html").is_file()
+    assert not (project / "site").exists()
+    assert kb(project, "build", "--tlp", "GREEN", "--out", "site").returncode == 2
+
+
+def test_drafts_stay_out_unless_asked_for(project: Path) -> None:
+    path = project / "kb/mark/ptb-circle.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("published", "draft"), encoding="utf-8")
+    assert kb(project, "build").returncode == 0
+    assert not (project / "site/mark/ptb-circle.html").exists()
+    assert kb(project, "build", "--drafts").returncode == 0
+    assert (project / "site/mark/ptb-circle.html").is_file()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the limit on file sizes is a POSIX one")
+def test_a_full_disk_leaves_the_last_good_handbook(built: Path) -> None:
+    before = files(built / "site")
+    code = "import resource, runpy, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000)); "
+    code += "import signal; signal.signal(signal.SIGXFSZ, signal.SIG_IGN); "
+    code += "sys.argv = ['kb', 'build']; runpy.run_module('handbook.cli', run_name='__main__')"
+    done = subprocess.run([sys.executable, "-c", code], cwd=built, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "last good one is untouched" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert files(built / "site") == before
