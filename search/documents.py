@@ -1,0 +1,149 @@
+"""What search reads of a release: one document an entry, with its names, marks, facets and words."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from schemas.entry import Entry
+from schemas.kinds import (
+    AlarmWeapon,
+    Ammunition,
+    Feature,
+    Law,
+    Mark,
+    Model,
+    Procedure,
+    Source,
+    Substance,
+    Term,
+    WeaponType,
+)
+from schemas.kinds.weapons import Weapon
+from schemas.release import Release
+from schemas.vocabulary import COUNTRIES, JURISDICTIONS, Handling, Status
+from schemas.walk import texts
+
+UNREAD = {"title", "names", "summary", "accepted", "words", "licence", "credit", "status", "locator", "address"}
+
+
+@dataclass(frozen=True)
+class NameText:
+    """One name as search knows it."""
+
+    text: str
+    language: str
+    sort: str
+
+
+@dataclass(frozen=True)
+class Document:
+    """What search reads of one entry."""
+
+    id: str
+    kind: str
+    title: str
+    names: tuple[NameText, ...]
+    marks: tuple[str, ...]
+    facets: Mapping[str, tuple[str, ...]]
+    summary: str
+    body: str
+    url: str
+    drawing: str | None
+    handling: str | None
+    ambiguous: bool = False
+    withdrawn: bool = False
+
+
+def documents(release: Release) -> tuple[Document, ...]:
+    """The documents of a release, in the order of their ids."""
+    synonyms = _synonyms(release)
+    return tuple(_document(release, entry, synonyms.get(entry.id, ())) for entry in release)
+
+
+def _document(release: Release, entry: Entry, synonyms: tuple[NameText, ...]) -> Document:
+    owner = release.get(entry.type) if isinstance(entry, Model | AlarmWeapon) else entry
+    drawn = release.drawing_owner(entry)
+    drawing = f"{drawn.id}/{drawn.drawing.file}" if drawn and drawn.drawing and release.drawing_of(drawn) else None
+    if isinstance(entry, Mark) and entry.shape and entry.shape.confirmed and entry.shape.drawing:
+        drawing = f"{entry.id}/{entry.shape.drawing.file}"
+    withdraw = isinstance(owner, WeaponType) and owner.handling is Handling.WITHDRAW
+    return Document(
+        id=entry.id,
+        kind=entry.kind,
+        title=entry.title,
+        names=(*_names(entry), *synonyms),
+        marks=tuple(dict.fromkeys(_marks(entry))),
+        facets={name: values for name, values in _facets(release, entry) if values},
+        summary=entry.summary,
+        body=" ".join(text for path, text in texts(entry) if not UNREAD & {str(step) for step in path}),
+        url=f"{entry.id}.html",
+        drawing=drawing,
+        handling="withdraw" if withdraw else "treat-as-loaded" if isinstance(entry, Weapon) else None,
+        ambiguous=isinstance(entry, Term) and entry.ambiguous,
+        withdrawn=entry.status is Status.WITHDRAWN,
+    )
+
+
+def _names(entry: Entry) -> Iterator[NameText]:
+    yield NameText(entry.title, "en", "title")
+    for name in entry.names:
+        yield NameText(name.text, str(name.language), str(name.sort))
+    if isinstance(entry, Term):
+        for word in entry.words:
+            yield NameText(word.text, str(word.language), "term")
+    if isinstance(entry, Procedure):
+        for situation in entry.situations:
+            yield NameText(situation, "en", "situation")
+    if isinstance(entry, Substance):
+        for number in entry.numbers:
+            yield NameText(number.value, "und", "number")
+    if isinstance(entry, Law) and entry.number:
+        yield NameText(entry.number, "und", "number")
+    if isinstance(entry, Feature):
+        yield NameText(entry.question, "en", "question")
+
+
+def _synonyms(release: Release) -> dict[str, tuple[NameText, ...]]:
+    """For each entry that a term means, the term's words in all languages; ambiguous names lend nothing."""
+    found: dict[str, list[NameText]] = {}
+    for term in release.of_kind("term"):
+        if isinstance(term, Term) and not term.ambiguous:
+            lent = [NameText(word.text, str(word.language), "term") for word in term.words]
+            for entry_id in term.entries:
+                found.setdefault(entry_id, []).extend(lent)
+    return {entry_id: tuple(dict.fromkeys(names)) for entry_id, names in found.items()}
+
+
+def _marks(entry: Entry) -> Iterator[str]:
+    if isinstance(entry, Mark):
+        yield from (text.replace("#", "").replace("$", "").strip() for text in entry.reads)
+        if entry.shape:
+            yield " ".join(entry.shape.words)
+    if isinstance(entry, Weapon):
+        for marking in entry.markings:
+            yield from marking.reads
+
+
+def _facets(release: Release, entry: Entry) -> Iterator[tuple[str, tuple[str, ...]]]:
+    yield "kind", (entry.kind,)
+    yield "maker", tuple(getattr(entry, "makers", ()))
+    yield "country", tuple(COUNTRIES[code] for code in getattr(entry, "countries", ()))
+    if isinstance(entry, Model | AlarmWeapon):
+        owner = release.get(entry.type)
+        yield "type", (owner.title,) if owner else ()
+        yield "calibre", tuple(_calibres(release, entry))
+    if isinstance(entry, Ammunition):
+        yield "calibre", (entry.title, *(name.text for name in entry.names))
+    if isinstance(entry, Law):
+        yield "jurisdiction", (JURISDICTIONS[entry.jurisdiction],)
+    if isinstance(entry, Source):
+        yield "publisher", (entry.publisher,)
+
+
+def _calibres(release: Release, entry: Model | AlarmWeapon) -> Iterator[str]:
+    for calibre in entry.calibres:
+        cartridge = release.get(calibre.ammunition)
+        if cartridge:
+            yield cartridge.title
+            yield from (name.text for name in cartridge.names)
+        if calibre.text:
+            yield calibre.text
