@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from handbook import hand_written, site
+from handbook import finding, hand_written, site
 from handbook.problem_page import problem_page, replace_pages
 from handbook.rendering import shell_addresses
 from handbook.settings import Settings
@@ -85,8 +85,11 @@ def on_post_build(config: MkDocsConfig, **rest: Any) -> None:
         replace_pages(target, problem_page(templates, _run.errors))
         return
     assert _run.release is not None
+    made = _run.release
     try:
-        site.write_site(target, _run.release, templates, project / "CHANGELOG.md", _settings(config))
+        site.write_site(target, made, templates, project / "CHANGELOG.md", _settings(config))
+        ready = finding.search_store(project, made.tlp, made.drafts, lambda: made)
+        site.write_data(target, made, ready.packs, _settings(config))
     except Exception as error:
         if not _run.serving:
             raise

@@ -32,6 +32,7 @@ class NameText:
     text: str
     language: str
     sort: str
+    lent: bool = False
 
 
 @dataclass(frozen=True)
@@ -107,7 +108,7 @@ def _synonyms(release: Release) -> dict[str, tuple[NameText, ...]]:
     found: dict[str, list[NameText]] = {}
     for term in release.of_kind("term"):
         if isinstance(term, Term) and not term.ambiguous:
-            lent = [NameText(word.text, str(word.language), "term") for word in term.words]
+            lent = [NameText(word.text, str(word.language), "term", True) for word in term.words]
             for entry_id in term.entries:
                 found.setdefault(entry_id, []).extend(lent)
     return {entry_id: tuple(dict.fromkeys(names)) for entry_id, names in found.items()}

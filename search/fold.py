@@ -1,26 +1,30 @@
 """Folds names, words and queries of any script of the region to plain letters and digits.
 
 One table (`fold_table.json`) drives this reader and the browser's; a file of vectors is tested in both. What is folded
-away: case, diacritics, Cyrillic and Greek letters, the dots of `P.A.K.`, the signs in `7,62×39`. One-letter words and
-digits are kept: "Article 5" and "M 70" mean what they say.
+away: case, diacritics, Cyrillic, Greek and Arabic letters, the dots of `P.A.K.`, the signs in `7,62×39`, and spellings
+of one sound (`dzh`, `dž`, `џ`). One-letter words, digits and short codes are kept: "Article 5" and "AB2" stay.
 """
 
 import json
 import re
 import unicodedata
 from functools import cache, lru_cache
+from itertools import product
 from pathlib import Path
 from typing import Any, Final
 
 TABLE: Final = Path(__file__).with_name("fold_table.json")
 MAX_QUERY: Final = 200
+MAX_READINGS: Final = 4
 
 _ACRONYM: Final = re.compile(r"(?<![^\W_])(?:[^\W\d_]\.){2,}(?:[^\W\d_](?![^\W_]))?")
-_CALIBRE: Final = re.compile(r"(?<=\d)[.,](?=\d)")
-_TIMES: Final = re.compile(r"(?<=\d)\s*[x×хΧχ]\s*(?=\d)")
+_CALIBRE: Final = re.compile(r"(?<=[0-9])[.,](?=[0-9])")
+_TIMES: Final = re.compile(r"(?<=[0-9])\s*[x×хΧχ]\s*(?=[0-9])")
 _WORD: Final = re.compile(r"[a-z0-9?*]+")
 _PIECE: Final = re.compile(r"[a-z]+|[0-9]+|[?*]+")
+_RUN: Final = re.compile(r"[a-z]{3,}")
 _DOUBLE: Final = re.compile(r"([a-z])\1+")
+_MIXED: Final = re.compile(r"[^\W_]+")
 
 
 @cache
@@ -33,21 +37,20 @@ def table() -> dict[str, Any]:
 @lru_cache(maxsize=200_000)
 def plain(text: str) -> str:
     """The text in lower-case ASCII letters, digits and signs; other scripts by their first reading."""
-    text = unicodedata.normalize("NFKC", text).lower().replace("i\u0307", "i")
+    text = _lower(text)
     text = _ACRONYM.sub(lambda match: match[0].replace(".", ""), text)
     text = _TIMES.sub("x", _CALIBRE.sub("", text))
     if text.isascii():
         return text
-    text = "".join(table()["letters"].get(one, one) for one in _without_marks(text))
-    return text
-
-
-def _without_marks(text: str) -> str:
-    """The text without diacritics; `đ`, `й` and letters of their own are kept for the table."""
     for pair, letter in table()["digraphs"]:
         text = text.replace(pair, letter)
-    kept = "".join(one if one in table()["letters"] else unicodedata.normalize("NFKD", one) for one in text)
-    return "".join(one for one in kept if not unicodedata.combining(one))
+    letters = table()["letters"]
+    apart = "".join(one if one in letters else unicodedata.normalize("NFKD", one) for one in text)
+    return "".join(letters.get(one, one) for one in apart if unicodedata.category(one) != "Mn")
+
+
+def _lower(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).lower().replace("i\u0307", "i").replace("\u0640", "")
 
 
 def words(text: str) -> list[str]:
@@ -57,30 +60,69 @@ def words(text: str) -> list[str]:
 
 
 def joined(text: str) -> str:
-    """The text as one word: `M-70 AB2`, `m 70 ab 2` and `М70АБ2` are alike."""
-    return "".join(words(text))
+    """The text as one word, as it sounds: `M-70 AB2`, `m 70 ab 2` and `М70АБ2` are alike."""
+    return sound("".join(words(text)))
+
+
+def terms(text: str) -> list[str]:
+    """The words of a text as the index knows them: as they sound, without the plural `s`."""
+    return [term(word) for word in words(text)]
+
+
+def term(word: str) -> str:
+    """One plain word as the index knows it."""
+    if len(word) > 4 and word.endswith("s") and word[-2] not in "su" and word.isalpha():
+        word = word[:-1]
+    return sound(word)
 
 
 def pieces(text: str) -> list[str]:
-    """The words, the letters and digits that they are made of, and short neighbours as one: for exact look-up."""
-    found: dict[str, None] = {}
+    """The terms of a name in their order, then the letters and digits that they are made of and short neighbours."""
     whole = words(text)
+    found = dict.fromkeys(term(word) for word in whole)
     for position, word in enumerate(whole):
-        found[word] = None
         parts = _PIECE.findall(word)
-        if len(parts) > 1:
-            for part in parts:
-                if len(part) > 1 or part.isdigit():
-                    found[part] = None
+        found.update((term(part), None) for part in parts if len(parts) > 1 and (len(part) > 1 or part.isdigit()))
         following = whole[position + 1] if position + 1 < len(whole) else ""
-        if following and re.search(r"\d", word + following) and min(len(word), len(following)) <= 4:
-            found[word + following] = None
+        if following and re.search(r"[0-9]", word + following) and min(len(word), len(following)) <= 4:
+            found[term(word + following)] = None
     return list(found)
 
 
 @lru_cache(maxsize=200_000)
 def sound(word: str) -> str:
-    """The word as it sounds, so that all readings of a letter meet: `dzh`, `dž` and `џ`, `ya` and `ja`, `b` and `β`."""
+    """The word as it sounds, so that spellings of one sound meet; runs of one or two letters are codes and stay."""
+    return _RUN.sub(lambda run: _sounded(run[0]), word)
+
+
+def _sounded(run: str) -> str:
     for spelled, meant in table()["sounds"]:
-        word = word.replace(spelled, meant)
-    return _DOUBLE.sub(r"\1", word)
+        if spelled in run:
+            run = run.replace(spelled, meant)
+    return _DOUBLE.sub(r"\1", run) if len(run) > 4 else run
+
+
+def readings(text: str) -> list[str]:
+    """The joined forms of a name: the first reading, then those of letters that people spell in several ways."""
+    choices = table()["readings"]
+    lowered = _lower(text)
+    if not any(one in choices for one in lowered):
+        return [joined(text)]
+    options = [choices.get(one, [one]) for one in lowered]
+    forms: dict[str, None] = {}
+    for number, chosen in enumerate(product(*options)):
+        if number >= MAX_READINGS:
+            break
+        forms[joined("".join(chosen))] = None
+    return list(forms)
+
+
+def by_look(text: str) -> str:
+    """The text with Cyrillic and Greek letters that look Latin read as Latin, where a whole word consists of such."""
+    looks = table()["looks"]
+
+    def read(word: re.Match[str]) -> str:
+        letters = [one for one in word[0] if not one.isascii()]
+        return "".join(looks.get(one, one) for one in word[0]) if all(one in looks for one in letters) else word[0]
+
+    return _MIXED.sub(read, unicodedata.normalize("NFKC", text).upper())

@@ -1,6 +1,5 @@
 """Writes what the browser's identification and mark reader need, as classic scripts of plain data."""
 
-import json
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -8,6 +7,7 @@ from typing import Any
 from schemas.release import Release
 from search.key import Key, key
 from search.mark_patterns import glyphs, patterns, shapes
+from search.packs import as_script
 
 
 def write_tools(release: Release, folder: Path) -> list[Path]:
@@ -17,8 +17,7 @@ def write_tools(release: Release, folder: Path) -> list[Path]:
     written = []
     for name, value in data.items():
         path = folder / f"{name}.js"
-        text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-        path.write_text(as_script(name, text), encoding="utf-8")
+        path.write_text(as_script(name, value), encoding="utf-8")
         written.append(path)
     return written
 
@@ -38,11 +37,3 @@ def marks_json(release: Release) -> dict[str, Any]:
         "patterns": [asdict(pattern) for pattern in patterns(release)],
         "shapes": [asdict(shape) for shape in shapes(release)],
     }
-
-
-def as_script(name: str, text: str) -> str:
-    """JSON text as a classic script that hands it to the page, with nothing that a reader of HTML could misread."""
-    escapes = {"<": "\\u003c", "\u2028": "\\u2028", "\u2029": "\\u2029"}
-    for character, escape in escapes.items():
-        text = text.replace(character, escape)
-    return f'proofmarkData("{name}",{text});\n'

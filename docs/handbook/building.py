@@ -1,4 +1,4 @@
-"""`kb build` and `kb serve`: a new handbook is built beside the last good one, and replaces it only when it is whole."""
+"""`kb build` and `kb serve`: a new handbook is built beside the last good one and replaces it when whole."""
 
 import os
 import shutil

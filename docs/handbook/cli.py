@@ -73,11 +73,11 @@ def search(
     today: Today = None,
 ) -> None:
     """Find entries by any name in any script, with the reason for each hit."""
-    from handbook import finding, template_entry
+    from handbook import finding, template_entry, workplace
 
     if kind:
         template_entry.known_kind(kind)
-    found = finding.find(released("CLEAR", False, today), query, kind, limit)
+    found = finding.search(workplace.project(), lambda: released("CLEAR", False, today), query, kind, limit)
     print(json.dumps(found, ensure_ascii=False) if as_json else finding.as_text(found))
 
 

@@ -1,6 +1,5 @@
 """Data for the page "Compare": what one entry shows under a few headings, in small files that the page loads."""
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
@@ -11,7 +10,7 @@ from schemas.entry import Entry, Marking, Size
 from schemas.kinds import AlarmWeapon, Ammunition, Mark, Model
 from schemas.kinds.weapons import Calibre, Copies, Weapon
 from schemas.vocabulary import COUNTRIES
-from search.tools import as_script
+from search.packs import as_script
 
 KINDS: Final = ("weapon-type", "model", "alarm-weapon", "conversion", "printed-weapon", "ammunition", "mark")
 PACK: Final = 32
@@ -47,8 +46,7 @@ def comparison(book: Book, entry: Entry) -> dict[str, Any]:
 
 def _write(folder: Path, name: str, value: Any) -> Path:
     path = folder / f"{name}.js"
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-    path.write_text(as_script(name, text), encoding="utf-8")
+    path.write_text(as_script(name, value), encoding="utf-8")
     return path
 
 

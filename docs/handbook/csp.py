@@ -6,9 +6,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
-_INLINE: Final = re.compile(
-    r"<script(?![^>]*\bsrc=)(?![^>]*application/json)[^>]*>(.*?)</script>", re.DOTALL
-)
+_INLINE: Final = re.compile(r"<script(?![^>]*\bsrc=)(?![^>]*application/json)[^>]*>(.*?)</script>", re.DOTALL)
 _CHARSET: Final = '<meta charset="utf-8">'
 
 # The standard leaves open what 'self' means on file:// (w3c/webappsec-csp issue 459), so `file:` stands beside it.

@@ -37,10 +37,7 @@ class CutPage:
 
 def shell_source() -> str:
     """The Markdown of a shell page, for any site generator."""
-    return (
-        f"---\ntitle: {TITLE}\ndescription: {SUMMARY}\n---\n\n"
-        f"<h1>{TITLE}</h1>\n\n{CONTENT}\n\n## {HEADING}\n"
-    )
+    return f"---\ntitle: {TITLE}\ndescription: {SUMMARY}\n---\n\n<h1>{TITLE}</h1>\n\n{CONTENT}\n\n## {HEADING}\n"
 
 
 class Shell:
@@ -53,9 +50,7 @@ class Shell:
             raise ShellProblem(f"'{address}' holds no place for the content. Look at docs/handbook/shells.py.")
         body = _TOC_ITEM.sub("ZZTOCZZ", body)
         body = _SKIP.sub('href="#page"', body)
-        body = re.sub(
-            rf'(<link rel="canonical" href="[^"]*?){re.escape(address)}"', r'\1ZZADDRESSZZ"', body, count=1
-        )
+        body = re.sub(rf'(<link rel="canonical" href="[^"]*?){re.escape(address)}"', r'\1ZZADDRESSZZ"', body, count=1)
         self._parts = _PARTS.split(body)
 
     def filled(self, page: CutPage) -> str:

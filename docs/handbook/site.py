@@ -11,6 +11,7 @@ from pathlib import Path
 
 from handbook import hand_written, sitemap
 from handbook.book import Book
+from handbook.comparing import write_comparisons
 from handbook.csp import with_policy
 from handbook.footnotes import with_footnote
 from handbook.rendering import CHANGES_PAGE, FIELDS_INDEX, RULES_PAGE, Renderer, shell_addresses
@@ -20,6 +21,7 @@ from schemas.entry import Image
 from schemas.kinds import KINDS
 from schemas.release import Release
 from schemas.walk import parts
+from search.tools import write_tools
 
 Progress = Callable[[int, int], None]
 
@@ -53,6 +55,13 @@ def write_site(
     if settings.site_url:
         sitemap.extend(site, settings.site_url, writer.written, release)
     return Written(tuple(writer.written), pictures)
+
+
+def write_data(site: Path, release: Release, packs: Path, settings: Settings) -> None:
+    """Writes what the page's search and tools load: the packs of search, the key, the marks, the comparisons."""
+    shutil.copytree(packs, site / "search", dirs_exist_ok=True)
+    write_tools(release, site / "search")
+    write_comparisons(Book(release, settings), site / "search")
 
 
 def _shell(site: Path, address: str) -> Shell:

@@ -11,7 +11,11 @@ from schemas.release import Release
 def extend(site: Path, site_url: str, addresses: Iterable[str], release: Release) -> None:
     """Writes every address into `sitemap.xml`, each once, with the day of an entry's last revision."""
     path = site / "sitemap.xml"
-    text = path.read_text(encoding="utf-8") if path.is_file() else '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n</urlset>'
+    text = (
+        path.read_text(encoding="utf-8")
+        if path.is_file()
+        else '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n</urlset>'
+    )
     base = site_url.rstrip("/")
     lines = []
     for address in addresses:

@@ -95,9 +95,7 @@ def markers(
         by_place.setdefault(place_id, []).append(token)
     layout = _Layout(width, height, places)
     known = {place.id: place for place in places}
-    return tuple(
-        _marker(known[place_id], found, layout) for place_id, found in by_place.items() if place_id in known
-    )
+    return tuple(_marker(known[place_id], found, layout) for place_id, found in by_place.items() if place_id in known)
 
 
 def _marker(place: Place, tokens: list[Token], layout: _Layout) -> Marker:

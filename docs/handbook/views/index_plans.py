@@ -60,7 +60,7 @@ def _then_title(first: Callable[[Any, Book], Any]) -> Callable[[Any, Book], tupl
     return lambda entry, book: (first(entry, book), *_by_title(entry, book))
 
 
-def _place(of: type[Any], attribute: str) -> Callable[[Any, Book], int]:
+def _place(of: Iterable[Any], attribute: str) -> Callable[[Any, Book], int]:
     """The place of an entry's word in its vocabulary, for ordering."""
     known = list(of)
     return lambda entry, book: known.index(getattr(entry, attribute))
@@ -200,9 +200,11 @@ PLANS: Final[Mapping[str, Plan]] = {
         note=lambda entry, book: ", ".join(str(part) for part in (entry.publisher, entry.year) if part),
         facets={
             "sort": ("Tells", lambda entry, book: [f"at {'first' if entry.sort == 'primary' else 'second'} hand"]),
-            "grade": ("Grade", lambda entry, book: [f"{entry.grade}: {words.GRADE[entry.grade]}"] if entry.grade else []),
+            "grade": (
+                "Grade",
+                lambda entry, book: [f"{entry.grade}: {words.GRADE[entry.grade]}"] if entry.grade else [],
+            ),
             "read": ("Reading", lambda entry, book: [words.READING[entry.read]]),
         },
     ),
 }
-

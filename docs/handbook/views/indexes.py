@@ -89,9 +89,7 @@ def indexes(kind: str, book: Book) -> tuple[IndexPage, ...]:
     )
 
 
-def _groups(
-    entries: list[Entry], plan: Plan, book: Book, keys: Mapping[tuple[str, str], str]
-) -> tuple[Group, ...]:
+def _groups(entries: list[Entry], plan: Plan, book: Book, keys: Mapping[tuple[str, str], str]) -> tuple[Group, ...]:
     found: dict[str, list[Row]] = {}
     for entry in entries:
         found.setdefault(plan.group(entry, book), []).append(_row(entry, plan, book, keys))
@@ -113,9 +111,7 @@ def _row(entry: Entry, plan: Plan, book: Book, keys: Mapping[tuple[str, str], st
     )
 
 
-def _facets(
-    entries: list[Entry], plan: Plan, book: Book
-) -> tuple[tuple[Facet, ...], dict[tuple[str, str], str]]:
+def _facets(entries: list[Entry], plan: Plan, book: Book) -> tuple[tuple[Facet, ...], dict[tuple[str, str], str]]:
     """The facets that can tell entries apart, and the short key of each of their values."""
     facets: list[Facet] = []
     keys: dict[tuple[str, str], str] = {}

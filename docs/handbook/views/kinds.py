@@ -110,9 +110,7 @@ def word_rows(term: Term) -> tuple[WordRow, ...]:
     for word in term.words:
         if not word.doubtful:
             found.setdefault(word.language, []).append(word)
-    return tuple(
-        WordRow(LANGUAGE_NAMES[tag], tag.value, tuple(found[tag])) for tag in Language if tag in found
-    )
+    return tuple(WordRow(LANGUAGE_NAMES[tag], tag.value, tuple(found[tag])) for tag in Language if tag in found)
 
 
 def _term(page: EntryPage) -> Extras:

@@ -155,7 +155,10 @@ class EntryPage:
         danger, first = self.entry.danger, self.entry.first_action
         inherited = owner is not None and owner is not self.entry and not (danger and first)
         if isinstance(self.entry, Ammunition):
-            fallback = ("A live cartridge can fire. Looks do not clear it.", "Treat it as live. Do not open or strike it.")
+            fallback = (
+                "A live cartridge can fire. Looks do not clear it.",
+                "Treat it as live. Do not open or strike it.",
+            )
         else:
             fallback = ("Looks do not clear an object.", "Treat it as loaded. Keep clear of the muzzle.")
         return Danger(

@@ -1,0 +1,72 @@
+"""`kb search`: hits from the packs that the browser reads too; queries with fields go to Whoosh."""
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Final
+
+from handbook.workplace import Refusal
+from schemas.release import Release
+from schemas.vocabulary import Tlp
+from search import index
+from search.find import find
+from search.lexicon import PackProblem
+from search.store import Store, rebuilt, stamp_of, store
+
+CACHE: Final = ".cache/search"
+
+
+def search_store(project: Path, tlp: Tlp, drafts: bool, made: Callable[[], Release], fresh: bool = False) -> Store:
+    """The index and packs of the project's entries at a level; made again when entries changed, or when told so."""
+    level = tlp.word.lower().replace("+", "-") + ("-drafts" if drafts else "")
+    cache = project / CACHE / level
+    cache.mkdir(parents=True, exist_ok=True)
+    stamp = stamp_of(project / "kb", level)
+    return rebuilt(cache, stamp, made) if fresh else store(cache, stamp, made)
+
+
+def search(project: Path, made: Callable[[], Release], query: str, kind: str | None, limit: int) -> dict[str, Any]:
+    """Hits in the JSON of `kb search`; a damaged index is made anew once. Raises Refusal."""
+    ready = search_store(project, Tlp.CLEAR, False, made)
+    try:
+        return _searched(ready, query, kind, limit)
+    except index.QueryProblem as problem:
+        raise Refusal(str(problem)) from None
+    except (PackProblem, OSError, index.IndexProblem):
+        return _searched(search_store(project, Tlp.CLEAR, False, made, fresh=True), query, kind, limit)
+
+
+def _searched(ready: Store, query: str, kind: str | None, limit: int) -> dict[str, Any]:
+    if index.is_fielded(query):
+        return _fielded(ready, query, kind, limit)
+    return find(ready.lexicon(), query, kind, limit)
+
+
+def _fielded(ready: Store, query: str, kind: str | None, limit: int) -> dict[str, Any]:
+    started = time.perf_counter()
+    lexicon = ready.lexicon()
+    cards = {card[0]: (entry, card) for entry, card in lexicon.all_cards()}
+    hits = []
+    for entry_id, score in index.fielded(ready.whoosh, query):
+        entry, (_, title, drawing, handling, withdrawn, _) = cards[entry_id]
+        if kind is None or lexicon.kinds[entry] == kind:
+            hits.append({
+                "id": entry_id, "kind": lexicon.kinds[entry], "title": title, "score": round(score, 6),
+                "why": f"answers to {query.strip()}", "url": f"{entry_id}.html", "drawing": drawing,
+                "handling": handling, "withdrawn": bool(withdrawn),
+            })  # fmt: skip
+    return {"query": query, "took_ms": round((time.perf_counter() - started) * 1000, 2), "hits": hits[:limit]}
+
+
+def as_text(found: dict[str, Any]) -> str:
+    """The hits for a terminal."""
+    lines = []
+    for hit in found["hits"]:
+        note = " (withdrawn)" if hit["withdrawn"] else ""
+        lines += [f"{hit['title']}{note}  [{hit['id']}]", f"    {hit['why']}"]
+    if not lines:
+        lines = [
+            f"Nothing here is called '{found['query'].strip()}'.",
+            "Try one word less, or say what can be seen (kb identify) or read (kb mark). Looks do not clear an object.",
+        ]
+    return "\n".join(lines)

@@ -1,0 +1,179 @@
+/* The search box on every page: hits while typing, by kind, with the reason for each. What is typed is never stored. */
+(function () {
+  "use strict";
+
+  const form = document.querySelector("[data-pm-search]");
+  if (!form) return;
+  const { make, fill, link } = window.proofmark.parts;
+  const input = form.querySelector("input");
+  const panel = form.querySelector(".pm-panel");
+  const bar = form.querySelector("[data-pm-search-bar]");
+  const results = form.querySelector("[data-pm-search-results]");
+  const status = form.querySelector("[data-pm-search-status]");
+  const IN_A_GROUP = 4;
+  const SHOWN = 40;
+  const PLURALS = {
+    "weapon-type": "Weapon types", model: "Models", "alarm-weapon": "Alarm weapons", conversion: "Converted weapons",
+    "printed-weapon": "Printed weapons", ammunition: "Ammunition", mark: "Marks", procedure: "Procedures", law: "Law",
+    substance: "Substances", trend: "Notices and figures", term: "Glossary", lesson: "Lessons",
+    feature: "Features of the key", source: "Sources",
+  };
+  let kind = null;
+  let active = -1;
+
+  const hits = () => [...results.querySelectorAll(".pm-hit")];
+
+  function open(shown) {
+    panel.hidden = !shown;
+    input.setAttribute("aria-expanded", String(shown));
+    document.documentElement.classList.toggle("pm-searching", shown);
+    if (!shown) activate(-1);
+  }
+
+  function activate(place) {
+    hits().forEach((hit, at) => hit.classList.toggle("pm-hit--active", at === place));
+    active = place;
+    const now = hits()[place];
+    if (now) {
+      now.scrollIntoView({ block: "nearest" });
+      input.setAttribute("aria-activedescendant", now.id);
+    } else input.removeAttribute("aria-activedescendant");
+  }
+
+  /** The text with the typed words marked. */
+  function marked(text, typed) {
+    const words = typed.toLowerCase().split(/\s+/).filter((word) => word.length > 1);
+    const at = words.map((word) => [text.toLowerCase().indexOf(word), word.length]).filter(([place]) => place >= 0)
+      .sort((one, two) => one[0] - two[0]);
+    const pieces = [];
+    let done = 0;
+    for (const [place, size] of at) {
+      if (place < done) continue;
+      pieces.push(text.slice(done, place), make("mark", {}, text.slice(place, place + size)));
+      done = place + size;
+    }
+    return [...pieces, text.slice(done)];
+  }
+
+  function hitOf(hit, typed, place) {
+    const found = link(hit.url, null, "pm-hit" + (hit.handling === "withdraw" ? " pm-hit--withdraw" : ""));
+    found.id = "pm-hit-" + place;
+    found.append(
+      hit.drawing ? make("img", { src: window.proofmark.root + hit.drawing, alt: "", class: "pm-hit__drawing", loading: "lazy" })
+        : make("span", { class: "pm-hit__drawing" }),
+      make("span", { class: "pm-hit__words" },
+        make("span", { class: "pm-hit__title", dir: "auto" }, ...marked(hit.title, typed),
+          hit.withdrawn ? make("span", { class: "pm-chip pm-chip--withdrawn" }, "withdrawn") : null),
+        make("span", { class: "pm-hit__why", dir: "auto" }, hit.why)));
+    return found;
+  }
+
+  function chip(name, count, value) {
+    return make("button", {
+      type: "button", class: "pm-filter-chip", "aria-pressed": String(kind === value), "data-key": "kind " + value,
+      onclick: () => { kind = kind === value ? null : value; show(); },
+    }, name + " " + count);
+  }
+
+  function group(name, list, more, typed) {
+    const button = more > 0 && make("button", {
+      type: "button", class: "pm-panel__more", "data-key": "more " + name,
+      onclick: () => { kind = name; show(); },
+    }, "All " + (list.length + more) + " " + PLURALS[name].toLowerCase());
+    return make("section", { class: "pm-group-hits" }, make("h2", { class: "pm-group-title" }, PLURALS[name]),
+      ...list.map((one) => hitOf(one.hit, typed, one.place)), button || null);
+  }
+
+  function nothing(typed) {
+    return make("div", { class: "pm-panel__none" },
+      make("p", {}, "Nothing here is called “" + typed + "”. That does not clear an object: treat it as loaded."),
+      make("ul", {},
+        make("li", {}, "Try one word less, or only the number."),
+        make("li", {}, link("identify.html", "Identify it by what can be seen")),
+        make("li", {}, link("read-a-mark.html", "Read a mark that is on it")),
+        make("li", {}, link("about.html#missing", "Report that something is missing"))));
+  }
+
+  async function share(button) {
+    location.hash = "q=" + encodeURIComponent(input.value.trim());
+    let done = "The address bar holds the link now.";
+    try {
+      await navigator.clipboard.writeText(location.href);
+      done = "Link copied.";
+    } catch { /* no clipboard on file:// in some browsers; the address bar has it */ }
+    button.textContent = done;
+  }
+
+  async function show() {
+    const typed = input.value;
+    if (!typed.trim()) {
+      fill(bar);
+      fill(results);
+      status.textContent = "";
+      open(false);
+      return;
+    }
+    let all, found;
+    try {
+      all = await window.proofmark.search(typed, { limit: SHOWN });
+      found = kind ? await window.proofmark.search(typed, { limit: SHOWN, kind }) : all;
+    } catch (error) {
+      fill(results, make("p", { class: "pm-tool__failure", role: "alert" }, String(error.message || error)));
+      open(true);
+      return;
+    }
+    if (typed !== input.value) return;
+    const total = Object.values(all.counts).reduce((sum, one) => sum + one, 0);
+    const kinds = Object.entries(all.counts).sort((one, two) => two[1] - one[1]);
+    if (kind && !all.counts[kind]) kind = null;
+    fill(bar, ...(kinds.length > 1 ? [chip("All", total, null), ...kinds.map(([name, count]) => chip(PLURALS[name], count, name))] : []),
+      total ? make("button", { type: "button", class: "pm-panel__share", "data-key": "share", onclick: (event) => share(event.currentTarget) }, "Share") : null);
+    const groups = new Map();
+    for (const hit of found.hits) groups.set(hit.kind, [...(groups.get(hit.kind) || []), hit]);
+    let place = 0;
+    fill(results, ...[...groups].map(([name, list]) => {
+      const cut = kind ? list : list.slice(0, IN_A_GROUP);
+      const shown = cut.map((hit) => ({ hit, place: place++ }));
+      return group(name, shown, kind ? 0 : all.counts[name] - cut.length, typed);
+    }), total ? null : nothing(typed.trim()));
+    results.scrollTop = 0;
+    open(true);
+    activate(-1);
+    status.textContent = total ? total + " found. First: " + found.hits[0].title + ", " + found.hits[0].why : "Nothing found.";
+  }
+
+  input.addEventListener("input", () => { kind = null; show(); });
+  input.addEventListener("focus", () => { if (input.value.trim()) show(); });
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const list = hits();
+    const target = list[active] || list[0];
+    if (target) location.href = target.href;
+  });
+  form.addEventListener("keydown", (event) => {
+    const list = hits();
+    if (event.key === "Escape") {
+      open(false);
+      input.focus();
+    } else if (event.target === input && list.length && (event.key === "ArrowDown" || event.key === "ArrowUp")) {
+      event.preventDefault();
+      const step = event.key === "ArrowDown" ? 1 : -1;
+      activate((active + step + list.length + (active < 0 && step < 0 ? 1 : 0)) % list.length);
+    }
+  });
+  results.addEventListener("click", (event) => { if (event.target.closest("a")) open(false); });
+  document.addEventListener("click", (event) => { if (event.isTrusted && !form.contains(event.target) && event.target.isConnected) open(false); });
+  for (const opener of document.querySelectorAll("[data-pm-open-search]")) {
+    opener.addEventListener("click", (event) => { event.preventDefault(); input.focus(); });
+  }
+
+  function fromAddress() {
+    const asked = new URLSearchParams(location.hash.slice(1)).get("q");
+    if (asked) {
+      input.value = asked.slice(0, 200);
+      show();
+    }
+  }
+  window.addEventListener("hashchange", fromAddress);
+  fromAddress();
+})();

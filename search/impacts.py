@@ -1,0 +1,59 @@
+"""Weighs postings once: one combined BM25F impact for each entry and term, in four bits, and one weight for each term.
+
+All weighting lives here; readers of the packs only add up. Fields are combined before saturation, which ranks
+descriptions better than adding one score a field (decisions/0003).
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from math import log
+from typing import Final
+
+from search.index import FIELDS, Posting, boost
+
+K1: Final = 1.2
+B: Final = 0.5
+LEVELS: Final = 15
+STEPS: Final = 20
+"""Steps of a term's weight to one unit of inverse document frequency, so that it fits a byte."""
+
+
+@dataclass(frozen=True)
+class WeighedTerm:
+    """A term with its weight (in 1/20) and, by entry, its impact from 1 to 15."""
+
+    term: str
+    weight: int
+    impacts: tuple[tuple[int, int], ...]
+
+
+def weighed(postings: Iterable[Posting], entries: int) -> list[WeighedTerm]:
+    """All terms, sorted, with weights and impacts."""
+    found = list(postings)
+    lengths = _lengths(found, entries)
+    average = {field: max(1.0, sum(lengths[field]) / max(1, entries)) for field in FIELDS}
+    combined: dict[str, dict[int, float]] = defaultdict(lambda: defaultdict(float))
+    for one in found:
+        norm = 1 - B + B * lengths[one.field][one.entry] / average[one.field]
+        combined[one.term][one.entry] += boost(one.field) * one.times / norm
+    return [WeighedTerm(term, weight(len(by), entries), _impacts(by)) for term, by in sorted(combined.items())]
+
+
+def weight(holders: int, entries: int) -> int:
+    """The weight of a term that `holders` of `entries` hold, in 1/20, 255 at most."""
+    return max(1, min(255, round(log(1 + (entries - holders + 0.5) / (holders + 0.5)) * STEPS)))
+
+
+def _lengths(postings: list[Posting], entries: int) -> Mapping[str, list[int]]:
+    lengths = {field: [0] * entries for field in FIELDS}
+    for one in postings:
+        lengths[one.field][one.entry] += one.times
+    return lengths
+
+
+def _impacts(by_entry: Mapping[int, float]) -> tuple[tuple[int, int], ...]:
+    return tuple(
+        (entry, max(1, min(LEVELS, round(value / (K1 + value) * (LEVELS + 0.49)))))
+        for entry, value in sorted(by_entry.items())
+    )

@@ -1,0 +1,150 @@
+"""Finding: the right entry first by any name in any script, with its reason, in the terminal and in the browser alike."""
+
+import json
+import random
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from support import REPOSITORY, TODAY, missing
+
+from schemas.reading import knowledge_base
+from schemas.release import Release, release
+from schemas.vocabulary import Tlp
+from search.find import find
+from search.store import Store, store
+
+QUERIES = [
+    "", " ", "?", "*", "((", "[a-z]+", "😀", "\u202eabc", "a" * 10_000, "M70", "М70 АВ2", "ΆΒΓ", "İ", "m?", "*57", "9",
+    "zastava m57", "застава м57", "zastva m57", "zas", "9mm pak", "found a gun in a car", "pistol zastava 7,62", "x" * 31,
+    "пиштољ", "ptb 123", "PTB", "slide covers barrel", "\x00\x01", "a*b*c*d*e*f", "??????", "zasatva", "zastava*57",
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def small(released: Release, tmp_path_factory: pytest.TempPathFactory) -> Store:
+    """The packs of the small knowledge base."""
+    return store(tmp_path_factory.mktemp("small"), "small", lambda: released)
+
+
+@pytest.fixture(scope="module")
+def real(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    """The packs of the real entries."""
+    made = release(knowledge_base(REPOSITORY / "kb", "kb"), Tlp.CLEAR, TODAY)
+    return store(tmp_path_factory.mktemp("real"), "real", lambda: made)
+
+
+def first(found: Store, query: str) -> tuple[str, str]:
+    hit = find(found.lexicon(), query)["hits"][0]
+    return hit["id"], hit["why"]
+
+
+@pytest.mark.parametrize(
+    ("query", "entry", "why"),
+    [
+        ("Zastava M57", "model/zastava-m57", "Zastava M57 · name"),
+        ("застава м57", "model/zastava-m57", "Застава М57 · name (sr-Cyrl)"),
+        ("zastavam57", "model/zastava-m57", "zastavam57 → Zastava M57 · name"),
+        ("ZASTAVA M-57", "model/zastava-m57", "ZASTAVA M-57 → Zastava M57 · name"),
+        ("zastva m57", "model/zastava-m57", "zastva m57 ≈ Zastava M57 · name"),
+        ("zasta", "model/zastava-m57", "zasta → Zastava M57 · name"),
+        ("zastava m5?", "model/zastava-m57", "zastava m5? → Zastava M57 · name"),
+        ("полуаутоматски пиштољ", "weapon-type/semi-automatic-pistol", "полуаутоматски пиштољ · name (sr-Cyrl)"),
+        ("found a gun in a car", "procedure/discovery", "found a gun in a car · situation"),
+    ],
+)
+def test_the_right_entry_comes_first_and_says_why(small: Store, query: str, entry: str, why: str) -> None:
+    assert first(small, query) == (entry, why)
+
+
+def test_words_of_a_class_do_not_hide_a_name(small: Store) -> None:
+    assert first(small, "zastava m57 pistol")[0] == "model/zastava-m57"
+
+
+def test_a_word_of_a_term_finds_what_it_means(small: Store) -> None:
+    ids = [hit["id"] for hit in find(small.lexicon(), "пиштол")["hits"]]
+    assert "weapon-type/semi-automatic-pistol" in ids[:3]
+
+
+@pytest.mark.parametrize("query", ["+381 64 123 4567", "pizza margherita", "plumber near me", "xqzzyv", "😀😀"])
+def test_what_is_not_here_is_not_found(real: Store, query: str) -> None:
+    assert find(real.lexicon(), query)["hits"] == []
+
+
+def test_a_kind_can_be_asked_for_alone(small: Store) -> None:
+    found = find(small.lexicon(), "zastava m57", kind="mark")
+    assert {hit["kind"] for hit in found["hits"]} <= {"mark"}
+
+
+def test_counts_tell_how_many_entries_of_each_kind_match(small: Store) -> None:
+    found = find(small.lexicon(), "pistol", limit=1)
+    assert len(found["hits"]) == 1
+    assert sum(found["counts"].values()) >= 2
+
+
+@pytest.mark.parametrize("query", QUERIES, ids=lambda query: repr(query[:12]))
+def test_any_input_is_answered(small: Store, query: str) -> None:
+    found = find(small.lexicon(), query)
+    assert found["query"] == query[:200]
+    assert all({"id", "kind", "title", "score", "why", "url"} <= hit.keys() for hit in found["hits"])
+
+
+@settings(max_examples=60, deadline=None)
+@given(query=st.text(max_size=60))
+def test_no_text_breaks_the_search(small: Store, query: str) -> None:
+    find(small.lexicon(), query)
+
+
+def test_the_browser_gives_the_same_hits_in_the_same_order(small: Store) -> None:
+    assert in_browser_code(small, QUERIES) == in_python(small, QUERIES)
+
+
+def test_on_the_real_entries_too(real: Store) -> None:
+    queries = varied(real, 500)
+    theirs, ours = in_browser_code(real, queries), in_python(real, queries)
+    for query, one, other in zip(queries, theirs, ours, strict=True):
+        assert one == other, query
+
+
+def test_two_builds_of_the_same_entries_give_the_same_packs(released: Release, tmp_path: Path) -> None:
+    one, two = (store(tmp_path / name, "packs", lambda: released).packs for name in ("one", "two"))
+    assert [path.name for path in sorted(one.iterdir())] == [path.name for path in sorted(two.iterdir())]
+    assert all(path.read_bytes() == (two / path.name).read_bytes() for path in one.iterdir())
+
+
+def varied(found: Store, count: int) -> list[str]:
+    """Names of the real entries as people type them: cut, joined, with a letter left out or unread, two at once."""
+    chance = random.Random(2026)
+    names = [name[0] for _, card in found.lexicon().all_cards() for name in card[5]]
+    queries = []
+    for name in chance.sample(names, count):
+        place = chance.randrange(len(name))
+        ways = [
+            name, name[:place] + name[place + 1 :], name.replace(" ", ""), name[: max(2, len(name) // 2)],
+            f"{name} {chance.choice(names)}", f"{name[:place]}?{name[place + 1 :]}", name.upper(),
+        ]  # fmt: skip
+        queries.append(chance.choice(ways))
+    return queries
+
+
+def in_python(found: Store, queries: list[str]) -> list[object]:
+    lexicon = found.lexicon()
+    return [timeless(find(lexicon, query, limit=6)) for query in queries]
+
+
+def in_browser_code(found: Store, queries: list[str]) -> list[object]:
+    node = shutil.which("node")
+    if node is None:
+        missing("Node.js", "Install nodejs.")
+    asked = json.dumps({"packs": str(found.packs), "queries": queries, "limit": 6, "kind": None})
+    program = str(Path(__file__).parent / "find.cjs")
+    done = subprocess.run([str(node), program], input=asked, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return [timeless(answer) for answer in json.loads(done.stdout)]
+
+
+def timeless(answer: dict[str, object]) -> dict[str, object]:
+    return {key: value for key, value in answer.items() if key != "took_ms"}
