@@ -1,7 +1,8 @@
 """The one door to MkDocs: checks before the build, adds the shell pages, and calls the writer after it.
 
 Options come from the environment, so that `kb build` and plain `mkdocs build` take the same way:
-PROOFMARK_TLP (a TLP 2.0 level), PROOFMARK_DRAFTS (1 to let drafts out), SOURCE_DATE_EPOCH (the day of the build).
+PROOFMARK_TLP (a TLP 2.0 level), PROOFMARK_OVERLAYS (folders, as in PATH), PROOFMARK_DRAFTS (1 to let drafts out),
+SOURCE_DATE_EPOCH (the day of the build).
 """
 
 import logging
@@ -19,6 +20,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 
+from schemas.overlay import overlaid
 from schemas.problem import Problem
 from schemas.project import ProjectProblem, today_is
 from schemas.reading import knowledge_base
@@ -47,8 +49,9 @@ def on_startup(*, command: str, dirty: bool, **rest: Any) -> None:
 
 
 def on_config(config: MkDocsConfig, **rest: Any) -> MkDocsConfig:
-    """Gives the theme the day of the build."""
+    """Gives the theme the day of the build, and the marking that every page of a restricted one carries."""
     config.extra["built"] = _today().isoformat()
+    config.extra["marking"] = _tlp().label if _tlp() > Tlp.CLEAR else ""
     return config
 
 
@@ -57,6 +60,8 @@ def on_pre_build(config: MkDocsConfig, **rest: Any) -> None:
     project = _project(config)
     today = _today()
     kb = knowledge_base(project / "kb", "kb")
+    for folder in _overlays():
+        kb = overlaid(kb, folder)
     found = problems(kb, today)
     _run.release = release(kb, _tlp(), today, drafts=bool(os.environ.get("PROOFMARK_DRAFTS")))
     errors = [problem for problem in found if problem.severity == "error"]
@@ -88,7 +93,7 @@ def on_post_build(config: MkDocsConfig, **rest: Any) -> None:
     made = _run.release
     try:
         site.write_site(target, made, templates, project / "CHANGELOG.md", _settings(config))
-        ready = finding.search_store(project, made.tlp, made.drafts, lambda: made)
+        ready = finding.search_store(project, made.tlp, made.drafts, lambda: made, overlays=_overlays())
         site.write_data(target, made, ready.packs, _settings(config))
     except Exception as error:
         if not _run.serving:
@@ -106,6 +111,10 @@ def _today() -> Any:
         return today_is()
     except ProjectProblem as problem:
         raise PluginError(str(problem)) from None
+
+
+def _overlays() -> list[Path]:
+    return [Path(one) for one in os.environ.get("PROOFMARK_OVERLAYS", "").split(os.pathsep) if one]
 
 
 def _tlp() -> Tlp:

@@ -1,7 +1,7 @@
 """What all entries have in common, and the statements that they are made of."""
 
 from datetime import date
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -14,6 +14,7 @@ from schemas.fields import (
     Line,
     MarkId,
     MarkText,
+    Origin,
     Slug,
     SourceId,
     TlpMark,
@@ -65,6 +66,7 @@ class Sourced(Part):
         description="What another source says instead, when two sources disagree.",
         examples=["A second list gives 1986 for AO."],
     )
+    origin: Origin = Field(default=None, exclude=True, description="Set by overlays.", examples=[None])
 
 
 class Statement(Sourced):
@@ -121,6 +123,7 @@ class Name(Part):
         examples=["official"],
     )
     tlp: TlpMark | None = Field(default=None, description="TLP 2.0 marking of this name.", examples=["GREEN"])
+    origin: Origin = Field(default=None, exclude=True, description="Set by overlays.", examples=[None])
 
 
 class Image(Part):
@@ -197,6 +200,16 @@ class Observation(Sourced):
         description="The states that the thing can show; leave a feature out when unknown.",
         examples=[["in-grip"]],
     )
+
+
+class Contact(Part):
+    """Whom to call here; fills a line that is blank in the public handbook."""
+
+    role: Literal["supervisor", "police", "eod"] = Field(
+        description="supervisor, police (firearms unit) or eod (bomb disposal).", examples=["eod"]
+    )
+    text: Line = Field(description="Post and number, never a person's name.", examples=["Duty officer, line 3"])
+    tlp: TlpMark | None = Field(default=None, description="TLP 2.0 marking, when it is another.", examples=["AMBER"])
 
 
 class Accepted(Part):

@@ -35,6 +35,13 @@ def one_line(text: str) -> str:
     return re.sub(r"\s+", " ", text)
 
 
+def set_by_overlays(value: str | None) -> str | None:
+    """Refuses a value that stands in a file: who added a piece is set where overlays are read."""
+    if value is not None:
+        raise ValueError("who added a piece is set by overlays only. Remove this line.")
+    return value
+
+
 def _known(table: dict[str, str], what: str) -> AfterValidator:
     def known(code: str) -> str:
         if code not in table:
@@ -61,6 +68,9 @@ Words = Annotated[str, Field(min_length=1, max_length=700), AfterValidator(safe_
 MarkText = Annotated[str, Field(min_length=1, max_length=80), AfterValidator(safe_text), AfterValidator(one_line)]
 FileName = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*\.(svg|png|jpg|jpeg|webp)$", max_length=80)]
 WebAddress = Annotated[str, Field(pattern=r"^https?://[^\s<>\"'\\]+$", max_length=400)]
+
+Origin = Annotated[str | None, AfterValidator(set_by_overlays)]
+"""The authority that added a piece in an overlay; None in the public entries."""
 
 Country = Annotated[str, _known(COUNTRIES, "ISO 3166-1 or 3166-3 that Proofmark knows")]
 Jurisdiction = Annotated[str, _known(JURISDICTIONS, "a jurisdiction that Proofmark knows")]

@@ -34,5 +34,7 @@ def _text(kind: str, schema: dict[str, Any]) -> str:
             schema["properties"].pop(made, None)
             if made in schema.get("required", []):
                 schema["required"].remove(made)
+    for part in (schema, *schema.get("$defs", {}).values()):
+        part.get("properties", {}).pop("origin", None)
     head = {"$schema": "http://json-schema.org/draft-07/schema#", "title": f"Proofmark {kind}"}
     return json.dumps({**schema, **head}, indent=1, ensure_ascii=False, default=str) + "\n"

@@ -5,18 +5,25 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from schemas.entry import Entry
+from schemas.entry import Contact, Entry, Part
 from schemas.kinds import KINDS
 from schemas.kinds.procedure import Translation
 from schemas.load import Document
 from schemas.problem import Problem, Severity, field_name
 
 FieldPath = tuple[str | int, ...]
+Moved = tuple[str, Document, int]
+"""Where a piece that an overlay added stands: the shown path, its document, its place in that file's list."""
 
 
 @dataclass(frozen=True)
 class KnowledgeBase:
-    """All entries of a root by id, their translations, where each value stands, and what could not be read."""
+    """All entries of a root by id, their translations, where each value stands, and what could not be read.
+
+    `additions` is what an overlay's own root adds to public entries; the fields below it tell, in a merged base, which
+    overlays were laid over it, whom they say to call, where their entries' pictures lie, the public text of entries
+    that were added to, and where each added piece stands.
+    """
 
     root: Path
     entries: Mapping[str, Entry]
@@ -24,6 +31,12 @@ class KnowledgeBase:
     documents: Mapping[str, Document] = field(repr=False)
     paths: Mapping[str, str] = field(repr=False)
     problems: tuple[Problem, ...] = ()
+    additions: Mapping[str, Part] = field(default_factory=dict, repr=False)
+    overlays: tuple[Path, ...] = ()
+    contacts: tuple[Contact, ...] = ()
+    roots: Mapping[str, Path] = field(default_factory=dict, repr=False)
+    public: Mapping[str, Entry] = field(default_factory=dict, repr=False)
+    moved: Mapping[tuple[str, str, int], Moved] = field(default_factory=dict, repr=False)
 
     def __iter__(self) -> Iterator[Entry]:
         """Entries in the order of their ids."""
@@ -57,7 +70,11 @@ class KnowledgeBase:
 
     def folder(self, entry: Entry) -> Path:
         """Where the pictures of an entry lie."""
-        return self.root / entry.kind / entry.slug
+        return self.roots.get(entry.id, self.root) / entry.kind / entry.slug
+
+    def is_public(self, entry: Entry, part: Part) -> bool:
+        """Whether a piece stands in the public root, not in an overlay."""
+        return entry.id not in self.roots and getattr(part, "origin", None) is None
 
     def problem(
         self,
@@ -70,5 +87,9 @@ class KnowledgeBase:
     ) -> Problem:
         """A problem at a field of an entry (or of the file with this key), with its line and column."""
         key = entry if isinstance(entry, str) else entry.id
-        line, column = self.documents[key].position(field)
-        return Problem(self.paths[key], line, column, field_name(field), message, remedy, rule, severity)
+        path, document = self.paths[key], self.documents[key]
+        if len(field) > 1 and isinstance(field[1], int) and (key, str(field[0]), field[1]) in self.moved:
+            path, document, place = self.moved[key, str(field[0]), field[1]]
+            field = (field[0], place, *field[2:])
+        line, column = document.position(field)
+        return Problem(path, line, column, field_name(field), message, remedy, rule, severity)

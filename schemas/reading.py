@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from pydantic import ValidationError
 
-from schemas.entry import Entry
+from schemas.entry import Entry, Part
 from schemas.fields import SLUG_PATTERN
 from schemas.kinds import KINDS
 from schemas.kinds.procedure import Translation
@@ -24,10 +24,21 @@ PICTURES: Final = {".svg", ".png", ".jpg", ".jpeg", ".webp"}
 Progress = Callable[[int, int], None]
 
 
+@dataclass(frozen=True)
+class Adding:
+    """How the root of an overlay is read: slugs that begin with the prefix are entries, others hold additions."""
+
+    prefix: str
+    model: type[Part]
+    head: str
+
+
 @dataclass
 class _Reading:
     root: Path
     label: str
+    adding: Adding | None = None
+    additions: dict[str, Part] = field(default_factory=dict)
     entries: dict[str, Entry] = field(default_factory=dict)
     translations: dict[str, list[Translation]] = field(default_factory=dict)
     documents: dict[str, Document] = field(default_factory=dict)
@@ -42,14 +53,16 @@ class _Reading:
         return f"{self.label}/{path.relative_to(self.root).as_posix()}"
 
 
-def knowledge_base(root: Path, label: str | None = None, progress: Progress | None = None) -> KnowledgeBase:
+def knowledge_base(
+    root: Path, label: str | None = None, progress: Progress | None = None, adding: Adding | None = None
+) -> KnowledgeBase:
     """Everything under `root` (`<kind>/<slug>.yaml`); `label` is what stands before paths in messages.
 
-    Raises FileNotFoundError when `root` is no folder.
+    `adding` says how an overlay is read. Raises FileNotFoundError when `root` is no folder.
     """
     if not root.is_dir():
         raise FileNotFoundError(f"there is no folder '{root}'.")
-    reading = _Reading(root, label if label is not None else root.name)
+    reading = _Reading(root, label if label is not None else root.name, adding)
     files = sorted(_files(root, reading), key=lambda path: path.as_posix())
     for number, path in enumerate(files, start=1):
         _take(reading, path)
@@ -62,6 +75,7 @@ def knowledge_base(root: Path, label: str | None = None, progress: Progress | No
         documents=reading.documents,
         paths=reading.paths,
         problems=tuple(sorted(reading.problems)),
+        additions=dict(sorted(reading.additions.items())),
     )
 
 
@@ -74,7 +88,7 @@ def _files(root: Path, reading: _Reading) -> Iterator[Path]:
             path = Path(folder) / name
             if path.is_symlink() and not path.resolve().is_relative_to(top):
                 reading.report(path, "the link leads out of the knowledge base.", "Put the file itself here.")
-            elif path.is_dir() or name.startswith("."):
+            elif path.is_dir() or name.startswith(".") or (reading.adding and path == root / reading.adding.head):
                 continue
             elif path.suffix in {".yaml", ".yml"}:
                 yield path
@@ -111,6 +125,11 @@ def _take_entry(reading: _Reading, path: Path, kind: str) -> None:
     if "id" in document.data:
         line, column = document.position(("id",))
         reading.report(path, "the id is made from the path of the file.", "Remove this line.", line, column, "id")
+        return
+    if reading.adding and not path.stem.startswith(f"{reading.adding.prefix}-"):
+        addition = _validated(reading, path, reading.adding.model, document, {})
+        if addition is not None:
+            reading.additions[entry_id] = addition
         return
     entry = _validated(reading, path, KINDS[kind], document, {"id": entry_id})
     if isinstance(entry, Entry):

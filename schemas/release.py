@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from schemas.drawing import Drawing, DrawingProblem, drawing
-from schemas.entry import Entry, Image, Part, Sourced
+from schemas.entry import Contact, Entry, Image, Part, Sourced
 from schemas.kinds import KINDS, AlarmWeapon, Model, WeaponType
 from schemas.kinds.procedure import Translation
 from schemas.knowledge_base import KnowledgeBase
@@ -30,6 +30,8 @@ class Release:
     by_id: Mapping[str, Entry] = field(repr=False)
     translations: Mapping[str, tuple[Translation, ...]] = field(repr=False)
     drafts: bool = False
+    roots: Mapping[str, Path] = field(default_factory=dict, repr=False)
+    contacts: tuple[Contact, ...] = ()
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -62,7 +64,7 @@ class Release:
 
     def picture(self, entry: Entry, image: Image) -> Path:
         """Where a released picture lies on disk."""
-        return self.root / entry.kind / entry.slug / image.file
+        return self.roots.get(entry.id, self.root) / entry.kind / entry.slug / image.file
 
     def drawing_owner(self, entry: Entry) -> WeaponType | None:
         """The weapon type whose drawing an entry's points refer to, or None."""
@@ -94,7 +96,16 @@ def release(kb: KnowledgeBase, tlp: Tlp, today: date, drafts: bool = False) -> R
         for key, found in kb.translations.items()
         if key in kept
     }
-    return Release(kb.root, tlp, today, kept, {key: found for key, found in translations.items() if found}, drafts)
+    return Release(
+        root=kb.root,
+        tlp=tlp,
+        today=today,
+        by_id=kept,
+        translations={key: found for key, found in translations.items() if found},
+        drafts=drafts,
+        roots={key: root for key, root in kb.roots.items() if key in kept},
+        contacts=tuple(one for one in kb.contacts if one.marking <= tlp),
+    )
 
 
 def _entry(entry: Entry, tlp: Tlp, allowed: Mapping[str, Entry]) -> Entry | None:

@@ -8,7 +8,7 @@ import hashlib
 import os
 import shutil
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, Final
 
@@ -54,10 +54,10 @@ def rebuilt(cache: Path, stamp: str, made: Callable[[], Release]) -> Store:
     return store(cache, stamp, made)
 
 
-def stamp_of(root: Path, more: str) -> str:
-    """Names a state of the entries under `root` and of the code that reads them; `more` names what else matters."""
+def stamp_of(roots: Iterable[Path], more: str) -> str:
+    """Names a state of the entries under `roots` and of the code that reads them; `more` names what else matters."""
     digest = hashlib.sha256(f"{packs.VERSION} {more}".encode())
-    for folder, suffix in ((root, ".yaml"), *((code, ".py") for code in CODE), (CODE[0], ".json")):
+    for folder, suffix in (*((root, ".yaml") for root in roots), *((code, ".py") for code in CODE), (CODE[0], ".json")):
         for path, found in sorted(_files(folder, suffix)):
             digest.update(f"{path} {found.st_size} {found.st_mtime_ns}\n".encode("utf-8", "surrogateescape"))
     return digest.hexdigest()[:24]

@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Final
@@ -14,14 +15,24 @@ from schemas.vocabulary import Tlp
 SIGN_OF_A_HANDBOOK: Final = "javascripts/proofmark-data.js"
 
 
-def build(project: Path, tlp: Tlp, drafts: bool, out: Path | None, today: date) -> Path:
+@dataclass(frozen=True)
+class Plan:
+    """What is built: up to which level, with which overlays, with or without drafts, as of which day."""
+
+    tlp: Tlp = Tlp.CLEAR
+    overlays: tuple[Path, ...] = ()
+    drafts: bool = False
+    today: date | None = None
+
+
+def build(project: Path, plan: Plan, out: Path | None) -> Path:
     """Builds the handbook and swaps it in whole; returns its folder. Raises Refusal, leaving the last one in place."""
-    target = _target(project, tlp, out)
+    target = _target(project, plan.tlp, out)
     _remove_leftovers(target)
     fresh = target.with_name(f"{target.name}.building-{os.getpid()}")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        done = _mkdocs(project, ["build", "--quiet", "--site-dir", str(fresh)], _environment(tlp, drafts, today))
+        done = _mkdocs(project, ["build", "--quiet", "--site-dir", str(fresh)], _environment(plan))
         if done.returncode:
             raise Refusal(f"{_cleaned(done.stderr)}\nThe handbook was not built; the last good one is untouched.", 1)
         if done.stderr.strip():
@@ -36,7 +47,7 @@ def serve(project: Path, port: int, drafts: bool) -> None:
     """Serves the handbook on this machine until stopped; a fault shows as a page of problems."""
     address = f"127.0.0.1:{port}"
     print(f"The handbook is served at http://{address}/ and rebuilt at each change. Stop it with Ctrl+C.", flush=True)
-    environment = _environment(Tlp.CLEAR, drafts, None)
+    environment = _environment(Plan(drafts=drafts))
     command = [sys.executable, "-m", "mkdocs", "serve", "--quiet", "--dev-addr", address]
     status = subprocess.run(command, cwd=project, env=environment, check=False).returncode
     if status:
@@ -96,11 +107,13 @@ def _swap(fresh: Path, target: Path) -> None:
     shutil.rmtree(old, ignore_errors=True)
 
 
-def _environment(tlp: Tlp, drafts: bool, today: date | None) -> dict[str, str]:
-    environment = {**os.environ, "PROOFMARK_TLP": tlp.word, "NO_MKDOCS_2_WARNING": "1", "PYTHONWARNINGS": "ignore"}
-    environment["PROOFMARK_DRAFTS"] = "1" if drafts else ""
-    if today and "SOURCE_DATE_EPOCH" not in environment:
-        noon = datetime(today.year, today.month, today.day, 12, tzinfo=UTC)
+def _environment(plan: Plan) -> dict[str, str]:
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONWARNINGS": "ignore"}
+    environment["PROOFMARK_TLP"] = plan.tlp.word
+    environment["PROOFMARK_OVERLAYS"] = os.pathsep.join(map(str, plan.overlays))
+    environment["PROOFMARK_DRAFTS"] = "1" if plan.drafts else ""
+    if plan.today and "SOURCE_DATE_EPOCH" not in environment:
+        noon = datetime(plan.today.year, plan.today.month, plan.today.day, 12, tzinfo=UTC)
         environment["SOURCE_DATE_EPOCH"] = str(int(noon.timestamp()))
     return environment
 

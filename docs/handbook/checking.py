@@ -3,7 +3,8 @@
 import json
 from datetime import date
 
-from handbook.workplace import Target, progress
+from handbook.workplace import Target, progress, project
+from schemas.overlay import is_overlay, overlaid
 from schemas.problem import Problem
 from schemas.reading import knowledge_base
 from schemas.rules import problems
@@ -15,7 +16,10 @@ def checked(targets: list[Target], today: date) -> tuple[int, list[Problem]]:
     found: list[Problem] = []
     for target in targets:
         with progress(f"Reading {target.label}") as step:
-            kb = knowledge_base(target.root, target.label, step)
+            if is_overlay(target.root):
+                kb = overlaid(knowledge_base(project() / "kb", "kb", step), target.root, target.label)
+            else:
+                kb = knowledge_base(target.root, target.label, step)
         count += len(kb)
         found.extend(problem for problem in problems(kb, today) if target.wants(problem.path))
     return count, found

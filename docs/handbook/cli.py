@@ -21,6 +21,9 @@ app = typer.Typer(
 Today = Annotated[str | None, typer.Option("--today", help="Take this day as today (2026-11-24).", show_default=False)]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON only.")]
 Level = Annotated[str, typer.Option("--tlp", help="TLP 2.0 level that may leave: CLEAR, GREEN, AMBER, AMBER+STRICT.")]
+Overlays = Annotated[
+    list[Path] | None, typer.Option("--overlay", help="A root of restricted additions; may be given several times.")
+]
 Drafts = Annotated[bool, typer.Option("--drafts", help="Let drafts out too, for a preview.")]
 
 
@@ -128,7 +131,7 @@ def show(
 @app.command()
 def build(
     tlp: Level = "CLEAR",
-    overlay: Annotated[list[Path] | None, typer.Option("--overlay", help="A root of restricted entries.")] = None,
+    overlay: Overlays = None,
     drafts: Drafts = False,
     out: Annotated[Path | None, typer.Option("--out", help="The folder to build; site/ by default.")] = None,
     today: Today = None,
@@ -136,9 +139,8 @@ def build(
     """Check, index and build the handbook; a build that fails leaves the last good one in place."""
     from handbook import building, workplace
 
-    if overlay:
-        raise workplace.Refusal("Overlays are not built yet. Leave --overlay out.")
-    site = building.build(workplace.project(), level(tlp), drafts, out, workplace.today(today))
+    plan = building.Plan(level(tlp), workplace.overlays(overlay or []), drafts, workplace.today(today))
+    site = building.build(workplace.project(), plan, out)
     print(f"The handbook is ready: {workplace.shown(site / 'index.html')}")
 
 

@@ -1,7 +1,7 @@
 """`kb search`: hits from the packs that the browser reads too; queries with fields go to Whoosh."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -16,12 +16,19 @@ from search.store import Store, rebuilt, stamp_of, store
 CACHE: Final = ".cache/search"
 
 
-def search_store(project: Path, tlp: Tlp, drafts: bool, made: Callable[[], Release], fresh: bool = False) -> Store:
+def search_store(
+    project: Path,
+    tlp: Tlp,
+    drafts: bool,
+    made: Callable[[], Release],
+    fresh: bool = False,
+    overlays: Sequence[Path] = (),
+) -> Store:
     """The index and packs of the project's entries at a level; made again when entries changed, or when told so."""
-    level = tlp.word.lower().replace("+", "-") + ("-drafts" if drafts else "")
+    level = tlp.word.lower().replace("+", "-") + ("-drafts" if drafts else "") + ("-overlaid" if overlays else "")
     cache = project / CACHE / level
     cache.mkdir(parents=True, exist_ok=True)
-    stamp = stamp_of(project / "kb", level)
+    stamp = stamp_of((project / "kb", *overlays), level)
     return rebuilt(cache, stamp, made) if fresh else store(cache, stamp, made)
 
 

@@ -12,6 +12,7 @@ from schemas.problem import Problem
 from schemas.release import Release
 
 _LINK: Final = re.compile(r"\[\[([a-z0-9/-]+)(?:\|([^\]\n]+))?\]\]")
+_BLANK: Final = re.compile(r'<p class="pm-blank" data-contact="([a-z]+)">([^<]*)</p>')
 _CODE: Final = re.compile(r"(<(?:code|pre|script)\b.*?</(?:code|pre|script)>)", re.DOTALL)
 
 
@@ -46,3 +47,17 @@ def linked(page: str, address: str, release: Release) -> str:
 
     pieces = _CODE.split(page)
     return "".join(piece if index % 2 else _LINK.sub(link, piece) for index, piece in enumerate(pieces))
+
+
+def with_contacts(page: str, release: Release) -> str:
+    """The page with its blank lines filled by the contacts of overlays; lines that nobody fills stay blank."""
+
+    def filled(match: re.Match[str]) -> str:
+        lines = [one for one in release.contacts if one.role == match[1]]
+        return "".join(
+            f'<p class="pm-contact"><strong>{match[2]}:</strong> {html.escape(one.text)} '
+            f'<span class="pm-tlp">{one.marking.label}</span></p>'
+            for one in lines
+        ) or match[0]  # fmt: skip
+
+    return _BLANK.sub(filled, page)

@@ -92,7 +92,8 @@ def _kind(kind: str, model: type[Entry]) -> KindReference:
 
 
 def _piece(name: str, anchor: str, model: type[BaseModel], names: set[str]) -> Piece:
-    fields = tuple(_field(key, info, model) for key, info in model.model_fields.items() if key in names)
+    shown = [(key, info) for key, info in model.model_fields.items() if key in names and not info.exclude]
+    fields = tuple(_field(key, info, model) for key, info in shown)
     return Piece(name, anchor, inspect.getdoc(model) or "", fields)
 
 

@@ -74,6 +74,7 @@ def _finish_hand_written(site: Path, release: Release) -> None:
     for path in sorted(set(site.rglob("*.html")) - shells):
         page = path.read_text(encoding="utf-8")
         page = hand_written.linked(page, path.relative_to(site).as_posix(), release)
+        page = hand_written.with_contacts(page, release)
         page = _ARTICLE.sub(lambda match: match[1] + with_footnote(match[2]) + match[3], page)
         path.write_text(with_policy(page), encoding="utf-8")
 

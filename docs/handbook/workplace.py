@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from schemas.kinds import KINDS
+from schemas.overlay import is_overlay
 from schemas.project import ProjectProblem, project_root
 
 
@@ -31,6 +32,8 @@ class Target:
 
     def wants(self, path: str) -> bool:
         """Whether the problems of the file at this path are wanted."""
+        if not path.startswith(f"{self.label}/"):
+            return False
         return not self.only or any(path == one or path.startswith(one.rstrip("/") + "/") for one in self.only)
 
 
@@ -57,6 +60,14 @@ def targets(paths: list[Path]) -> list[Target]:
     return [Target(root, shown(root), () if "" in only else tuple(only)) for root, only in found.items()]
 
 
+def overlays(folders: list[Path]) -> tuple[Path, ...]:
+    """The roots of overlays as given; raises Refusal."""
+    for folder in folders:
+        if not is_overlay(folder):
+            raise Refusal(f"'{folder}' is no overlay: it holds no overlay.yaml. Give the folder that does.")
+    return tuple(folder.resolve() for folder in folders)
+
+
 def shown(path: Path) -> str:
     """A path as the user would type it here."""
     try:
@@ -69,6 +80,9 @@ def shown(path: Path) -> str:
 def _root_of(path: Path) -> Path:
     if (path / "mkdocs.yml").is_file() and (path / "kb").is_dir():
         return path / "kb"
+    for folder in (path, *path.parents):
+        if is_overlay(folder):
+            return folder
     if path.is_dir() and any((path / kind).is_dir() for kind in KINDS):
         return path
     for folder in (path, *path.parents):

@@ -41,7 +41,8 @@ def look_alikes_are_mutual(kb: KnowledgeBase, today: date) -> Iterator[Problem]:
     named = {entry.id: {other.entry for other in look_alikes(entry)} for entry in kb}
     for entry in kb:
         for position, other in enumerate(look_alikes(entry)):
-            if other.entry in kb and entry.id not in named[other.entry]:
+            above = entry.id in kb.roots and other.entry not in kb.roots  # the public entry cannot know an overlay's
+            if other.entry in kb and entry.id not in named[other.entry] and not above:
                 yield kb.problem(
                     entry,
                     ("look_alikes", position, "entry"),

@@ -44,7 +44,7 @@ def markings_are_clear_here(kb: KnowledgeBase, today: date) -> Iterator[Problem]
     """Everything in this repository is TLP:CLEAR, since git has already told it."""
     for entry in kb:
         for path, part in parts(entry):
-            if part.marking is not Tlp.CLEAR:
+            if part.marking is not Tlp.CLEAR and kb.is_public(entry, part):
                 remedy = "Move it to an overlay and ask your security officer; git history keeps it."
                 message = f"{part.marking.label} stands in the public knowledge base."
                 yield kb.problem(entry, (*path, "tlp"), message, remedy, "markings-are-clear-here")

@@ -42,12 +42,12 @@ def test_a_new_state_of_the_entries_has_a_new_index_and_the_old_one_goes(tmp_pat
 
 
 def test_the_stamp_changes_with_the_entries(root: Path) -> None:
-    before = stamp_of(root, "clear")
-    assert stamp_of(root, "clear") == before
-    assert stamp_of(root, "green") != before
+    before = stamp_of([root], "clear")
+    assert stamp_of([root], "clear") == before
+    assert stamp_of([root], "green") != before
     path = root / "mark" / "ptb-circle.yaml"
     path.write_text(path.read_text(encoding="utf-8") + "\n", encoding="utf-8")
-    assert stamp_of(root, "clear") != before
+    assert stamp_of([root], "clear") != before
 
 
 @pytest.mark.parametrize("name", ["ready", "packs/names.js", "packs/head.js", "whoosh"])

@@ -8,7 +8,7 @@ from typing import Final
 from schemas.drawing import Place
 
 MARGIN: Final = 44.0
-RADIUS: Final = 16.0
+RADIUS: Final = 20.0
 STEP: Final = 2 * RADIUS + 2
 DISTANCES: Final = (38.0, 54.0, 72.0, 94.0)
 DIRECTIONS: Final = 16

@@ -1,0 +1,179 @@
+"""Overlays: restricted roots that add to the public entries, and can neither replace nor remove anything of them.
+
+An overlay is a folder with `overlay.yaml` and files at `<kind>/<slug>.yaml`. A slug that begins with the overlay's
+prefix is an entry of its own; any other is an addition to the public entry of that id. Each added piece carries the
+authority that added it and a marking, the overlay's where it has none.
+"""
+
+import hashlib
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, Final
+
+from pydantic import Field, ValidationError
+
+from schemas.entry import Contact, Entry, LegalStatus, Marking, Name, Part, Point, Statement
+from schemas.fields import Line, Slug, TlpMark
+from schemas.knowledge_base import KnowledgeBase
+from schemas.load import Document, YamlProblem, read_file
+from schemas.nearest import nearest
+from schemas.problem import Problem, field_name
+from schemas.reading import Adding, knowledge_base
+from schemas.validation import problems_of
+
+HEAD: Final = "overlay.yaml"
+ADDED: Final = ("names", "points", "markings", "legal", "meanings")
+NOT_TEXT: Final = frozenset({"status", "revision", "reviewed", "review_by", "checked_by", "accepted"})
+
+
+class OverlayHead(Part):
+    """What an overlay says of itself, in `overlay.yaml`."""
+
+    prefix: Slug = Field(description="How the slugs of its own entries begin.", examples=["rs-police"])
+    authority: Line = Field(description="Who answers for it.", examples=["National contact point"])
+    tlp: TlpMark = Field(description="TLP 2.0 marking of all that carries none of its own.", examples=["AMBER"])
+    contacts: tuple[Contact, ...] = Field(default=(), description="Whom to call here.", examples=[[]])
+
+
+class Addition(Part):
+    """What an overlay adds to one public entry."""
+
+    against: str = Field(
+        pattern=r"^[0-9a-f]{12}$",
+        description="The hash of the public text that it was written against; `kb check` tells it.",
+        examples=["0123456789ab"],
+    )
+    names: tuple[Name, ...] = Field(default=(), description="Further names.", examples=[[]])
+    points: tuple[Point, ...] = Field(default=(), description="Further points.", examples=[[]])
+    markings: tuple[Marking, ...] = Field(default=(), description="Further texts and signs on it.", examples=[[]])
+    legal: tuple[LegalStatus, ...] = Field(default=(), description="Further legal lines.", examples=[[]])
+    meanings: tuple[Statement, ...] = Field(default=(), description="What a mark says beside that.", examples=[[]])
+
+
+@dataclass(frozen=True)
+class _Overlay:
+    root: Path
+    label: str
+    head: OverlayHead
+    head_document: Document
+
+
+def is_overlay(folder: Path) -> bool:
+    """Whether a folder says that it is an overlay."""
+    return (folder / HEAD).is_file()
+
+
+def text_hash(entry: Entry) -> str:
+    """Twelve digits that change when the words of an entry change; review dates do not count."""
+    data = entry.model_dump(mode="json", exclude=set(NOT_TEXT))
+    return hashlib.sha256(json.dumps(data, sort_keys=True, ensure_ascii=False).encode("utf-8")).hexdigest()[:12]
+
+
+def overlaid(base: KnowledgeBase, folder: Path, label: str | None = None) -> KnowledgeBase:
+    """The base with what an overlay adds; the overlay's problems are added to those of the base."""
+    shown = label or folder.name
+    head, document, problems = _head(folder, shown)
+    if head is None:
+        return replace(base, problems=(*base.problems, *problems))
+    overlay = _Overlay(folder, shown, head, document)
+    own = knowledge_base(folder, shown, adding=Adding(head.prefix, Addition, HEAD))
+    merged = _with_entries(base, own, overlay)
+    for entry_id, addition in own.additions.items():
+        assert isinstance(addition, Addition)
+        merged = _with_addition(merged, entry_id, addition, own, overlay)
+    contacts = tuple(one.model_copy(update={"tlp": one.tlp or head.tlp}) for one in head.contacts)
+    return replace(
+        merged,
+        problems=tuple(sorted((*merged.problems, *problems, *own.problems))),
+        contacts=(*base.contacts, *contacts),
+        overlays=(*base.overlays, folder),
+    )
+
+
+def _head(folder: Path, label: str) -> tuple[OverlayHead | None, Document, tuple[Problem, ...]]:
+    path = f"{label}/{HEAD}"
+    try:
+        document = read_file(folder / HEAD)
+        return OverlayHead.model_validate(document.data), document, ()
+    except YamlProblem as one:
+        return None, Document(), (Problem(path, one.line, one.column, one.key, one.message, one.remedy),)
+    except ValidationError as error:
+        found = [
+            Problem(path, *document.position(where), field_name(where), message, remedy)
+            for where, message, remedy in problems_of(error, OverlayHead, document.data)
+        ]
+        return None, document, tuple(found)
+
+
+def _with_entries(base: KnowledgeBase, own: KnowledgeBase, overlay: _Overlay) -> KnowledgeBase:
+    """The base and the overlay's own entries, each with the overlay's marking where it has none."""
+
+    def is_own(key: str) -> bool:
+        return key.split("/")[1].startswith(f"{overlay.head.prefix}-")
+
+    entries = {
+        key: entry if "tlp" in entry.model_fields_set else entry.model_copy(update={"tlp": overlay.head.tlp})
+        for key, entry in own.entries.items()
+    }
+    return replace(
+        base,
+        entries=dict(sorted((dict(base.entries) | entries).items())),
+        translations=dict(base.translations) | {key: found for key, found in own.translations.items() if is_own(key)},
+        documents=dict(base.documents) | {key: found for key, found in own.documents.items() if is_own(key)},
+        paths=dict(base.paths) | {key: path for key, path in own.paths.items() if is_own(key)},
+        roots=dict(base.roots) | dict.fromkeys(entries, overlay.root),
+        problems=(*base.problems, *_foreign_translations(own, is_own)),
+    )
+
+
+def _foreign_translations(own: KnowledgeBase, is_own: Callable[[str], bool]) -> Iterator[Problem]:
+    for owner, found in own.translations.items():
+        if not is_own(owner):
+            for one in found:
+                path, remedy = own.paths[f"{owner}/{one.language}"], "Offer it to the public root."
+                yield Problem(path, 1, 1, "", f"an overlay does not translate '{owner}'.", remedy, "overlay")
+
+
+def _with_addition(
+    base: KnowledgeBase, entry_id: str, addition: Addition, own: KnowledgeBase, overlay: _Overlay
+) -> KnowledgeBase:
+    entry = base.entries.get(entry_id)
+    document, path = own.documents[entry_id], own.paths[entry_id]
+    if entry is None or entry_id in base.roots:
+        remedy = (
+            f"Did you mean '{nearest(entry_id, base.ids)}'? An entry of the overlay begins '{overlay.head.prefix}-'."
+        )
+        problem = Problem(path, 1, 1, "", f"there is no public entry '{entry_id}' to add to.", remedy, "overlay")
+        return replace(base, problems=(*base.problems, problem))
+    problems, updates, moved = [], dict[str, Any](), dict(base.moved)
+    for name in ADDED:
+        added = getattr(addition, name)
+        if added and name not in type(entry).model_fields:
+            line, column = document.position((name,))
+            message, remedy = f"a {entry.kind} has no '{name}'.", "Remove these lines."
+            problems.append(Problem(path, line, column, name, message, remedy, "overlay"))
+        elif added:
+            old = getattr(entry, name)
+            updates[name] = (*old, *(_marked(piece, overlay.head) for piece in added))
+            for place in range(len(added)):
+                moved[entry_id, name, len(old) + place] = (path, document, place)
+    public = base.public.get(entry_id, entry)
+    if addition.against != text_hash(public):
+        line, column = document.position(("against",))
+        remedy = f"Read {entry_id} again. If it still holds, write against: {text_hash(public)}"
+        message = "the public text has changed since this was written."
+        problems.append(Problem(path, line, column, "against", message, remedy, "overlay", "notice"))
+    return replace(
+        base,
+        entries=dict(base.entries) | {entry_id: entry.model_copy(update=updates)},
+        public=dict(base.public) | {entry_id: public},
+        moved=moved,
+        problems=(*base.problems, *problems),
+    )
+
+
+def _marked(piece: Part, head: OverlayHead) -> Part:
+    """The piece with who added it and how it is marked."""
+    return piece.model_copy(update={"origin": head.authority, "tlp": getattr(piece, "tlp", None) or head.tlp})
