@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from handbook import finding, hand_written, site
+from handbook.offline import write_offline
 from handbook.problem_page import problem_page, replace_pages
 from handbook.rendering import shell_addresses
 from handbook.settings import Settings
@@ -95,6 +96,7 @@ def on_post_build(config: MkDocsConfig, **rest: Any) -> None:
         site.write_site(target, made, templates, project / "CHANGELOG.md", _settings(config))
         ready = finding.search_store(project, made.tlp, made.drafts, lambda: made, overlays=_overlays())
         site.write_data(target, made, ready.packs, _settings(config))
+        write_offline(target, templates, config.site_name)
     except Exception as error:
         if not _run.serving:
             raise

@@ -65,6 +65,12 @@ def is_overlay(folder: Path) -> bool:
     return (folder / HEAD).is_file()
 
 
+def overlay_name(folder: Path) -> str:
+    """An overlay as manifests name it: its prefix and its authority."""
+    head, _, _ = _head(folder, folder.name)
+    return f"{head.prefix}: {head.authority}" if head else folder.name
+
+
 def text_hash(entry: Entry) -> str:
     """Twelve digits that change when the words of an entry change; review dates do not count."""
     data = entry.model_dump(mode="json", exclude=set(NOT_TEXT))

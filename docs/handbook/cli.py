@@ -156,6 +156,28 @@ def serve(
 
 
 @app.command()
+def bundle(
+    tlp: Level = "CLEAR",
+    overlay: Overlays = None,
+    out: Annotated[Path, typer.Option("--out", help="Where the zip is put.")] = Path("out"),
+    verify: Annotated[
+        Path | None, typer.Option("--verify", help="Check this zip or unpacked copy instead.", show_default=False)
+    ] = None,
+    today: Today = None,
+) -> None:
+    """Make one zip for USB sticks with the sum of every file, or check one."""
+    from handbook import building, bundle as bundling, workplace
+
+    if verify is not None:
+        wrong = bundling.verify(verify)
+        print("\n".join(wrong) or f"{verify}: every file is as it was bundled.")
+        raise SystemExit(1 if wrong else 0)
+    plan = building.Plan(level(tlp), workplace.overlays(overlay or []), False, workplace.today(today) if today else None)
+    made = bundling.bundle(workplace.project(), plan, out)
+    print(f"The bundle is ready: {workplace.shown(made)}")
+
+
+@app.command()
 def diff(
     revision: Annotated[str, typer.Argument(metavar="REV", help="A commit, tag or branch, such as HEAD~1.")],
     as_json: Json = False,

@@ -104,4 +104,4 @@ def _near_titles(entries: tuple[Entry, ...]) -> set[tuple[str, str]]:
 def _telling(text: str) -> str:
     """The digits and short words, which tell M70 from M72 and CZ 75 from CZ 75 B."""
     digits = "".join(character for character in text if character.isdigit())
-    return digits + " " + " ".join(word for word in text.split() if len(word) <= 2)
+    return digits + " " + " ".join(word for word in text.split() if len(word) <= 3)

@@ -29,7 +29,9 @@
       waiting[name] = { resolve, promise };
       const script = document.createElement("script");
       script.src = root + "search/" + name + ".js";
-      script.onerror = () => reject(new Error("search/" + name + ".js is missing or damaged. Copy the handbook again."));
+      const damaged = () => reject(new Error("search/" + name + ".js is missing or damaged. Copy the handbook again."));
+      script.onerror = damaged;
+      script.onload = damaged; // a file that handed over its value has resolved before; this changes nothing then
       document.head.appendChild(script);
     }
     return waiting[name].promise;

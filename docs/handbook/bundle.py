@@ -1,0 +1,130 @@
+"""`kb bundle`: one zip for USB sticks with the sum of every file, and the check of such a copy.
+
+The same commit gives the same bytes: files are sorted, times are the day of the release, compression is fixed.
+"""
+
+import hashlib
+import json
+import subprocess
+import tempfile
+import zipfile
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any, Final
+
+from handbook.building import Plan, build
+from handbook.workplace import Refusal, progress
+from schemas.overlay import overlay_name
+
+SUMS: Final = "SHA256SUMS"
+MANIFEST: Final = "manifest.json"
+TOP: Final = "proofmark"
+READ_ME: Final = """\
+Proofmark, field handbook of firearm recognition. {marking}
+Open site/index.html in a browser. On a phone, open a copy on a web server of your service.
+Is the copy whole? On Linux: sha256sum -c SHA256SUMS. With the project: kb bundle --verify FOLDER-OR-ZIP.
+Not adopted by any service until yours says so. No forensic finding. Your service's orders come first.
+"""
+
+
+def bundle(project: Path, plan: Plan, out: Path) -> Path:
+    """Builds the handbook and packs it; returns the zip, which appears only when whole. Raises Refusal."""
+    day, commit = release_of(project, plan.today)
+    level = "" if plan.tlp == 0 else "-" + plan.tlp.word.lower().replace("+", "-")
+    target = out / f"proofmark-{day.isoformat()}{level}.zip"
+    out.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=out, prefix="building-") as folder:
+        top = Path(folder) / TOP
+        build(project, replace(plan, today=day), top / "site")
+        (top / "README.txt").write_text(READ_ME.format(marking=plan.tlp.label), encoding="utf-8")
+        _write_manifest(top, plan, day, commit)
+        fresh = Path(folder) / target.name
+        _zip(top, fresh, day)
+        fresh.replace(target)
+    return target
+
+
+def release_of(project: Path, today: date | None) -> tuple[date, str]:
+    """The day and the commit of a release: of a clean checkout the commit's day, else the day of the build."""
+    commit = _git(project, "rev-parse", "HEAD")
+    changed = _git(project, "status", "--porcelain", "--", "kb", "docs", "schemas", "search", "mkdocs.yml")
+    if today is None and commit and not changed:
+        return datetime.fromtimestamp(int(_git(project, "log", "-1", "--format=%ct")), UTC).date(), commit
+    from schemas.project import today_is
+
+    return today or today_is(), (f"{commit} with changes" if changed else commit) if commit else "not under git"
+
+
+def verify(copy: Path) -> list[str]:
+    """What is wrong with a bundle or with the folder that it was unpacked to, a sentence each; raises Refusal."""
+    try:
+        if copy.is_dir():
+            return _differences(_folder_files(copy))
+        with zipfile.ZipFile(copy) as archive:
+            files = ((name.removeprefix(f"{TOP}/"), archive.read(name)) for name in archive.namelist())
+            return _differences(files)
+    except FileNotFoundError:
+        raise Refusal(f"There is no file or folder '{copy}'. Check the spelling.") from None
+    except (zipfile.BadZipFile, EOFError, zipfile.LargeZipFile, NotImplementedError, RuntimeError) as error:
+        return [f"{copy.name}: the zip is damaged ({error}). Copy it again."]
+
+
+def _folder_files(folder: Path) -> Iterator[tuple[str, bytes]]:
+    top = folder / TOP if (folder / TOP / SUMS).is_file() else folder
+    for path in sorted(top.rglob("*")):
+        if path.is_file():
+            yield path.relative_to(top).as_posix(), path.read_bytes()
+
+
+def _differences(files: Iterator[tuple[str, bytes]]) -> list[str]:
+    sums: dict[str, str] = {}
+    found: dict[str, str] = {}
+    for name, data in files:
+        if name == SUMS:
+            lines = data.decode("utf-8", "replace").splitlines()
+            sums = {line[66:]: line[:64] for line in lines if len(line) > 66}
+        else:
+            found[name] = hashlib.sha256(data).hexdigest()
+    if not sums:
+        return [f"{SUMS} is missing or empty: this is no bundle, or it was cut off. Copy it again."]
+    wrong = [f"{name}: the bytes have changed. Copy it again." for name in sums if found.get(name, sums[name]) != sums[name]]
+    missing = [f"{name}: the file is missing. Copy it again." for name in sums if name not in found]
+    extra = [f"{name}: the file does not belong to the bundle. Remove it." for name in found if name not in sums]
+    return sorted([*wrong, *missing, *extra])
+
+
+def _write_manifest(top: Path, plan: Plan, day: date, commit: str) -> None:
+    sums = {name: hashlib.sha256(data).hexdigest() for name, data in _folder_files(top)}
+    manifest: dict[str, Any] = {
+        "release": day.isoformat(),
+        "commit": commit,
+        "marking": plan.tlp.label,
+        "overlays": [overlay_name(folder) for folder in plan.overlays],
+        "files": sums,
+    }
+    text = json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    (top / MANIFEST).write_text(text, encoding="utf-8")
+    sums[MANIFEST] = hashlib.sha256(text.encode("utf-8")).hexdigest()
+    lines = [f"{digest}  {name}\n" for name, digest in sorted(sums.items())]
+    (top / SUMS).write_text("".join(lines), encoding="utf-8")
+
+
+def _zip(top: Path, target: Path, day: date) -> None:
+    names = sorted(path for path in top.rglob("*") if path.is_file())
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive, progress("Packing") as step:
+        for number, path in enumerate(names, start=1):
+            entry = zipfile.ZipInfo(f"{TOP}/{path.relative_to(top).as_posix()}", (day.year, day.month, day.day, 12, 0, 0))
+            entry.external_attr = 0o644 << 16
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(entry, path.read_bytes())
+            step(number, len(names))
+
+
+def _git(project: Path, *arguments: str) -> str:
+    try:
+        done = subprocess.run(["git", "-C", str(project), *arguments], capture_output=True, text=True, check=False)
+    except FileNotFoundError:
+        return ""
+    return done.stdout.strip() if done.returncode == 0 else ""

@@ -1,0 +1,40 @@
+"""The copy on a phone: a service worker that keeps all files of one release, and the manifest of the installed app."""
+
+import hashlib
+import json
+from pathlib import Path
+from typing import Final
+
+WORKER: Final = "service-worker.js"
+MANIFEST: Final = "app.webmanifest"
+LEFT_OUT: Final = frozenset({WORKER, "sitemap.xml", "sitemap.xml.gz", "404.html"})
+DIGITS: Final = 16
+
+
+def write_offline(site: Path, templates: Path, name: str) -> None:
+    """Writes both into a finished site; the worker names every file with the first 16 digits of its SHA-256 sum."""
+    _write_manifest(site, name)
+    files = {
+        path.relative_to(site).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()[:DIGITS]
+        for path in sorted(site.rglob("*"))
+        if path.is_file() and path.relative_to(site).as_posix() not in LEFT_OUT
+    }
+    text = json.dumps(files, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    release = hashlib.sha256(text.encode("utf-8")).hexdigest()[:DIGITS]
+    worker = (templates / WORKER).read_text(encoding="utf-8")
+    worker = worker.replace("ZZRELEASEZZ", release).replace("ZZFILESZZ", text)
+    (site / WORKER).write_text(worker, encoding="utf-8")
+
+
+def _write_manifest(site: Path, name: str) -> None:
+    manifest = {
+        "name": name,
+        "short_name": name,
+        "start_url": "index.html",
+        "scope": "./",
+        "display": "standalone",
+        "background_color": "#10151b",
+        "theme_color": "#10151b",
+        "icons": [{"src": "images/favicon.svg", "sizes": "any", "type": "image/svg+xml", "purpose": "any"}],
+    }
+    (site / MANIFEST).write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf-8")

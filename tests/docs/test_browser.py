@@ -1,0 +1,204 @@
+"""The handbook in a real browser, from a stick and from a server: search in any script, no request leaves, no error."""
+
+import http.server
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+from support import copy_project, missing
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The handbook of the small knowledge base."""
+    project = copy_project(tmp_path_factory.mktemp("browser"))
+    command = [sys.executable, "-m", "handbook.cli", "build", "--today", "2026-11-24"]
+    done = subprocess.run(command, cwd=project, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return project / "site"
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Headless Chromium."""
+    path = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    if path is None:
+        missing("Chromium", "Install chromium.")
+    with sync_playwright() as playwright:
+        arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+        browser = playwright.chromium.launch(executable_path=path, args=arguments)
+        yield browser
+        browser.close()
+
+
+class Watched:
+    """A page whose requests and errors are written down."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.errors: list[str] = []
+        self.outside: list[str] = []
+        page.on("console", lambda message: self.errors.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        page.on("request", self._request)
+
+    def _request(self, request: object) -> None:
+        url = request.url  # type: ignore[attr-defined]
+        if not url.startswith(("file://", "data:", "blob:", "http://127.0.0.1")):
+            self.outside.append(url)
+
+    def hits(self, typed: str) -> list[str]:
+        """The titles that stand under the box after typing, in order."""
+        self.page.fill("#pm-search-input", "")
+        self.page.fill("#pm-search-input", typed)
+        self.page.wait_for_selector(".pm-hit, .pm-panel__none", timeout=8000)
+        self.page.wait_for_timeout(150)
+        return self.page.eval_on_selector_all(".pm-hit__title", "all => all.map(one => one.textContent)")
+
+
+@pytest.fixture
+def opened(browser: Browser, site: Path) -> Iterator[Watched]:
+    """The start page from a stick, at phone width, with the network cut."""
+    context = browser.new_context(viewport={"width": 360, "height": 740}, offline=True)
+    watched = Watched(context.new_page())
+    watched.page.goto((site / "index.html").as_uri())
+    yield watched
+    assert watched.outside == []
+    assert watched.errors == []
+    context.close()
+
+
+@pytest.mark.parametrize(
+    ("typed", "title"),
+    [("застава м57", "Zastava M57"), ("zastva m57", "Zastava M57"), ("zorki 914", "Zoraki 914"), ("пиштол", "pistol")],
+)
+def test_a_name_in_any_script_is_found_from_a_stick(opened: Watched, typed: str, title: str) -> None:
+    assert title.lower() in [one.lower() for one in opened.hits(typed)[:4]]
+
+
+def test_arrow_keys_and_enter_open_a_hit(opened: Watched) -> None:
+    opened.hits("zastava m57")
+    opened.page.keyboard.press("ArrowDown")
+    opened.page.keyboard.press("Enter")
+    opened.page.wait_for_url("**/model/zastava-m57.html")
+    assert opened.page.text_content("h1") == "Zastava M57"
+
+
+def test_escape_closes_the_panel_and_slash_opens_the_box(opened: Watched) -> None:
+    opened.hits("zastava")
+    opened.page.keyboard.press("Escape")
+    assert opened.page.is_hidden("#pm-search-panel")
+    opened.page.evaluate("document.activeElement.blur()")
+    opened.page.keyboard.press("/")
+    assert opened.page.evaluate("document.activeElement.id") == "pm-search-input"
+
+
+def test_nothing_found_is_no_dead_end(opened: Watched) -> None:
+    assert opened.hits("xqzzyv") == []
+    text = opened.page.text_content(".pm-panel__none") or ""
+    assert "That does not clear an object" in text
+    assert opened.page.query_selector('.pm-panel__none a[href$="identify.html"]')
+
+
+def test_a_shared_address_searches_again(opened: Watched) -> None:
+    opened.page.goto(opened.page.url.split("#")[0] + "#q=zastava%20m57")
+    opened.page.wait_for_selector(".pm-hit")
+    assert "Zastava M57" in (opened.page.text_content(".pm-hit__title") or "")
+
+
+@pytest.mark.parametrize("address", ["index.html", "model/zastava-m57.html", "mark/index.html", "contribute/rules.html"])
+def test_every_page_answers_the_three_calls(browser: Browser, site: Path, address: str) -> None:
+    page = browser.new_page()
+    page.goto((site / address).as_uri())
+    found = page.evaluate("window.proofmark.search('zastava m57', {limit: 1})")
+    assert found["hits"][0]["id"] == "model/zastava-m57"
+    assert page.evaluate("window.proofmark.mark('PTB 123')")["readings"][0]["id"] == "mark/ptb-circle"
+    seen = page.evaluate("window.proofmark.identify({'magazine-position': ['in-grip']})")
+    assert seen["candidates"]
+    page.close()
+
+
+def test_what_is_typed_is_not_stored(opened: Watched) -> None:
+    opened.hits("zastava m57")
+    stored = opened.page.evaluate("JSON.stringify({...localStorage, ...sessionStorage})")
+    assert "zastava" not in stored
+    assert "#q=" not in opened.page.url
+
+
+def test_a_damaged_search_file_says_so_instead_of_finding_nothing(browser: Browser, site: Path, tmp_path: Path) -> None:
+    copy = Path(shutil.copytree(site, tmp_path / "copy"))
+    (copy / "search" / "names.js").write_text('proofmarkData("names","AAAA', encoding="utf-8")
+    page = browser.new_page()
+    page.goto((copy / "index.html").as_uri())
+    page.fill("#pm-search-input", "zastava")
+    page.wait_for_selector("[role=alert]")
+    assert "Copy the handbook again." in (page.text_content("[role=alert]") or "")
+    page.close()
+
+
+@pytest.fixture
+def served(site: Path, tmp_path: Path) -> Iterator[tuple[Path, str, http.server.ThreadingHTTPServer]]:
+    """A copy of the site on a web server of this machine: folder, address, server."""
+    folder = Path(shutil.copytree(site, tmp_path / "served"))
+    handler = partial(Quiet, directory=str(folder))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield folder, f"http://127.0.0.1:{server.server_port}", server
+    server.shutdown()
+    server.server_close()
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    """Serves files without a word."""
+
+    def log_message(self, *_: object) -> None:
+        """Says nothing."""
+
+
+def kept(page: Page) -> None:
+    page.wait_for_function("navigator.serviceWorker.ready.then(found => found.active.state === 'activated')", timeout=20_000)
+
+
+def test_a_copy_that_was_opened_once_works_without_its_server(
+    browser: Browser, served: tuple[Path, str, http.server.ThreadingHTTPServer]
+) -> None:
+    _, address, server = served
+    context = browser.new_context()
+    watched = Watched(context.new_page())
+    watched.page.goto(f"{address}/index.html")
+    kept(watched.page)
+    server.shutdown()
+    server.server_close()
+    watched.page.goto(f"{address}/model/zastava-m57.html")
+    assert watched.page.text_content("h1") == "Zastava M57"
+    assert "Zastava M57" in watched.hits("застава м57")
+    assert watched.errors == []
+    context.close()
+
+
+def test_a_broken_download_leaves_the_old_copy_whole(
+    browser: Browser, served: tuple[Path, str, http.server.ThreadingHTTPServer]
+) -> None:
+    folder, address, _ = served
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(f"{address}/index.html")
+    kept(page)
+    worker = folder / "service-worker.js"
+    text = worker.read_text(encoding="utf-8")
+    start = text.index('const RELEASE = "') + 17
+    worker.write_text(text[:start] + "0" * 16 + text[start + 16 :], encoding="utf-8")
+    (folder / "found.html").write_text("half of another release", encoding="utf-8")
+    page.evaluate("navigator.serviceWorker.getRegistration().then(found => found.update())")
+    page.wait_for_timeout(1500)
+    page.goto(f"{address}/found.html")
+    assert "half of another release" not in page.content()
+    context.close()
