@@ -18,6 +18,9 @@ FIRST_LINE: Final = (
 )
 CANNOT_SEE: Final = "?"
 PLAUSIBLE: Final = log(200)
+FORGIVEN: Final = -1.5
+"""What one observation can speak against a candidate at most: people see wrongly, and answers are forgiven."""
+
 SCALE: Final = 1_000_000
 
 
@@ -77,7 +80,7 @@ def _ranked(key: Key, seen: Mapping[int, tuple[int, ...]]) -> list[_Ranked]:
     ranked = []
     for candidate in key.candidates:
         weights = {
-            position: _rounded(log(_probability(key, candidate, position, states) / average[position]))
+            position: _rounded(max(FORGIVEN, log(_probability(key, candidate, position, states) / average[position])))
             for position, states in seen.items()
             if position in candidate.shows
         }
@@ -142,14 +145,19 @@ def _candidate_json(key: Key, one: _Ranked, seen: Mapping[int, tuple[int, ...]])
         "kind": candidate.kind,
         "title": candidate.title,
         "score": one.score,
-        "for": [_reason(key, *each) for each in speaks if each[2] > 0],
-        "against": [_reason(key, *each) for each in speaks if each[2] < 0],
+        "for": [_reason(key, *each) for each in speaks if _fits(candidate, each[0], seen)],
+        "against": [_reason(key, *each) for each in speaks if not _fits(candidate, each[0], seen)],
         "also": list(candidate.also),
         "url": candidate.url,
         "looks_harmless": candidate.harmless,
         "withdraw": candidate.withdraw,
         "first_action": candidate.first_action,
     }
+
+
+def _fits(candidate: Candidate, position: int, seen: Mapping[int, tuple[int, ...]]) -> bool:
+    """Whether the candidate can show one of the states that were seen."""
+    return any(state in candidate.shows[position] for state in seen[position])
 
 
 def _reason(key: Key, position: int, state: int, weight: float) -> dict[str, Any]:

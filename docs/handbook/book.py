@@ -57,13 +57,18 @@ class Book:
 
     def thumbnail(self, entry: Entry) -> str | None:
         """The address of the drawing that stands for an entry in lists."""
+        found = self.portrait(entry)
+        return self.picture(*found) if found else None
+
+    def portrait(self, entry: Entry) -> tuple[Entry, Image] | None:
+        """The drawing that stands for an entry in lists, with the entry that it belongs to."""
         owner = self.release.drawing_owner(entry)
-        if owner is not None and self.release.drawing_of(owner):
-            return self.picture(owner, owner.drawing)
-        if isinstance(entry, Mark) and entry.shape and entry.shape.confirmed:
-            return self.picture(entry, entry.shape.drawing)
+        if owner is not None and owner.drawing and self.release.drawing_of(owner):
+            return owner, owner.drawing
+        if isinstance(entry, Mark) and entry.shape and entry.shape.confirmed and entry.shape.drawing:
+            return entry, entry.shape.drawing
         if isinstance(entry, Feature):
-            return next((self.picture(entry, state.drawing) for state in entry.states if state.drawing), None)
+            return next(((entry, state.drawing) for state in entry.states if state.drawing), None)
         return None
 
     @cached_property

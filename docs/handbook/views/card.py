@@ -3,12 +3,13 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from handbook.citations import SourceLine
 from handbook.views.imprint import Values, imprint, remarks
 from handbook.views.kinds import TranslationView
 from handbook.views.page import EntryPage
+from handbook.views.rows import numbers
+from handbook.views.sources import source_line
 from handbook.views.words import SERVICE, SETTING
-from schemas.entry import Sourced, Statement
+from schemas.entry import Statement
 from schemas.kinds.procedure import Procedure, Step, TranslatedStep
 
 STEP_WORDS: Final = ("do", "unarmed", "warning", "stop_if")
@@ -50,20 +51,6 @@ def card(page: EntryPage, size: str, labels: Labels, translation: TranslationVie
         "equipment": list(text.equipment),
         "sources": [] if small else [source_line(line) for line in page.citations.lines],
     }
-
-
-def source_line(line: SourceLine) -> str:
-    """One line of the list of sources as it is printed."""
-    year = f", {line.year}" if line.year else ""
-    stop = "" if line.title[-1] in ".?!" else "."
-    where = f" {'; '.join(line.locators)}." if line.locators else ""
-    return f"{line.title}{stop} {line.publisher}{year}.{where}{'' if line.first_hand else ' At second hand.'}"
-
-
-def numbers(page: EntryPage, said: Sourced) -> list[str]:
-    """The numbers of the sources behind a statement; `gk` where it is general knowledge."""
-    found = [str(one.number) for one in page.references(said)]
-    return found or (["gk"] if said.basis else [])
 
 
 def _remarks(entry: Procedure, translation: TranslationView | None) -> list[str]:

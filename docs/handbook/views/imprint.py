@@ -25,17 +25,17 @@ Values = dict[str, Any]
 def imprint(page: EntryPage) -> Values:
     """The imprint of an entry's sheet."""
     entry, release, settings = page.entry, page.book.release, page.book.settings
-    known = f"Reviewed {day(entry.reviewed)}" if entry.reviewed else f"Written {day(entry.written)}"
-    fresh = f"This copy is of {day(release.today)}; check for a newer copy after "
+    until = day(good_until(release.today, settings))
     address = f"{settings.site_url.rstrip('/')}/{address_of(entry.id)}" if settings.site_url else None
     return {
         "id": entry.id,
-        "revision": f"revision {entry.revision}",
+        "revision": f"revision {entry.revision} of {day(entry.reviewed or entry.written)}",
         "status": page.status,
         "sourced": f"{page.count.sourced} of {page.count.all} {page.count.noun} sourced" if page.count.all else None,
-        "dates": f"{known}. {fresh}{day(good_until(release.today, settings))}.",
+        "dates": f"Copy of {day(release.today)}; check for a newer copy after {until}.",
         "notice": NOTICE,
         "address": address,
+        "code": None,
         "across": ACROSS.get(entry.status),
         "footnote": None,
         **marking([entry]),

@@ -6,6 +6,7 @@
     "Treat it as loaded. Do not touch it to answer a question. Looks do not clear an object: " +
     "an alarm, air, toy, deactivated or replica weapon can look exactly like a live one.";
   const PLAUSIBLE = Math.log(200);
+  const FORGIVEN = -1.5;
   const SCALE = 1e6;
 
   const rounded = (number) => Math.floor(number * SCALE + 0.5) / SCALE;
@@ -71,7 +72,7 @@
       let score = 0;
       for (const [position, states] of seen) {
         if (!candidate.known.has(position)) continue;
-        const weight = rounded(Math.log(probability(key, candidate, position, states) / averages.get(position)));
+        const weight = rounded(Math.max(FORGIVEN, Math.log(probability(key, candidate, position, states) / averages.get(position))));
         weights.set(position, weight);
         score += weight;
       }
@@ -106,12 +107,15 @@
     return shown;
   }
 
+  const reason = ({ feature, state, weight }) => ({ feature, state, weight });
+
   function candidateJson(key, one, seen) {
     const weighed = [...one.weights].sort((a, b) => Math.abs(b[1]) - Math.abs(a[1]));
     const speaks = [];
     for (const [position, weight] of weighed) {
       const feature = key.features[position];
-      for (const state of seen.get(position)) speaks.push({ feature: feature.id, state: feature.states[state], weight });
+      const fits = seen.get(position).some((state) => one.candidate.known.get(position).includes(state));
+      for (const state of seen.get(position)) speaks.push({ feature: feature.id, state: feature.states[state], weight, fits });
     }
     const candidate = one.candidate;
     return {
@@ -119,8 +123,8 @@
       kind: candidate.kind,
       title: candidate.title,
       score: one.score,
-      for: speaks.filter((each) => each.weight > 0),
-      against: speaks.filter((each) => each.weight < 0),
+      for: speaks.filter((each) => each.fits).map(reason),
+      against: speaks.filter((each) => !each.fits).map(reason),
       also: candidate.also,
       url: candidate.url,
       looks_harmless: candidate.harmless,

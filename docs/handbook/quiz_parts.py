@@ -1,0 +1,145 @@
+"""What a quiz question is, and what none may do: teach a dangerous action, clear an object, or give itself away."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final, TypeVar
+from zlib import crc32
+
+from handbook.book import Book
+from schemas.entry import Entry
+from schemas.vocabulary import Status
+
+_Kind = TypeVar("_Kind", bound=Entry)
+
+WRONG: Final = 3
+ACT: Final = "Treat it as loaded, whatever the answer."
+
+TOPICS: Final = {
+    "marks": "Name the mark",
+    "alarm-or-real": "Alarm or real?",
+    "look-alikes": "Which look-alike?",
+    "order": "Put the steps in order",
+    "first": "What do you do first?",
+}
+"""The topics of generated questions, in the order of the course."""
+
+CLEARS: Final = re.compile(
+    r"\b(safe to|is safe|(?<!nothing is )(?<!hall is )cleared|harmless|(is|are|was) (empty|unloaded|not loaded)"
+    r"|no danger|not dangerous|cannot fire|may (pass|travel on)|free to go)\b",
+    re.IGNORECASE,
+)
+ACTS: Final = re.compile(
+    r"^(then |first )?(open|unload|dry-fire|fire|test|try|press|pull|twist|unscrew|strip|dismantle|rub|chalk|scratch"
+    r"|clean|touch|turn|pick|lift|shake|point|aim|move (it|the (weapon|object|selector|safety|slide))|look into|drop)\b"
+    r"(?! no| nothing)",
+    re.IGNORECASE,
+)
+_SENTENCE: Final = re.compile(r"(?<=[.!?;:])\s+")
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question with its right answer; one with `steps` asks for their order instead."""
+
+    id: str
+    topic: str
+    text: str
+    entry: str
+    why: str
+    right: str = ""
+    wrong: tuple[str, ...] = ()
+    steps: tuple[str, ...] = ()
+    seen: tuple[str, ...] = ()
+    picture: str = ""
+
+
+def teaches_danger(question: Question) -> bool:
+    """Whether the right answer clears an object or tells the learner to handle one; such a question is never asked."""
+    return any(
+        CLEARS.search(sentence) or ACTS.match(sentence)
+        for answer in (question.right, *question.steps)
+        for sentence in _SENTENCE.split(answer)
+    )
+
+
+def is_fair(question: Question) -> bool:
+    """Whether it asks something: enough different answers, and none that the question itself gives away."""
+    if question.steps:
+        return len(set(question.steps)) == len(question.steps) >= 3
+    answers = {answer.casefold() for answer in (question.right, *question.wrong)}
+    return len(answers) == 1 + len(question.wrong) >= 3 and not given_away(question)
+
+
+def given_away(question: Question) -> bool:
+    """Whether a word of the question stands in the right answer, and in no wrong one."""
+    asked = _words(" ".join((question.text, *question.seen)))
+    return bool((_words(question.right) & asked) - _words(" ".join(question.wrong)))
+
+
+def in_own_order(asking: str, ids: Iterable[str]) -> list[str]:
+    """Ids in an order that is the same in every build, and another for every question."""
+    return sorted(set(ids), key=lambda one: (crc32(f"{asking} {one}".encode()), one))
+
+
+def current(book: Book, kind: str) -> tuple[Entry, ...]:
+    """The entries of a kind that are not withdrawn."""
+    return tuple(one for one in book.release.of_kind(kind) if one.status is not Status.WITHDRAWN)
+
+
+def nearest(one: Entry, others: Sequence[_Kind]) -> list[_Kind]:
+    """Others of the same kind: declared look-alikes first, then the rest in an order of the question's own."""
+    known = {other.id: other for other in others if other.id != one.id}
+    declared = [look_alike.entry for look_alike in getattr(one, "look_alikes", ())]
+    rest = in_own_order(one.id, known.keys() - set(declared))
+    return [known[key] for key in (*declared, *rest) if key in known]
+
+
+def different(right: str, answers: Iterable[str]) -> tuple[str, ...]:
+    """The first few answers that are not the right one, each once."""
+    found = dict.fromkeys(answer for answer in answers if answer and answer.casefold() != right.casefold())
+    return tuple(found)[:WRONG]
+
+
+def _words(text: str) -> set[str]:
+    return {word for word in re.findall(r"\w{3,}", text.casefold()) if word not in _COMMON}
+
+
+_COMMON: Final = frozenset(
+    [
+        *(
+            "and",
+            "the",
+            "with",
+            "from",
+            "for",
+            "not",
+            "its",
+            "are",
+            "was",
+            "has",
+            "this",
+            "that",
+            "does",
+            "into",
+            "over",
+        ),
+        *(
+            "what",
+            "which",
+            "who",
+            "they",
+            "you",
+            "your",
+            "under",
+            "one",
+            "two",
+            "mark",
+            "sign",
+            "text",
+            "weapon",
+            "first",
+        ),
+    ]
+)
+"""Words that give nothing away."""

@@ -1,0 +1,95 @@
+"""Any entry but a procedure as a one-page sheet: what stands above its sections."""
+
+from collections.abc import Iterator
+
+from handbook.settings import day
+from handbook.views import words
+from handbook.views.drawing import MARGIN
+from handbook.views.imprint import Values, imprint, remarks
+from handbook.views.page import EntryPage
+from handbook.views.pictures import Pictures
+from handbook.views.rows import row
+from handbook.views.sections import sections
+from schemas.kinds import AlarmWeapon, Feature, Law, Lesson, Mark, Model, Substance, Term, Trend, WeaponType
+
+
+def sheet(page: EntryPage, size: str, pictures: Pictures) -> Values:
+    """The sheet of an entry."""
+    entry = page.entry
+    return {
+        "form": "sheet",
+        "id": entry.id,
+        "size": size,
+        "title": entry.title,
+        "crumb": " · ".join([page.plural, *_crumb(page)]),
+        "imprint": imprint(page),
+        "remarks": [*remarks(page), *_cautions(page)],
+        "danger": danger(page),
+        "summary": row(entry.summary, refs=[str(one.number) for one in page.citations.of(entry.sources)]),
+        "drawing": marked_drawing(page, pictures),
+        "sections": {name: found for name, found in sections(page, pictures) if found},
+    }
+
+
+def danger(page: EntryPage) -> Values | None:
+    """The danger box of an object or a substance."""
+    entry = page.entry
+    if isinstance(entry, Substance):
+        return {"handling": None, "danger": entry.danger, "first": entry.first_action, "english": None}
+    box = page.danger
+    if box is None:
+        return None
+    handling = words.HANDLING[box.handling]
+    return {"handling": handling, "danger": box.danger, "first": box.first_action, "english": None}
+
+
+def marked_drawing(page: EntryPage, pictures: Pictures) -> Values | None:
+    """The drawing with its numbered markers, in its own units."""
+    view, owner = page.drawing, page.book.release.drawing_owner(page.entry)
+    if view is None or owner is None or owner.drawing is None:
+        return None
+    of_type = f"The drawing shows the type, {view.of_type.title}; the object may differ. " if view.of_type else ""
+    return {
+        "picture": pictures.shown(owner, owner.drawing),
+        "width": view.width,
+        "height": view.height,
+        "edge": MARGIN if view.markers else 0,
+        "markers": [
+            {
+                "x": one.x, "y": one.y, "line_x": one.line_x, "line_y": one.line_y,
+                "tokens": [{"text": token.text, "x": x, "y": y, "sort": token.sort} for token, x, y in one.tokens],
+            }
+            for one in view.markers
+        ],
+        "note": of_type,
+    }  # fmt: skip
+
+
+def _crumb(page: EntryPage) -> Iterator[str]:
+    entry = page.entry
+    if isinstance(entry, Model | AlarmWeapon) and (owner := page.link(entry.type)):
+        yield owner.title
+    if isinstance(entry, WeaponType):
+        yield words.GROUP[entry.group]
+    if isinstance(entry, Mark):
+        yield words.MARK_SORT[entry.sort]
+    if isinstance(entry, Law):
+        yield page.country(entry.jurisdiction)
+    if isinstance(entry, Lesson):
+        yield f"Unit {entry.order}, {entry.minutes} minutes"
+
+
+def _cautions(page: EntryPage) -> Iterator[str]:
+    entry = page.entry
+    if live := page.live_look_alikes:
+        yield f"It may be live. Looks do not clear it. Live look-alikes: {', '.join(one.title for one in live)}."
+    if isinstance(entry, Mark) and entry.not_a_serial:
+        yield "Not a serial number. Do not write this text down as the serial."
+    if isinstance(entry, Law):
+        yield f"As read on {day(entry.as_read)}. Not legal advice. The law may have changed since."
+    if isinstance(entry, Term) and entry.ambiguous:
+        yield "This name alone names several things. Find out which one before you write it down."
+    if isinstance(entry, Feature) and not entry.without_touching:
+        yield "Seen only by handling: trained and authorised officers only."
+    if isinstance(entry, Trend):
+        yield f"About {entry.period}. Good until {day(entry.valid_until)}."
