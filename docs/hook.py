@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from handbook import finding, hand_written, site
+from handbook import finding, hand_written, interface_words, site
 from handbook.offline import write_offline
 from handbook.problem_page import problem_page, replace_pages
 from handbook.rendering import shell_addresses
@@ -67,6 +67,7 @@ def on_pre_build(config: MkDocsConfig, **rest: Any) -> None:
     _run.release = release(kb, _tlp(), today, drafts=bool(os.environ.get("PROOFMARK_DRAFTS")))
     errors = [problem for problem in found if problem.severity == "error"]
     errors.extend(hand_written.problems(Path(config.docs_dir), _run.release))
+    errors.extend(interface_words.problems(project))
     _run.errors = tuple(errors)
     if len(found) > len(errors):
         log.info("%d notices; `kb check` prints them.", sum(one.severity == "notice" for one in found))
@@ -95,7 +96,8 @@ def on_post_build(config: MkDocsConfig, **rest: Any) -> None:
     try:
         site.write_site(target, made, templates, project / "CHANGELOG.md", _settings(config))
         ready = finding.search_store(project, made.tlp, made.drafts, lambda: made, overlays=_overlays())
-        site.write_data(target, made, ready.packs, _settings(config))
+        words = interface_words.interface_words(project)
+        site.write_data(target, made, ready.packs, _settings(config), words)
         write_offline(target, templates, config.site_name)
     except Exception as error:
         if not _run.serving:

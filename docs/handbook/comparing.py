@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from handbook.book import Book
+from handbook.record_fields import filled
 from handbook.views.words import AMMUNITION_SORT, FIRE_MODE, MARK_SORT, MEASURED, figure
 from schemas.entry import Entry, Marking, Size
 from schemas.kinds import AlarmWeapon, Ammunition, Mark, Model
@@ -29,7 +30,7 @@ def write_comparisons(book: Book, folder: Path) -> list[Path]:
 
 
 def comparison(book: Book, entry: Entry) -> dict[str, Any]:
-    """One entry as the page compares it: rows of heading and values, and what tells it from its look-alikes."""
+    """One entry as the page compares it, and what it fills into a record sheet, which loads the same packs."""
     link = book.link(entry.id)
     assert link is not None
     look_alikes = getattr(entry, "look_alikes", ())
@@ -41,6 +42,7 @@ def comparison(book: Book, entry: Entry) -> dict[str, Any]:
         "summary": entry.summary,
         "rows": [[heading, values] for heading, values in _rows(book, entry) if values],
         "apart": {other.entry: other.apart for other in look_alikes},
+        "record": filled(book, entry),
     }
 
 

@@ -2,6 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+from schemas.load import read_file
 
 
 @dataclass(frozen=True)
@@ -39,3 +43,16 @@ def day(value: date) -> str:
 def good_until(built: date, settings: Settings) -> date:
     """The last day on which a copy built on `built` does not warn that it is old."""
     return built + timedelta(days=settings.good_for_days)
+
+
+def settings_of(project: Path) -> Settings:
+    """What the project's `mkdocs.yml` says of the copy; raises YamlProblem."""
+    data = read_file(project / "mkdocs.yml").data
+    extra: dict[str, Any] = data.get("extra") or {}
+    return Settings(
+        name=data.get("site_name") or Settings.name,
+        site_url=data.get("site_url") or "",
+        edit_url=extra.get("edit_url") or "",
+        report_to=extra.get("report_to") or "",
+        good_for_days=int(extra.get("good_for_days") or Settings.good_for_days),
+    )

@@ -14,6 +14,9 @@ from handbook.book import Book
 from handbook.comparing import write_comparisons
 from handbook.csp import with_policy
 from handbook.footnotes import with_footnote
+from handbook.interface_words import InterfaceWords, write_words
+from handbook.quiz import write_quiz
+from handbook.record_fields import write_record
 from handbook.rendering import CHANGES_PAGE, FIELDS_INDEX, RULES_PAGE, Renderer, shell_addresses
 from handbook.settings import Settings
 from handbook.shells import CutPage, Shell
@@ -57,11 +60,15 @@ def write_site(
     return Written(tuple(writer.written), pictures)
 
 
-def write_data(site: Path, release: Release, packs: Path, settings: Settings) -> None:
-    """Writes what the page's search and tools load: the packs of search, the key, the marks, the comparisons."""
+def write_data(site: Path, release: Release, packs: Path, settings: Settings, words: InterfaceWords) -> None:
+    """Writes what pages load: search packs, key, marks, comparisons, quizzes, record sheet, words of the interface."""
     shutil.copytree(packs, site / "search", dirs_exist_ok=True)
     write_tools(release, site / "search")
-    write_comparisons(Book(release, settings), site / "search")
+    book = Book(release, settings)
+    write_comparisons(book, site / "search")
+    write_quiz(book, site / "search")
+    write_record(site / "search")
+    write_words(words, site / "search")
 
 
 def _shell(site: Path, address: str) -> Shell:

@@ -2,16 +2,14 @@
 
 import http.server
 import shutil
-import subprocess
-import sys
 import threading
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
-from support import copy_project, missing
+from browser import Watched, built_site, chromium
+from playwright.sync_api import Browser, Page
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
@@ -19,49 +17,14 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The handbook of the small knowledge base."""
-    project = copy_project(tmp_path_factory.mktemp("browser"))
-    command = [sys.executable, "-m", "handbook.cli", "build", "--today", "2026-11-24"]
-    done = subprocess.run(command, cwd=project, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    return project / "site"
+    return built_site(tmp_path_factory.mktemp("browser"))
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """Headless Chromium."""
-    path = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    if path is None:
-        missing("Chromium", "Install chromium.")
-    with sync_playwright() as playwright:
-        arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-        browser = playwright.chromium.launch(executable_path=path, args=arguments)
-        yield browser
-        browser.close()
-
-
-class Watched:
-    """A page whose requests and errors are written down."""
-
-    def __init__(self, page: Page) -> None:
-        self.page = page
-        self.errors: list[str] = []
-        self.outside: list[str] = []
-        page.on("console", lambda message: self.errors.append(message.text) if message.type == "error" else None)
-        page.on("pageerror", lambda error: self.errors.append(str(error)))
-        page.on("request", self._request)
-
-    def _request(self, request: object) -> None:
-        url = request.url  # type: ignore[attr-defined]
-        if not url.startswith(("file://", "data:", "blob:", "http://127.0.0.1")):
-            self.outside.append(url)
-
-    def hits(self, typed: str) -> list[str]:
-        """The titles that stand under the box after typing, in order."""
-        self.page.fill("#pm-search-input", "")
-        self.page.fill("#pm-search-input", typed)
-        self.page.wait_for_selector(".pm-hit, .pm-panel__none", timeout=8000)
-        self.page.wait_for_timeout(150)
-        return self.page.eval_on_selector_all(".pm-hit__title", "all => all.map(one => one.textContent)")
+    with chromium() as found:
+        yield found
 
 
 @pytest.fixture

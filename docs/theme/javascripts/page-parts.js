@@ -36,10 +36,35 @@
     return make("a", { href: window.proofmark.root + url, class: className }, text);
   }
 
+  /**
+   * Words of the interface that `interface-words.js` shows in the chosen language.
+   * @param {string} id in docs/words/interface.yaml
+   * @param {string} english
+   */
+  function words(id, english) {
+    return make("span", { "data-word": id }, english);
+  }
+
+  /**
+   * Copies what a text box holds; where the browser does not let a page do so, marks it for copying by hand.
+   * @param {HTMLTextAreaElement} box
+   * @returns {Promise<boolean>} whether it was copied
+   */
+  async function copied(box) {
+    box.focus();
+    box.select();
+    try {
+      await navigator.clipboard.writeText(box.value);
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
   /** What a person reads when a tool cannot work. */
   function failure(error) {
     return make("p", { class: "pm-tool__failure", role: "alert" }, String((error && error.message) || error));
   }
 
-  window.proofmark.parts = { make, fill, link, failure };
+  window.proofmark.parts = { make, fill, link, words, copied, failure };
 })();

@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from handbook.book import Link
+from handbook.citations import SourceLine
 from handbook.settings import day
 from handbook.views.page import EntryPage
-from handbook.views.pictures import Pictures
+from handbook.sheets.pictures import Pictures
 from handbook.views.words import FIRE_MODE, TELLING
 from schemas.entry import LegalStatus, LookAlike, Marking, Point, SelectorPosition, Size, Sourced, Statement
 from schemas.kinds.weapons import Calibre, Copies
@@ -117,6 +118,14 @@ def calibres(page: EntryPage, known: Iterable[Calibre], lead: str) -> list[Row]:
 def copies(page: EntryPage, known: Iterable[Copies], lead: str) -> list[Row]:
     """What the weapon follows or looks like, the first with the lead."""
     return _led(lead, [claim(page, one, _named(page.link(one.model), one.text)) for one in known])
+
+
+def source(line: SourceLine) -> str:
+    """One line of the list of sources as it is printed."""
+    year = f", {line.year}" if line.year else ""
+    stop = "" if line.title[-1] in ".?!" else "."
+    where = f" {'; '.join(line.locators)}." if line.locators else ""
+    return f"{line.title}{stop} {line.publisher}{year}.{where}{'' if line.first_hand else ' At second hand.'}"
 
 
 def facts(pairs: Iterable[tuple[str, str | None]]) -> list[Row]:

@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterator
 from typing import Any, Final
 
 from handbook.settings import day
-from handbook.views import rows, words
+from handbook.sheets import rows
+from handbook.views import words
 from handbook.views.kinds import extras, number
 from handbook.views.page import EntryPage
-from handbook.views.pictures import Pictures
-from handbook.views.rows import Row, claim, row
-from handbook.views.sources import source_line
+from handbook.sheets.pictures import Pictures
+from handbook.sheets.rows import Row, claim, row
 from schemas.entry import Entry
 from schemas.kinds import (
     AlarmWeapon, Ammunition, Conversion, Feature, Law, Lesson, Mark, Model, PrintedWeapon, Source, Substance, Term,
@@ -38,7 +38,7 @@ def sections(page: EntryPage, pictures: Pictures) -> Sections:
         if all(name.language.script in PRINTED_SCRIPTS for name in known.names)
     ]
     yield "related", rows.linked(page.links(entry.related))
-    yield "sources", [row(source_line(line)) for line in page.citations.lines]
+    yield "sources", [row(rows.source(line)) for line in page.citations.lines]
 
 
 def _weapon(page: EntryPage, entry: Weapon, pictures: Pictures) -> Sections:

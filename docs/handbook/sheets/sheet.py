@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from handbook.settings import day
 from handbook.views import words
 from handbook.views.drawing import MARGIN
-from handbook.views.imprint import Values, imprint, remarks
+from handbook.sheets.imprint import Values, imprint, remarks
 from handbook.views.page import EntryPage
-from handbook.views.pictures import Pictures
-from handbook.views.rows import row
-from handbook.views.sections import sections
+from handbook.sheets.pictures import Pictures
+from handbook.sheets.rows import row
+from handbook.sheets.sections import sections
 from schemas.kinds import AlarmWeapon, Feature, Law, Lesson, Mark, Model, Substance, Term, Trend, WeaponType
 
 

@@ -1,0 +1,105 @@
+/* The record sheet as data: what a saved file may hold, the text for a message, and what is not a serial number. */
+(function () {
+  "use strict";
+
+  const FORMAT = "proofmark-record-1";
+  const LONGEST = 2000;
+  const NO_NUMBER = /^(rust(y|ed)?|unknown|none|no|n\/?a|nil|missing|removed|erased|ground( off)?|worn|illegible|unread(able)?|not (visible|readable|found|seen)|without( number)?|no (serial|number)|nepoznat[oa]?|nečitk?o|nečitljivo|bez( broja)?|nema|непознат[оа]?|нечитко|нечитљиво|без( броја| број| номер)?|нема|неизвестен|няма|i?panjohur|pa numër|nuk ka|necunoscut|fără( număr)?|ilizibil|bilinmiyor|yok|paslı|okunmuyor)[.!]?$/iu;
+  const CALIBRE = /^(cal\.?|kal\.?|кал\.?)?\s*(\d{1,2}([.,]\d{1,3})?\s*(mm|мм)\b|\d{1,2}([.,]\d{1,3})?\s*[x×х]\s*\d{2,3}|[.,]\d{2,3}\b|12\s*\/\s*\d{2}|\d{1,2}\s*(ga|gauge)\b)/iu;
+  const PATENT = /\b(pat(ent(s|iert)?|\.)|brev(et|ett?ato)?|d\.?\s?r\.?\s?p\b|d\.?\s?r\.?\s?g\.?\s?m\b|патент)/iu;
+  const YEAR = /^(1[89]|20)\d\d$/;
+
+  /**
+   * Why a text is hardly a serial number, in sentences; none when nothing speaks against it. Exported for tests.
+   * @param {any[]} readings what `window.proofmark.mark` says about it
+   * @param {string} typed
+   * @returns {string[]}
+   */
+  function serialWarnings(readings, typed) {
+    const text = typed.trim();
+    if (!text) return [];
+    if (NO_NUMBER.test(text)) return ["This says why there is no number. Leave the number empty and give its state."];
+    if (CALIBRE.test(text)) return ["This reads like a calibre. A calibre is not a serial number."];
+    if (PATENT.test(text)) return ["This reads like a patent number. It is the same on every piece."];
+    const other = readings.find((one) =>
+      one.confidence >= 0.7 && (one.not_a_serial || one.says === "model" || one.says === "calibre") &&
+      one.span[0] === 0 && one.span[1] >= [...text].length);
+    if (other) return ["This reads like another mark: " + other.title + ". Is there a number beside it?"];
+    if (!/\p{Nd}|\?|\*/u.test(text)) return ["There is no digit in it. Is it a word, a name or a sign?"];
+    if (YEAR.test(text)) return ["This may be a year. Look for a longer number."];
+    if (/^\d{1,2}$/.test(text)) return ["This is short. Part and assembly numbers are short; look for a longer one."];
+    return [];
+  }
+
+  const fieldsOf = (sheet) => sheet.sections.flatMap((section) => section.fields);
+  const isEmpty = (value) => value === undefined || value === "" || (Array.isArray(value) && !value.length);
+
+  /** The value when a field may hold it, else undefined. */
+  function fitting(field, value) {
+    if (field.sort === "checks") {
+      return Array.isArray(value) && value.every((one) => field.choices.includes(one)) ? value : undefined;
+    }
+    if (typeof value !== "string" || value.length > LONGEST) return undefined;
+    return field.sort !== "choice" || value === "" || field.choices.includes(value) ? value : undefined;
+  }
+
+  function taken(fields, given, left) {
+    const values = {};
+    for (const [key, value] of Object.entries(given || {})) {
+      const field = fields.find((one) => one.key === key);
+      const kept = field && fitting(field, value);
+      if (kept === undefined) left.push(key);
+      else values[key] = kept;
+    }
+    return values;
+  }
+
+  /**
+   * A saved file as values; throws an Error with one sentence when it is none. Exported for tests.
+   * @param {any} sheet the fields
+   * @param {string} text
+   * @returns {{values: any, marks: any[], left: string[]}} `left` names what the sheet has no field for
+   */
+  function read(sheet, text) {
+    let found;
+    try {
+      found = JSON.parse(text);
+    } catch {
+      throw new Error("This file cannot be read: it is not JSON. Choose a file that this page saved.");
+    }
+    if (!found || found.format !== FORMAT) throw new Error("This file is not a record sheet of this handbook. Choose a file that this page saved.");
+    const left = [];
+    const values = taken(fieldsOf(sheet), found.values, left);
+    const rows = Array.isArray(found.marks) ? found.marks.slice(0, sheet.rows) : [];
+    return { values, marks: rows.map((row) => taken(sheet.marks, row, left)), left };
+  }
+
+  /** What is saved: filled fields only. */
+  function saved(sheet, values, marks, copy) {
+    const filled = Object.fromEntries(fieldsOf(sheet).filter((field) => !isEmpty(values[field.key]))
+      .map((field) => [field.key, values[field.key]]));
+    const rows = marks.filter((row) => Object.values(row).some((value) => !isEmpty(value)));
+    return JSON.stringify({ format: FORMAT, copy, values: filled, marks: rows }, null, 2) + "\n";
+  }
+
+  const shown = (value) => (Array.isArray(value) ? value.join("; ") : value);
+
+  /** The sheet as plain lines for a message: filled fields only. Exported for tests. */
+  function plain(sheet, values, marks, copy) {
+    const lines = ["RECORD SHEET (handbook copy of " + copy + "). No forensic finding."];
+    for (const section of sheet.sections) {
+      const own = section.fields.filter((field) => !isEmpty(values[field.key]))
+        .map((field) => field.label + ": " + shown(values[field.key]).replace(/\n/g, " | "));
+      if (section.key === "marks") {
+        marks.filter((row) => !isEmpty(row.text)).forEach((row, place) => own.push((place + 1) + ". " +
+          sheet.marks.map((field) => row[field.key]).filter((value) => !isEmpty(value)).join(", ")));
+      }
+      if (own.length) lines.push("", section.title.toUpperCase(), ...own);
+    }
+    return lines.join("\n") + "\n";
+  }
+
+  const made = { serialWarnings, read, saved, plain, isEmpty, shown };
+  if (typeof module !== "undefined" && module.exports) module.exports = made;
+  if (typeof window !== "undefined") window.proofmark.record = made;
+})();
