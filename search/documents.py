@@ -94,6 +94,9 @@ def _names(entry: Entry) -> Iterator[NameText]:
     if isinstance(entry, Procedure):
         for situation in entry.situations:
             yield NameText(situation, "en", "situation")
+    if isinstance(entry, Model):
+        for variant in entry.variants:
+            yield NameText(variant.name, "und", "variant")
     if isinstance(entry, Substance):
         for number in entry.numbers:
             yield NameText(number.value, "und", "number")

@@ -89,7 +89,9 @@ def _differences(files: Iterator[tuple[str, bytes]]) -> list[str]:
             found[name] = hashlib.sha256(data).hexdigest()
     if not sums:
         return [f"{SUMS} is missing or empty: this is no bundle, or it was cut off. Copy it again."]
-    wrong = [f"{name}: the bytes have changed. Copy it again." for name in sums if found.get(name, sums[name]) != sums[name]]
+    wrong = [
+        f"{name}: the bytes have changed. Copy it again." for name in sums if found.get(name, sums[name]) != sums[name]
+    ]
     missing = [f"{name}: the file is missing. Copy it again." for name in sums if name not in found]
     extra = [f"{name}: the file does not belong to the bundle. Remove it." for name in found if name not in sums]
     return sorted([*wrong, *missing, *extra])
@@ -115,7 +117,9 @@ def _zip(top: Path, target: Path, day: date) -> None:
     names = sorted(path for path in top.rglob("*") if path.is_file())
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive, progress("Packing") as step:
         for number, path in enumerate(names, start=1):
-            entry = zipfile.ZipInfo(f"{TOP}/{path.relative_to(top).as_posix()}", (day.year, day.month, day.day, 12, 0, 0))
+            entry = zipfile.ZipInfo(
+                f"{TOP}/{path.relative_to(top).as_posix()}", (day.year, day.month, day.day, 12, 0, 0)
+            )
             entry.external_attr = 0o644 << 16
             entry.compress_type = zipfile.ZIP_DEFLATED
             archive.writestr(entry, path.read_bytes())

@@ -6,12 +6,14 @@ error here, and a sign that the font lacks is named with the sheet and the text 
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Any, Final
 
 import typst
+
+from handbook.sheets.document import texts
 
 FONT_PACKAGE: Final = "fontpkg_noto_sans"
 STANDARD: Final = "ua-1"
@@ -76,18 +78,7 @@ def _too_long(found: Values, document: Values) -> str:
 def _first_with(sign: str, document: Values) -> tuple[str, str]:
     """The id of the sheet and the text in which a sign stands first."""
     for sheet in document["sheets"]:
-        for text in _texts(sheet):
+        for text in texts(sheet):
             if sign in text or any(character in text for character in sign):
                 return sheet["id"], text
     return str(document["title"]), sign
-
-
-def _texts(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, Mapping):
-        for inner in value.values():
-            yield from _texts(inner)
-    elif isinstance(value, list | tuple):
-        for inner in value:
-            yield from _texts(inner)

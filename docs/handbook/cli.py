@@ -155,6 +155,45 @@ def serve(
     building.serve(workplace.project(), port, drafts)
 
 
+@app.command(name="print")
+def print_command(
+    sheets: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[ID …]",
+            help="An id; a kind, such as 'model', for all of it; poster/NAME; or two look-alikes with +, told apart: "
+            "model/a+model/b. Every procedure when nothing is named.",
+        ),
+    ] = None,
+    size: Annotated[
+        str | None,
+        typer.Option("--size", help="a3, a4, a5 or a6. By default a procedure's own card, a3 for posters, a4 else.",
+                     show_default=False),
+    ] = None,
+    pack: Annotated[str | None, typer.Option("--pack", help="A pack from docs/packs/, as one PDF NAME.pdf.")] = None,
+    language: Annotated[str, typer.Option("--language", help="Language of procedures, as a tag: sq, sr-Cyrl.")] = "en",
+    tlp: Level = "CLEAR",
+    overlay: Overlays = None,
+    drafts: Drafts = False,
+    out: Annotated[Path | None, typer.Option("--out", help="Where the files are put; out/ by default.")] = None,
+    today: Today = None,
+) -> None:
+    """Print cards, sheets, posters and packs as PDF."""
+    from handbook import printing, workplace
+
+    paper, tongue = printing.paper(size), printing.language(language)
+    if pack and sheets:
+        raise workplace.Refusal("A pack brings its own sheets. Give --pack or ids, not both.")
+    project, release = workplace.project(), released(tlp, drafts, today, workplace.overlays(overlay or []))
+    folder = out or printing.default_folder(release.tlp)
+    made = (
+        [printing.print_pack(project, release, pack, paper, tongue, folder)]
+        if pack
+        else printing.print_sheets(project, release, sheets or [], paper, tongue, folder)
+    )
+    print("\n".join(f"{workplace.shown(path)} is printed." for path in made))
+
+
 @app.command()
 def bundle(
     tlp: Level = "CLEAR",
@@ -218,14 +257,17 @@ def level(word: str) -> Any:
         raise Refusal(str(error)) from None
 
 
-def released(tlp: str, drafts: bool, today: str | None) -> "Release":
-    """What may leave of the project's own entries; problems of reading are told on standard error."""
+def released(tlp: str, drafts: bool, today: str | None, overlays: tuple[Path, ...] = ()) -> "Release":
+    """What may leave of the project's own entries and of overlays; problems of reading are told on standard error."""
     from handbook import workplace
+    from schemas.overlay import overlaid
     from schemas.reading import knowledge_base
     from schemas.release import release
 
     with workplace.progress("Reading kb") as step:
         kb = knowledge_base(workplace.project() / "kb", "kb", step)
+    for folder in overlays:
+        kb = overlaid(kb, folder)
     if kb.problems:
         print(f"{len(kb.problems)} problems of reading; run 'kb check'.", file=sys.stderr)
     return release(kb, level(tlp), workplace.today(today), drafts)

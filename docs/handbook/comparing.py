@@ -6,20 +6,19 @@ from typing import Any, Final
 
 from handbook.book import Book
 from handbook.record_fields import filled
-from handbook.views.words import AMMUNITION_SORT, FIRE_MODE, MARK_SORT, MEASURED, figure
+from handbook.views.words import AMMUNITION_SORT, FIRE_MODE, MARK_SORT, MEASURED, OBJECTS, figure
 from schemas.entry import Entry, Marking, Size
 from schemas.kinds import AlarmWeapon, Ammunition, Mark, Model
 from schemas.kinds.weapons import Calibre, Copies, Weapon
 from schemas.vocabulary import COUNTRIES
 from search.packs import as_script
 
-KINDS: Final = ("weapon-type", "model", "alarm-weapon", "conversion", "printed-weapon", "ammunition", "mark")
 PACK: Final = 32
 
 
 def write_comparisons(book: Book, folder: Path) -> list[Path]:
     """Writes `compare.js` (which entry lies in which pack) and the packs; the same bytes from the same release."""
-    entries = [entry for kind in KINDS for entry in book.release.of_kind(kind)]
+    entries = [entry for kind in OBJECTS for entry in book.release.of_kind(kind)]
     packs = [entries[start : start + PACK] for start in range(0, len(entries), PACK)]
     index = {entry.id: [number, entry.title] for number, pack in enumerate(packs) for entry in pack}
     folder.mkdir(parents=True, exist_ok=True)

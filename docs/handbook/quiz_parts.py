@@ -25,8 +25,8 @@ TOPICS: Final = {
 """The topics of generated questions, in the order of the course."""
 
 CLEARS: Final = re.compile(
-    r"\b(safe to|is safe|(?<!nothing is )(?<!hall is )cleared|harmless|(is|are|was) (empty|unloaded|not loaded)"
-    r"|no danger|not dangerous|cannot fire|may (pass|travel on)|free to go)\b",
+    r"\b(safe to|is safe|(?<!nothing is )(?<!hall is )cleared|harmless|(is|are|was) (empty|not loaded)"
+    r"|no danger|unloaded|not dangerous|cannot fire|may (pass|travel on)|free to go)\b",
     re.IGNORECASE,
 )
 ACTS: Final = re.compile(

@@ -58,7 +58,8 @@ def _owner(mark: Mark) -> str:
 
 
 def _not_a_serial(mark: Mark, text: str) -> Iterator[Question]:
-    if mark.not_a_serial and mark.sort is not MarkSort.SERIAL and text:
+    said = sum(character.isalnum() for character in text)
+    if mark.not_a_serial and mark.sort is not MarkSort.SERIAL and said > 2:
         others = {sort.value for sort in MarkSort if sort not in {mark.sort, MarkSort.SERIAL, MarkSort.MODEL}}
         wrong = tuple(_sort(MarkSort(one)) for one in in_own_order(mark.id, others)[: WRONG - 1])
         asked = f"What is this text?{_pattern(text)}"

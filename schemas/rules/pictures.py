@@ -4,19 +4,11 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from schemas.drawing import DrawingProblem, drawing
+from schemas.drawing import drawing
 from schemas.entry import Image
 from schemas.knowledge_base import KnowledgeBase
 from schemas.problem import Problem
 from schemas.walk import parts
-
-MAX_PICTURE_BYTES = 2_000_000
-SIGNATURES = {
-    ".png": (b"\x89PNG\r\n\x1a\n",),
-    ".jpg": (b"\xff\xd8\xff",),
-    ".jpeg": (b"\xff\xd8\xff",),
-    ".webp": (b"RIFF",),
-}
 
 
 def pictures_exist_and_are_used(kb: KnowledgeBase, today: date) -> Iterator[Problem]:
@@ -59,13 +51,10 @@ def _reason(path: Path) -> str | None:
     try:
         if path.suffix == ".svg":
             drawing(path)
-            return None
-        if path.stat().st_size > MAX_PICTURE_BYTES:
-            return f"it is larger than {MAX_PICTURE_BYTES // 1_000_000} MB"
-        with path.open("rb") as file:
-            head = file.read(16)
-    except DrawingProblem as problem:
+        else:
+            from schemas.picture import refuse
+
+            refuse(path)
+    except ValueError as problem:  # DrawingProblem and PictureProblem: their words are the reason
         return str(problem)
-    except OSError as error:
-        return f"it cannot be read ({error.strerror})"
-    return None if head.startswith(SIGNATURES[path.suffix]) else "its content is of another kind"
+    return None

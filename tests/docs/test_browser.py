@@ -77,7 +77,9 @@ def test_a_shared_address_searches_again(opened: Watched) -> None:
     assert "Zastava M57" in (opened.page.text_content(".pm-hit__title") or "")
 
 
-@pytest.mark.parametrize("address", ["index.html", "model/zastava-m57.html", "mark/index.html", "contribute/rules.html"])
+@pytest.mark.parametrize(
+    "address", ["index.html", "model/zastava-m57.html", "mark/index.html", "contribute/rules.html"]
+)
 def test_every_page_answers_the_three_calls(browser: Browser, site: Path, address: str) -> None:
     page = browser.new_page()
     page.goto((site / address).as_uri())
@@ -127,7 +129,9 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
 
 
 def kept(page: Page) -> None:
-    page.wait_for_function("navigator.serviceWorker.ready.then(found => found.active.state === 'activated')", timeout=20_000)
+    page.wait_for_function(
+        "navigator.serviceWorker.ready.then(found => found.active.state === 'activated')", timeout=20_000
+    )
 
 
 def test_a_copy_that_was_opened_once_works_without_its_server(

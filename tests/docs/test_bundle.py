@@ -57,7 +57,9 @@ def test_sha256sum_checks_a_copy_without_python(unpacked: Path) -> None:
     tool = shutil.which("sha256sum")
     if tool is None:
         pytest.skip("NOT TESTED: sha256sum is missing. Install coreutils.")
-    done = subprocess.run([tool, "-c", "SHA256SUMS", "--quiet", "--strict"], cwd=unpacked, capture_output=True, check=False)
+    done = subprocess.run(
+        [tool, "-c", "SHA256SUMS", "--quiet", "--strict"], cwd=unpacked, capture_output=True, check=False
+    )
     assert done.returncode == 0, done.stdout
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
-from handbook.addresses import address_of
 from handbook.book import Book
 from handbook.settings import day, good_until
 from handbook.sheets.pictures import Pictures

@@ -6,8 +6,8 @@ from typing import Any
 from handbook.book import Link
 from handbook.citations import SourceLine
 from handbook.settings import day
-from handbook.views.page import EntryPage
 from handbook.sheets.pictures import Pictures
+from handbook.views.page import EntryPage
 from handbook.views.words import FIRE_MODE, TELLING
 from schemas.entry import LegalStatus, LookAlike, Marking, Point, SelectorPosition, Size, Sourced, Statement
 from schemas.kinds.weapons import Calibre, Copies

@@ -5,15 +5,27 @@ from typing import Any, Final
 
 from handbook.settings import day
 from handbook.sheets import rows
+from handbook.sheets.pictures import Pictures
+from handbook.sheets.rows import Row, claim, row
 from handbook.views import words
 from handbook.views.kinds import extras, number
 from handbook.views.page import EntryPage
-from handbook.sheets.pictures import Pictures
-from handbook.sheets.rows import Row, claim, row
 from schemas.entry import Entry
 from schemas.kinds import (
-    AlarmWeapon, Ammunition, Conversion, Feature, Law, Lesson, Mark, Model, PrintedWeapon, Source, Substance, Term,
-    Trend, WeaponType,
+    AlarmWeapon,
+    Ammunition,
+    Conversion,
+    Feature,
+    Law,
+    Lesson,
+    Mark,
+    Model,
+    PrintedWeapon,
+    Source,
+    Substance,
+    Term,
+    Trend,
+    WeaponType,
 )  # fmt: skip
 from schemas.kinds.weapons import Weapon
 
@@ -32,11 +44,14 @@ def sections(page: EntryPage, pictures: Pictures) -> Sections:
             yield from of_kind(page, entry, pictures)
     yield "procedures", rows.linked(page.links(getattr(entry, "procedures", ())))
     yield "images", [row(one.caption or one.alt, picture=pictures.shown(entry, one)) for one in entry.images]
-    yield "names", [
-        row(", ".join(name.text for name in known.names), lead=known.language)
-        for known in page.names
-        if all(name.language.script in PRINTED_SCRIPTS for name in known.names)
-    ]
+    yield (
+        "names",
+        [
+            row(", ".join(name.text for name in known.names), lead=known.language)
+            for known in page.names
+            if all(name.language.script in PRINTED_SCRIPTS for name in known.names)
+        ],
+    )
     yield "related", rows.linked(page.links(entry.related))
     yield "sources", [row(rows.source(line)) for line in page.citations.lines]
 
@@ -46,10 +61,13 @@ def _weapon(page: EntryPage, entry: Weapon, pictures: Pictures) -> Sections:
     yield "look_alikes", rows.look_alikes(page, entry.look_alikes, pictures)
     yield "markings", rows.markings(page, entry.markings)
     yield "legal", rows.legal(page, entry.legal)
-    yield "parts", [
-        row(one.note or "", lead=one.name, meta=["essential component in EU law" if one.essential else None])
-        for one in getattr(entry, "parts", ())
-    ]
+    yield (
+        "parts",
+        [
+            row(one.note or "", lead=one.name, meta=["essential component in EU law" if one.essential else None])
+            for one in getattr(entry, "parts", ())
+        ],
+    )
     yield "report_words", [row(f"“{text}”") for text in getattr(entry, "report_words", ())]
 
 
@@ -58,26 +76,32 @@ def _type(page: EntryPage, entry: WeaponType, pictures: Pictures) -> Sections:
 
 
 def _model(page: EntryPage, entry: Model, pictures: Pictures) -> Sections:
-    yield "facts", [
-        *_made(page, entry),
-        *([claim(page, entry.years, entry.years.text, lead="Years")] if entry.years else []),
-        *rows.calibres(page, entry.calibres, "Calibre"),
-        *rows.facts([("Action", entry.action)]),
-        *rows.copies(page, entry.copies, "Follows"),
-        *rows.sizes(page, entry.sizes),
-    ]
+    yield (
+        "facts",
+        [
+            *_made(page, entry),
+            *([claim(page, entry.years, entry.years.text, lead="Years")] if entry.years else []),
+            *rows.calibres(page, entry.calibres, "Calibre"),
+            *rows.facts([("Action", entry.action)]),
+            *rows.copies(page, entry.copies, "Follows"),
+            *rows.sizes(page, entry.sizes),
+        ],
+    )
     yield "selector", rows.selector(page, entry.selector)
     yield "variants", [claim(page, one, one.text, lead=one.name) for one in entry.variants]
 
 
 def _alarm(page: EntryPage, entry: AlarmWeapon, pictures: Pictures) -> Sections:
-    yield "facts", [
-        *rows.facts([("Family", entry.family)]),
-        *_made(page, entry),
-        *rows.copies(page, entry.imitates, "Looks like"),
-        *rows.calibres(page, entry.calibres, "Calibre as sold"),
-        *rows.sizes(page, entry.sizes),
-    ]
+    yield (
+        "facts",
+        [
+            *rows.facts([("Family", entry.family)]),
+            *_made(page, entry),
+            *rows.copies(page, entry.imitates, "Looks like"),
+            *rows.calibres(page, entry.calibres, "Calibre as sold"),
+            *rows.sizes(page, entry.sizes),
+        ],
+    )
 
 
 def _made(page: EntryPage, entry: Model | AlarmWeapon | Mark) -> list[Row]:
@@ -111,7 +135,10 @@ def _mark(page: EntryPage, entry: Mark, pictures: Pictures) -> Sections:
     if shape:
         drawn = pictures.shown(entry, shape.drawing) if shape.confirmed and shape.drawing else None
         doubt = None if shape.confirmed else "Shape not confirmed: no source that we read describes the whole shape."
-        yield "shape", [claim(page, shape, shape.text, meta=[doubt, drawn["caption"] if drawn else None], picture=drawn)]
+        yield (
+            "shape",
+            [claim(page, shape, shape.text, meta=[doubt, drawn["caption"] if drawn else None], picture=drawn)],
+        )
     yield "meanings", rows.statements(page, entry.meanings)
     yield "selector", rows.selector(page, entry.selector)
     yield "facts", rows.facts([
@@ -119,9 +146,10 @@ def _mark(page: EntryPage, entry: Mark, pictures: Pictures) -> Sections:
         ("Points to", ", ".join(page.country(code) for code in entry.countries)),
         ("Used", entry.period),
     ])  # fmt: skip
-    yield "dates", [
-        claim(page, one, ", ".join(f"{code.code} {code.year}" for code in one.codes)) for one in entry.dates
-    ]
+    yield (
+        "dates",
+        [claim(page, one, ", ".join(f"{code.code} {code.year}" for code in one.codes)) for one in entry.dates],
+    )
     yield "look_alikes", rows.look_alikes(page, entry.look_alikes, pictures)
     carriers = page.links(dict.fromkeys([*entry.seen_on, *(link.id for link in page.referring("markings"))]))
     yield "seen_on", [row(", ".join(link.title for link in carriers))] if carriers else []
@@ -144,11 +172,14 @@ def _law(page: EntryPage, entry: Law, pictures: Pictures) -> Sections:
 
 def _substance(page: EntryPage, entry: Substance, pictures: Pictures) -> Sections:
     yield "numbers", rows.facts((one.system, one.value) for one in entry.numbers)
-    yield "listings", [
-        claim(page, one, one.list + (f", limit value {one.limit}" if one.limit else ""), lead=link.title)
-        for one in entry.listings
-        if (link := page.link(one.law))
-    ]
+    yield (
+        "listings",
+        [
+            claim(page, one, one.list + (f", limit value {one.limit}" if one.limit else ""), lead=link.title)
+            for one in entry.listings
+            if (link := page.link(one.law))
+        ],
+    )
     yield "duties", rows.statements(page, entry.duties)
 
 
@@ -166,18 +197,24 @@ def _trend(page: EntryPage, entry: Trend, pictures: Pictures) -> Sections:
 def _term(page: EntryPage, entry: Term, pictures: Pictures) -> Sections:
     yield "bearers", rows.statements(page, entry.bearers)
     yield "entries", rows.linked(page.links(entry.entries))
-    yield "words", [
-        row(", ".join(word.text for word in known.words), lead=known.language)
-        for known in extras(page)["shown"]
-        if known.words[0].language.script in PRINTED_SCRIPTS
-    ]
+    yield (
+        "words",
+        [
+            row(", ".join(word.text for word in known.words), lead=known.language)
+            for known in extras(page)["shown"]
+            if known.words[0].language.script in PRINTED_SCRIPTS
+        ],
+    )
     yield "false_friends", rows.statements(page, entry.false_friends)
 
 
 def _lesson(page: EntryPage, entry: Lesson, pictures: Pictures) -> Sections:
     yield "outcomes", [row(text) for text in entry.outcomes]
     yield "entries", rows.linked(page.links(entry.entries))
-    yield "exercises", [row(one.do, meta=[f"{one.minutes} minutes" if one.minutes else None]) for one in entry.exercises]
+    yield (
+        "exercises",
+        [row(one.do, meta=[f"{one.minutes} minutes" if one.minutes else None]) for one in entry.exercises],
+    )
 
 
 def _feature(page: EntryPage, entry: Feature, pictures: Pictures) -> Sections:
@@ -201,9 +238,10 @@ def _source(page: EntryPage, entry: Source, pictures: Pictures) -> Sections:
         ("Licence", entry.licence),
         ("Address", address),
     ])  # fmt: skip
-    yield "cited_by", [
-        row(", ".join(link.title for link in group.links), lead=group.words) for group in extras(page)["cited_by"]
-    ]
+    yield (
+        "cited_by",
+        [row(", ".join(link.title for link in group.links), lead=group.words) for group in extras(page)["cited_by"]],
+    )
 
 
 OF_KINDS: Final[dict[type[Entry], Callable[[EntryPage, Any, Pictures], Sections]]] = {

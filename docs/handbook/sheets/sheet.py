@@ -3,14 +3,16 @@
 from collections.abc import Iterator
 
 from handbook.settings import day
-from handbook.views import words
-from handbook.views.drawing import MARGIN
 from handbook.sheets.imprint import Values, imprint, remarks
-from handbook.views.page import EntryPage
+from handbook.sheets.labels import typeset
 from handbook.sheets.pictures import Pictures
 from handbook.sheets.rows import row
 from handbook.sheets.sections import sections
+from handbook.views import words
+from handbook.views.drawing import MARGIN
+from handbook.views.page import EntryPage
 from schemas.kinds import AlarmWeapon, Feature, Law, Lesson, Mark, Model, Substance, Term, Trend, WeaponType
+from schemas.vocabulary import Language
 
 
 def sheet(page: EntryPage, size: str, pictures: Pictures) -> Values:
@@ -20,9 +22,10 @@ def sheet(page: EntryPage, size: str, pictures: Pictures) -> Values:
         "form": "sheet",
         "id": entry.id,
         "size": size,
+        "language": typeset(Language.EN),
         "title": entry.title,
         "crumb": " · ".join([page.plural, *_crumb(page)]),
-        "imprint": imprint(page),
+        "imprint": imprint(page, pictures),
         "remarks": [*remarks(page), *_cautions(page)],
         "danger": danger(page),
         "summary": row(entry.summary, refs=[str(one.number) for one in page.citations.of(entry.sources)]),
@@ -43,8 +46,8 @@ def danger(page: EntryPage) -> Values | None:
     return {"handling": handling, "danger": box.danger, "first": box.first_action, "english": None}
 
 
-def marked_drawing(page: EntryPage, pictures: Pictures) -> Values | None:
-    """The drawing with its numbered markers, in its own units."""
+def marked_drawing(page: EntryPage, pictures: Pictures, letters: bool = True) -> Values | None:
+    """The drawing with the numbers of points and the letters of marks, in its own units."""
     view, owner = page.drawing, page.book.release.drawing_owner(page.entry)
     if view is None or owner is None or owner.drawing is None:
         return None
@@ -57,9 +60,11 @@ def marked_drawing(page: EntryPage, pictures: Pictures) -> Values | None:
         "markers": [
             {
                 "x": one.x, "y": one.y, "line_x": one.line_x, "line_y": one.line_y,
-                "tokens": [{"text": token.text, "x": x, "y": y, "sort": token.sort} for token, x, y in one.tokens],
+                "tokens": [{"text": token.text, "x": x, "y": y, "sort": token.sort} for token, x, y in one.tokens
+                           if letters or token.sort == "point"],
             }
             for one in view.markers
+            if letters or any(token.sort == "point" for token, _, _ in one.tokens)
         ],
         "note": of_type,
     }  # fmt: skip

@@ -144,6 +144,9 @@ MEASURED: Final = {
     Measured.RIM_DIAMETER: "Rim diameter",
     Measured.MUZZLE_ENERGY: "Muzzle energy",
 }
+OBJECTS: Final = ("weapon-type", "model", "alarm-weapon", "conversion", "printed-weapon", "ammunition", "mark")
+"""Kinds of things that lie on a table: they are compared, and their pages fill a record sheet."""
+
 WORDS: Final = (
     STATUS, HANDLING, TELLING, NAME_SORT, WORD_SORT, GROUP, AMMUNITION_SORT, MARK_SORT, FIRE_MODE, SERVICE,
     SETTING, LAW_SORT, READING, RELIABILITY, MEASURED,

@@ -4,7 +4,7 @@
 
   const mount = document.getElementById("proofmark-compare");
   if (!mount) return;
-  const { make, fill, link, failure } = window.proofmark.parts;
+  const { make, fill, link, words, failure } = window.proofmark.parts;
   const sides = ["a", "b"];
   const table = make("div", { class: "pm-compare__result", "aria-live": "polite" });
   const inputs = {};
@@ -86,7 +86,7 @@
     const apart = one.apart[two.id] || two.apart[one.id];
     fill(table,
       make("p", { class: "pm-tool__touch" }, "Looks do not clear an object: where both fit, the more dangerous one counts."),
-      apart ? make("p", { class: "pm-compare__apart" }, make("b", {}, "Told apart by: "), apart) : null,
+      apart ? make("p", { class: "pm-compare__apart" }, make("b", {}, words("told-apart-by", "Told apart by"), ": "), apart) : null,
       make("div", { class: "pm-compare__scroll", tabindex: "0", role: "region", "aria-label": "Comparison" },
         make("table", { class: "pm-compare__table" },
           make("thead", {}, make("tr", {}, make("td"), head(one), head(two))),

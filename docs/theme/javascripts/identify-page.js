@@ -4,7 +4,7 @@
 
   const mount = document.getElementById("proofmark-identify");
   if (!mount) return;
-  const { make, fill, link, failure } = window.proofmark.parts;
+  const { make, fill, link, words, failure } = window.proofmark.parts;
   const SHOWN = 8;
 
   /** @type {Map<string, string[]>} what was seen, by feature; ["?"] for cannot see */
@@ -64,33 +64,33 @@
         make("button", {
           type: "button", class: "pm-tool__state pm-tool__state--unseen", "data-key": feature.id + "=?",
           "aria-pressed": String((seen.get(feature.id) || []).includes("?")), onclick: () => answer(feature, "?"),
-        }, "Cannot see")),
+        }, words("cannot-see", "Cannot see"))),
       next && make("button", {
         type: "button", class: "pm-tool__next", "data-key": "next",
         onclick: () => { chosen = null; if (!seen.has(feature.id)) seen.set(feature.id, ["?"]); show(); question.scrollIntoView({ block: "nearest" }); },
-      }, "Next question"));
+      }, words("next-question", "Next question")));
   }
 
   function showAnswers() {
     const chips = [...seen].filter(([, states]) => states[0] !== "?").map(([id, states]) => {
       const feature = featureOf(id);
-      const words = feature.question + " " + states.map((state) => labelOf(feature, state)).join(" or ");
+      const said = feature.question + " " + states.map((state) => labelOf(feature, state)).join(" or ");
       return make("li", {},
-        make("button", { type: "button", class: "pm-tool__chip", "data-key": "chip " + id, onclick: () => { chosen = id; show(); } }, words),
+        make("button", { type: "button", class: "pm-tool__chip", "data-key": "chip " + id, onclick: () => { chosen = id; show(); } }, said),
         make("button", {
-          type: "button", class: "pm-tool__remove", "aria-label": "Take back: " + words, "data-key": "remove " + id,
+          type: "button", class: "pm-tool__remove", "aria-label": "Take back: " + said, "data-key": "remove " + id,
           onclick: () => { seen.delete(id); chosen = null; show(); },
         }, "×"));
     });
     fill(answers,
       chips.length ? make("ul", { class: "pm-tool__chips" }, ...chips) : null,
-      seen.size ? make("button", { type: "button", class: "pm-tool__again", "data-key": "again", onclick: () => { seen.clear(); chosen = null; show(); } }, "Start again") : null);
+      seen.size ? make("button", { type: "button", class: "pm-tool__again", "data-key": "again", onclick: () => { seen.clear(); chosen = null; show(); } }, words("start-again", "Start again")) : null);
   }
 
   function reasons(word, list) {
     if (!list.length) return null;
-    const words = list.map((one) => labelOf(featureOf(one.feature), one.state)).join(", ");
-    return make("p", { class: "pm-tool__reasons" }, make("b", {}, word + " "), words);
+    const said = list.map((one) => labelOf(featureOf(one.feature), one.state)).join(", ");
+    return make("p", { class: "pm-tool__reasons" }, make("b", {}, word, ": "), said);
   }
 
   function candidate(one) {
@@ -101,7 +101,7 @@
       link(one.url, one.title, "pm-tool__title"),
       one.withdraw ? make("p", { class: "pm-tool__withdraw" }, make("b", {}, "Withdraw. "), one.first_action) : null,
       one.looks_harmless ? make("p", { class: "pm-tool__twin" }, "Looks do not clear it: its live look-alike stands above.") : null,
-      reasons("For:", one.for), reasons("Against:", one.against), also);
+      reasons(words("for", "For"), one.for), reasons(words("against", "Against"), one.against), also);
   }
 
   function showResults(found) {

@@ -4,7 +4,7 @@
 
   const form = document.querySelector("[data-pm-search]");
   if (!form) return;
-  const { make, fill, link } = window.proofmark.parts;
+  const { make, fill, link, words } = window.proofmark.parts;
   const input = form.querySelector("input");
   const panel = form.querySelector(".pm-panel");
   const bar = form.querySelector("[data-pm-search-bar]");
@@ -88,7 +88,7 @@
     return make("div", { class: "pm-panel__none" },
       make("p", {}, "Nothing here is called “" + typed + "”. That does not clear an object: treat it as loaded."),
       make("ul", {},
-        make("li", {}, "Try one word less, or only the number."),
+        make("li", {}, words("no-match-try", "No match – try fewer words, or only the marks")),
         make("li", {}, link("identify.html", "Identify it by what can be seen")),
         make("li", {}, link("read-a-mark.html", "Read a mark that is on it")),
         make("li", {}, link("about.html#missing", "Report that something is missing"))));
@@ -124,7 +124,7 @@
     }
     if (typed !== input.value) return;
     const total = Object.values(all.counts).reduce((sum, one) => sum + one, 0);
-    const kinds = Object.entries(all.counts).sort((one, two) => two[1] - one[1]);
+    const kinds = Object.keys(PLURALS).filter((name) => all.counts[name]).map((name) => [name, all.counts[name]]);
     if (kind && !all.counts[kind]) kind = null;
     fill(bar, ...(kinds.length > 1 ? [chip("All", total, null), ...kinds.map(([name, count]) => chip(PLURALS[name], count, name))] : []),
       total ? make("button", { type: "button", class: "pm-panel__share", "data-key": "share", onclick: (event) => share(event.currentTarget) }, "Share") : null);

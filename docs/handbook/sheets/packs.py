@@ -1,0 +1,120 @@
+"""Packs: which sheets a trainer puts together, read from `docs/packs/NAME.yaml`."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any, Final
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+
+from handbook.sheets.wanted import Paper, Wanted, WantedProblem, wanted
+from schemas.fields import Line, Words
+from schemas.load import Document, YamlProblem, read_file
+from schemas.problem import Problem, field_name
+from schemas.release import Release
+from schemas.validation import problems_of
+
+FOLDER: Final = Path("docs/packs")
+RULE: Final = "packs"
+
+
+class PackSheet(BaseModel):
+    """One line of a pack: a sheet, or all sheets of a kind."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    sheet: Line = Field(
+        description="An id, a kind for all of its entries, `poster/NAME`, or two ids with + for look-alikes told apart.",
+        examples=["procedure/cardinal-rules"],
+    )
+    size: Paper | None = Field(default=None, description="Its own paper, if not the pack's.", examples=["a5"])
+
+
+def _as_sheet(value: Any) -> Any:
+    return {"sheet": value} if isinstance(value, str) else value
+
+
+class Pack(BaseModel):
+    """A pack as a trainer writes it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    title: Line = Field(description="The title on its first page.", examples=["For the lane"])
+    summary: Words = Field(description="What it is for.", examples=["Cards for the glove box."])
+    size: Paper = Field(description="Paper of its sheets: a3, a4, a5 or a6.", examples=["a6"])
+    sheets: tuple[Annotated[PackSheet, BeforeValidator(_as_sheet)], ...] = Field(
+        min_length=1, description="Its sheets, in order.", examples=[["procedure/cardinal-rules"]]
+    )
+
+
+@dataclass(frozen=True)
+class PackFile:
+    """A pack with the place of each of its values; `path` is how messages name the file."""
+
+    path: str
+    pack: Pack
+    document: Document
+
+
+class PackProblems(Exception):
+    """A pack that cannot be used, with every problem in it."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        """At least one problem."""
+        super().__init__("\n".join(map(str, problems)))
+        self.problems = problems
+
+
+def pack_names(project: Path) -> tuple[str, ...]:
+    """The names of all packs, in their order."""
+    return tuple(sorted(path.stem for path in (project / FOLDER).glob("*.yaml")))
+
+
+def pack_file(project: Path, name: str) -> PackFile:
+    """The pack of this name; raises PackProblems."""
+    shown = (FOLDER / f"{name}.yaml").as_posix()
+    try:
+        document = read_file(project / FOLDER / f"{name}.yaml")
+    except YamlProblem as problem:
+        raise PackProblems(
+            [Problem(shown, problem.line, problem.column, problem.key, problem.message, problem.remedy, RULE)]
+        ) from None
+    found = [
+        Problem(shown, one.line, one.column, one.key, one.message, one.remedy, RULE) for one in document.duplicates
+    ]
+    data = document.data if isinstance(document.data, dict) else {}
+    try:
+        pack = Pack.model_validate(data)
+    except ValidationError as error:
+        found += [
+            Problem(shown, *document.position(where), field_name(where), message, remedy, RULE)
+            for where, message, remedy in problems_of(error, Pack, data)
+        ]
+    if found:
+        raise PackProblems(found)
+    return PackFile(shown, pack, document)
+
+
+def sheets_of(file: PackFile, release: Release, size: Paper | None = None) -> list[Wanted]:
+    """The sheets of a pack, each once, on its paper or on the one given; raises PackProblems."""
+    found: dict[Wanted, None] = {}
+    problems = []
+    for place, one in enumerate(file.pack.sheets):
+        try:
+            found |= dict.fromkeys(wanted(release, one.sheet, size or one.size or file.pack.size))
+        except WantedProblem as problem:
+            line, column = file.document.position(("sheets", place))
+            message, _, remedy = str(problem).partition(". ")
+            problems.append(Problem(file.path, line, column, f"sheets[{place}]", f"{message}.", remedy, RULE))
+    if problems:
+        raise PackProblems(problems)
+    return list(found)
+
+
+def problems(project: Path, release: Release) -> Iterator[Problem]:
+    """Every problem of every pack."""
+    for name in pack_names(project):
+        try:
+            sheets_of(pack_file(project, name), release)
+        except PackProblems as found:
+            yield from found.problems

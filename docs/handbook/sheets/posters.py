@@ -1,0 +1,184 @@
+"""Posters for the wall: what several released entries say, at a glance. No fact is written here, only which entries."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from handbook.book import Book
+from handbook.sheets import rows
+from handbook.sheets.imprint import Values, joint_imprint
+from handbook.sheets.labels import typeset
+from handbook.sheets.pictures import Pictures
+from handbook.sheets.sheet import danger, marked_drawing
+from handbook.views.page import EntryPage
+from handbook.views.words import FIRE_MODE, MARK_SORT
+from schemas.entry import Entry
+from schemas.kinds import Feature, Mark, Model, Procedure, WeaponType
+from schemas.kinds.weapons import Weapon
+from schemas.vocabulary import Language, MarkSort
+
+RULES: Final = "procedure/cardinal-rules"
+AK_TYPE: Final = "weapon-type/assault-rifle"
+AK_SEEN: Final = ("feature/receiver-form", "ak-pattern")
+REGION: Final = frozenset(
+    "AL BA BG CY GR HR HU MD ME MK RO RS SI TR XK YUCS CSXX".split()
+)
+"""Countries whose marks hang on the wall; approvals and deactivation marks hang there wherever they come from."""
+
+EVERYWHERE: Final = (MarkSort.APPROVAL, MarkSort.DEACTIVATION)
+WALL_MARKS: Final = (
+    *EVERYWHERE, MarkSort.FACTORY, MarkSort.PROOF, MarkSort.SELECTOR, MarkSort.REPAIR, MarkSort.IMPORT,
+)  # fmt: skip
+"""The sorts of mark on the poster of marks; where the paper is too small, the last are left out first."""
+
+
+class NothingToPrint(Exception):
+    """No released entry is there for a poster; the message says which are needed."""
+
+
+@dataclass(frozen=True)
+class Poster:
+    """A poster by its name: its title, what it is made from, and how."""
+
+    title: str
+    needs: str
+    cells: Callable[[Book, Pictures], list[Values]]
+    entries: Callable[[Book], Sequence[Entry]]
+    type: str | None = None
+
+
+def poster(name: str, book: Book, size: str, pictures: Pictures) -> Values:
+    """A poster; raises NothingToPrint."""
+    plan = POSTERS[name]
+    entries = plan.entries(book)
+    if not entries:
+        raise NothingToPrint(f"poster/{name} is made from {plan.needs}; none is released.")
+    owner = book.release.get(plan.type)
+    page = EntryPage(book, owner) if owner else None
+    return {
+        "form": "poster",
+        "id": f"poster/{name}",
+        "size": size,
+        "language": typeset(Language.EN),
+        "title": plan.title,
+        "crumb": "Poster",
+        "imprint": joint_imprint(f"poster/{name}", book, [*entries, *([owner] if owner else [])]),
+        "danger": danger(page) if page else _general_danger(book),
+        "drawing": marked_drawing(page, pictures, letters=False) if page else None,
+        "points": rows.points(page, page.entry.points) if page and isinstance(page.entry, Weapon) else [],
+        "cells": plan.cells(book, pictures),
+    }
+
+
+def _general_danger(book: Book) -> Values | None:
+    rules = book.release.get(RULES)
+    if not isinstance(rules, Procedure):
+        return None
+    return {"handling": None, "danger": rules.danger, "first": rules.first_action, "english": None}
+
+
+def _ak_models(book: Book) -> list[Model]:
+    feature, state = AK_SEEN
+    return [
+        entry
+        for entry in book.release.of_kind("model")
+        if isinstance(entry, Model) and entry.type == AK_TYPE
+        and any(one.feature == feature and state in one.states for one in entry.observations)
+    ]  # fmt: skip
+
+
+def _ak_cells(book: Book, pictures: Pictures) -> list[Values]:
+    return [_ak_cell(EntryPage(book, model), model, pictures) for model in _ak_models(book)]
+
+
+def _ak_cell(page: EntryPage, model: Model, pictures: Pictures) -> Values:
+    seen = [point for point in model.points if point.without_touching][:3]
+    letters = [f"{one.letters} {FIRE_MODE[one.mode]}" for one in model.selector]
+    return _cell(
+        model.title,
+        ", ".join(page.country(code) for code in model.countries),
+        [*rows.points(page, seen), *([rows.row(lead="Selector", stamps=letters)] if letters else [])],
+        list(_seen(page, model, pictures))[:4],
+    )
+
+
+def _seen(page: EntryPage, model: Model, pictures: Pictures) -> Iterator[Values]:
+    """Drawings of the states in which the key expects to see the model, where it expects exactly one."""
+    for one in model.observations:
+        feature = page.book.release.get(one.feature)
+        if len(one.states) == 1 and isinstance(feature, Feature) and (one.feature, one.states[0]) != AK_SEEN:
+            state = next((state for state in feature.states if state.key == one.states[0]), None)
+            if state and state.drawing and state.key != "absent":
+                caption = feature.title if state.key == "present" else state.label
+                yield {**pictures.shown(feature, state.drawing), "caption": caption}
+
+
+def _harmless_types(book: Book) -> list[WeaponType]:
+    """Types that look harmless and of which alarm weapons are known."""
+    return [
+        entry
+        for entry in book.release.of_kind("weapon-type")
+        if isinstance(entry, WeaponType) and entry.harmless_in_looks
+        and book.referring(entry.id, "type", "alarm-weapon")
+    ]  # fmt: skip
+
+
+def _alarm_cells(book: Book, pictures: Pictures) -> list[Values]:
+    cells = []
+    for entry in _harmless_types(book):
+        page = EntryPage(book, entry)
+        for one in entry.look_alikes:
+            live = book.release.get(one.entry)
+            if isinstance(live, WeaponType) and not live.harmless_in_looks:
+                shown = [found for key in (entry.id, live.id) if (found := pictures.portrait(book, key))]
+                cells.append(_cell(f"{entry.title} or {live.title[0].lower()}{live.title[1:]}?", "",
+                                   [rows.claim(page, one, one.apart)], shown))  # fmt: skip
+    return [*cells, *(_mark_cell(book, mark, pictures) for mark in _marks(book, (MarkSort.APPROVAL,)))]
+
+
+def _marks(book: Book, sorts: Iterable[MarkSort]) -> list[Mark]:
+    found = [entry for entry in book.release.of_kind("mark") if isinstance(entry, Mark)]
+    hung = [mark for mark in found if mark.sort in EVERYWHERE or REGION & set(mark.countries)]
+    return [mark for sort in sorts for mark in hung if mark.sort is sort]
+
+
+def _wall_marks(book: Book) -> list[Mark]:
+    return _marks(book, WALL_MARKS)
+
+
+def _mark_cells(book: Book, pictures: Pictures) -> list[Values]:
+    return [
+        {**_mark_cell(book, mark, pictures), "spare": WALL_MARKS.index(mark.sort)} for mark in _wall_marks(book)
+    ]
+
+
+def _mark_cell(book: Book, mark: Mark, pictures: Pictures) -> Values:
+    page = EntryPage(book, mark)
+    shown = pictures.portrait(book, mark.id)
+    said = mark.meanings[0]
+    return _cell(
+        mark.title,
+        ", ".join(page.country(code) for code in mark.countries),
+        [rows.claim(page, said, said.text, stamps=[] if shown else mark.reads[:3])],
+        [shown] if shown else [],
+        group=MARK_SORT[mark.sort],
+    )
+
+
+def _cell(title: str, meta: str, lines: list[rows.Row], shown: Sequence[Any], group: str | None = None) -> Values:
+    plain = [{**line, "refs": [], "meta": []} for line in lines]
+    return {"group": group, "spare": 0, "title": title, "meta": meta, "rows": plain, "pictures": list(shown)}
+
+
+POSTERS: Final = {
+    "ak-families": Poster("AK families at a glance", "models of the AK pattern", _ak_cells, _ak_models, AK_TYPE),
+    "alarm-or-real": Poster(
+        "Alarm or real?",
+        "weapon types that look harmless, with alarm weapons and live look-alikes",
+        _alarm_cells,
+        _harmless_types,
+        "weapon-type/alarm-pistol",
+    ),
+    "marks": Poster("Marks of the region", "marks", _mark_cells, _wall_marks),
+}
+"""Beside these, `poster/cardinal-rules` is the card of that procedure in wall size."""

@@ -1,0 +1,203 @@
+/* The page "Record sheet": filled from an entry or empty, completed here, printed, saved to a file or copied as text.
+   What is typed lives in this page only: nothing is stored or sent. */
+(function () {
+  "use strict";
+
+  const mount = document.getElementById("proofmark-record");
+  if (!mount) return;
+  const { make, fill, link, words, copied, failure } = window.proofmark.parts;
+  const { serialWarnings, read, saved, plain } = window.proofmark.record;
+  const copy = (document.querySelector('meta[name="proofmark-built"]') || mount).getAttribute("content") || "unknown";
+  const form = make("form", { class: "pm-record", autocomplete: "off" });
+  const status = make("p", { class: "pm-record__status", role: "status" });
+  const warning = make("p", { class: "pm-tool__touch", role: "status", hidden: true });
+  const paper = make("div", { class: "pm-record__paper", "aria-hidden": "true" });
+  const message = make("textarea", { class: "pm-record__message", rows: "10", readonly: true, "aria-label": "The sheet as text" });
+  let sheet = null;
+  /** @type {any} field → text, or the checked choices */
+  let values = {};
+  /** @type {any[]} */
+  let marks = [{}];
+  let unsaved = false;
+
+  const labelOf = (field) => (field.word ? words(field.word, field.label) : field.label);
+
+  function changed(holder, key, value) {
+    holder[key] = value;
+    unsaved = true;
+    showCopies();
+  }
+
+  function control(field, id, holder) {
+    const common = { id, "data-field": field.key, "aria-describedby": field.hint ? id + "-hint" : null };
+    if (field.sort === "choice") {
+      const select = make("select", { ...common, onchange: () => changed(holder, field.key, select.value) },
+        make("option", { value: "" }, ""), ...field.choices.map((one) => make("option", { value: one }, one)));
+      select.value = holder[field.key] || "";
+      return select;
+    }
+    const box = field.sort === "lines"
+      ? make("textarea", { ...common, rows: "3", maxlength: "2000" })
+      : make("input", { ...common, type: "text", maxlength: "300", autocapitalize: "off", autocorrect: "off", spellcheck: "false" });
+    box.value = holder[field.key] || "";
+    box.addEventListener("input", () => changed(holder, field.key, box.value));
+    if (field.key === "serial") box.addEventListener("input", () => checkSerial(box.value));
+    return box;
+  }
+
+  function checks(field) {
+    const held = new Set(values[field.key] || []);
+    return make("fieldset", { class: "pm-record__checks", "data-field": field.key }, make("legend", {}, labelOf(field)),
+      ...field.choices.map((choice) => {
+        const box = make("input", { type: "checkbox", value: choice });
+        box.checked = held.has(choice);
+        box.addEventListener("change", () => {
+          if (box.checked) held.add(choice);
+          else held.delete(choice);
+          changed(values, field.key, field.choices.filter((one) => held.has(one)));
+        });
+        return make("label", {}, box, " ", choice);
+      }));
+  }
+
+  function field(one, holder, id) {
+    if (one.sort === "checks") return checks(one);
+    return make("div", { class: "pm-record__field pm-record__field--" + one.sort },
+      make("label", { for: id }, labelOf(one)), control(one, id, holder),
+      one.hint ? make("small", { id: id + "-hint" }, one.hint) : null,
+      one.key === "serial" ? warning : null);
+  }
+
+  function markRows() {
+    const rows = marks.map((row, place) => make("fieldset", { class: "pm-record__mark" },
+      make("legend", {}, "Mark " + (place + 1)),
+      ...sheet.marks.map((one) => field(one, row, "pm-mark-" + place + "-" + one.key))));
+    const more = marks.length < sheet.rows && make("button", {
+      type: "button", class: "pm-button",
+      onclick: () => {
+        marks.push({});
+        showForm();
+        document.getElementById("pm-mark-" + (marks.length - 1) + "-text").focus();
+      },
+    }, "Add a mark");
+    return [...rows, more || null];
+  }
+
+  function showForm() {
+    fill(form, ...sheet.sections.map((section) => make("fieldset", { class: "pm-record__section" },
+      make("legend", {}, section.word ? words(section.word, section.title) : section.title),
+      section.note ? make("p", { class: "pm-record__note" }, section.note) : null,
+      ...section.fields.map((one) => field(one, values, "pm-record-" + one.key)),
+      ...(section.key === "marks" ? markRows() : []))));
+    checkSerial(values.serial || "");
+    showCopies();
+  }
+
+  async function checkSerial(typed) {
+    const found = typed.trim() ? (await window.proofmark.mark(typed, { limit: 5 })).readings : [];
+    if (typed !== (values.serial || "")) return;
+    const sentences = serialWarnings(found, typed);
+    warning.textContent = sentences.join(" ");
+    warning.hidden = !sentences.length;
+  }
+
+  /** The sheet on paper: every field, filled or as a line to write on. */
+  function showPaper() {
+    const line = (one, value) => make("div", { class: "pm-record__line" }, make("b", {}, one.label + ": "), value || "");
+    const ticks = (one) => make("div", { class: "pm-record__ticks" }, make("b", {}, one.label + ": "),
+      ...one.choices.map((choice) => make("span", {}, ((values[one.key] || []).includes(choice) ? "☒ " : "☐ ") + choice)));
+    const rows = Array.from({ length: Math.max(marks.length, 4) }, (_, place) => make("tr", {},
+      ...sheet.marks.map((one) => make("td", {}, (marks[place] || {})[one.key] || ""))));
+    const table = make("table", {}, make("thead", {}, make("tr", {}, ...sheet.marks.map((one) => make("th", {}, one.label)))),
+      make("tbody", {}, ...rows));
+    fill(paper, ...sheet.sections.map((section) => make("section", { class: "pm-record__part pm-record__part--" + section.key },
+      make("h2", {}, section.title),
+      ...section.fields.map((one) => (one.sort === "checks" ? ticks(one) : line(one, values[one.key]))),
+      section.key === "marks" ? table : null)));
+  }
+
+  function showCopies() {
+    message.value = plain(sheet, values, marks, copy);
+    showPaper();
+  }
+
+  /** Fills what is still empty from an entry's page. */
+  async function fillFrom(id) {
+    const index = await window.proofmark.data("compare");
+    if (!index[id]) {
+      fill(status, "This copy has no weapon or mark “" + id + "”. The sheet stays as it is.");
+      return;
+    }
+    const entry = (await window.proofmark.data("compare-" + index[id][0]))[id];
+    for (const [key, value] of Object.entries(entry.record)) {
+      if (key === "mark") { if (!marks[0].text) marks[0].text = value; } else if (!values[key]) values[key] = value;
+    }
+    showForm();
+    fill(status, "Filled from the page ", link(entry.url, entry.title), ". Change whatever the object shows otherwise.");
+  }
+
+  function save() {
+    const address = URL.createObjectURL(new Blob([saved(sheet, values, marks, copy)], { type: "application/json" }));
+    const download = make("a", { href: address, download: "record-sheet.json" });
+    download.click();
+    setTimeout(() => URL.revokeObjectURL(address), 1000);
+    unsaved = false;
+    fill(status, "Saved to the downloads of this device. Keep the file as your service orders.");
+  }
+
+  async function open(event) {
+    const file = event.target.files[0];
+    if (!file) return;
+    event.target.value = "";
+    try {
+      if (file.size > 200000) throw new Error("This file is too large for a record sheet. Choose a file that this page saved.");
+      const found = read(sheet, await file.text());
+      values = found.values;
+      marks = found.marks.length ? found.marks : [{}];
+      unsaved = false;
+      showForm();
+      fill(status, "The saved sheet is open.", found.left.length ? " Left out, because the sheet has no such field: " + found.left.join(", ") + "." : "");
+    } catch (error) {
+      fill(status, failure(error));
+    }
+  }
+
+  function empty() {
+    if (unsaved && !window.confirm("Empty the sheet? What is not saved is lost.")) return;
+    values = {};
+    marks = [{}];
+    unsaved = false;
+    showForm();
+    fill(status, "The sheet is empty.");
+  }
+
+  function actions() {
+    const file = make("input", { type: "file", accept: ".json,application/json", id: "pm-record-file", class: "pm-hidden", onchange: open });
+    const copying = make("button", { type: "button", class: "pm-button", onclick: async () => {
+      copying.closest("details").open = true;
+      const done = await copied(message);
+      fill(status, done ? "The text is copied." : "The text is marked. Copy it with the keys or the menu of your device.");
+    } }, "Copy as text");
+    return make("div", { class: "pm-record__actions" },
+      make("button", { type: "button", class: "pm-button", onclick: () => window.print() }, words("print", "Print")),
+      make("button", { type: "button", class: "pm-button", onclick: save }, words("download", "Download"), " (JSON)"),
+      file, make("label", { for: "pm-record-file", class: "pm-button" }, "Open a saved sheet"),
+      make("button", { type: "button", class: "pm-button", onclick: empty }, "Empty the sheet"),
+      make("details", { class: "pm-record__text" }, make("summary", {}, "As text for a message"), copying, message));
+  }
+
+  function fromAddress() {
+    const id = new URLSearchParams(location.hash.slice(1)).get("from");
+    if (id) fillFrom(id.slice(0, 200)).catch((error) => fill(status, failure(error)));
+  }
+
+  form.addEventListener("submit", (event) => event.preventDefault());
+  window.addEventListener("beforeunload", (event) => { if (unsaved) event.preventDefault(); });
+  window.addEventListener("hashchange", fromAddress);
+  window.proofmark.data("record").then((value) => {
+    sheet = value;
+    fill(mount, status, form, actions(), paper);
+    showForm();
+    fromAddress();
+  }).catch((error) => fill(mount, failure(error)));
+})();

@@ -1,0 +1,102 @@
+"""Relevance: the judged queries of `tests/relevance.yaml`, answered from the real entries, meet the goals of both searches.
+
+The reporting half decides; the tuning half is free to tune on. `make relevance` prints the figures beside other engines.
+"""
+
+from collections import Counter
+
+import pytest
+from engines import desk, pocket, real_release, real_store
+from judged import CLASSES, NAMES, NEGATIVE, Answers, by_class, half_of, judged, misses, negatives, score, wanting
+from support import missing
+
+from schemas.release import Release
+from search.store import Store
+
+ALL_IN_THREE = 0.98
+ALL_FIRST = 0.93
+EACH_CLASS = 0.95
+FALSE_FOUND = 0.02
+
+
+@pytest.fixture(scope="module")
+def entries() -> Release:
+    """The real entries, released."""
+    return real_release()
+
+
+@pytest.fixture(scope="module")
+def packs(entries: Release, tmp_path_factory: pytest.TempPathFactory) -> Store:
+    """The packs of the real entries."""
+    return real_store(tmp_path_factory.mktemp("relevance"), entries)
+
+
+@pytest.fixture(scope="module")
+def answers(packs: Store) -> Answers:
+    """What the command line finds for every judged query."""
+    return desk(packs, [row.query for row in judged()])
+
+
+def test_each_query_stands_once() -> None:
+    assert [query for query, times in Counter(row.query for row in judged()).items() if times > 1] == []
+
+
+def test_each_query_stands_in_the_half_that_its_hash_gives() -> None:
+    assert [f"{row.query!r}: half: {half_of(row.query)}" for row in judged() if row.half != half_of(row.query)] == []
+
+
+def test_every_class_has_queries_enough() -> None:
+    found = Counter(row.sort for row in judged())
+    assert found.keys() == {*CLASSES, NEGATIVE}
+    assert min(found[sort] for sort in CLASSES) >= 15
+    assert found[NEGATIVE] >= 50
+    assert sum(found[sort] for sort in CLASSES) >= 280
+
+
+def test_only_a_negative_query_wants_nothing() -> None:
+    assert [row.query for row in judged() if (not row.want) != (row.sort == NEGATIVE)] == []
+
+
+def test_every_wanted_id_is_a_released_entry(entries: Release) -> None:
+    ids = {entry.id for entry in entries}
+    assert [f"{row.query!r}: {one}" for row in judged() for one in row.want if one not in ids] == []
+
+
+def test_the_right_entry_is_among_the_first_three(answers: Answers) -> None:
+    rows = wanting("report")
+    assert score(rows, answers).third >= ALL_IN_THREE, "\n".join(misses(rows, answers))
+
+
+def test_the_right_entry_comes_first(answers: Answers) -> None:
+    rows = wanting("report")
+    assert score(rows, answers).first >= ALL_FIRST, "\n".join(misses(rows, answers, within=1))
+
+
+@pytest.mark.parametrize("sort", CLASSES)
+def test_no_class_of_queries_is_left_behind(answers: Answers, sort: str) -> None:
+    rows = [row for row in wanting("report") if row.sort == sort]
+    assert by_class(rows, answers)[sort].third >= EACH_CLASS, "\n".join(misses(rows, answers))
+
+
+@pytest.mark.parametrize("sort", NAMES)
+def test_a_name_or_a_mark_is_always_among_the_first_three(answers: Answers, sort: str) -> None:
+    rows = [row for row in wanting("report") if row.sort == sort]
+    assert misses(rows, answers) == []
+
+
+def test_an_ambiguous_name_shows_first_the_page_that_tells_its_bearers_apart(answers: Answers) -> None:
+    rows = [row for row in wanting("report") if row.sort == "ambiguous"]
+    assert misses(rows, answers, within=1) == []
+
+
+def test_what_is_not_ours_is_not_found(answers: Answers) -> None:
+    found = [f"{query!r}: {', '.join(answers[query][:3])}" for query in negatives() if answers[query]]
+    assert len(found) <= FALSE_FOUND * len(negatives()), "\n".join(found)
+
+
+def test_the_browser_gives_the_same_three_in_the_same_order(packs: Store, answers: Answers) -> None:
+    theirs = pocket(packs, list(answers))
+    if theirs is None:
+        missing("Node.js", "Install nodejs.")
+    else:
+        assert {query: ids[:3] for query, ids in theirs.items()} == {query: ids[:3] for query, ids in answers.items()}
