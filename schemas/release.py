@@ -5,6 +5,7 @@ and every draft. A statement whose sources are all withheld goes with them. Noth
 """
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -74,12 +75,16 @@ class Release:
     def drawing_of(self, entry: Entry) -> Drawing | None:
         """The drawing with named places that an entry's points refer to, or None."""
         owner = self.drawing_owner(entry)
-        if owner is None or owner.drawing is None:
-            return None
-        try:
-            return drawing(self.picture(owner, owner.drawing))
-        except DrawingProblem:
-            return None
+        return self._drawings.get(owner.id) if owner else None
+
+    @cached_property
+    def _drawings(self) -> dict[str, Drawing]:
+        found = {}
+        for owner in self.of_kind("weapon-type"):
+            if isinstance(owner, WeaponType) and owner.drawing:
+                with suppress(DrawingProblem):
+                    found[owner.id] = drawing(self.picture(owner, owner.drawing))
+        return found
 
 
 def release(kb: KnowledgeBase, tlp: Tlp, today: date, drafts: bool = False) -> Release:

@@ -38,6 +38,8 @@ class Renderer:
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
+            auto_reload=False,
+            cache_size=-1,
         )
         self.environment.globals["words"] = words
         self.environment.filters |= {"day": day, "has_pattern": _has_pattern, "code": code}

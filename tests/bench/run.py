@@ -55,11 +55,9 @@ def costs(count: int) -> dict[str, Cost]:
         folder = project(Path(name) / "project", count)
         peer = write_peer(folder, Path(name) / "peer")
         python = sys.executable
-        index = "from handbook.finding import open_index; from handbook.cli import released; "
-        index += "open_index(released('CLEAR', False, None))"
         return {
             "load + check": measured([python, "-m", "handbook.cli", "check"], folder),
-            "index": measured([python, "-c", index], folder),
+            "index and a search": measured([python, "-m", "handbook.cli", "search", "zastava"], folder),
             "site": measured([python, "-m", "handbook.cli", "build"], folder),
             "Markdown pages": measured([python, "-m", "mkdocs", "build", "-q", "-d", str(peer / "site")], peer),
         }
@@ -69,11 +67,11 @@ def main() -> None:
     """Prints the table and the ratios."""
     sizes = [int(argument) for argument in sys.argv[1:]] or list(SIZES)
     found = {count: costs(count) for count in sizes}
-    print(f"{'step':18}" + "".join(f"{f'{count:,} CPU s':>14}{'MB':>7}" for count in sizes) + f"{'growth':>9}")
+    print(f"{'step':20}" + "".join(f"{f'{count:,} CPU s':>14}{'MB':>7}" for count in sizes) + f"{'growth':>9}")
     for step in found[sizes[0]]:
         row = [found[count][step] for count in sizes]
         growth = row[-1].cpu / row[0].cpu
-        print(f"{step:18}" + "".join(f"{cost.cpu:>14.1f}{cost.memory:>7.0f}" for cost in row) + f"{growth:>8.1f}×")
+        print(f"{step:20}" + "".join(f"{cost.cpu:>14.1f}{cost.memory:>7.0f}" for cost in row) + f"{growth:>8.1f}×")
     for count in sizes:
         ratio = found[count]["Markdown pages"].cpu / found[count]["site"].cpu
         print(f"{count:,} entries: the site takes 1/{ratio:.1f} of the CPU seconds of Markdown pages.")

@@ -1,7 +1,9 @@
 """Posters for the wall: what several released entries say, at a glance. No fact is written here, only which entries."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, Final
 
 from handbook.book import Book
@@ -13,9 +15,11 @@ from handbook.sheets.sheet import danger, marked_drawing
 from handbook.views.page import EntryPage
 from handbook.views.words import FIRE_MODE, MARK_SORT
 from schemas.entry import Entry
-from schemas.kinds import Feature, Mark, Model, Procedure, WeaponType
+from schemas.kinds import AlarmWeapon, Feature, Mark, Model, Procedure, WeaponType
 from schemas.kinds.weapons import Weapon
 from schemas.vocabulary import Language, MarkSort
+
+Shared = Counter[tuple[str, tuple[str, ...]]]
 
 RULES: Final = "procedure/cardinal-rules"
 AK_TYPE: Final = "weapon-type/assault-rifle"
@@ -88,39 +92,39 @@ def _ak_models(book: Book) -> list[Model]:
 
 
 def _ak_cells(book: Book, pictures: Pictures) -> list[Values]:
-    return [_ak_cell(EntryPage(book, model), model, pictures) for model in _ak_models(book)]
+    models = _ak_models(book)
+    shared = Counter((one.feature, one.states) for model in models for one in model.observations)
+    return [_ak_cell(EntryPage(book, model), model, shared, pictures) for model in models]
 
 
-def _ak_cell(page: EntryPage, model: Model, pictures: Pictures) -> Values:
+def _ak_cell(page: EntryPage, model: Model, shared: Shared, pictures: Pictures) -> Values:
     seen = [point for point in model.points if point.without_touching][:3]
     letters = [f"{one.letters} {FIRE_MODE[one.mode]}" for one in model.selector]
     return _cell(
         model.title,
         ", ".join(page.country(code) for code in model.countries),
         [*rows.points(page, seen), *([rows.row(lead="Selector", stamps=letters)] if letters else [])],
-        list(_seen(page, model, pictures))[:4],
+        list(islice(_seen(page, model, shared, pictures), 2)),
     )
 
 
-def _seen(page: EntryPage, model: Model, pictures: Pictures) -> Iterator[Values]:
-    """Drawings of the states in which the key expects to see the model, where it expects exactly one."""
-    for one in model.observations:
+def _seen(page: EntryPage, model: Model, shared: Shared, pictures: Pictures) -> Iterator[Values]:
+    """Drawings of what the key expects to see on the model, what few others share first."""
+    for one in sorted(model.observations, key=lambda one: shared[(one.feature, one.states)]):
         feature = page.book.release.get(one.feature)
-        if len(one.states) == 1 and isinstance(feature, Feature) and (one.feature, one.states[0]) != AK_SEEN:
-            state = next((state for state in feature.states if state.key == one.states[0]), None)
-            if state and state.drawing and state.key != "absent":
-                caption = feature.title if state.key == "present" else state.label
-                yield {**pictures.shown(feature, state.drawing), "caption": caption}
+        if len(one.states) > 1 or not isinstance(feature, Feature):
+            continue
+        state = next((state for state in feature.states if state.key == one.states[0]), None)
+        if state and state.drawing and state.key != "absent":
+            caption = feature.title if state.key == "present" else state.label
+            yield {**pictures.shown(feature, state.drawing), "caption": caption}
 
 
 def _harmless_types(book: Book) -> list[WeaponType]:
-    """Types that look harmless and of which alarm weapons are known."""
-    return [
-        entry
-        for entry in book.release.of_kind("weapon-type")
-        if isinstance(entry, WeaponType) and entry.harmless_in_looks
-        and book.referring(entry.id, "type", "alarm-weapon")
-    ]  # fmt: skip
+    """Types that look harmless and of which alarm weapons are known, those with most of them first."""
+    known = Counter(entry.type for entry in book.release.of_kind("alarm-weapon") if isinstance(entry, AlarmWeapon))
+    types = [entry for entry in book.release.of_kind("weapon-type") if isinstance(entry, WeaponType)]
+    return sorted((one for one in types if one.harmless_in_looks and known[one.id]), key=lambda one: -known[one.id])
 
 
 def _alarm_cells(book: Book, pictures: Pictures) -> list[Values]:

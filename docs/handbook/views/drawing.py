@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from math import cos, hypot, pi, sin
 from typing import Final
 
@@ -93,13 +94,20 @@ def markers(
     by_place: dict[str, list[Token]] = {}
     for place_id, token in tokens:
         by_place.setdefault(place_id, []).append(token)
-    layout = _Layout(width, height, places)
     known = {place.id: place for place in places}
-    return tuple(_marker(known[place_id], found, layout) for place_id, found in by_place.items() if place_id in known)
+    rows = tuple((known[place_id], len(found)) for place_id, found in by_place.items() if place_id in known)
+    rooms = _rooms(tuple(places), rows, width, height)
+    return tuple(_marker(place, by_place[place.id], room) for (place, _), room in zip(rows, rooms, strict=True))
 
 
-def _marker(place: Place, tokens: list[Token], layout: _Layout) -> Marker:
-    room = layout.strip(place, len(tokens))
+@lru_cache(maxsize=1024)
+def _rooms(places: tuple[Place, ...], rows: tuple[tuple[Place, int], ...], width: float, height: float) -> list[_Strip]:
+    """The room of each row of tokens; many entries of one type ask for the same."""
+    layout = _Layout(width, height, places)
+    return [layout.strip(place, count) for place, count in rows]
+
+
+def _marker(place: Place, tokens: list[Token], room: _Strip) -> Marker:
     first = room.x - (len(tokens) - 1) * STEP / 2
     spots = tuple((token, round(first + index * STEP, 1), round(room.y, 1)) for index, token in enumerate(tokens))
     nearest = min(spots, key=lambda spot: hypot(spot[1] - place.x, spot[2] - place.y))

@@ -180,7 +180,7 @@
     } }, "Copy as text");
     return make("div", { class: "pm-record__actions" },
       make("button", { type: "button", class: "pm-button", onclick: () => window.print() }, words("print", "Print")),
-      make("button", { type: "button", class: "pm-button", onclick: save }, words("download", "Download"), " (JSON)"),
+      make("button", { type: "button", class: "pm-button", onclick: save }, words("download", "Download"), "\u00a0(JSON)"),
       file, make("label", { for: "pm-record-file", class: "pm-button" }, "Open a saved sheet"),
       make("button", { type: "button", class: "pm-button", onclick: empty }, "Empty the sheet"),
       make("details", { class: "pm-record__text" }, make("summary", {}, "As text for a message"), copying, message));

@@ -1,0 +1,263 @@
+"""The course in a real browser, from a stick without a network: quiz by keyboard, record sheet, report, languages."""
+
+import json
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+from support import copy_project, missing
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+STEPS = ("Stop the belt.", "Call the supervisor.", "Photograph the picture.", "Write down the time.", "Hand it over.")
+PROCEDURE = """title: Parcel with a doubt
+summary: What to do with it.
+status: published
+written: 2026-11-24
+review_by: 2027-11-24
+purpose: A parcel that nobody opens.
+setting: parcel
+urgency: 1
+danger: It can fire.
+first_action: Leave the parcel closed.
+steps:
+"""
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The handbook of the small knowledge base, with one procedure that is long enough to be put in order."""
+    project = copy_project(tmp_path_factory.mktemp("course"))
+    steps = "".join(f"  - do: {step}\n    basis: general-knowledge\n" for step in STEPS)
+    (project / "kb/procedure/parcel.yaml").write_text(PROCEDURE + steps, encoding="utf-8")
+    command = [sys.executable, "-m", "handbook.cli", "build", "--today", "2026-11-24"]
+    done = subprocess.run(command, cwd=project, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return project / "site"
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Headless Chromium."""
+    path = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    if path is None:
+        missing("Chromium", "Install chromium.")
+    with sync_playwright() as playwright:
+        arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+        found = playwright.chromium.launch(executable_path=path, args=arguments)
+        yield found
+        found.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A page at phone width; in the end it must have asked nobody and met no error."""
+    context = browser.new_context(viewport={"width": 360, "height": 740}, offline=True, accept_downloads=True)
+    opened = context.new_page()
+    faults: list[str] = []
+    opened.on("console", lambda message: faults.append(message.text) if message.type in {"error", "warning"} else None)
+    opened.on("pageerror", lambda error: faults.append(str(error)))
+    ours = ("file://", "data:", "blob:")
+    opened.on("request", lambda request: None if request.url.startswith(ours) else faults.append(request.url))
+    opened.on("dialog", lambda dialog: dialog.accept())
+    yield opened
+    assert faults == []
+    context.close()
+
+
+def tab_to(page: Page, selector: str) -> None:
+    """Presses Tab until the element has the focus."""
+    for _ in range(80):
+        if page.evaluate("wanted => document.activeElement.matches(wanted)", selector):
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError(f"Tab does not reach {selector}")
+
+
+def choose(page: Page, topic: str) -> None:
+    """Chooses a topic in the focused list by typing, and starts."""
+    tab_to(page, "#pm-quiz-topic")
+    page.keyboard.type(topic)
+    assert page.eval_on_selector("#pm-quiz-topic", "list => list.selectedOptions[0].textContent").startswith(topic)
+    tab_to(page, ".pm-quiz__setup [type=submit]")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".pm-quiz__question")
+
+
+def test_a_wrong_answer_by_keyboard_leads_to_the_entry(page: Page, site: Path) -> None:
+    page.goto((site / "quiz.html").as_uri())
+    page.wait_for_selector(".pm-quiz__setup")
+    choose(page, "Alarm or real")
+    right = page.evaluate("() => window.proofmark.data('quiz-alarm-or-real').then(all => all[0].right)")
+    tab_to(page, ".pm-quiz__option input")
+    page.keyboard.press("Space")
+    while page.eval_on_selector(".pm-quiz__option input:checked", "one => one.value") == right:
+        page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".pm-quiz__feedback p")
+    assert page.inner_text(".pm-quiz__feedback").startswith(f"Not right. Right is: {right}")
+    assert page.get_attribute(".pm-quiz__feedback a", "href") == (site / "model/zastava-m57.html").as_uri()
+    page.keyboard.press("Enter")
+    assert page.inner_text(".pm-quiz__stage h2") == "0 of 1 right"
+    assert page.inner_text(".pm-quiz__stage li a") == "Zastava M57"
+
+
+def test_steps_are_put_in_order_by_keyboard(page: Page, site: Path) -> None:
+    page.goto((site / "quiz.html").as_uri())
+    page.wait_for_selector(".pm-quiz__setup")
+    choose(page, "Put the steps")
+    for place, step in enumerate(STEPS):
+        while True:
+            order = page.eval_on_selector_all(".pm-quiz__steps li span", "all => all.map(one => one.textContent)")
+            if order.index(step) == place:
+                break
+            tab_to(page, f'button[data-key="Up {step}"]')
+            page.keyboard.press("Enter")
+    tab_to(page, ".pm-quiz__answer")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".pm-quiz__feedback p")
+    assert page.inner_text(".pm-quiz__feedback").startswith("Right.")
+
+
+def test_the_printed_sheet_holds_no_answers_and_its_key_stands_apart(page: Page, site: Path) -> None:
+    page.goto((site / "lesson/first-minutes.html").as_uri())
+    page.wait_for_selector(".pm-quiz__setup")
+    page.fill("#pm-quiz-seed", "4711")
+    page.click("text=Make a sheet to print")
+    page.wait_for_selector(".pm-quiz__part")
+    page.emulate_media(media="print")
+    assert page.is_visible("[data-part=questions]")
+    assert not page.is_visible("[data-part=key]")
+    assert "Sheet 4711" in page.inner_text("[data-part=questions]")
+    page.evaluate("document.body.dataset.pmPrints = 'key'")
+    assert not page.is_visible("[data-part=questions]")
+    assert "Treat it as loaded." in page.inner_text("[data-part=key]")
+
+
+def test_nothing_of_a_quiz_is_stored(page: Page, site: Path) -> None:
+    page.goto((site / "quiz.html").as_uri())
+    page.wait_for_selector(".pm-quiz__setup")
+    choose(page, "Name the mark")
+    kept = page.evaluate(
+        "() => [...Object.keys(localStorage), ...Object.keys(sessionStorage)].filter(key => /quiz|record/.test(key))"
+    )
+    assert kept == []
+    assert page.evaluate("() => document.cookie") == ""
+
+
+def fill_everything(page: Page) -> None:
+    """Fills every field of the sheet with something, and adds marks until there is no room."""
+    while page.is_visible("text=Add a mark"):
+        page.click("text=Add a mark")
+    for box in page.query_selector_all(".pm-record input[type=text], .pm-record textarea"):
+        if not box.input_value():
+            box.fill("something that was seen")
+    for choice in page.query_selector_all(".pm-record select"):
+        choice.select_option(index=1)
+    for check in page.query_selector_all(".pm-record input[type=checkbox]"):
+        check.check()
+
+
+def test_a_record_sheet_is_filled_from_an_entry_saved_and_opened_again(page: Page, site: Path, tmp_path: Path) -> None:
+    page.goto((site / "model/zastava-m57.html").as_uri())
+    page.click("text=Record sheet >> visible=true")
+    page.wait_for_selector(".pm-record__status a")
+    assert page.input_value("[data-field=calibre]") == "7.62 x 25 Tokarev"
+    page.fill("[data-field=serial]", "C-12345")
+    page.select_option("[data-field=transport]", "train")
+    page.check("text=whole left side, with scale")
+    page.fill("#pm-mark-0-text", "ЗАСТАВА")
+    with page.expect_download() as download:
+        page.click("text=Download")
+    file = tmp_path / "record-sheet.json"
+    download.value.save_as(file)
+    saved = json.loads(file.read_text(encoding="utf-8"))
+    assert saved["format"] == "proofmark-record-1"
+    assert saved["values"]["photographs"] == ["whole left side, with scale"]
+    assert saved["marks"] == [{"text": "ЗАСТАВА"}]
+    page.click("text=Empty the sheet")
+    assert page.input_value("[data-field=serial]") == ""
+    page.set_input_files("#pm-record-file", file)
+    page.wait_for_selector("text=The saved sheet is open.")
+    assert page.input_value("[data-field=serial]") == "C-12345"
+    assert page.input_value("[data-field=transport]") == "train"
+    assert page.is_checked("text=whole left side, with scale")
+    assert page.input_value("#pm-mark-0-text") == "ЗАСТАВА"
+    assert "Serial number, as seen: C-12345" in page.input_value(".pm-record__message")
+
+
+def test_a_full_record_sheet_prints_on_one_page(page: Page, site: Path, tmp_path: Path) -> None:
+    page.goto((site / "record-sheet.html").as_uri() + "#from=model/zastava-m57")
+    page.wait_for_selector(".pm-record__status a")
+    fill_everything(page)
+    pdf = page.pdf(path=tmp_path / "sheet.pdf", prefer_css_page_size=True)
+    assert pdf.count(b"/Type /Page\n") + pdf.count(b"/Type /Page ") == 1
+
+
+def test_what_is_no_serial_number_is_said_beside_the_field(page: Page, site: Path) -> None:
+    page.goto((site / "record-sheet.html").as_uri())
+    page.wait_for_selector(".pm-record")
+    for typed, words in (("rusty", "why there is no number"), ("7,62x25", "calibre"), ("PTB 123", "PTB in a circle")):
+        page.fill("[data-field=serial]", typed)
+        page.wait_for_selector(f".pm-record .pm-tool__touch:visible:has-text('{words}')")
+    page.fill("[data-field=serial]", "C-12345")
+    page.wait_for_selector(".pm-record .pm-tool__touch", state="hidden")
+
+
+@pytest.mark.parametrize(("text", "words"), [("{", "not JSON"), ("{}", "not a record sheet of this handbook")])
+def test_a_file_that_is_no_sheet_is_refused_in_a_sentence(
+    page: Page, site: Path, tmp_path: Path, text: str, words: str
+) -> None:
+    file = tmp_path / "other.json"
+    file.write_text(text, encoding="utf-8")
+    page.goto((site / "record-sheet.html").as_uri())
+    page.wait_for_selector(".pm-record")
+    page.set_input_files("#pm-record-file", file)
+    page.wait_for_selector(f".pm-record__status:has-text('{words}')")
+
+
+@pytest.mark.parametrize(
+    ("address", "place"),
+    [
+        ("model/zastava-m57.html", "model/zastava-m57, revision 1"),
+        ("mark/index.html", "mark/index.html"),
+        ("about.html", "about.html"),
+    ],
+)
+def test_every_page_has_a_text_to_report_an_error(page: Page, site: Path, address: str, place: str) -> None:
+    page.goto((site / address).as_uri() + "#report")
+    text = page.input_value("#report textarea")
+    lines = text.split("\n")
+    assert lines[1:3] == [f"Address: {place}", "Copy of: 2026-11-24"]
+    assert [line.split(":")[0] for line in lines[3:]] == ["What is wrong", "What is right", "Source"]
+
+
+def test_the_language_of_the_buttons_is_kept_and_safety_lines_stand_beside_their_english(
+    page: Page, site: Path
+) -> None:
+    page.goto((site / "model/zastava-m57.html").as_uri())
+    page.select_option("#pm-language", "sr-Cyrl")
+    page.wait_for_selector(".pm-draft-words")
+    assert page.inner_text(".pm-danger__label") == "Поступај као да је напуњено (Treat as loaded)"
+    page.goto((site / "quiz.html").as_uri())
+    page.wait_for_selector(".pm-draft-words")
+    assert page.inner_text(".pm-quick__link >> nth=0") == "Препознај"
+    choose(page, "Alarm or real")
+    assert page.inner_text(".pm-quiz__ways button >> nth=1") == "Назад"
+    page.select_option("#pm-language", "en")
+    page.wait_for_selector(".pm-draft-words", state="detached")
+    assert page.inner_text(".pm-quick__link >> nth=0") == "Identify"
+    assert page.evaluate("() => localStorage.getItem('proofmark-language')") is None
+
+
+@pytest.mark.parametrize("address", ["quiz.html", "record-sheet.html", "trainers.html", "lesson/first-minutes.html"])
+@pytest.mark.parametrize("width", [320, 360, 1280])
+def test_no_page_of_the_course_is_wider_than_its_screen(page: Page, site: Path, address: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto((site / address).as_uri())
+    page.wait_for_timeout(300)
+    assert page.evaluate("() => document.documentElement.scrollWidth") <= width
