@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed-for
 
-.PHONY: handbook test check serve format golden bench relevance schemas help chromium clean
+.PHONY: handbook test check serve format golden bench relevance leaks audit schemas help chromium clean
 
 handbook: $(STAMP) ## build the handbook into site/
 	$(BIN)/kb build
@@ -38,6 +38,17 @@ bench: $(STAMP) ## measure 1,000 and 10,000 entries beside MkDocs Material
 
 relevance: $(STAMP) ## judge both searches by tests/relevance.yaml
 	$(BIN)/python tests/bench/relevance.py
+
+leaks: $(STAMP) ## plant restricted strings and search every output for them
+	$(BIN)/python tests/leak_search.py
+
+# The database of known faults is reached where the package index is; where it is not, that is said and nothing is claimed.
+audit: $(STAMP) ## ask for known faults in dependencies
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check 'pip-audit>=2.7,<3' && \
+	  { $(BIN)/pip-audit --skip-editable --progress-spinner off >$(VENV)/audit.txt 2>&1; status=$$?; \
+	    if grep -qE 'ConnectionError|Max retries|NewConnectionError|ServiceError|Failed to (resolve|establish)' $(VENV)/audit.txt; \
+	    then echo "NOT AUDITED: no database of known faults can be reached from here."; \
+	    else cat $(VENV)/audit.txt; exit $$status; fi; }
 
 help: ## show this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "%-16s %s\n", $$1, $$2}'

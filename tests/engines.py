@@ -11,8 +11,12 @@ from support import REPOSITORY, TODAY
 from schemas.reading import knowledge_base
 from schemas.release import Release, release
 from schemas.vocabulary import Tlp
+from search import index
+from search.documents import Document, documents
 from search.find import find
-from search.store import Store, store
+from search.impacts import weighed
+from search.packs import packs, write
+from search.store import Store
 
 FIND = REPOSITORY / "tests" / "search" / "find.cjs"
 
@@ -24,21 +28,30 @@ def real_release() -> Release:
 
 def real_store(folder: Path, released: Release) -> Store:
     """The index and packs of a release, made in an empty folder."""
-    return store(folder, "real", lambda: released)
+    return packed(documents(released), folder)
 
 
-def desk(packs: Store, queries: Sequence[str], limit: int = 10) -> dict[str, list[str]]:
+def packed(found: Sequence[Document], folder: Path) -> Store:
+    """The index and packs of documents, made in an empty folder."""
+    ready = Store(folder)
+    index.build(found, ready.whoosh)
+    ids = [one.id for one in found]
+    write(packs(found, weighed(index.postings(ready.whoosh, ids), len(ids))), ready.packs)
+    return ready
+
+
+def desk(ready: Store, queries: Sequence[str], limit: int = 10) -> dict[str, list[str]]:
     """What the command line finds."""
-    lexicon = packs.lexicon()
+    lexicon = ready.lexicon()
     return {query: [hit["id"] for hit in find(lexicon, query, limit=limit)["hits"]] for query in queries}
 
 
-def pocket(packs: Store, queries: Sequence[str], limit: int = 10) -> dict[str, list[str]] | None:
+def pocket(ready: Store, queries: Sequence[str], limit: int = 10) -> dict[str, list[str]] | None:
     """What the browser's code finds, run by Node.js; None when Node.js is missing."""
     node = shutil.which("node")
     if node is None:
         return None
-    asked = json.dumps({"packs": str(packs.packs), "queries": list(queries), "limit": limit, "kind": None})
+    asked = json.dumps({"packs": str(ready.packs), "queries": list(queries), "limit": limit, "kind": None})
     done = subprocess.run([node, str(FIND)], input=asked, capture_output=True, text=True, check=False)
     if done.returncode:
         raise RuntimeError(done.stderr)

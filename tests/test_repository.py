@@ -4,6 +4,7 @@ import json
 import re
 import subprocess
 import sys
+import tomllib
 from importlib.metadata import files, packages_distributions
 from pathlib import Path
 
@@ -51,7 +52,10 @@ def test_every_field_has_a_description_and_examples(kind: str) -> None:
             assert info.examples, name
 
 
-@pytest.mark.parametrize("command", ["check", "new", "search", "show", "build", "serve", "diff", "stats"])
+@pytest.mark.parametrize(
+    "command",
+    ["check", "new", "search", "mark", "identify", "show", "build", "serve", "print", "bundle", "diff", "stats"],
+)
 def test_each_command_has_help_and_stands_in_the_changelog_or_readme(command: str) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "handbook.cli", command, "--help"], capture_output=True, text=True, check=False
@@ -141,3 +145,29 @@ def test_no_file_names_a_registry_or_a_path_of_one_machine() -> None:
 
 def test_rules_are_listed_once() -> None:
     assert len(set(RULES)) == len(RULES)
+
+
+def test_every_dependency_stands_on_its_page_with_its_range() -> None:
+    project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    page = (REPOSITORY / "docs/pages/contribute/dependencies.md").read_text(encoding="utf-8")
+    rows = dict(re.findall(r"^\| ([a-z][a-z0-9-]+) \| ([^|]+) \|", page, re.MULTILINE))
+    rows.pop("package", None)
+    needed = dict(re.match(r"([a-z0-9-]+)(.*)", one).groups() for one in project["dependencies"])  # type: ignore[union-attr]
+    assert {name: versions.strip() for name, versions in rows.items()} == needed
+    for extra in project["optional-dependencies"].values():
+        for one in extra:
+            name = re.match(r"[a-z][a-z0-9-]+", one)
+            assert name
+            assert name[0] in page, one
+
+
+@pytest.mark.parametrize("name", ["jinja2", "pydantic", "rapidfuzz", "whoosh"])
+def test_every_dependency_is_bounded_above(name: str) -> None:
+    project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    (found,) = [one for one in project["dependencies"] if one.startswith(name)]
+    assert "<" in found or "==" in found
+
+
+def test_ci_runs_the_three_commands() -> None:
+    text = (REPOSITORY / ".ci" / "run").read_text(encoding="utf-8")
+    assert all(f"make {name}" in text for name in ("check", "test", "handbook"))

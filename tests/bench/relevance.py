@@ -9,7 +9,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-sys.path[0] = str(Path(__file__).parent.parent)  # not this folder: its search.py must not stand for our package
+sys.path.pop(0)  # not this folder: its search.py must not stand for our package
+sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from bench.peers import asked, available, records
 from engines import desk, pocket, real_release, real_store
@@ -40,7 +41,9 @@ def table(rows: list[Judged], found: dict[str, Answers]) -> list[str]:
     lines.append(f"{'class':16}{'asked':>6}" + f"{'S@1  S@3   MRR':>18}" * len(scores))
     for sort, first in scores["desk"].items():
         row = (given[sort] for given in scores.values())
-        lines.append(f"{sort:16}{first.asked:>6}" + "".join(f"{f'{s.first:.2f} {s.third:.2f}  {s.mrr:.2f}':>18}" for s in row))
+        lines.append(
+            f"{sort:16}{first.asked:>6}" + "".join(f"{f'{s.first:.2f} {s.third:.2f}  {s.mrr:.2f}':>18}" for s in row)
+        )
     return lines
 
 

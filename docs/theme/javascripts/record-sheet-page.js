@@ -108,7 +108,7 @@
       ...one.choices.map((choice) => make("span", {}, ((values[one.key] || []).includes(choice) ? "☒ " : "☐ ") + choice)));
     const rows = Array.from({ length: Math.max(marks.length, 4) }, (_, place) => make("tr", {},
       ...sheet.marks.map((one) => make("td", {}, (marks[place] || {})[one.key] || ""))));
-    const table = make("table", {}, make("thead", {}, make("tr", {}, ...sheet.marks.map((one) => make("th", {}, one.label)))),
+    const table = make("table", { class: "pm-record__marks" }, make("thead", {}, make("tr", {}, ...sheet.marks.map((one) => make("th", {}, one.label)))),
       make("tbody", {}, ...rows));
     fill(paper, ...sheet.sections.map((section) => make("section", { class: "pm-record__part pm-record__part--" + section.key },
       make("h2", {}, section.title),
