@@ -16,6 +16,11 @@ UNREAD: Final = 0.35
 MISSING_END: Final = 0.45
 MAX_TEXT: Final = 80
 LEAST: Final = 0.2
+LONG: Final = 6
+"""A text of fewer glyphs counts only where it stands as a word of its own."""
+
+OF_ONE_PART: Final = 3
+EXPLAINS: Final = ("mark", "ammunition")
 WARNINGS: Final = {
     "letter": "One letter never decides a fire mode: D and R mean opposite things in different countries.",
     "serial": "A reading below is not a serial number. Copy the serial number as well.",
@@ -52,7 +57,7 @@ class MarkReader:
             confidence = _likeness(shape, typed)
             if confidence >= LEAST:
                 _keep(found, _shape_reading(shape, typed, confidence))
-        readings = sorted(found.values(), key=_order)[:limit]
+        readings = _several(sorted(found.values(), key=_order))[:limit]
         return {"text": typed, "readings": readings, "warnings": _warnings(typed, readings)}
 
     def _best(self, pattern: Pattern, text: _Text) -> tuple[int, int, float] | None:
@@ -137,6 +142,8 @@ def _confidence(cells: str, text: _Text, start: int, end: int, cost: float, evid
     if end <= start or (evidence < 1 and len(cells) > 1):
         return 0.0
     whole = start in text.starts and end in text.ends
+    if not whole and len(cells) < LONG:
+        return 0.0
     if len(cells) == 1:
         return 0.25 if whole and len(text.cells) <= 2 and evidence else 0.0
     fit = max(0.0, 1 - cost / len(cells))
@@ -190,9 +197,25 @@ def _keep(found: dict[tuple[str, int, int], dict[str, Any]], reading: dict[str, 
         found[place] = reading
 
 
-def _order(reading: dict[str, Any]) -> tuple[float, int, str]:
+def _order(reading: dict[str, Any]) -> tuple[float, int, int, str]:
+    """The surest first; of equals the longer part of the text, then what explains a mark before what carries it."""
     start, end = reading["span"]
-    return -reading["confidence"], start - end, reading["id"]
+    explains = EXPLAINS.index(reading["kind"]) if reading["kind"] in EXPLAINS else len(EXPLAINS)
+    return -reading["confidence"], start - end, explains, reading["id"]
+
+
+def _several(readings: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The readings without more than three of one part of the text, and without what a surer one of the entry holds."""
+    counts: dict[tuple[int, int], int] = {}
+    kept: list[dict[str, Any]] = []
+    for one in readings:
+        start, end = one["span"]
+        if any(more["id"] == one["id"] and more["span"][0] <= start and end <= more["span"][1] for more in kept):
+            continue
+        counts[start, end] = counts.get((start, end), 0) + 1
+        if counts[start, end] <= OF_ONE_PART:
+            kept.append(one)
+    return kept
 
 
 def _warnings(typed: str, readings: list[dict[str, Any]]) -> list[str]:

@@ -73,8 +73,8 @@ def is_fair(question: Question) -> bool:
 
 def given_away(question: Question) -> bool:
     """Whether a word of the question stands in the right answer, and in no wrong one."""
-    asked = _words(" ".join((question.text, *question.seen)))
-    return bool((_words(question.right) & asked) - _words(" ".join(question.wrong)))
+    asked = words_of(" ".join((question.text, *question.seen)))
+    return bool((words_of(question.right) & asked) - words_of(" ".join(question.wrong)))
 
 
 def in_own_order(asking: str, ids: Iterable[str]) -> list[str]:
@@ -101,45 +101,18 @@ def different(right: str, answers: Iterable[str]) -> tuple[str, ...]:
     return tuple(found)[:WRONG]
 
 
-def _words(text: str) -> set[str]:
-    return {word for word in re.findall(r"\w{3,}", text.casefold()) if word not in _COMMON}
+def words_of(text: str) -> frozenset[str]:
+    """The words by which a text could be recognised, in small letters."""
+    return words_in(text) - _COMMON
 
 
-_COMMON: Final = frozenset(
-    [
-        *(
-            "and",
-            "the",
-            "with",
-            "from",
-            "for",
-            "not",
-            "its",
-            "are",
-            "was",
-            "has",
-            "this",
-            "that",
-            "does",
-            "into",
-            "over",
-        ),
-        *(
-            "what",
-            "which",
-            "who",
-            "they",
-            "you",
-            "your",
-            "under",
-            "one",
-            "two",
-            "mark",
-            "sign",
-            "text",
-            "weapon",
-            "first",
-        ),
-    ]
+def words_in(text: str) -> frozenset[str]:
+    """All words of two letters and more, in small letters."""
+    return frozenset(re.findall(r"\w{2,}", text.casefold()))
+
+
+_COMMON: Final = words_in(
+    "an and are as at be by do does for from has if in into is it its mm no not of off on one or out over that the they"
+    " this to two under was what when which who with you your first mark sign text weapon"
 )
 """Words that give nothing away."""

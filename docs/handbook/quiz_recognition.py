@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from handbook.book import Book
-from handbook.quiz_parts import ACT, WRONG, Question, current, different, in_own_order, nearest
+from handbook.quiz_parts import ACT, WRONG, Question, current, different, in_own_order, nearest, words_of
 from handbook.views.words import MARK_SORT
 from schemas.entry import Entry
 from schemas.kinds import AlarmWeapon, Ammunition, Mark, Model, WeaponType
@@ -160,9 +160,9 @@ def _what_fits(one: Weapon, others: list[Weapon]) -> Question:
 
 def _telling_points(weapon: Weapon) -> tuple[str, ...]:
     """Points that can be seen without touching and do not hold the weapon's name."""
-    names = set(re.findall(r"\w{3,}", weapon.title.casefold()))
+    names = words_of(weapon.title)
     points = (one.text for one in weapon.points if one.without_touching and one.telling is not Telling.WEAK)
-    return tuple(text for text in points if not names & set(re.findall(r"\w{3,}", text.casefold())))
+    return tuple(text for text in points if not names & words_of(text))
 
 
 def _differs(one: Weapon, other: Weapon) -> bool:

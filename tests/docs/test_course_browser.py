@@ -247,7 +247,7 @@ def test_the_language_of_the_buttons_is_kept_and_safety_lines_stand_beside_their
     page.wait_for_selector(".pm-draft-words")
     assert page.inner_text(".pm-quick__link >> nth=0") == "Препознај"
     choose(page, "Alarm or real")
-    assert page.inner_text(".pm-quiz__ways button >> nth=1") == "Назад"
+    assert page.inner_text(".pm-quiz__question .pm-quiz__ways button >> nth=1") == "Назад"
     page.select_option("#pm-language", "en")
     page.wait_for_selector(".pm-draft-words", state="detached")
     assert page.inner_text(".pm-quick__link >> nth=0") == "Identify"

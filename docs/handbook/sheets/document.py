@@ -1,12 +1,15 @@
 """Sheets as one document for the press: pictures each once, footnotes where a name needs one, a title."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
 from handbook.footnotes import starred_text
 from handbook.sheets.imprint import Values
 from handbook.sheets.pictures import Pictures
 from schemas.vocabulary import KOSOVO_FOOTNOTE
+
+
+CONTENT: Final = ("steps", "never", "records", "equipment", "sources", "sections", "cells", "table")
 
 
 def document(sheets: Sequence[Values], pictures: Pictures, title: str | None = None) -> Values:
@@ -15,7 +18,7 @@ def document(sheets: Sequence[Values], pictures: Pictures, title: str | None = N
         "title": starred_text(title or sheets[0]["title"]),
         "language": sheets[0]["language"],
         "pictures": pictures.data(),
-        "sheets": [_footnoted(sheet) for sheet in sheets],
+        "sheets": [{**_footnoted(sheet), "letters": _letters(sheet)} for sheet in sheets],
     }
 
 
@@ -29,6 +32,11 @@ def texts(value: Any) -> Iterator[str]:
     elif isinstance(value, list | tuple):
         for inner in value:
             yield from texts(inner)
+
+
+def _letters(sheet: Values) -> int:
+    """About how much there is to set, so that the search for the largest type starts near its end."""
+    return sum(len(text) + 12 for name in CONTENT for text in texts(sheet.get(name, ())))
 
 
 def _footnoted(sheet: Values) -> Values:

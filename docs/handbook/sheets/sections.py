@@ -196,7 +196,7 @@ def _trend(page: EntryPage, entry: Trend, pictures: Pictures) -> Sections:
 
 def _term(page: EntryPage, entry: Term, pictures: Pictures) -> Sections:
     yield "bearers", rows.statements(page, entry.bearers)
-    yield "entries", rows.linked(page.links(entry.entries))
+    yield "meant", rows.linked(page.links(entry.entries))
     yield (
         "words",
         [

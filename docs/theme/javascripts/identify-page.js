@@ -93,7 +93,14 @@
     return make("p", { class: "pm-tool__reasons" }, make("b", {}, word, ": "), said);
   }
 
-  function candidate(one) {
+  /** A way to lay a candidate beside the one above it. */
+  function compare(one, place, all) {
+    if (!place) return null;
+    const sides = "a=" + encodeURIComponent(all[place - 1].id) + "&b=" + encodeURIComponent(one.id);
+    return make("p", { class: "pm-small" }, link("compare.html#" + sides, "Compare with " + all[place - 1].title));
+  }
+
+  function candidate(one, place, all) {
     const also = one.also.length
       ? make("p", { class: "pm-tool__also" }, "Looks the same here: ", ...one.also.flatMap((id, place) => [place ? ", " : "", link(id + ".html", id.split("/")[1])]))
       : null;
@@ -101,7 +108,7 @@
       link(one.url, one.title, "pm-tool__title"),
       one.withdraw ? make("p", { class: "pm-tool__withdraw" }, make("b", {}, "Withdraw. "), one.first_action) : null,
       one.looks_harmless ? make("p", { class: "pm-tool__twin" }, "Looks do not clear it: its live look-alike stands above.") : null,
-      reasons(words("for", "For"), one.for), reasons(words("against", "Against"), one.against), also);
+      reasons(words("for", "For"), one.for), reasons(words("against", "Against"), one.against), also, compare(one, place, all));
   }
 
   function showResults(found) {

@@ -6,6 +6,9 @@
   const MISSING_END = 0.45;
   const MAX_TEXT = 80;
   const LEAST = 0.2;
+  const LONG = 6;
+  const OF_ONE_PART = 3;
+  const EXPLAINS = ["mark", "ammunition"];
   const SMALL_WORDS = new Set(["in", "a", "the", "with", "and", "of"]);
   const WARNINGS = {
     letter: "One letter never decides a fire mode: D and R mean opposite things in different countries.",
@@ -99,6 +102,7 @@
   function confidenceOf(length, text, start, end, cost, evidence) {
     if (end <= start || (evidence < 1 && length > 1)) return 0;
     const whole = text.starts.has(start) && text.ends.has(end);
+    if (!whole && length < LONG) return 0;
     if (length === 1) return whole && text.cells.length <= 2 && evidence ? 0.25 : 0;
     const fit = Math.max(0, 1 - cost / length);
     const enough = 1 - Math.exp(-evidence / 2);
@@ -126,6 +130,23 @@
     const telling = asked.some((word) => [...word].length > 2 && /^\p{L}+$/u.test(word));
     if (held < 1 || (held < 2 && asked.length > 1) || !telling) return 0;
     return thousandths((0.9 * held / asked.length) * (0.7 + 0.3 * held / shape.words.length));
+  }
+
+  /** What explains a mark stands before what carries it. */
+  const explains = (one) => (EXPLAINS.includes(one.kind) ? EXPLAINS.indexOf(one.kind) : EXPLAINS.length);
+
+  /** The readings without more than three of one part of the text, and without what a surer one of the entry holds. */
+  function several(readings) {
+    const counts = new Map();
+    const kept = [];
+    for (const one of readings) {
+      const [start, end] = one.span;
+      if (kept.some((more) => more.id === one.id && more.span[0] <= start && end <= more.span[1])) continue;
+      const span = start + " " + end;
+      counts.set(span, (counts.get(span) || 0) + 1);
+      if (counts.get(span) <= OF_ONE_PART) kept.push(one);
+    }
+    return kept;
   }
 
   function warningsOf(typed, readings) {
@@ -169,10 +190,12 @@
         confidence, says: "shape", not_a_serial: false, url: shape.id + ".html",
       });
     }
-    const readings = [...found.values()].sort((one, two) =>
+    const sorted = [...found.values()].sort((one, two) =>
       two.confidence - one.confidence ||
       (one.span[0] - one.span[1]) - (two.span[0] - two.span[1]) ||
-      (one.id < two.id ? -1 : one.id > two.id ? 1 : 0)).slice(0, limit || 12);
+      explains(one) - explains(two) ||
+      (one.id < two.id ? -1 : one.id > two.id ? 1 : 0));
+    const readings = several(sorted).slice(0, limit || 12);
     return { text: typed, readings, warnings: warningsOf(typed, readings) };
   }
 
