@@ -5,7 +5,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+from schemas import walk
 from schemas.entry import Contact, Entry, Part
+from schemas.fields import Reference
 from schemas.kinds import KINDS
 from schemas.kinds.procedure import Translation
 from schemas.load import Document
@@ -67,6 +69,36 @@ class KnowledgeBase:
     def unread(self) -> frozenset[str]:
         """Ids of files that are there but could not be read; references to them are not wrong."""
         return frozenset(self.paths) - frozenset(self.entries)
+
+    def parts(self, entry: Entry) -> tuple[tuple[FieldPath, Part], ...]:
+        """The entry and every part in it with its path; walked once, since every rule asks."""
+        if entry.id not in self._parts:
+            self._parts[entry.id] = tuple(walk.parts(entry))
+        return self._parts[entry.id]
+
+    def texts(self, entry: Entry) -> tuple[tuple[FieldPath, str], ...]:
+        """Every text in an entry with its path, references excepted."""
+        if entry.id not in self._texts:
+            self._texts[entry.id] = tuple(walk.texts_in(self.parts(entry)))
+        return self._texts[entry.id]
+
+    def references(self, entry: Entry) -> tuple[tuple[FieldPath, str, Reference], ...]:
+        """Every id that an entry refers to, with what it may point to."""
+        if entry.id not in self._references:
+            self._references[entry.id] = tuple(walk.references_in(self.parts(entry)))
+        return self._references[entry.id]
+
+    @cached_property
+    def _parts(self) -> dict[str, tuple[tuple[FieldPath, Part], ...]]:
+        return {}
+
+    @cached_property
+    def _texts(self) -> dict[str, tuple[tuple[FieldPath, str], ...]]:
+        return {}
+
+    @cached_property
+    def _references(self) -> dict[str, tuple[tuple[FieldPath, str, Reference], ...]]:
+        return {}
 
     def folder(self, entry: Entry) -> Path:
         """Where the pictures of an entry lie."""

@@ -1,6 +1,6 @@
 """Walks over the parts of an entry: every statement, every reference, every text, with its path."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any, get_args
 
@@ -27,7 +27,12 @@ def parts(part: Part, path: FieldPath = ()) -> Iterator[tuple[FieldPath, Part]]:
 
 def references(part: Part) -> Iterator[tuple[FieldPath, str, Reference]]:
     """Every id that a part and its parts refer to, with what it may point to; not the entry's own id."""
-    for path, piece in parts(part):
+    return references_in(parts(part))
+
+
+def references_in(found: Iterable[tuple[FieldPath, Part]]) -> Iterator[tuple[FieldPath, str, Reference]]:
+    """Every id that some parts refer to themselves, with what it may point to."""
+    for path, piece in found:
         for name, reference in reference_fields(type(piece)).items():
             value = getattr(piece, name)
             if isinstance(value, str):
@@ -39,18 +44,26 @@ def references(part: Part) -> Iterator[tuple[FieldPath, str, Reference]]:
 
 def texts(part: Part) -> Iterator[tuple[FieldPath, str]]:
     """Every text in a part and its parts, references excepted."""
-    for path, piece in parts(part):
-        refers = reference_fields(type(piece))
-        for name in type(piece).model_fields:
+    return texts_in(parts(part))
+
+
+def texts_in(found: Iterable[tuple[FieldPath, Part]]) -> Iterator[tuple[FieldPath, str]]:
+    """Every text that stands in some parts themselves, references excepted."""
+    for path, piece in found:
+        for name in _text_fields(type(piece)):
             value = getattr(piece, name)
-            if name in refers or name in {"id", "of"}:
-                continue
             if isinstance(value, str):
                 yield (*path, name), str(value)
             elif isinstance(value, tuple):
                 for position, item in enumerate(value):
                     if isinstance(item, str):
                         yield (*path, name, position), str(item)
+
+
+@cache
+def _text_fields(model: type[BaseModel]) -> tuple[str, ...]:
+    refers = reference_fields(model)
+    return tuple(name for name in model.model_fields if name not in refers and name not in {"id", "of"})
 
 
 @cache

@@ -1,13 +1,16 @@
-"""The one door to Typst: sheets, as plain values, become the bytes of a PDF/UA-1 file; the same bytes for the same values.
+"""The one door to Typst: sheets, as plain values, become a PDF/UA-1 file; the same values give the same bytes.
 
 Values reach Typst as JSON, never as markup. Only the fonts of our own dependency are used. A warning of Typst is an
 error here, and a sign that the font lacks is named with the sheet and the text that it stands in.
 """
 
 import json
+import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from importlib.resources import as_file, files
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, Final
 
@@ -17,6 +20,8 @@ from handbook.sheets.document import texts
 
 FONT_PACKAGE: Final = "fontpkg_noto_sans"
 STANDARD: Final = "ua-1"
+FEW: Final = 20
+"""Documents for which a process of its own is worth its start."""
 
 Values = Mapping[str, Any]
 
@@ -47,6 +52,36 @@ class Press:
             raise CardProblem(f"{document['title']}: Typst warns: {warnings[0].message}. Correct the template.")
         assert isinstance(made, bytes)
         return made
+
+
+def printed(templates: Path, documents: Sequence[Values]) -> Iterator[bytes | CardProblem]:
+    """Each document as PDF, or why it cannot be printed, in their order; many of them on all processors."""
+    workers = min(len(documents) // FEW, os.cpu_count() or 1, 4)
+    if workers < 2:
+        press = Press(templates)
+        yield from (_attempt(press, document) for document in documents)
+        return
+    with ProcessPoolExecutor(workers, get_context("spawn"), _open, (templates,)) as pool:
+        yield from pool.map(_print_here, documents, chunksize=4)
+
+
+def _attempt(press: Press, document: Values) -> bytes | CardProblem:
+    try:
+        return press.pdf(document)
+    except CardProblem as problem:
+        return problem
+
+
+_here: list[Press] = []
+"""The press of a worker process; empty in any other."""
+
+
+def _open(templates: Path) -> None:
+    _here.append(Press(templates))
+
+
+def _print_here(document: Values) -> bytes | CardProblem:
+    return _attempt(_here[0], document)
 
 
 def _sentence(message: str, document: Values) -> str:

@@ -7,14 +7,13 @@ from schemas.kinds import Trend
 from schemas.knowledge_base import KnowledgeBase
 from schemas.problem import Problem
 from schemas.vocabulary import Status
-from schemas.walk import parts
 
 
 def dates_do_not_lie_ahead(kb: KnowledgeBase, today: date) -> Iterator[Problem]:
     """Nothing was written, reviewed or read in the future, and a review is due after the writing."""
     rule = "dates-do-not-lie-ahead"
     for entry in kb:
-        for path, part in parts(entry):
+        for path, part in kb.parts(entry):
             for name in ("written", "reviewed", "as_read", "adopted"):
                 when = getattr(part, name, None)
                 if isinstance(when, date) and when > today:

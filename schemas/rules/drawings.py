@@ -9,7 +9,6 @@ from schemas.kinds import AlarmWeapon, Model, WeaponType
 from schemas.knowledge_base import KnowledgeBase
 from schemas.nearest import nearest
 from schemas.problem import Problem
-from schemas.walk import parts
 
 
 def places_are_on_the_drawing(kb: KnowledgeBase, today: date) -> Iterator[Problem]:
@@ -17,7 +16,7 @@ def places_are_on_the_drawing(kb: KnowledgeBase, today: date) -> Iterator[Proble
     for entry in kb:
         picture = drawing_of(kb, entry)
         known = {place.id for place in picture.places} if picture else set()
-        for path, part in parts(entry):
+        for path, part in kb.parts(entry):
             where = part.where if isinstance(part, Point | Marking) else None
             if where is None or where in known:
                 continue

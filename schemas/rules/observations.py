@@ -8,14 +8,13 @@ from schemas.kinds import Feature
 from schemas.knowledge_base import KnowledgeBase
 from schemas.nearest import nearest
 from schemas.problem import Problem
-from schemas.walk import parts
 
 
 def observations_name_known_states(kb: KnowledgeBase, today: date) -> Iterator[Problem]:
     """An observation names a state that its feature has, and each feature once an entry."""
     for entry in kb:
         seen: set[str] = set()
-        for path, part in parts(entry):
+        for path, part in kb.parts(entry):
             if not isinstance(part, Observation):
                 continue
             if part.feature in seen:

@@ -8,7 +8,6 @@ from schemas.drawing import drawing
 from schemas.entry import Image
 from schemas.knowledge_base import KnowledgeBase
 from schemas.problem import Problem
-from schemas.walk import parts
 
 
 def pictures_exist_and_are_used(kb: KnowledgeBase, today: date) -> Iterator[Problem]:
@@ -16,7 +15,7 @@ def pictures_exist_and_are_used(kb: KnowledgeBase, today: date) -> Iterator[Prob
     rule = "pictures-exist-and-are-used"
     for entry in kb:
         named = set()
-        for path, part in parts(entry):
+        for path, part in kb.parts(entry):
             if not isinstance(part, Image):
                 continue
             named.add(part.file)
@@ -32,7 +31,7 @@ def pictures_exist_and_are_used(kb: KnowledgeBase, today: date) -> Iterator[Prob
 def pictures_are_what_their_name_says(kb: KnowledgeBase, today: date) -> Iterator[Problem]:
     """A picture holds what its name says, is not huge, and a drawing holds shapes only."""
     for entry in kb:
-        for path, part in parts(entry):
+        for path, part in kb.parts(entry):
             if isinstance(part, Image) and (kb.folder(entry) / part.file).is_file():
                 reason = _reason(kb.folder(entry) / part.file)
                 if reason:

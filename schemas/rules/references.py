@@ -7,7 +7,6 @@ from schemas.entry import Entry, LookAlike
 from schemas.knowledge_base import KnowledgeBase
 from schemas.nearest import near_pairs, nearest
 from schemas.problem import Problem
-from schemas.walk import references
 
 NEAR = 92.0
 
@@ -15,7 +14,7 @@ NEAR = 92.0
 def references_resolve(kb: KnowledgeBase, today: date) -> Iterator[Problem]:
     """Every id that an entry refers to is the id of an entry."""
     for entry in kb:
-        for path, other, _ in references(entry):
+        for path, other, _ in kb.references(entry):
             if path[0] == "formerly" or other in kb or other in kb.unread:
                 continue
             same_kind = [known for known in kb.ids if known.split("/")[0] == other.split("/")[0]]
@@ -26,7 +25,7 @@ def references_resolve(kb: KnowledgeBase, today: date) -> Iterator[Problem]:
 def references_point_to_the_right_kind(kb: KnowledgeBase, today: date) -> Iterator[Problem]:
     """A field that wants a kind of entry holds an id of that kind, and no entry refers to itself."""
     for entry in kb:
-        for path, other, reference in references(entry):
+        for path, other, reference in kb.references(entry):
             rule = "references-point-to-the-right-kind"
             kind = other.split("/")[0]
             if reference.kinds and kind not in reference.kinds:

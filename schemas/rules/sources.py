@@ -8,14 +8,13 @@ from schemas.kinds import Source
 from schemas.knowledge_base import KnowledgeBase
 from schemas.problem import Problem
 from schemas.vocabulary import Reading, Telling
-from schemas.walk import parts, references
 
 
 def statements_have_a_source_or_say_general_knowledge(kb: KnowledgeBase, today: date) -> Iterator[Problem]:
     """Every statement, point, size and observation names a source or says `basis: general-knowledge`."""
     rule = "statements-have-a-source-or-say-general-knowledge"
     for entry in kb:
-        for path, part in parts(entry):
+        for path, part in kb.parts(entry):
             if not isinstance(part, Sourced):
                 continue
             if not part.sources and part.basis is None:
@@ -26,7 +25,7 @@ def statements_have_a_source_or_say_general_knowledge(kb: KnowledgeBase, today: 
 def decisive_points_have_a_source(kb: KnowledgeBase, today: date) -> Iterator[Problem]:
     """A point without a source is never `decisive`."""
     for entry in kb:
-        for path, part in parts(entry):
+        for path, part in kb.parts(entry):
             if isinstance(part, Point) and part.telling is Telling.DECISIVE and not part.sources:
                 remedy = "Make it 'supporting', or add the source."
                 yield kb.problem(
@@ -40,7 +39,7 @@ def decisive_points_have_a_source(kb: KnowledgeBase, today: date) -> Iterator[Pr
 
 def sources_are_used(kb: KnowledgeBase, today: date) -> Iterator[Problem]:
     """Every source is cited by an entry (a notice)."""
-    used = {other for entry in kb for _, other, _ in references(entry)}
+    used = {other for entry in kb for _, other, _ in kb.references(entry)}
     for source in kb.of_kind("source"):
         if source.id not in used:
             remedy = "Cite it where it supports a statement, or remove it."
@@ -58,7 +57,7 @@ def sources_are_dated(kb: KnowledgeBase, today: date) -> Iterator[Problem]:
         if source.read is Reading.REFERENCE:
             unread.add(source.id)
     for entry in kb:
-        for path, other, _ in references(entry):
+        for path, other, _ in kb.references(entry):
             if other in unread and path[0] != "related":
                 remedy = "Read it first, or mark the statement as general knowledge."
                 yield kb.problem(entry, path, f"'{other}' was not read.", remedy, "sources-are-dated")

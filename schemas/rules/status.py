@@ -6,7 +6,6 @@ from datetime import date
 from schemas.knowledge_base import KnowledgeBase
 from schemas.problem import Problem
 from schemas.vocabulary import Status, Tlp
-from schemas.walk import parts, references
 
 STANDING = {"type", "law"}
 
@@ -33,7 +32,7 @@ def published_entries_stand_on_published_ones(kb: KnowledgeBase, today: date) ->
     for entry in kb:
         if entry.status is Status.DRAFT:
             continue
-        for path, other, _ in references(entry):
+        for path, other, _ in kb.references(entry):
             if path[-1] in STANDING and other in kb and kb.entries[other].status is Status.DRAFT:
                 remedy = f"Publish '{other}' first, or make this entry a draft."
                 message = f"'{other}' is a draft."
@@ -43,7 +42,7 @@ def published_entries_stand_on_published_ones(kb: KnowledgeBase, today: date) ->
 def markings_are_clear_here(kb: KnowledgeBase, today: date) -> Iterator[Problem]:
     """Everything in this repository is TLP:CLEAR, since git has already told it."""
     for entry in kb:
-        for path, part in parts(entry):
+        for path, part in kb.parts(entry):
             if part.marking is not Tlp.CLEAR and kb.is_public(entry, part):
                 remedy = "Move it to an overlay and ask your security officer; git history keeps it."
                 message = f"{part.marking.label} stands in the public knowledge base."

@@ -8,7 +8,6 @@ from typing import Final
 from schemas.entry import Entry
 from schemas.knowledge_base import KnowledgeBase
 from schemas.problem import Problem
-from schemas.walk import texts
 
 MAX_WORDS: Final = 25
 SENTENCE_END: Final = re.compile(r"(?<=[.!?;:])\s+")
@@ -27,13 +26,14 @@ WATCH: Final = (
     (r"\b(plate number|licen[cs]e plate)s? [A-Z]{1,3}[- ]?[0-9]", "Leave it out; no private data."),
     (r"\b[\w.+-]+@[\w-]+\.[a-z]{2,}\b|\+[0-9]{6,}", "Leave it out; no private data."),
 )  # fmt: skip
+ANY: Final = re.compile("|".join(f"(?:{pattern})" for pattern, _ in WATCH), re.IGNORECASE)
 PATTERNS: Final = tuple((re.compile(pattern, re.IGNORECASE), remedy) for pattern, remedy in WATCH)
 
 
 def sentences_are_short(kb: KnowledgeBase, today: date) -> Iterator[Problem]:
     """A sentence has at most 25 words, since a tired officer reads it (a notice)."""
     for entry in kb:
-        for path, text in texts(entry):
+        for path, text in kb.texts(entry):
             longest = max((len(sentence.split()) for sentence in SENTENCE_END.split(text)), default=0)
             if longest > MAX_WORDS and path[0] not in QUOTED_FIELDS and entry.kind != "source":
                 message = f"a sentence has {longest} words; {MAX_WORDS} are allowed."
@@ -43,8 +43,10 @@ def sentences_are_short(kb: KnowledgeBase, today: date) -> Iterator[Problem]:
 def content_policy_is_kept(kb: KnowledgeBase, today: date) -> Iterator[Problem]:
     """Nothing tells how to make, convert, reactivate, print, conceal or defeat (a notice, closed by `accepted`)."""
     for entry in kb:
-        for path, text in texts(entry):
-            for pattern, remedy in PATTERNS if path[0] != "accepted" else ():
+        for path, text in kb.texts(entry):
+            if path[0] == "accepted" or not ANY.search(text):
+                continue
+            for pattern, remedy in PATTERNS:
                 found = pattern.search(text)
                 if found and not _is_accepted(entry, found.group(0)):
                     message = f"'{found.group(0)}' may break the content policy."
@@ -55,7 +57,7 @@ def content_policy_is_kept(kb: KnowledgeBase, today: date) -> Iterator[Problem]:
 def accepted_findings_still_stand(kb: KnowledgeBase, today: date) -> Iterator[Problem]:
     """An `accepted` line accepts words that still stand in the entry."""
     for entry in kb:
-        everything = " ".join(text for path, text in texts(entry) if path[0] != "accepted").casefold()
+        everything = " ".join(text for path, text in kb.texts(entry) if path[0] != "accepted").casefold()
         for position, accepted in enumerate(entry.accepted):
             if accepted.text.casefold() not in everything:
                 message = f"'{accepted.text}' no longer stands in the entry."

@@ -1,14 +1,17 @@
 """Documents that are nobody's answer: code-like names and shuffled words, of a fixed seed, to fill an index up.
 
 Names are made of syllables and codes; bodies draw words as often as the real entries use them, and made-up ones beside
-them, in no order. They state nothing, and no name of a real entry is among them.
+them, in no order. They state nothing, no name of a real entry is among them, and no number of a judged query.
 """
 
 import random
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from typing import Final
+
+from judged import judged
 
 from search import fold
 from search.documents import Document, NameText
@@ -45,13 +48,14 @@ def with_distractors(documents: Sequence[Document], count: int) -> list[Document
 
 def _made(documents: Sequence[Document], chance: random.Random) -> Iterator[Document]:
     taken = {fold.joined(name.text) for one in documents for name in one.names}
+    taken |= {number for row in judged() for number in re.findall(r"[0-9]+", row.query)}
     vocabulary = Counter(word for one in documents for word in one.body.split())
     words, weights = list(vocabulary), list(accumulate(vocabulary.values()))
     makers = [_maker(chance) for _ in range(1_500)]
     number = 0
     while True:
         maker, code = chance.choice(makers), _code(chance)
-        if not {fold.joined(code), fold.joined(f"{maker} {code}")} & taken:
+        if not {fold.joined(code), fold.joined(f"{maker} {code}"), *re.findall(r"[0-9]+", code)} & taken:
             body = chance.choices(words, cum_weights=weights, k=WORDS)
             rare = [_rare(int(RARE ** chance.random())) for _ in range(int(WORDS * MADE_UP))]
             yield _document(number, chance, f"{maker} {code}", code, " ".join(body + rare))

@@ -37,15 +37,15 @@ def card(
     language = translation.text.language if translation else Language.EN
     draft = translation is not None and not translation.reviewed
     made = imprint(page, pictures) | marking([entry, *page.book.release.contacts])
-    crumb = [SETTING[entry.setting], SERVICE[entry.service]]
+    crumb = [SETTING[entry.setting], translation.language if translation else SERVICE[entry.service]]
     return {
         "form": "card",
         "id": entry.id,
         "size": size,
-        "way": f"poster-{size}" if poster else size,
+        "way": f"poster-{size}" if poster else f"draft-{size}" if draft and size != "a3" else size,
         "language": typeset(language),
         "title": text.title,
-        "crumb": " · ".join([*crumb, translation.language] if translation else crumb),
+        "crumb": " · ".join(crumb),
         "imprint": made | ({"across": made["across"] or "DRAFT"} if draft else {}),
         "remarks": [*remarks(page), *_remarks(entry, translation)],
         "labels": labels(words, language),

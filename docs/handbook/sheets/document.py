@@ -8,7 +8,6 @@ from handbook.sheets.imprint import Values
 from handbook.sheets.pictures import Pictures
 from schemas.vocabulary import KOSOVO_FOOTNOTE
 
-
 CONTENT: Final = ("steps", "never", "records", "equipment", "sources", "sections", "cells", "table")
 
 

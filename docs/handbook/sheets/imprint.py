@@ -1,4 +1,4 @@
-"""What every printed sheet carries: id, revision, status, marking, dates, the adoption notice, and where its page is."""
+"""What every printed sheet carries: id, revision, status, marking, dates, adoption notice, and where its page is."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any, Final

@@ -1,4 +1,4 @@
-"""The words around an entry's own words on a card, in its language; English stands beside while a language is in draft."""
+"""The words around an entry's own words on a card, in the card's language with the English beside."""
 
 from typing import Any, Final
 
@@ -6,7 +6,8 @@ from handbook.interface_words import InterfaceWords
 from schemas.vocabulary import Language
 
 LABELS: Final = (
-    "danger", "first", "unarmed", "armed", "beware", "stop-if", "why", "never", "write-down", "at-hand", "call", "sources",
+    "danger", "first", "unarmed", "armed", "beware", "stop-if", "why", "never", "write-down", "at-hand", "call",
+    "sources",
 )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Final
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
-from handbook.sheets.wanted import Paper, Wanted, WantedProblem, wanted
+from handbook.sheets.wanted import POSTER_PAPERS, Paper, Wanted, WantedProblem, wanted
 from schemas.fields import Line, Words
 from schemas.load import Document, YamlProblem, read_file
 from schemas.problem import Problem, field_name
@@ -24,7 +24,7 @@ class PackSheet(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     sheet: Line = Field(
-        description="An id, a kind for all of its entries, `poster/NAME`, or two ids with + for look-alikes told apart.",
+        description="An id, a kind for all of its entries, `poster/NAME`, or two look-alikes with + between them.",
         examples=["procedure/cardinal-rules"],
     )
     size: Paper | None = Field(default=None, description="Its own paper, if not the pack's.", examples=["a5"])
@@ -101,7 +101,7 @@ def sheets_of(file: PackFile, release: Release, size: Paper | None = None) -> li
     problems = []
     for place, one in enumerate(file.pack.sheets):
         try:
-            found |= dict.fromkeys(wanted(release, one.sheet, size or one.size or file.pack.size))
+            found |= dict.fromkeys(wanted(release, one.sheet, _paper(file.pack, one, size)))
         except WantedProblem as problem:
             line, column = file.document.position(("sheets", place))
             message, _, remedy = str(problem).partition(". ")
@@ -109,6 +109,12 @@ def sheets_of(file: PackFile, release: Release, size: Paper | None = None) -> li
     if problems:
         raise PackProblems(problems)
     return list(found)
+
+
+def _paper(pack: Pack, one: PackSheet, asked: Paper | None) -> Paper:
+    """The paper asked for, or the sheet's, or the pack's; a poster in a pack of cards is A4."""
+    size = asked or one.size or pack.size
+    return Paper.A4 if one.sheet.startswith("poster") and size not in POSTER_PAPERS and not one.size else size
 
 
 def problems(project: Path, release: Release) -> Iterator[Problem]:

@@ -25,7 +25,7 @@ RULES: Final = "procedure/cardinal-rules"
 AK_TYPE: Final = "weapon-type/assault-rifle"
 AK_SEEN: Final = ("feature/receiver-form", "ak-pattern")
 REGION: Final = frozenset(
-    "AL BA BG CY GR HR HU MD ME MK RO RS SI TR XK YUCS CSXX".split()
+    ["AL", "BA", "BG", "CY", "GR", "HR", "HU", "MD", "ME", "MK", "RO", "RS", "SI", "TR", "XK", "YUCS", "CSXX"]
 )
 """Countries whose marks hang on the wall; approvals and deactivation marks hang there wherever they come from."""
 
@@ -151,9 +151,7 @@ def _wall_marks(book: Book) -> list[Mark]:
 
 
 def _mark_cells(book: Book, pictures: Pictures) -> list[Values]:
-    return [
-        {**_mark_cell(book, mark, pictures), "spare": WALL_MARKS.index(mark.sort)} for mark in _wall_marks(book)
-    ]
+    return [{**_mark_cell(book, mark, pictures), "spare": WALL_MARKS.index(mark.sort)} for mark in _wall_marks(book)]
 
 
 def _mark_cell(book: Book, mark: Mark, pictures: Pictures) -> Values:
