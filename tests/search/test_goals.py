@@ -1,0 +1,33 @@
+"""The goals of identification and of reading marks, on the real entries, by the simulations of `tests/bench/`."""
+
+import pytest
+from bench.identify import Outcome, simulated
+from bench.marks import readings
+from support import REPOSITORY, TODAY
+
+from schemas.reading import knowledge_base
+from schemas.release import Release, release
+from schemas.vocabulary import Tlp
+
+
+@pytest.fixture(scope="module")
+def real() -> Release:
+    """What may leave of the real entries."""
+    return release(knowledge_base(REPOSITORY / "kb", "kb"), Tlp.CLEAR, TODAY)
+
+
+def test_a_mark_with_one_character_in_five_unread_is_among_the_first_three(real: Release) -> None:
+    found = readings(real, rounds=2)
+    assert sum(one.within(3) for one in found) / len(found) >= 0.95
+
+
+@pytest.mark.slow
+def test_observers_who_see_little_and_err_once_still_meet_the_right_type_and_model(real: Release) -> None:
+    outcomes: dict[str, list[Outcome]] = {}
+    for wrong in (False, True):
+        for kind, found in simulated(real, 1, wrong).items():
+            outcomes.setdefault(kind, []).extend(found)
+    everything = [one for found in outcomes.values() for one in found]
+    models = outcomes["model"]
+    assert sum(one.type_in_three for one in everything) / len(everything) >= 0.97
+    assert sum(one.thing_in_five for one in models) / len(models) >= 0.85
