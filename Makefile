@@ -33,8 +33,9 @@ golden: $(STAMP) ## rewrite the golden pages; review the diff like prose
 schemas: $(STAMP) ## write the JSON Schemas again
 	$(BIN)/python -c "from schemas.json_schema import write; write()"
 
-bench: $(STAMP) ## measure 1,000 and 10,000 entries beside MkDocs Material
+bench: $(STAMP) ## measure load, site and search, 1,000 to 10,000 entries, beside MkDocs Material, MiniSearch, lunr and tantivy
 	$(BIN)/python tests/bench/run.py
+	$(BIN)/python tests/bench/search.py
 
 relevance: $(STAMP) ## judge both searches by tests/relevance.yaml
 	$(BIN)/python tests/bench/relevance.py

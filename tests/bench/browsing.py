@@ -1,7 +1,7 @@
 """Opens a page in headless Chromium slowed down six times, as a cheap phone is, and measures what its reader waits for."""
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
@@ -11,7 +11,8 @@ from browser import ARGUMENTS, CHROMIUM
 from playwright.sync_api import Browser, Page, sync_playwright
 
 SLOWDOWN: Final = 6
-SECONDS: Final = 90
+LOADS: Final = 3
+SECONDS: Final = 60
 """A page's queries are cut off after so long."""
 
 PASS: Final = """async ([queries, budget]) => {
@@ -37,15 +38,15 @@ class Visit:
     p95: float
 
 
-def visits(pages: dict[str, Path], queries: Sequence[str], loads: int = 3) -> dict[str, Visit] | None:
-    """What each page costs; None when there is no Chromium."""
+def visits(pages: dict[str, Path], queries: Sequence[str], once: Collection[str] = ()) -> dict[str, Visit] | None:
+    """What each page costs, by the median of three loads or, for those named in `once`, by one; None without Chromium."""
     path = next(filter(None, map(shutil.which, CHROMIUM)), None)
     if path is None:
         return None
     arguments = [*ARGUMENTS, "--enable-precise-memory-info", "--js-flags=--expose-gc"]
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=arguments)
-        found = {name: _visit(browser, page, queries, loads) for name, page in pages.items()}
+        found = {name: _visit(browser, page, queries, 1 if name in once else LOADS) for name, page in pages.items()}
         browser.close()
     return found
 
