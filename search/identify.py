@@ -5,6 +5,7 @@ weighs nothing. A candidate that looks harmless never stands above or without it
 withdrawing stays in sight while it is plausible.
 """
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from math import exp, floor, log
@@ -168,7 +169,9 @@ def _reason(key: Key, position: int, state: int, weight: float) -> dict[str, Any
 def _next_questions(key: Key, ranked: list[_Ranked], asked: frozenset[int]) -> list[dict[str, Any]]:
     """Questions not yet asked, by the information expected of their answer; those without touching come first."""
     top = ranked[0].score if ranked else 0.0
-    likely = [(one.candidate, exp(one.score - top)) for one in ranked if top - one.score < 12]
+    near = [one for one in ranked if top - one.score < 12]
+    of_type = Counter(one.candidate.type for one in near)  # a type with many models asks no louder than another
+    likely = [(one.candidate, exp(one.score - top) / of_type[one.candidate.type]) for one in near]
     total = sum(weight for _, weight in likely)
     found = []
     for position, feature in enumerate(key.features):

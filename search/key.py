@@ -41,6 +41,7 @@ class Candidate:
 
     id: str
     kind: str
+    type: str
     title: str
     url: str
     harmless: bool
@@ -112,6 +113,7 @@ def _candidate(
     return Candidate(
         id=entry.id,
         kind=entry.kind,
+        type=owner.id if owner is not None else entry.id,
         title=entry.title,
         url=f"{entry.id}.html",
         harmless=_is_harmless(entry, owner),

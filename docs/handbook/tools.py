@@ -46,7 +46,10 @@ def identified(release: Release, observations: list[str], limit: int) -> dict[st
 def identified_text(found: dict[str, Any]) -> str:
     """The candidates for a terminal, with what speaks for and against each."""
     lines = [found["first"], ""]
-    for place, one in enumerate(found["candidates"], start=1):
+    seen = any(one["for"] or one["against"] for one in found["candidates"])
+    if not seen:
+        lines.append("Say what is seen: kb identify feature=state feature=state … (? for what cannot be seen).")
+    for place, one in enumerate(found["candidates"] if seen else (), start=1):
         note = " (looks harmless; its live look-alike stands above)" if one["looks_harmless"] else ""
         lines.append(f"{place:2}. {one['title']}{note}  [{one['id']}]")
         if one["withdraw"]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
-from schemas.kinds import AlarmWeapon, Model
+from schemas.kinds import AlarmWeapon, Model, PrintedWeapon
 from schemas.project import today_is
 from schemas.reading import knowledge_base
 from schemas.release import Release, release
@@ -79,6 +79,8 @@ def stable_after(tops: list[tuple[str, ...]]) -> int:
 def type_of(release: Release, entry_id: str) -> str:
     """The weapon type of an entry, or the entry itself."""
     entry = release.get(entry_id)
+    if isinstance(entry, PrintedWeapon):
+        return "weapon-type/printed-firearm"
     return entry.type if isinstance(entry, Model | AlarmWeapon) else entry_id
 
 

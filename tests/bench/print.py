@@ -52,7 +52,9 @@ def main() -> None:
     peer = os.environ.get("WEASYPRINT_PYTHON")
     press = Press(REPOSITORY / printing.TEMPLATES)
     totals = [0.0, 0.0, 0.0, 0.0]
-    print(f"{'':14}{'files':>6}{'pages':>7}{'CPU s':>8}{'pages/s':>9}   {'WeasyPrint pages':>16}{'CPU s':>8}{'pages/s':>9}")
+    print(
+        f"{'':14}{'files':>6}{'pages':>7}{'CPU s':>8}{'pages/s':>9}   {'WeasyPrint pages':>16}{'CPU s':>8}{'pages/s':>9}"
+    )
     for name, sheets in groups(made):
         start = time.process_time()
         documents = []
@@ -68,7 +70,9 @@ def main() -> None:
         totals = [total + one for total, one in zip(totals, (pages, spent, theirs, cost), strict=True)]
     print(f"All: {totals[0] / totals[1]:.1f} pages a CPU second.")
     if totals[3]:
-        print(f"WeasyPrint: {totals[2] / totals[3]:.1f} pages a CPU second, {totals[3] / totals[1]:.1f} times as long for it all.")
+        print(
+            f"WeasyPrint: {totals[2] / totals[3]:.1f} pages a CPU second, {totals[3] / totals[1]:.1f} times as long for it all."
+        )
     else:
         print("WeasyPrint was not measured: name a Python that has it in WEASYPRINT_PYTHON.")
 

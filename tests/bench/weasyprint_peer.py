@@ -57,7 +57,9 @@ def page(sheet: dict[str, Any], pictures: dict[str, Any]) -> str:
         parts.append(f'<p class="first">{html.escape(sheet["danger"]["first"])}</p>')
     if sheet.get("drawing"):
         parts.append(picture(sheet["drawing"]["picture"], pictures))
-    lists = {name: sheet[name] for name in ("steps", "never", "records", "cells", "table", "sources") if sheet.get(name)}
+    lists = {
+        name: sheet[name] for name in ("steps", "never", "records", "cells", "table", "sources") if sheet.get(name)
+    }
     lists |= sheet.get("sections", {})
     body = "".join(
         f"<h2>{html.escape(name)}</h2><ol>{''.join(line(one, pictures) for one in found)}</ol>"

@@ -213,3 +213,70 @@ def test_diff_with_a_wrong_revision_says_so(kb: Run, project: Path, revision: st
     done = kb("diff", "--", revision)
     assert done.returncode == 2
     assert "Give a commit, a tag or a branch." in done.stderr
+
+
+def test_search_speaks_the_json_that_the_page_speaks(kb: Run) -> None:
+    done = kb("search", "застава м57", "--json", "--limit", "1")
+    found = json.loads(done.stdout)
+    assert done.returncode == 0
+    assert {"query", "took_ms", "hits"} <= found.keys()
+    (hit,) = found["hits"]
+    assert {"id", "kind", "title", "score", "why", "url"} <= hit.keys()
+    assert (hit["id"], hit["url"]) == ("model/zastava-m57", "model/zastava-m57.html")
+
+
+def test_a_search_that_finds_nothing_is_no_error_and_no_dead_end(kb: Run) -> None:
+    assert json.loads(kb("search", "xqzzyv", "--json").stdout)["hits"] == []
+    done = kb("search", "xqzzyv")
+    assert done.returncode == 0
+    assert "kb identify" in done.stdout
+    assert "Looks do not clear an object." in done.stdout
+
+
+def test_search_understands_fields(kb: Run) -> None:
+    assert "model/zastava-m57" in kb("search", "maker:zastava AND kind:model").stdout
+    done = kb("search", "maker:")
+    assert done.returncode == 2
+    assert "Write for example: maker:zastava AND calibre:9x18" in done.stderr
+
+
+def test_a_damaged_index_is_made_again_without_a_word_of_code(kb: Run, project: Path) -> None:
+    kb("search", "zastava")
+    (folder,) = (project / ".cache/search/clear").iterdir()
+    for path in [*(folder / "whoosh").iterdir(), folder / "packs/names.js"]:
+        size = path.stat().st_size
+        path.write_bytes(b"\xff" * size)
+    for query in ("zastava m57", "maker:zastava"):
+        done = kb("search", query)
+        assert done.returncode == 0, done.stderr
+        assert "model/zastava-m57" in done.stdout
+
+
+def test_mark_speaks_json_with_spans_in_code_points(kb: Run) -> None:
+    found = json.loads(kb("mark", "😀 PTB 1?3", "--json").stdout)
+    reading = found["readings"][0]
+    assert {"id", "kind", "title", "span", "meaning", "confidence"} <= reading.keys()
+    assert reading["id"] == "mark/ptb-circle"
+    assert reading["span"] == [2, 9]
+    assert 0 < reading["confidence"] <= 1
+
+
+def test_identify_speaks_json_and_starts_with_the_warning(kb: Run) -> None:
+    found = json.loads(kb("identify", "magazine-position=in-grip", "--json").stdout)
+    assert {"id", "title", "score", "for", "against"} <= found["candidates"][0].keys()
+    assert kb("identify", "magazine-position=in-grip").stdout.startswith("Treat it as loaded.")
+    assert "candidates" in json.loads(kb("identify", "magazine-position=?", "--json").stdout)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["identify", "magazin=in-grip"], "kb: 'magazin' is not a feature of the key. Features: magazine-position."),
+        (["identify", "magazine-position=x"], "kb: 'magazine-position' has no state 'x'. States: in-grip, "),
+        (["identify", "nothing"], "kb: 'nothing' is not an observation. Write feature=state, or feature=? "),
+    ],
+)
+def test_an_unknown_feature_or_state_names_the_known_ones(kb: Run, arguments: list[str], message: str) -> None:
+    done = kb(*arguments)
+    assert done.returncode == 2
+    assert done.stderr.startswith(message)

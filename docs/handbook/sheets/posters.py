@@ -127,6 +127,12 @@ def _harmless_types(book: Book) -> list[WeaponType]:
     return sorted((one for one in types if one.harmless_in_looks and known[one.id]), key=lambda one: -known[one.id])
 
 
+def _alarm_entries(book: Book) -> list[Entry]:
+    """The types, and the marks that hang beside them; none without types."""
+    types = _harmless_types(book)
+    return [*types, *_marks(book, (MarkSort.APPROVAL,))] if types else []
+
+
 def _alarm_cells(book: Book, pictures: Pictures) -> list[Values]:
     cells = []
     for entry in _harmless_types(book):
@@ -178,7 +184,7 @@ POSTERS: Final = {
         "Alarm or real?",
         "weapon types that look harmless, with alarm weapons and live look-alikes",
         _alarm_cells,
-        _harmless_types,
+        _alarm_entries,
         "weapon-type/alarm-pistol",
     ),
     "marks": Poster("Marks of the region", "marks", _mark_cells, _wall_marks),

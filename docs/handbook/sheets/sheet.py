@@ -1,6 +1,7 @@
 """Any entry but a procedure as a one-page sheet: what stands above its sections."""
 
 from collections.abc import Iterator
+from math import hypot
 
 from handbook.settings import day
 from handbook.sheets.imprint import Values, imprint, remarks
@@ -9,7 +10,7 @@ from handbook.sheets.pictures import Pictures
 from handbook.sheets.rows import row
 from handbook.sheets.sections import sections
 from handbook.views import words
-from handbook.views.drawing import MARGIN
+from handbook.views.drawing import MARGIN, Marker
 from handbook.views.page import EntryPage
 from schemas.kinds import AlarmWeapon, Feature, Law, Lesson, Mark, Model, Substance, Term, Trend, WeaponType
 from schemas.vocabulary import Language
@@ -52,22 +53,28 @@ def marked_drawing(page: EntryPage, pictures: Pictures, letters: bool = True) ->
     if view is None or owner is None or owner.drawing is None:
         return None
     of_type = f"The drawing shows the type, {view.of_type.title}; the object may differ. " if view.of_type else ""
+    markers = [_marker(one, letters) for one in view.markers]
     return {
         "picture": pictures.shown(owner, owner.drawing),
         "width": view.width,
         "height": view.height,
         "edge": MARGIN if view.markers else 0,
-        "markers": [
-            {
-                "x": one.x, "y": one.y, "line_x": one.line_x, "line_y": one.line_y,
-                "tokens": [{"text": token.text, "x": x, "y": y, "sort": token.sort} for token, x, y in one.tokens
-                           if letters or token.sort == "point"],
-            }
-            for one in view.markers
-            if letters or any(token.sort == "point" for token, _, _ in one.tokens)
-        ],
+        "markers": [one for one in markers if one["tokens"]],
         "note": of_type,
-    }  # fmt: skip
+    }
+
+
+def _marker(marker: Marker, letters: bool) -> Values:
+    """A marker with its tokens, and the line from its place to the nearest of those that are shown."""
+    shown = [spot for spot in marker.tokens if letters or spot[0].sort == "point"]
+    nearest = min(shown, key=lambda spot: hypot(spot[1] - marker.x, spot[2] - marker.y), default=None)
+    return {
+        "x": marker.x,
+        "y": marker.y,
+        "line_x": nearest[1] if nearest else marker.x,
+        "line_y": nearest[2] if nearest else marker.y,
+        "tokens": [{"text": token.text, "x": x, "y": y, "sort": token.sort} for token, x, y in shown],
+    }
 
 
 def _crumb(page: EntryPage) -> Iterator[str]:

@@ -6,7 +6,7 @@ from typing import Final
 
 from handbook.sheets.posters import POSTERS, RULES
 from schemas.entry import Entry
-from schemas.kinds import KINDS, Procedure
+from schemas.kinds import KINDS, Lesson, Procedure
 from schemas.nearest import nearest
 from schemas.release import Release
 
@@ -48,7 +48,7 @@ def wanted(release: Release, word: str, size: Paper | None = None) -> list[Wante
     """
     word = word.strip().strip("/").removeprefix("kb/").removesuffix(".yaml")
     if word in KINDS:
-        return [_entry(entry, size) for entry in release.of_kind(word)]
+        return [_entry(entry, size) for entry in sorted(release.of_kind(word), key=_in_course)]
     if word == "poster":
         return [_poster(name, size) for name in POSTER_NAMES]
     if word.startswith("poster/"):
@@ -76,6 +76,11 @@ def entry_of(release: Release, word: str) -> Entry:
 def _entry(entry: Entry, size: Paper | None) -> Wanted:
     own = Paper(entry.card.value) if isinstance(entry, Procedure) else Paper.A4
     return Wanted(entry.id, size or own)
+
+
+def _in_course(entry: Entry) -> int:
+    """Lessons stand in the order of the course, all else in the order of ids."""
+    return entry.order if isinstance(entry, Lesson) else 0
 
 
 def _poster(name: str, size: Paper | None) -> Wanted:

@@ -153,7 +153,10 @@
 
   function nextQuestions(key, ranked, asked) {
     const top = ranked.length ? ranked[0].score : 0;
-    const near = ranked.filter((one) => top - one.score < 12).map((one) => [one.candidate, Math.exp(one.score - top)]);
+    const close = ranked.filter((one) => top - one.score < 12);
+    const ofType = new Map();
+    for (const one of close) ofType.set(one.candidate.type, (ofType.get(one.candidate.type) || 0) + 1);
+    const near = close.map((one) => [one.candidate, Math.exp(one.score - top) / ofType.get(one.candidate.type)]);
     const total = near.reduce((sum, [, weight]) => sum + weight, 0);
     const likely = near.map(([one, weight]) => [one, weight / total]);
     const found = [];
