@@ -23,6 +23,11 @@ class Tlp(IntEnum):
         """The level as entries write it: `AMBER+STRICT`."""
         return self.name.replace("_", "+")
 
+    @property
+    def slug(self) -> str:
+        """The level as files and folders are named: `amber-strict`."""
+        return self.word.lower().replace("+", "-")
+
     @classmethod
     def named(cls, word: str) -> "Tlp":
         """The level with this name in any case; raises ValueError with the allowed words."""

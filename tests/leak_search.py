@@ -26,6 +26,7 @@ from schemas.reading import knowledge_base
 from search.bytes import Reader
 
 LEVELS = {"CLEAR": "c", "GREEN": "g", "AMBER": "a", "AMBER+STRICT": "s", "RED": "t"}
+PRINTED = ("model", "mark", "ammunition", "law", "substance", "conversion")
 CANARY = re.compile(rb"(?i)kanar([cgast])([0-9]{4})")
 NOT_TEXT = {
     "status",
@@ -186,6 +187,9 @@ def built(folder: Path, level: str) -> tuple[Planter, Path, Path]:
     command = [sys.executable, "-m", "handbook.cli", "build", "--tlp", level, "--overlay", str(folder / "overlay")]
     done = subprocess.run([*command, "--today", "2026-11-24"], cwd=project, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr[-3000:]
+    printing = [sys.executable, "-m", "handbook.cli", "print", *PRINTED, "--tlp", level, "--overlay", str(folder / "overlay")]
+    done = subprocess.run([*printing, "--out", "prints"], cwd=project, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr[-3000:]
     word = level.lower().replace("+", "-")
     return planter, project, project / ("site" if level == "CLEAR" else f"site-{word}")
 
@@ -196,7 +200,7 @@ def main() -> None:
     for level in ("CLEAR", "GREEN", "AMBER", "AMBER+STRICT"):
         with tempfile.TemporaryDirectory() as folder:
             planter, project, site = built(Path(folder), level)
-            for name, output in (("site", site), ("index", project / ".cache")):
+            for name, output in (("site", site), ("PDF", project / "prints"), ("index", project / ".cache")):
                 found, searched = found_in(output)
                 counts = {one: sum(planter.planted[word].startswith(one + " ") for word in found) for one in LEVELS}
                 print(f"{level:14}{name:10}{searched:>16,}  {counts}")

@@ -87,7 +87,7 @@ def test_handbook_is_imported_by_that_name_only() -> None:
 
 
 def test_only_the_checking_commands_see_what_is_not_released() -> None:
-    allowed = {"checking.py", "template_entry.py", "stats.py", "diff.py", "cli.py", "hook.py", "book.py"}
+    allowed = {"checking.py", "template_entry.py", "stats.py", "diff.py", "releasing.py", "hook.py", "book.py"}
     for folder in ("search", "docs"):
         for path in (REPOSITORY / folder).rglob("*.py"):
             if path.name not in allowed:

@@ -56,7 +56,7 @@ def serve(project: Path, port: int, drafts: bool) -> None:
 
 def _target(project: Path, tlp: Tlp, out: Path | None) -> Path:
     """The folder to build; one that holds something else is refused."""
-    level = tlp.word.lower().replace("+", "-")
+    level = tlp.slug
     target = (out or project / ("site" if tlp is Tlp.CLEAR else f"site-{level}")).absolute()
     if tlp is not Tlp.CLEAR and target.name == "site":
         raise Refusal(f"'{target}' is for TLP:CLEAR. Give another --out for {tlp.label}.")

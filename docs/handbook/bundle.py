@@ -15,15 +15,19 @@ from pathlib import Path
 from typing import Any, Final
 
 from handbook.building import Plan, build
+from handbook.printing import print_pack
+from handbook.releasing import released
+from handbook.sheets.packs import pack_names
 from handbook.workplace import Refusal, progress
 from schemas.overlay import overlay_name
+from schemas.vocabulary import Language
 
 SUMS: Final = "SHA256SUMS"
 MANIFEST: Final = "manifest.json"
 TOP: Final = "proofmark"
 READ_ME: Final = """\
 Proofmark, field handbook of firearm recognition. {marking}
-Open site/index.html in a browser. On a phone, open a copy on a web server of your service.
+Open site/index.html in a browser. On a phone, open a copy on a web server of your service. packs/ holds what to print.
 Is the copy whole? On Linux: sha256sum -c SHA256SUMS. With the project: kb bundle --verify FOLDER-OR-ZIP.
 Not adopted by any service until yours says so. No forensic finding. Your service's orders come first.
 """
@@ -32,18 +36,25 @@ Not adopted by any service until yours says so. No forensic finding. Your servic
 def bundle(project: Path, plan: Plan, out: Path) -> Path:
     """Builds the handbook and packs it; returns the zip, which appears only when whole. Raises Refusal."""
     day, commit = release_of(project, plan.today)
-    level = "" if plan.tlp == 0 else "-" + plan.tlp.word.lower().replace("+", "-")
+    level = "" if plan.tlp == 0 else "-" + plan.tlp.slug
     target = out / f"proofmark-{day.isoformat()}{level}.zip"
     out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=out, prefix="building-") as folder:
         top = Path(folder) / TOP
         build(project, replace(plan, today=day), top / "site")
+        _print_packs(project, plan, day, top / "packs")
         (top / "README.txt").write_text(READ_ME.format(marking=plan.tlp.label), encoding="utf-8")
         _write_manifest(top, plan, day, commit)
         fresh = Path(folder) / target.name
         _zip(top, fresh, day)
         fresh.replace(target)
     return target
+
+
+def _print_packs(project: Path, plan: Plan, day: date, folder: Path) -> None:
+    release = released(project, plan.tlp.word, plan.drafts, day.isoformat(), plan.overlays)
+    for name in pack_names(project):
+        print_pack(project, release, name, None, Language.EN, folder)
 
 
 def release_of(project: Path, today: date | None) -> tuple[date, str]:

@@ -1,13 +1,19 @@
 """`kb check`: every problem of some roots, in the form that a person, a program or a code host reads."""
 
 import json
+from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
+from handbook import hand_written
+from handbook.sheets import packs
 from handbook.workplace import Target, progress, project
 from schemas.overlay import is_overlay, overlaid
 from schemas.problem import Problem
 from schemas.reading import knowledge_base
+from schemas.release import Release, release
 from schemas.rules import problems
+from schemas.vocabulary import Tlp
 
 
 def checked(targets: list[Target], today: date) -> tuple[int, list[Problem]]:
@@ -22,7 +28,15 @@ def checked(targets: list[Target], today: date) -> tuple[int, list[Problem]]:
                 kb = knowledge_base(target.root, target.label, step)
         count += len(kb)
         found.extend(problem for problem in problems(kb, today) if target.wants(problem.path))
+        if target.is_whole and (target.root.parent / "mkdocs.yml").is_file():
+            found.extend(_of_project(target.root.parent, release(kb, Tlp.CLEAR, today)))
     return count, found
+
+
+def _of_project(project: Path, released: Release) -> Iterator[Problem]:
+    """Problems beside the entries: packs and hand-written pages that name what is not released."""
+    yield from packs.problems(project, released)
+    yield from hand_written.problems(project / "docs" / "pages", released)
 
 
 def report(count: int, found: list[Problem], form: str) -> str:

@@ -3,12 +3,9 @@
 import json
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated
 
 import typer
-
-if TYPE_CHECKING:
-    from schemas.release import Release
 
 app = typer.Typer(
     help="Proofmark: check, find and publish the knowledge base of firearm recognition.",
@@ -77,10 +74,12 @@ def search(
 ) -> None:
     """Find entries by any name in any script, with the reason for each hit."""
     from handbook import finding, template_entry, workplace
+    from handbook.releasing import released
 
     if kind:
         template_entry.known_kind(kind)
-    found = finding.search(workplace.project(), lambda: released("CLEAR", False, today), query, kind, limit)
+    project = workplace.project()
+    found = finding.search(project, lambda: released(project, day=today), query, kind, limit)
     print(json.dumps(found, ensure_ascii=False) if as_json else finding.as_text(found))
 
 
@@ -91,9 +90,10 @@ def mark(
     today: Today = None,
 ) -> None:
     """Read a full or partial mark; each part of the text is explained."""
-    from handbook import tools
+    from handbook import tools, workplace
+    from handbook.releasing import released
 
-    found = tools.read_mark(released("CLEAR", False, today), text)
+    found = tools.read_mark(released(workplace.project(), day=today), text)
     print(json.dumps(found, ensure_ascii=False) if as_json else tools.mark_text(found))
 
 
@@ -107,9 +107,10 @@ def identify(
     today: Today = None,
 ) -> None:
     """Rank what an object can be by what is seen; looks never clear an object."""
-    from handbook import tools
+    from handbook import tools, workplace
+    from handbook.releasing import released
 
-    found = tools.identified(released("CLEAR", False, today), observations or [], limit)
+    found = tools.identified(released(workplace.project(), day=today), observations or [], limit)
     print(json.dumps(found, ensure_ascii=False) if as_json else tools.identified_text(found))
 
 
@@ -122,8 +123,10 @@ def show(
 ) -> None:
     """Show one entry."""
     from handbook import show as showing
+    from handbook import workplace
+    from handbook.releasing import released
 
-    release = released("CLEAR", drafts, today)
+    release = released(workplace.project(), drafts=drafts, day=today)
     entry = showing.entry_of(release, entry_id)
     print(json.dumps(showing.as_json(entry), ensure_ascii=False) if as_json else showing.as_text(release, entry))
 
@@ -138,6 +141,7 @@ def build(
 ) -> None:
     """Check, index and build the handbook; a build that fails leaves the last good one in place."""
     from handbook import building, workplace
+    from handbook.releasing import level
 
     plan = building.Plan(level(tlp), workplace.overlays(overlay or []), drafts, workplace.today(today))
     site = building.build(workplace.project(), plan, out)
@@ -160,15 +164,18 @@ def print_command(
     sheets: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[ID …]",
+            metavar="ID",
             help="An id; a kind, such as 'model', for all of it; poster/NAME; or two look-alikes with +, told apart: "
             "model/a+model/b. Every procedure when nothing is named.",
         ),
     ] = None,
     size: Annotated[
         str | None,
-        typer.Option("--size", help="a3, a4, a5 or a6. By default a procedure's own card, a3 for posters, a4 else.",
-                     show_default=False),
+        typer.Option(
+            "--size",
+            help="a3, a4, a5 or a6. By default a procedure's own card, a3 for posters, a4 else.",
+            show_default=False,
+        ),
     ] = None,
     pack: Annotated[str | None, typer.Option("--pack", help="A pack from docs/packs/, as one PDF NAME.pdf.")] = None,
     language: Annotated[str, typer.Option("--language", help="Language of procedures, as a tag: sq, sr-Cyrl.")] = "en",
@@ -180,11 +187,13 @@ def print_command(
 ) -> None:
     """Print cards, sheets, posters and packs as PDF."""
     from handbook import printing, workplace
+    from handbook.releasing import released
 
     paper, tongue = printing.paper(size), printing.language(language)
     if pack and sheets:
         raise workplace.Refusal("A pack brings its own sheets. Give --pack or ids, not both.")
-    project, release = workplace.project(), released(tlp, drafts, today, workplace.overlays(overlay or []))
+    project = workplace.project()
+    release = released(project, tlp, drafts, today, workplace.overlays(overlay or []))
     folder = out or printing.default_folder(release.tlp)
     made = (
         [printing.print_pack(project, release, pack, paper, tongue, folder)]
@@ -205,13 +214,16 @@ def bundle(
     today: Today = None,
 ) -> None:
     """Make one zip for USB sticks with the sum of every file, or check one."""
-    from handbook import building, bundle as bundling, workplace
+    from handbook import building, workplace
+    from handbook import bundle as bundling
+    from handbook.releasing import level
 
     if verify is not None:
         wrong = bundling.verify(verify)
         print("\n".join(wrong) or f"{verify}: every file is as it was bundled.")
         raise SystemExit(1 if wrong else 0)
-    plan = building.Plan(level(tlp), workplace.overlays(overlay or []), False, workplace.today(today) if today else None)
+    day = workplace.today(today) if today else None
+    plan = building.Plan(level(tlp), workplace.overlays(overlay or []), False, day)
     made = bundling.bundle(workplace.project(), plan, out)
     print(f"The bundle is ready: {workplace.shown(made)}")
 
@@ -244,33 +256,6 @@ def stats(as_json: Json = False, today: Today = None) -> None:
     print(json.dumps(found, ensure_ascii=False) if as_json else counting.as_text(found))
     if kb.problems:
         print(f"{len(kb.problems)} problems of reading are left out; run 'kb check'.", file=sys.stderr)
-
-
-def level(word: str) -> Any:
-    """The TLP level that a word names; raises Refusal."""
-    from handbook.workplace import Refusal
-    from schemas.vocabulary import Tlp
-
-    try:
-        return Tlp.named(word)
-    except ValueError as error:
-        raise Refusal(str(error)) from None
-
-
-def released(tlp: str, drafts: bool, today: str | None, overlays: tuple[Path, ...] = ()) -> "Release":
-    """What may leave of the project's own entries and of overlays; problems of reading are told on standard error."""
-    from handbook import workplace
-    from schemas.overlay import overlaid
-    from schemas.reading import knowledge_base
-    from schemas.release import release
-
-    with workplace.progress("Reading kb") as step:
-        kb = knowledge_base(workplace.project() / "kb", "kb", step)
-    for folder in overlays:
-        kb = overlaid(kb, folder)
-    if kb.problems:
-        print(f"{len(kb.problems)} problems of reading; run 'kb check'.", file=sys.stderr)
-    return release(kb, level(tlp), workplace.today(today), drafts)
 
 
 def main() -> None:

@@ -25,7 +25,7 @@ def search_store(
     overlays: Sequence[Path] = (),
 ) -> Store:
     """The index and packs of the project's entries at a level; made again when entries changed, or when told so."""
-    level = tlp.word.lower().replace("+", "-") + ("-drafts" if drafts else "") + ("-overlaid" if overlays else "")
+    level = tlp.slug + ("-drafts" if drafts else "") + ("-overlaid" if overlays else "")
     cache = project / CACHE / level
     cache.mkdir(parents=True, exist_ok=True)
     stamp = stamp_of((project / "kb", *overlays), level)

@@ -48,7 +48,7 @@ def language(word: str) -> Language:
 
 def default_folder(tlp: Tlp) -> Path:
     """Where files go when no folder is named: `out/`, and `out-amber/` and the like above CLEAR."""
-    return Path("out") if tlp is Tlp.CLEAR else Path(f"out-{tlp.word.lower().replace('+', '-')}")
+    return Path("out") if tlp is Tlp.CLEAR else Path(f"out-{tlp.slug}")
 
 
 def print_sheets(
@@ -69,7 +69,6 @@ def print_sheets(
         named = ", ".join(words) or "procedure"
         raise Refusal(f"Nothing is released in {LANGUAGE_NAMES[tongue]} under {named}. Run 'kb stats' to see what is.")
     _prepare(out)
-    ending = "" if tongue is Language.EN else f"-{tongue}"
     documents = [_document(printer, [one]) for one in sheets]
     with progress("Printing") as step:
         made = []
@@ -79,7 +78,7 @@ def print_sheets(
     problems = [str(content) for content in made if isinstance(content, CardProblem)]
     if problems:
         raise Refusal("\n".join([*problems, "Nothing was written."]), 1)
-    names = [f"{one.file}{ending}.pdf" for one in sheets]
+    names = [_name(one.file, release, tongue) for one in sheets]
     whole = [content for content in made if isinstance(content, bytes)]
     return [_write(out / name, content) for name, content in zip(names, whole, strict=True)]
 
@@ -114,7 +113,7 @@ def print_pack(project: Path, release: Release, name: str, size: Paper | None, t
         content = Press(project / TEMPLATES).pdf(_document(printer, sheets, must_translate=False, first=first))
     except CardProblem as problem:
         raise Refusal(f"{problem}\nNothing was written.", 1) from None
-    return _write(out / f"{name}.pdf", content)
+    return _write(out / _name(name, release, Language.EN), content)
 
 
 def printer_of(project: Path, release: Release, tongue: Language) -> Printer:
@@ -136,6 +135,13 @@ def _document(
         raise Refusal(str(problem)) from None
     except DrawingProblem as problem:
         raise Refusal(f"{sheets[0].id}: a drawing is not shown: {problem}. Run 'kb check'.", 1) from None
+
+
+def _name(stem: str, release: Release, tongue: Language) -> str:
+    """The name of a file: with its language where it is another than English, with its marking above CLEAR."""
+    spoken = "" if tongue is Language.EN else f"-{tongue}"
+    marking = "" if release.tlp is Tlp.CLEAR else f".{release.tlp.slug}"
+    return f"{stem}{spoken}{marking}.pdf"
 
 
 def _entries(release: Release, sheets: Sequence[Wanted]) -> list[Any]:

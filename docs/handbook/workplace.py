@@ -30,6 +30,11 @@ class Target:
     label: str
     only: tuple[str, ...] = ()
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether the whole root is meant."""
+        return not self.only
+
     def wants(self, path: str) -> bool:
         """Whether the problems of the file at this path are wanted."""
         if not path.startswith(f"{self.label}/"):

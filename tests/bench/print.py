@@ -15,7 +15,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-sys.path[0] = str(Path(__file__).parent.parent)
+sys.path.insert(0, str(Path(__file__).parent.parent))
+sys.path.remove(str(Path(__file__).parent))
 
 from handbook import printing
 from handbook.cards import Press

@@ -11,12 +11,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from handbook import printing
+from handbook import cards, printing
 from handbook.cards import CardProblem, Press
 from handbook.sheets.imprint import NOTICE
 from handbook.sheets.packs import PackProblems, pack_file, problems, sheets_of
 from handbook.sheets.wanted import Paper, wanted
 from handbook.workplace import Refusal
+from PIL import Image
 from pypdf import PdfReader
 from support import REPOSITORY, TODAY, copy_project
 
@@ -159,6 +160,15 @@ def test_the_same_release_gives_the_same_bytes(place: Path, released: Release, t
         assert first.read_bytes() == second.read_bytes()
 
 
+def test_several_processes_print_the_same_bytes_as_one(
+    place: Path, released: Release, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    alone = printing.print_sheets(place, released, ["law", "mark"], None, Language.EN, tmp_path / "one")
+    monkeypatch.setattr(cards, "FEW", 1)
+    shared = printing.print_sheets(place, released, ["law", "mark"], None, Language.EN, tmp_path / "two")
+    assert [path.read_bytes() for path in alone] == [path.read_bytes() for path in shared]
+
+
 @pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "procedure"])
 def test_every_entry_is_one_page(printed: Printed, released: Release, kind: str) -> None:
     entry = released.of_kind(kind)[0]
@@ -182,6 +192,14 @@ def test_a_sheet_shows_the_drawing_with_its_words_points_and_look_alikes(printed
         "полуаутоматски пиштољ",
     ):
         assert expected in text
+
+
+def test_a_photograph_is_printed_with_its_words(printed: Printed, root: Path) -> None:
+    (root / "mark/ptb-circle").mkdir(exist_ok=True)
+    Image.new("RGB", (40, 30), "grey").save(root / "mark/ptb-circle/photo.png")
+    image = "images: [{file: photo.png, alt: A stamped slide., credit: Proofmark, licence: CC-BY-4.0}]"
+    shown = changed(root, "mark/ptb-circle.yaml", "status: published", f"status: published\n{image}")
+    assert "/Figure A stamped slide." in structure(printed("mark/ptb-circle", of=shown))
 
 
 def test_a_legal_sheet_says_as_read_and_names_its_sources(printed: Printed) -> None:

@@ -14,9 +14,10 @@ def test_no_output_holds_anything_above_its_level(tmp_path: Path, level: str) ->
     planter, project, site = built(tmp_path, level)
     found, searched = found_in(site)
     cached, _ = found_in(project / ".cache")
+    printed, _ = found_in(project / "prints")
     above = {
         word: (planter.planted[word], files[:3])
-        for word, files in {**found, **cached}.items()
+        for word, files in {**found, **cached, **printed}.items()
         if ORDER.index(planter.planted[word].split()[0]) > ORDER.index(level)
     }
     assert above == {}
@@ -32,3 +33,4 @@ def test_the_search_would_find_a_leak(tmp_path: Path) -> None:
     files = {name.split("/")[0] for names in found.values() for name in names}
     assert {"search", "model", "mark", "source"} <= files
     assert found_in(project / ".cache")[0]
+    assert len(found_in(project / "prints")[0]) > 50

@@ -1,0 +1,31 @@
+"""What may leave of the project's entries and of overlays, for every command that shows or prints something."""
+
+import sys
+from pathlib import Path
+
+from handbook.workplace import Refusal, progress, today
+from schemas.overlay import overlaid
+from schemas.reading import knowledge_base
+from schemas.release import Release, release
+from schemas.vocabulary import Tlp
+
+
+def level(word: str) -> Tlp:
+    """The TLP level that a word names; raises Refusal."""
+    try:
+        return Tlp.named(word)
+    except ValueError as error:
+        raise Refusal(str(error)) from None
+
+
+def released(
+    project: Path, tlp: str = "CLEAR", drafts: bool = False, day: str | None = None, overlays: tuple[Path, ...] = ()
+) -> Release:
+    """The release at a level; problems of reading are told on standard error."""
+    with progress("Reading kb") as step:
+        kb = knowledge_base(project / "kb", "kb", step)
+    for folder in overlays:
+        kb = overlaid(kb, folder)
+    if kb.problems:
+        print(f"{len(kb.problems)} problems of reading; run 'kb check'.", file=sys.stderr)
+    return release(kb, level(tlp), today(day), drafts)
