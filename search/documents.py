@@ -33,6 +33,7 @@ class NameText:
     language: str
     sort: str
     lent: bool = False
+    shared: bool = False
 
 
 @dataclass(frozen=True)
@@ -111,7 +112,8 @@ def _synonyms(release: Release) -> dict[str, tuple[NameText, ...]]:
     found: dict[str, list[NameText]] = {}
     for term in release.of_kind("term"):
         if isinstance(term, Term) and not term.ambiguous:
-            lent = [NameText(word.text, str(word.language), "term", True) for word in term.words]
+            shared = len(term.entries) > 1
+            lent = [NameText(word.text, str(word.language), "term", True, shared) for word in term.words]
             for entry_id in term.entries:
                 found.setdefault(entry_id, []).extend(lent)
     return {entry_id: tuple(dict.fromkeys(names)) for entry_id, names in found.items()}
@@ -119,7 +121,8 @@ def _synonyms(release: Release) -> dict[str, tuple[NameText, ...]]:
 
 def _marks(entry: Entry) -> Iterator[str]:
     if isinstance(entry, Mark):
-        yield from (text.replace("#", "").replace("$", "").strip() for text in entry.reads)
+        readable = (text.replace("#", "").replace("$", "").strip() for text in entry.reads)
+        yield from (text for text in readable if text)
         if entry.shape:
             yield " ".join(entry.shape.words)
     if isinstance(entry, Weapon):

@@ -23,6 +23,7 @@ _TIMES: Final = re.compile(r"(?<=[0-9])\s*[x×хΧχ]\s*(?=[0-9])")
 _WORD: Final = re.compile(r"[a-z0-9?*]+")
 _PIECE: Final = re.compile(r"[a-z]+|[0-9]+|[?*]+")
 _RUN: Final = re.compile(r"[a-z]{3,}")
+_LETTERS: Final = re.compile(r"[a-z]+")
 _DOUBLE: Final = re.compile(r"([a-z])\1+")
 _MIXED: Final = re.compile(r"[^\W_]+")
 
@@ -53,6 +54,11 @@ def _lower(text: str) -> str:
     return unicodedata.normalize("NFKC", text).lower().replace("i\u0307", "i").replace("\u0640", "")
 
 
+def read(text: str) -> str:
+    """A text of ours without the signs that stand for unread characters in a query."""
+    return text.replace("?", " ").replace("*", " ")
+
+
 def words(text: str) -> list[str]:
     """The words of a text; `?` and `*` stay in them."""
     roman = table()["roman"]
@@ -70,10 +76,10 @@ def terms(text: str) -> list[str]:
 
 
 def term(word: str) -> str:
-    """One plain word as the index knows it."""
+    """One plain word as the index knows it; up to four letters stay as they are written (`pack` is no `P.A.K.`)."""
     if len(word) > 4 and word.endswith("s") and word[-2] not in "su" and word.isalpha():
         word = word[:-1]
-    return sound(word)
+    return word if len(word) < 5 else sound(word)
 
 
 def pieces(text: str) -> list[str]:
@@ -93,6 +99,20 @@ def pieces(text: str) -> list[str]:
 def sound(word: str) -> str:
     """The word as it sounds, so that spellings of one sound meet; runs of one or two letters are codes and stay."""
     return _RUN.sub(lambda run: _sounded(run[0]), word)
+
+
+def expression(part: str) -> str:
+    """A part of a name with unread characters as a regular expression.
+
+    Letters beside an unread one sound as they would in the whole word: `b?uni` fits `vruni`, which is Bruni.
+    """
+    if part == "?":
+        return "[a-z0-9]"
+    return "[a-z0-9]*" if part[0] == "*" else _LETTERS.sub(lambda run: _either(run[0]), part)
+
+
+def _either(run: str) -> str:
+    return f"(?:{run}|{_sounded(run)})" if len(run) < 3 else _DOUBLE.sub(r"\1+", run)
 
 
 def _sounded(run: str) -> str:

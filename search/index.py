@@ -52,13 +52,13 @@ def field_terms(document: Document) -> dict[str, list[str]]:
     """The terms of each field of a document, as they are indexed."""
     found = {field: [] for field in FIELDS}  # type: dict[str, list[str]]
     for name in document.names:
-        found["name"].extend(fold.pieces(name.text))
+        found["name"].extend(fold.pieces(fold.read(name.text)))
     for mark in document.marks:
-        found["mark"].extend(fold.pieces(mark))
+        found["mark"].extend(fold.pieces(fold.read(mark)))
     for field, values in document.facets.items():
         for value in values:
             found[field].extend(fold.pieces(value) if field in {"calibre", "maker"} else fold.terms(value))
-    found["body"] = fold.terms(f"{document.summary} {document.body}")
+    found["body"] = fold.terms(fold.read(f"{document.summary} {document.body}"))
     return found
 
 

@@ -1,9 +1,11 @@
 """Reads packs back: the names with their owners, the shards of terms, the cards. A damaged pack raises PackProblem."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 from typing import Any
 
 from search.bytes import Reader
@@ -108,6 +110,17 @@ class Lexicon:
     def starting(self, beginning: str) -> range:
         """The places of all names that start so."""
         return range(bisect_left(self.names, beginning), bisect_left(self.names, beginning + "\x7f"))
+
+    def fitting(self, pattern: re.Pattern[str]) -> list[int]:
+        """The places of all names whose beginning fits a pattern; one pass over all names in one text."""
+        text, starts = self._one_text
+        found = re.finditer(f"^(?:{pattern.pattern})", text, re.MULTILINE)
+        return [bisect_left(starts, match.start()) for match in found]
+
+    @cached_property
+    def _one_text(self) -> tuple[str, list[int]]:
+        starts = list(accumulate((len(name) + 1 for name in self.names), initial=0))
+        return "\n".join(self.names), starts
 
     def shard_of(self, term: str) -> Shard | None:
         """The shard that holds a term, if any does."""

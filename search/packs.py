@@ -17,15 +17,16 @@ from typing import Any, Final
 from schemas.kinds import KINDS
 from search import fold
 from search.bytes import Writer
-from search.documents import Document
+from search.documents import Document, NameText
 from search.impacts import WeighedTerm, weight
 
 VERSION: Final = 1
 SHARD_BYTES: Final = 30_000
 CARDS: Final = 32
 MAX_NAME: Final = 48
-CLASSES: Final = ("title", "name", "mark", "lent")
-"""How near a name is to its owner: its title, its other names, a mark on it, a word of a term that means it."""
+CLASSES: Final = ("title", "name", "mark", "shared")
+"""How near a name is to its owner: its title; its other names, and what a mark reads; a mark on it, or a word of a term
+that means it alone; a word of a term that means several things, which tells them apart itself."""
 
 STANDING: Final = {
     "weapon-type": 20, "model": 20, "alarm-weapon": 19, "conversion": 19, "printed-weapon": 19, "ammunition": 20,
@@ -108,11 +109,14 @@ def is_called(document: Document) -> bool:
 
 def names_of(document: Document) -> list[tuple[str, str, int]]:
     """(text, what it is in words, class) for everything by which an entry is called, in the order of its card."""
-    named = [
-        (one.text, _label(one.sort, one.language), 0 if one.sort == "title" else 3 if one.lent else 1)
-        for one in document.names
-    ]
-    return [*named, *((mark, "mark", 2) for mark in document.marks)]
+    named = [(one.text, _label(one.sort, one.language), _class(one)) for one in document.names]
+    return [*named, *((mark, "mark", 1 if document.kind == "mark" else 2) for mark in document.marks)]
+
+
+def _class(name: NameText) -> int:
+    if name.sort == "title":
+        return 0
+    return 3 if name.shared else 2 if name.lent else 1
 
 
 def _label(sort: str, language: str) -> str:
@@ -131,7 +135,7 @@ def _names(documents: list[Document]) -> bytes:
     owners: dict[str, dict[int, _Owner]] = {}
     for entry, document in enumerate(documents):
         for name, (text, _, sort) in enumerate(names_of(document) if is_called(document) else ()):
-            for form in fold.readings(text):
+            for form in fold.readings(fold.read(text)):
                 if form:
                     by_entry = owners.setdefault(form[:MAX_NAME], {})
                     if entry not in by_entry or by_entry[entry].sort > sort:

@@ -187,7 +187,17 @@ def built(folder: Path, level: str) -> tuple[Planter, Path, Path]:
     command = [sys.executable, "-m", "handbook.cli", "build", "--tlp", level, "--overlay", str(folder / "overlay")]
     done = subprocess.run([*command, "--today", "2026-11-24"], cwd=project, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr[-3000:]
-    printing = [sys.executable, "-m", "handbook.cli", "print", *PRINTED, "--tlp", level, "--overlay", str(folder / "overlay")]
+    printing = [
+        sys.executable,
+        "-m",
+        "handbook.cli",
+        "print",
+        *PRINTED,
+        "--tlp",
+        level,
+        "--overlay",
+        str(folder / "overlay"),
+    ]
     done = subprocess.run([*printing, "--out", "prints"], cwd=project, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr[-3000:]
     word = level.lower().replace("+", "-")

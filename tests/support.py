@@ -31,7 +31,9 @@ def copy_project(folder: Path) -> Path:
         text = page.read_text(encoding="utf-8")
         page.write_text(re.sub(r"\[\[([^\]|]+)(\|[^\]]+)?\]\]", r"\1", text), encoding="utf-8")
     for pack in (folder / "docs" / "packs").glob("*.yaml"):
-        pack.write_text("title: A pack\nsummary: One card.\nsize: a6\nsheets: [procedure/discovery]\n", encoding="utf-8")
+        pack.write_text(
+            "title: A pack\nsummary: One card.\nsize: a6\nsheets: [procedure/discovery]\n", encoding="utf-8"
+        )
     shutil.copytree(FIXTURE_KB, folder / "kb")
     return folder
 

@@ -75,9 +75,16 @@ def test_plain_mkdocs_build_gives_the_same_handbook(built: Path) -> None:
 @pytest.mark.skipif(os.name == "nt", reason="process groups are POSIX ones")
 @pytest.mark.parametrize(
     "stage",
-    ["site.building-*", "site.building-*/index.html", "site.building-*/model/zastava-m57.html", "site.building-*/search/head.js"],
+    [
+        "site.building-*",
+        "site.building-*/index.html",
+        "site.building-*/model/zastava-m57.html",
+        "site.building-*/search/head.js",
+    ],
 )
-def test_a_build_killed_at_any_stage_leaves_the_last_good_handbook_and_the_next_run_tidies_up(built: Path, stage: str) -> None:
+def test_a_build_killed_at_any_stage_leaves_the_last_good_handbook_and_the_next_run_tidies_up(
+    built: Path, stage: str
+) -> None:
     before = files(built / "site")
     command = [sys.executable, "-m", "handbook.cli", "build", "--today", "2026-11-25"]
     running = subprocess.Popen(command, cwd=built, stderr=subprocess.DEVNULL, start_new_session=True)

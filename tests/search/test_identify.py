@@ -31,7 +31,9 @@ def candidate(name: str, shows: str, harmless: bool = False, withdraw: bool = Fa
     for position, states in enumerate(shows.split()):
         if states != "?":
             found[position] = tuple(sorted(FEATURES[position].states.index(state) for state in states.split(",")))
-    return Candidate(name, "model", name, name, f"{name}.html", harmless, withdraw, "Call.", tuple(twins.split()), (), found)
+    return Candidate(
+        name, "model", name, name, f"{name}.html", harmless, withdraw, "Call.", tuple(twins.split()), (), found
+    )
 
 
 KEY = Key(

@@ -34,12 +34,21 @@
 
     const words = (text) => (plain(text).match(WORD) || []).map((word) => (word in table.roman ? table.roman[word] : word));
 
+    /** Letters as they sound within a word. */
+    function sounded(run) {
+      for (const [spelled, meant] of table.sounds) run = run.replaceAll(spelled, meant);
+      return run.length > 4 ? run.replace(/([a-z])\1+/g, "$1") : run;
+    }
+
     /** The word as it sounds; runs of one or two letters are codes and stay. */
-    function sound(word) {
-      return word.replace(RUN, (run) => {
-        for (const [spelled, meant] of table.sounds) run = run.replaceAll(spelled, meant);
-        return run.length > 4 ? run.replace(/([a-z])\1+/g, "$1") : run;
-      });
+    const sound = (word) => word.replace(RUN, sounded);
+
+    /** A part of a name with unread characters as a regular expression; letters beside one sound as in the whole word. */
+    function expression(part) {
+      if (part === "?") return "[a-z0-9]";
+      if (part[0] === "*") return "[a-z0-9]*";
+      const either = (run) => (run.length < 3 ? "(?:" + run + "|" + sounded(run) + ")" : run.replace(/([a-z])\1+/g, "$1+"));
+      return part.replace(/[a-z]+/g, either);
     }
 
     /** One plain word as the index knows it. */
@@ -47,7 +56,7 @@
       if (word.length > 4 && word.endsWith("s") && !"su".includes(word[word.length - 2]) && /^[a-z]+$/.test(word)) {
         word = word.slice(0, -1);
       }
-      return sound(word);
+      return word.length < 5 ? word : sound(word);
     }
 
     /** The text with letters that look Latin read as Latin, where a whole word consists of such. */
@@ -59,7 +68,7 @@
       });
     }
 
-    return { plain, words, sound, term, byLook, small: new Set(table.small), joined: (text) => sound(words(text).join("")) };
+    return { plain, words, sound, expression, term, byLook, small: new Set(table.small), asking: new Set(table.asking), joined: (text) => sound(words(text).join("")) };
   }
 
   /** Words, joined form and terms of a text; exported for tests. */

@@ -7,17 +7,22 @@
   const LOW = 0.6;
   const BEGINNING = 0.93;
   const SHORTER = 0.1;
-  const NEARNESS = [0, 0.01, 0.02, 0.02];
+  const NEARNESS = [0, 0.01, 0.02, 0.06];
   const FUZZY = [1, 0.8, 0.55];
   const PREFIX = 0.4;
   const SPREAD = 64;
   const NEAR_TERMS = 6;
   const MAX_PATTERN = 31;
-  const ENOUGH_WORDS = 0.55;
+  const ENOUGH_WORDS = 0.6;
   const ENOUGH_NEAR = 0.7;
+  const ENOUGH_SCORE = 0.33;
   const MAX_SPAN = 4;
+  const WITHOUT_NUMBER = 0.1;
+  const SHORTEST_QUESTION = 5;
+  const ASKED = 1.3;
   const GENERIC = ["weapon-type", "ammunition"];
   const WILD = /[?*]/;
+  const QUESTION = /^[a-z]{2,}\?+$/;
 
   const unique = (list) => [...new Set(list)];
   const cut = (text, size) => (text.length > size ? [...text].slice(0, size).join("") : text);
@@ -63,6 +68,15 @@
       }
     }
 
+    /** The words of a query; a `?` after its last letters asks, and a beginning finds what it may stand for. */
+    function meant(typed) {
+      const words = fold.words(typed);
+      const last = words.pop();
+      if (last === undefined) return [];
+      const asks = QUESTION.test(last) && words.join("").length + last.length > SHORTEST_QUESTION;
+      return [...words, asks ? last.replace(/\?+$/, "") : last];
+    }
+
     function genericSpan(words) {
       for (let span = words.length; span > 0; span -= 1) {
         const place = texts.place(fold.sound(words.slice(0, span).join("")));
@@ -94,23 +108,23 @@
       return true;
     }
 
-    function takeExact(asked, form) {
+    function takeExact(asked, form, less) {
       const exact = texts.place(form);
-      if (exact >= 0) keep(asked, exact, 1, "exact");
+      if (exact >= 0) keep(asked, exact, 1 - less, "exact");
       let count = exact >= 0 ? 1 : 0;
       for (let place = texts.lower(form); form.length > 1 && place < texts.count && startsWith(place, form); place += 1) {
         if (place === exact) continue;
         const size = texts.ends[place + 1] - texts.ends[place];
-        keep(asked, place, BEGINNING - SHORTER * (1 - form.length / size), "beginning");
+        keep(asked, place, BEGINNING - SHORTER * (1 - form.length / size) - less, "beginning");
         count += 1;
       }
       return count > 0;
     }
 
-    function takePattern(asked, form) {
+    function takePattern(asked, form, less) {
       const parts = form.match(/\?|\*+|[a-z0-9]+/g) || [];
       if (form.split("*").length > 5 || !parts.some((part) => /^[a-z0-9]/.test(part))) return false;
-      const source = parts.map((part) => (part === "?" ? "[a-z0-9]" : part[0] === "*" ? "[a-z0-9]*" : part)).join("");
+      const source = parts.map(fold.expression).join("");
       const begins = new RegExp("^(?:" + source + ")");
       const fits = new RegExp("^(?:" + source + ")$");
       let found = false;
@@ -118,7 +132,7 @@
         const name = texts.at(place);
         if (!begins.test(name)) continue;
         const likeness = fits.test(name) ? 0.98 : BEGINNING - SHORTER * (1 - form.length / Math.max(form.length, name.length));
-        keep(asked, place, likeness, "pattern");
+        keep(asked, place, likeness - less, "pattern");
         found = true;
       }
       return found;
@@ -147,12 +161,15 @@
     }
 
     function takeNames(asked, typed, words) {
-      const forms = unique([fold.sound(words.join("")), fold.sound(telling(words).join("")), fold.joined(fold.byLook(typed))])
+      const forms = unique([fold.sound(words.join("")), fold.sound(telling(words).join("")), fold.sound(meant(fold.byLook(typed)).join(""))])
         .filter((form) => form.length > 1 || /^[a-z0-9]$/.test(form));
+      const written = (form, less) => (WILD.test(form) ? takePattern : takeExact)(asked, form, less);
       let found = false;
-      for (const form of forms) found = (WILD.test(form) ? takePattern(asked, form) : takeExact(asked, form)) || found;
+      for (const form of forms) found = written(form, 0) || found;
       if (found) return;
       for (const form of forms) if (!WILD.test(form) && form.length > 2) takeNear(asked, form);
+      const unnumbered = fold.sound(words.filter((word) => !/^[0-9]{3,}$/.test(word)).join(""));
+      if (unnumbered.length > 1 && !forms.includes(unnumbered) && /[^0-9]/.test(unnumbered)) written(unnumbered, WITHOUT_NUMBER);
     }
 
     async function nearTerms(term) {
@@ -201,17 +218,18 @@
       const list = unique(words.filter((word) => !WILD.test(word) && !fold.small.has(word)));
       for (const [number, word] of list.entries()) {
         const best = new Map();
-        let weight = 0;
+        let weight = lexicon.head.unknown;
+        let nearest = 0;
         for (const [shard, place, share] of await candidates(fold.term(word), number === list.length - 1 && word.length > 2)) {
-          const gain = shard.weights[place] * share;
-          weight = Math.max(weight, gain);
+          if (share > nearest) [weight, nearest] = [shard.weights[place], share];
+          const gain = Math.min(shard.weights[place], weight) * share;
           shard.postings(place, (entry, impact) => {
             const value = (gain * impact) / 15;
             const known = best.get(entry);
             if (!known || value > known[0]) best.set(entry, [value, gain]);
           });
         }
-        asked.weight += weight || lexicon.head.unknown;
+        asked.weight += weight;
         for (const [entry, [value, gain]] of best) {
           asked.words.set(entry, (asked.words.get(entry) || 0) + value);
           asked.covered.set(entry, (asked.covered.get(entry) || 0) + gain);
@@ -233,9 +251,9 @@
     }
 
     /** Whether neither a name nor the words are near enough to call it a hit. */
-    function isTooWeak(match, covered, weight) {
+    function isTooWeak(match, words, covered, weight) {
       if (match && (match.way !== "near" || match.likeness >= ENOUGH_NEAR)) return false;
-      return covered < ENOUGH_WORDS * weight || !covered;
+      return covered < ENOUGH_WORDS * weight || words < ENOUGH_SCORE;
     }
 
     function ranked(asked, kind) {
@@ -244,8 +262,9 @@
         if (kind && lexicon.kinds[entry] !== kind) continue;
         const match = asked.names.get(entry);
         const words = asked.weight ? (asked.words.get(entry) || 0) / asked.weight : 0;
-        if (isTooWeak(match, asked.covered.get(entry) || 0, asked.weight)) continue;
-        const score = (words + NAME_SHARE * named(match)) * worth(lexicon.standings[entry], match);
+        if (isTooWeak(match, words, asked.covered.get(entry) || 0, asked.weight)) continue;
+        let score = (words + NAME_SHARE * named(match)) * worth(lexicon.standings[entry], match);
+        if (asked.task && lexicon.kinds[entry] === "procedure") score *= ASKED;
         found.push([entry, Math.floor(score * 1000000 + 0.5) / 1000000]);
       }
       return found.sort((a, b) => b[1] - a[1] || a[0] - b[0]);
@@ -272,8 +291,9 @@
     return async function find(typed, options) {
       const started = Date.now();
       typed = cut(String(typed), MAX_QUERY);
-      const asked = { names: new Map(), words: new Map(), covered: new Map(), matched: new Map(), weight: 0 };
-      const words = fold.words(typed);
+      const asked = { names: new Map(), words: new Map(), covered: new Map(), matched: new Map(), weight: 0, task: false };
+      const words = meant(typed);
+      asked.task = words.some((word) => fold.asking.has(word));
       takeNames(asked, typed, words);
       await takeWords(asked, words);
       const all = ranked(asked, options && options.kind);
