@@ -14,16 +14,19 @@ from handbook.footnotes import starred_text, with_footnote
 from handbook.reference import kind_references, rule_references
 from handbook.settings import day
 from handbook.shells import CutPage
+from handbook.stats import stats
 from handbook.views import words
 from handbook.views.indexes import indexes
 from handbook.views.kinds import extras
 from handbook.views.page import EntryPage
 from schemas.entry import Entry
 from schemas.kinds import KINDS
+from schemas.vocabulary import LANGUAGE_NAMES
 
 FIELDS_INDEX: Final = "contribute/fields/index.html"
 RULES_PAGE: Final = "contribute/rules.html"
 CHANGES_PAGE: Final = "changes.html"
+STATS_PAGE: Final = "stats.html"
 
 
 class Renderer:
@@ -69,6 +72,20 @@ class Renderer:
         values = {"versions": changes.versions(changelog), "days": changes.days(self.book.release, self.book)}
         return self._page("changes.html", CHANGES_PAGE, "What changed", "What is new in the handbook.", values)
 
+    def stats(self) -> CutPage:
+        """The page "What stands in this copy"."""
+        release = self.book.release
+        counts = stats(release, release.today)
+        title = "What stands in this copy"
+        values = {
+            "counts": counts,
+            "plurals": {kind: model.plural for kind, model in KINDS.items()},
+            "languages": LANGUAGE_NAMES,
+        }
+        return self._page(
+            "stats.html", STATS_PAGE, title, "Entries by kind, and how many statements name a source.", values
+        )
+
     def references(self) -> list[CutPage]:
         """The field reference of each kind, and their list."""
         kinds = kind_references()
@@ -101,4 +118,4 @@ def code(text: str) -> Markup:
 
 def shell_addresses() -> tuple[str, ...]:
     """Where the site generator must put a shell page: one for each kind, and one for each generated page."""
-    return (*(f"{kind}/index.html" for kind in KINDS), CHANGES_PAGE, FIELDS_INDEX, RULES_PAGE)
+    return (*(f"{kind}/index.html" for kind in KINDS), CHANGES_PAGE, STATS_PAGE, FIELDS_INDEX, RULES_PAGE)

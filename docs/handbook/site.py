@@ -17,7 +17,7 @@ from handbook.footnotes import with_footnote
 from handbook.interface_words import InterfaceWords, write_words
 from handbook.quiz import write_quiz
 from handbook.record_fields import write_record
-from handbook.rendering import CHANGES_PAGE, FIELDS_INDEX, RULES_PAGE, Renderer, shell_addresses
+from handbook.rendering import CHANGES_PAGE, FIELDS_INDEX, RULES_PAGE, STATS_PAGE, Renderer, shell_addresses
 from handbook.settings import Settings
 from handbook.shells import CutPage, Shell
 from schemas.entry import Image
@@ -117,6 +117,7 @@ class _Writer:
     def rest(self, changelog: Path) -> None:
         """The pages that are made from the changelog and from the code."""
         self._write(self.shells[CHANGES_PAGE], self.renderer.changes(changelog))
+        self._write(self.shells[STATS_PAGE], self.renderer.stats())
         self._write(self.shells[RULES_PAGE], self.renderer.rules())
         for page in self.renderer.references():
             self._write(self.shells[FIELDS_INDEX], page)

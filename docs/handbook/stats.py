@@ -1,4 +1,4 @@
-"""`kb stats`: how much is known, how well it is sourced, and what is overdue."""
+"""`kb stats`, and the page of the same counts: how much is known, how well it is sourced, and what is overdue."""
 
 from collections import Counter
 from datetime import date
@@ -7,11 +7,12 @@ from typing import Any
 from schemas.entry import Entry, Sourced
 from schemas.kinds import KINDS, Term
 from schemas.knowledge_base import KnowledgeBase
+from schemas.release import Release
 from schemas.vocabulary import Status
 from schemas.walk import parts
 
 
-def stats(kb: KnowledgeBase, today: date) -> dict[str, Any]:
+def stats(kb: KnowledgeBase | Release, today: date) -> dict[str, Any]:
     """Counts by kind and status, statements by source or general knowledge, overdue reviews, languages."""
     kinds = {kind: _of(kb.of_kind(kind)) for kind in KINDS}
     return {
@@ -45,7 +46,7 @@ def _basis(entries: tuple[Entry, ...]) -> dict[str, int]:
     return {"sourced": sourced, "general_knowledge": general}
 
 
-def _languages(kb: KnowledgeBase) -> dict[str, int]:
+def _languages(kb: KnowledgeBase | Release) -> dict[str, int]:
     counts: Counter[str] = Counter()
     for entry in kb:
         counts.update(str(name.language) for name in entry.names)
