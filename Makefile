@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed-for
 
-.PHONY: handbook test check serve format golden bench relevance leaks audit schemas help chromium clean
+.PHONY: handbook test check serve format golden bench simulate relevance leaks audit schemas help chromium clean
 
 handbook: $(STAMP) ## build the handbook into site/
 	$(BIN)/kb build
@@ -36,6 +36,11 @@ schemas: $(STAMP) ## write the JSON Schemas again
 bench: $(STAMP) ## measure load, site and search, 1,000 to 10,000 entries, beside MkDocs Material, MiniSearch, lunr and tantivy
 	$(BIN)/python tests/bench/run.py
 	$(BIN)/python tests/bench/search.py
+	$(BIN)/python tests/bench/print.py
+
+simulate: $(STAMP) ## simulate observers of known things, and marks that are half legible
+	$(BIN)/python -P tests/bench/identify.py
+	$(BIN)/python -P tests/bench/marks.py
 
 relevance: $(STAMP) ## judge both searches by tests/relevance.yaml
 	$(BIN)/python tests/bench/relevance.py
