@@ -15,6 +15,7 @@ FUZZY: Final = (1.0, 0.8, 0.55)
 PREFIX: Final = 0.4
 SPREAD: Final = 64
 NEAR_TERMS: Final = 6
+MAX_TERM: Final = 31
 _WILD: Final = re.compile(r"[?*]")
 
 
@@ -52,7 +53,7 @@ def _candidates(lexicon: Lexicon, term: str, last: bool) -> Iterator[tuple[Shard
     place = shard.place(term) if shard else -1
     if shard and place >= 0:
         yield shard, place, 1.0
-    elif not re.search(r"[0-9]", term) and len(term) > 3:
+    elif not re.search(r"[0-9]", term) and 3 < len(term) <= MAX_TERM:
         yield from _near_terms(lexicon, term)
     if last:
         yield from _longer_terms(lexicon, term)

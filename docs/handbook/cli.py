@@ -249,13 +249,11 @@ def stats(as_json: Json = False, today: Today = None) -> None:
     """Count entries, sources, languages and overdue reviews."""
     from handbook import stats as counting
     from handbook import workplace
-    from schemas.reading import knowledge_base
 
-    kb = knowledge_base(workplace.project() / "kb", "kb")
-    found = counting.stats(kb, workplace.today(today))
+    found, unread = counting.of_project(workplace.project(), workplace.today(today))
     print(json.dumps(found, ensure_ascii=False) if as_json else counting.as_text(found))
-    if kb.problems:
-        print(f"{len(kb.problems)} problems of reading are left out; run 'kb check'.", file=sys.stderr)
+    if unread:
+        print(f"{unread} problems of reading are left out; run 'kb check'.", file=sys.stderr)
 
 
 def main() -> None:

@@ -2,14 +2,22 @@
 
 from collections import Counter
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from schemas.entry import Entry, Sourced
 from schemas.kinds import KINDS, Term
 from schemas.knowledge_base import KnowledgeBase
+from schemas.reading import knowledge_base
 from schemas.release import Release
 from schemas.vocabulary import Status
 from schemas.walk import parts
+
+
+def of_project(project: Path, today: date) -> tuple[dict[str, Any], int]:
+    """The counts of the project's own entries, drafts included, and how many problems of reading there are."""
+    kb = knowledge_base(project / "kb", "kb")
+    return stats(kb, today), len(kb.problems)
 
 
 def stats(kb: KnowledgeBase | Release, today: date) -> dict[str, Any]:

@@ -77,7 +77,14 @@ def fill(value: object, model: type[Entry], words: str, entry_id: str, whole: di
     for key, one in items:
         if isinstance(one, dict | list):
             fill(one, model, words, entry_id, whole, probe)
-        elif isinstance(one, str) and key not in KNOWN_TEXT and takes(value, key, probe, model, entry_id, whole):
+        elif (
+            isinstance(one, str)
+            and key not in KNOWN_TEXT
+            and takes(value, key, probe, model, entry_id, whole)
+            and takes(
+                value, key, "harmless", model, entry_id, whole
+            )  # not a country code that the probe happened to be
+        ):
             value[key] = words  # type: ignore[index]
 
 

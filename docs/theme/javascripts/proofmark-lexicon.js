@@ -12,39 +12,40 @@
     return found;
   }
 
+  /** A copy of a row of numbers with twice the room. */
+  function wider(row) {
+    const found = new row.constructor(row.length * 2 + 512);
+    found.set(row);
+    return found;
+  }
+
   /** Reads numbers and sorted strings, in the order in which they were written. */
   function reader(data, position) {
-    let shared = new Uint8Array(64);
-    const self = {
-      position: position || 0,
-      number() {
-        let value = 0;
-        let scale = 1;
-        for (;;) {
-          if (self.position >= data.length) throw new Error("a pack of the search is cut off. Copy the handbook again.");
-          const one = data[self.position];
-          self.position += 1;
-          value += (one & 127) * scale;
-          if (one < 128) return value;
-          scale *= 128;
-        }
-      },
-      /** Puts the next string at `at` of `target`; returns its end. */
-      string(target, at) {
-        const begin = self.number();
-        const rest = self.number();
-        if (begin + rest > shared.length) {
-          const wider = new Uint8Array(2 * (begin + rest));
-          wider.set(shared);
-          shared = wider;
-        }
-        shared.set(data.subarray(self.position, self.position + rest), begin);
-        self.position += rest;
-        target.set(shared.subarray(0, begin + rest), at);
-        return at + begin + rest;
-      },
-    };
-    return self;
+    let next = position || 0;
+
+    function number() {
+      let value = 0;
+      let scale = 1;
+      for (;;) {
+        if (next >= data.length) throw new Error("a pack of the search is cut off. Copy the handbook again.");
+        const one = data[next];
+        next += 1;
+        value += (one & 127) * scale;
+        if (one < 128) return value;
+        scale *= 128;
+      }
+    }
+
+    /** Puts the next string at `at` of `target`, where the one before it begins at `before`; returns its end. */
+    function string(target, at, before) {
+      const begin = number();
+      const end = at + begin + number();
+      target.copyWithin(at, before, before + begin);
+      for (let place = at + begin; place < end; place += 1, next += 1) target[place] = data[next];
+      return end;
+    }
+
+    return { number, string, get position() { return next; } };
   }
 
   /** Sorted strings in one row of bytes: compared, sliced and scanned without making a string of each. */
@@ -56,12 +57,8 @@
       get row() { return row; },
       ends,
       take(source, place) {
-        if (ends[place] + 512 > row.length) {
-          const wider = new Uint8Array(row.length * 2 + 512);
-          wider.set(row);
-          row = wider;
-        }
-        ends[place + 1] = source.string(row, ends[place]);
+        if (ends[place] + 512 > row.length) row = wider(row);
+        ends[place + 1] = source.string(row, ends[place], place ? ends[place - 1] : 0);
       },
       at(place) { return String.fromCharCode.apply(null, row.subarray(ends[place], ends[place + 1])); },
       /** The first place whose string is not before `text`. */
@@ -127,18 +124,23 @@
     const count = source.number();
     const texts = strings(count);
     const first = new Uint32Array(count + 1);
-    const owners = [];
+    let owners = new Uint32Array(count * 6 + 64);
+    let end = 0;
     for (let place = 0; place < count; place += 1) {
       texts.take(source, place);
       let entry = 0;
       for (let left = source.number(); left > 0; left -= 1) {
         const value = source.number();
         entry += Math.floor(value / 4);
-        owners.push(entry, value % 4, source.number());
+        if (end + 3 > owners.length) owners = wider(owners);
+        owners[end] = entry;
+        owners[end + 1] = value % 4;
+        owners[end + 2] = source.number();
+        end += 3;
       }
-      first[place + 1] = owners.length;
+      first[place + 1] = end;
     }
-    return { texts, first, owners: Uint32Array.from(owners) };
+    return { texts, first, owners };
   }
 
   /** How many bounds are not after `term`. */
@@ -158,9 +160,8 @@
    * @param {(name: string) => Promise<any>} load
    */
   async function lexicon(load) {
-    const head = await load("head");
+    const [head, table, named] = await Promise.all([load("head"), load("fold"), load("names")]);
     if (!head || head.version !== VERSION) throw new Error("The search data are of another version. Copy the handbook again.");
-    const [table, named] = await Promise.all([load("fold"), load("names")]);
     const shards = {};
     const self = {
       head,
