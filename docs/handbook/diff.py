@@ -120,6 +120,12 @@ def _list_differences(path: str, old: list[Any], new: list[Any]) -> Iterator[str
     """Pairs the items that are alike, then tells what changed in each pair and what came or went."""
     partners: dict[int, int] = {}
     for position, item in enumerate(new):
+        same = [index for index, other in enumerate(old) if other == item and index not in partners.values()]
+        if same:
+            partners[position] = same[0]
+    for position, item in enumerate(new):
+        if position in partners:
+            continue
         best = max(
             (index for index in range(len(old)) if index not in partners.values()),
             key=lambda index: _alike(old[index], item),

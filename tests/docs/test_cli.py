@@ -280,3 +280,12 @@ def test_an_unknown_feature_or_state_names_the_known_ones(kb: Run, arguments: li
     done = kb(*arguments)
     assert done.returncode == 2
     assert done.stderr.startswith(message)
+
+
+def test_diff_pairs_what_stayed_the_same_before_what_is_alike(kb: Run, project: Path) -> None:
+    subprocess.run(["git", "init", "-q", str(project)], check=True, capture_output=True)
+    commit(project, "first")
+    model = project / "kb/model/zastava-m57.yaml"
+    text = model.read_text(encoding="utf-8")
+    model.write_text(text.replace("names:\n", "names:\n  - text: Zastava M-57\n", 1), encoding="utf-8")
+    assert kb("diff", "HEAD").stdout.splitlines()[1:] == ["  - names: added 'Zastava M-57'"]
