@@ -44,7 +44,7 @@ def identify(key: Key, observations: Mapping[str, tuple[str, ...]], limit: int =
     """
     seen, asked = _understood(key, observations)
     ranked = _ranked(key, seen)
-    shown = _shown(key, ranked, limit)
+    shown = _shown(ranked, limit)
     return {
         "first": FIRST_LINE,
         "candidates": [_candidate_json(key, one, seen) for one in shown],
@@ -105,7 +105,7 @@ def _average(key: Key, position: int, states: tuple[int, ...]) -> float:
     return sum(known) / len(known) if known else 1.0
 
 
-def _shown(key: Key, ranked: list[_Ranked], limit: int) -> list[_Ranked]:
+def _shown(ranked: list[_Ranked], limit: int) -> list[_Ranked]:
     """The first candidates, each harmless-looking one behind its live look-alikes, plausible dangers always in."""
     by_id = {one_id: one for one in ranked for one_id in (one.candidate.id, *one.candidate.also)}
     shown: list[_Ranked] = []
@@ -115,14 +115,12 @@ def _shown(key: Key, ranked: list[_Ranked], limit: int) -> list[_Ranked]:
         if one in shown:
             continue
         if one.candidate.harmless:
-            twins = sorted(
-                {id(by_id[twin]): by_id[twin] for twin in one.candidate.twins if twin in by_id}.values(), key=_order
-            )
+            twins = _live_twins(one, by_id)
+            if not twins:
+                continue
             missing = twins[:1] if not any(twin in shown for twin in twins) else []
             better = [twin for twin in twins[1:] if twin.score >= one.score]
             shown.extend(twin for twin in (*missing, *better) if twin not in shown)
-            if not twins:
-                continue
         shown.append(one)
     best = ranked[0].score if ranked else 0.0
     for one in ranked:
