@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from schemas.kinds import KINDS
-from schemas.overlay import is_overlay
 from schemas.project import ProjectProblem, project_root
 
 
@@ -67,6 +65,8 @@ def targets(paths: list[Path]) -> list[Target]:
 
 def overlays(folders: list[Path]) -> tuple[Path, ...]:
     """The roots of overlays as given; raises Refusal."""
+    from schemas.overlay import is_overlay
+
     for folder in folders:
         if not is_overlay(folder):
             raise Refusal(f"'{folder}' is no overlay: it holds no overlay.yaml. Give the folder that does.")
@@ -83,6 +83,9 @@ def shown(path: Path) -> str:
 
 
 def _root_of(path: Path) -> Path:
+    from schemas.kinds import KINDS
+    from schemas.overlay import is_overlay
+
     if (path / "mkdocs.yml").is_file() and (path / "kb").is_dir():
         return path / "kb"
     for folder in (path, *path.parents):
