@@ -65,6 +65,11 @@ class Term(Entry):
     plural: ClassVar[str] = "Terms"
 
     words: tuple[Word, ...] = Field(default=(), description="The word in each language.", examples=[[]])
+    avoid: tuple[Line, ...] = Field(
+        default=(),
+        description="English words that entries do not use for it; the title is used instead.",
+        examples=[["silencer"]],
+    )
     false_friends: tuple[Statement, ...] = Field(default=(), description="The same word, another thing.", examples=[[]])
     entries: tuple[EntryId, ...] = Field(
         default=(),

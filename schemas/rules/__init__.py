@@ -41,6 +41,7 @@ RULES: tuple[Rule, ...] = (
     observations.observations_name_known_states,
     translations.translations_are_complete,
     wording.sentences_are_short,
+    wording.one_thing_has_one_word,
     wording.content_policy_is_kept,
     wording.accepted_findings_still_stand,
 )

@@ -6,11 +6,18 @@ from datetime import date
 from typing import Final
 
 from schemas.entry import Entry
+from schemas.kinds import Term
 from schemas.knowledge_base import KnowledgeBase
 from schemas.problem import Problem
 
 MAX_WORDS: Final = 25
 SENTENCE_END: Final = re.compile(r"(?<=[.!?;:])\s+")
+OWN_WORDS: Final = frozenset({"source", "law", "term"})
+"""Kinds that speak in other people's words."""
+
+AS_WRITTEN: Final = frozenset(
+    {"title", "names", "words", "reads", "accepted", "legal", "situations", "report_words", "hs"}
+)
 QUOTED_FIELDS: Final = frozenset({"accepted", "names", "words"})
 
 # What a text must not do, and how to say it instead. Only the watch itself holds these words.
@@ -38,6 +45,23 @@ def sentences_are_short(kb: KnowledgeBase, today: date) -> Iterator[Problem]:
             if longest > MAX_WORDS and path[0] not in QUOTED_FIELDS and entry.kind != "source":
                 message = f"a sentence has {longest} words; {MAX_WORDS} are allowed."
                 yield kb.problem(entry, path, message, "Make two of it.", "sentences-are-short", "notice")
+
+
+def one_thing_has_one_word(kb: KnowledgeBase, today: date) -> Iterator[Problem]:
+    """Entries call a thing by its term, not by a word that the term says to avoid (a notice)."""
+    words = {
+        word.casefold(): term.title for term in kb.of_kind("term") if isinstance(term, Term) for word in term.avoid
+    }
+    pattern = re.compile(rf"\b({'|'.join(map(re.escape, sorted(words, key=len, reverse=True)))})s?\b", re.IGNORECASE)
+    for entry in kb if words else ():
+        if entry.kind in OWN_WORDS:
+            continue
+        for path, text in kb.texts(entry):
+            found = pattern.search(text) if not AS_WRITTEN & {str(step) for step in path} else None
+            if found:
+                message = f"'{found.group(0)}' stands here."
+                remedy = f"The handbook says '{words[found.group(1).casefold()]}'."
+                yield kb.problem(entry, path, message, remedy, "one-thing-has-one-word", "notice")
 
 
 def content_policy_is_kept(kb: KnowledgeBase, today: date) -> Iterator[Problem]:

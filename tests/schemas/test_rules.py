@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from support import ChangeFixture
+from support import TODAY, ChangeFixture
 
 from schemas.knowledge_base import KnowledgeBase
 from schemas.reading import knowledge_base
@@ -140,3 +140,17 @@ def test_every_rule_has_a_sentence_for_trainers_and_a_name() -> None:
         assert rule.__doc__
         assert rule.__doc__.strip().endswith((".", ")."))
     assert len({name_of(rule) for rule in RULES}) == len(RULES)
+
+
+def test_a_word_that_a_term_avoids_is_noticed(root: Path) -> None:
+    term, mark = root / "term" / "pistol.yaml", root / "mark" / "ptb-circle.yaml"
+    term.write_text(
+        term.read_text(encoding="utf-8").replace("words:", "avoid: [handgun pistol]\nwords:", 1), encoding="utf-8"
+    )
+    text = mark.read_text(encoding="utf-8")
+    summary = next(line for line in text.splitlines() if line.startswith("summary:"))
+    mark.write_text(text.replace(summary, "summary: It stands on handgun pistols."), encoding="utf-8")
+    lines = [str(problem) for problem in problems(knowledge_base(root, "kb"), TODAY)]
+    assert lines == [
+        "kb/mark/ptb-circle.yaml:2:1: summary: notice: 'handgun pistols' stands here. The handbook says 'pistol'."
+    ]

@@ -1,8 +1,11 @@
 """The bytes of the packs, written out: one format that both languages read."""
 
+from base64 import b64encode
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from support import in_node
 
 from search.bytes import Reader, Writer
 
@@ -23,6 +26,26 @@ def test_strings_share_their_beginnings() -> None:
     for text in ("m57", "m70", "m70ab2"):
         writer.string(text)
     assert bytes(writer.data) == b"\x00\x03m57\x01\x0270\x03\x03ab2"
+
+
+def test_the_browser_reads_the_same_bytes() -> None:
+    cases = [
+        (["m57", "m70", "m70ab2"], [0, 127, 128, 300, 1 << 21, 1 << 40]),
+        ([], [7]),
+        (["a" * 48, "a" * 47 + "b"], []),
+    ]
+    calls: list[list[object]] = []
+    for texts, numbers in cases:
+        writer = Writer()
+        for text in texts:
+            writer.string(text)
+        for number in numbers:
+            writer.number(number)
+        calls.append([len(texts), len(numbers), b64encode(bytes(writer.data)).decode()])
+    answers = [
+        in_node("proofmark-lexicon.js", "unpacked", text, [[texts, numbers]])[0] for texts, numbers, text in calls
+    ]
+    assert answers == [[texts, numbers] for texts, numbers in cases]
 
 
 def test_a_cut_off_number_is_noticed() -> None:

@@ -197,6 +197,15 @@
     return self;
   }
 
-  if (typeof module !== "undefined" && module.exports) module.exports = { lexicon, reader, bytes };
+  /** So many strings, then so many numbers, from base64 text; exported for tests. */
+  function unpacked(text, texts, numbers) {
+    const source = reader(bytes(text));
+    const found = strings(texts);
+    const all = (count, one) => Array.from({ length: count }, (_, place) => one(place));
+    all(texts, (place) => found.take(source, place));
+    return [all(texts, (place) => found.at(place)), all(numbers, () => source.number())];
+  }
+
+  if (typeof module !== "undefined" && module.exports) module.exports = { lexicon, unpacked };
   if (typeof window !== "undefined") window.proofmark.lexicon = lexicon;
 })();
