@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from handbook import finding, hand_written, interface_words, site
+from handbook import finding, interface_words, site
+from handbook.checking import beside_the_entries
 from handbook.offline import write_offline
 from handbook.problem_page import problem_page, replace_pages
 from handbook.rendering import shell_addresses
-from handbook.settings import Settings
+from handbook.settings import Settings, settings_in
 from handbook.shells import shell_source
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -66,8 +67,7 @@ def on_pre_build(config: MkDocsConfig, **rest: Any) -> None:
     found = problems(kb, today)
     _run.release = release(kb, _tlp(), today, drafts=bool(os.environ.get("PROOFMARK_DRAFTS")))
     errors = [problem for problem in found if problem.severity == "error"]
-    errors.extend(hand_written.problems(Path(config.docs_dir), _run.release))
-    errors.extend(interface_words.problems(project))
+    errors.extend(beside_the_entries(project, _run.release))
     _run.errors = tuple(errors)
     if len(found) > len(errors):
         log.info("%d notices; `kb check` prints them.", sum(one.severity == "notice" for one in found))
@@ -129,11 +129,4 @@ def _tlp() -> Tlp:
 
 
 def _settings(config: MkDocsConfig) -> Settings:
-    extra = config.extra
-    return Settings(
-        name=config.site_name,
-        site_url=config.site_url or "",
-        edit_url=extra.get("edit_url") or "",
-        report_to=extra.get("report_to") or "",
-        good_for_days=int(extra.get("good_for_days") or Settings.good_for_days),
-    )
+    return settings_in(config.site_name, config.site_url, config.extra)

@@ -36,10 +36,26 @@ def find(lexicon: Lexicon, typed: str, kind: str | None = None, limit: int = 10)
     take_names(lexicon, typed, words, asked)
     take_words(lexicon, words, asked)
     ranked = _ranked(lexicon, asked, kind)
-    hits = [_hit(lexicon, typed, asked, entry, score) for entry, score in ranked[:limit]]
+    hits = [hit(lexicon, entry, score, _why(lexicon, typed, asked, entry)) for entry, score in ranked[:limit]]
     counts = Counter(lexicon.kinds[entry] for entry, _ in ranked)
     took = round((time.perf_counter() - started) * 1000, 2)
     return {"query": typed, "took_ms": took, "hits": hits, "counts": {one: counts[one] for one in sorted(counts)}}
+
+
+def hit(lexicon: Lexicon, entry: int, score: float, why: str) -> dict[str, Any]:
+    """One hit as `kb search` and the page show it, for the entry at a position."""
+    entry_id, title, drawing, handling, withdrawn, _ = lexicon.card(entry)
+    return {
+        "id": entry_id,
+        "kind": lexicon.kinds[entry],
+        "title": title,
+        "score": score,
+        "why": why,
+        "url": f"{entry_id}.html",
+        "drawing": drawing,
+        "handling": handling,
+        "withdrawn": bool(withdrawn),
+    }
 
 
 def _ranked(lexicon: Lexicon, asked: Asked, kind: str | None) -> list[tuple[int, float]]:
@@ -83,26 +99,11 @@ def _worth(standing: int, match: Match | None) -> float:
     return standing / 20
 
 
-def _hit(lexicon: Lexicon, typed: str, asked: Asked, entry: int, score: float) -> dict[str, Any]:
-    entry_id, title, drawing, handling, withdrawn, names = lexicon.card(entry)
-    return {
-        "id": entry_id,
-        "kind": lexicon.kinds[entry],
-        "title": title,
-        "score": score,
-        "why": _why(typed, asked, entry, names),
-        "url": f"{entry_id}.html",
-        "drawing": drawing,
-        "handling": handling,
-        "withdrawn": bool(withdrawn),
-    }
-
-
-def _why(typed: str, asked: Asked, entry: int, names: list[list[str]]) -> str:
+def _why(lexicon: Lexicon, typed: str, asked: Asked, entry: int) -> str:
     match = asked.names.get(entry)
     if match is None:
         return "words: " + ", ".join(word for word, held in asked.holders.items() if _holds(held, entry))
-    typed = typed.strip()
+    names, typed = lexicon.card(entry)[-1], typed.strip()
     as_typed = [one for one in names if one[0].lower() == typed.lower()]
     if match.way == "exact" and as_typed:
         return f"{as_typed[0][0]} · {as_typed[0][1]}"

@@ -7,19 +7,13 @@ from typing import Any
 from schemas.release import Release
 from search.key import Key, key
 from search.mark_patterns import glyphs, patterns, shapes
-from search.packs import as_script
+from search.packs import write
 
 
 def write_tools(release: Release, folder: Path) -> list[Path]:
     """Writes `key.js` and `marks.js` into a folder; the same bytes from the same release."""
-    folder.mkdir(parents=True, exist_ok=True)
     data = {"key": key_json(key(release)), "marks": marks_json(release)}
-    written = []
-    for name, value in data.items():
-        path = folder / f"{name}.js"
-        path.write_text(as_script(name, value), encoding="utf-8")
-        written.append(path)
-    return written
+    return write(data, folder)
 
 
 def key_json(found: Key) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from handbook import hand_written
+from handbook import hand_written, interface_words
 from handbook.sheets import packs
 from handbook.workplace import Target, progress, project
 from schemas.overlay import is_overlay, overlaid
@@ -29,14 +29,15 @@ def checked(targets: list[Target], today: date) -> tuple[int, list[Problem]]:
         count += len(kb)
         found.extend(problem for problem in problems(kb, today) if target.wants(problem.path))
         if target.is_whole and (target.root.parent / "mkdocs.yml").is_file():
-            found.extend(_of_project(target.root.parent, release(kb, Tlp.CLEAR, today)))
+            found.extend(beside_the_entries(target.root.parent, release(kb, Tlp.CLEAR, today)))
     return count, found
 
 
-def _of_project(project: Path, released: Release) -> Iterator[Problem]:
-    """Problems beside the entries: packs and hand-written pages that name what is not released."""
-    yield from packs.problems(project, released)
+def beside_the_entries(project: Path, released: Release) -> Iterator[Problem]:
+    """Problems of a project that are no entry's: hand-written pages, words of the interface, packs."""
     yield from hand_written.problems(project / "docs" / "pages", released)
+    yield from interface_words.problems(project)
+    yield from packs.problems(project, released)
 
 
 def report(count: int, found: list[Problem], form: str) -> str:

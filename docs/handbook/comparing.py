@@ -11,7 +11,7 @@ from schemas.entry import Entry, Marking, Size
 from schemas.kinds import AlarmWeapon, Ammunition, Mark, Model
 from schemas.kinds.weapons import Calibre, Copies, Weapon
 from schemas.vocabulary import COUNTRIES
-from search.packs import as_script
+from search.packs import write
 
 PACK: Final = 32
 
@@ -21,11 +21,10 @@ def write_comparisons(book: Book, folder: Path) -> list[Path]:
     entries = [entry for kind in OBJECTS for entry in book.release.of_kind(kind)]
     packs = [entries[start : start + PACK] for start in range(0, len(entries), PACK)]
     index = {entry.id: [number, entry.title] for number, pack in enumerate(packs) for entry in pack}
-    folder.mkdir(parents=True, exist_ok=True)
-    written = [_write(folder, "compare", index)]
+    data: dict[str, Any] = {"compare": index}
     for number, pack in enumerate(packs):
-        written.append(_write(folder, f"compare-{number}", {entry.id: comparison(book, entry) for entry in pack}))
-    return written
+        data[f"compare-{number}"] = {entry.id: comparison(book, entry) for entry in pack}
+    return write(data, folder)
 
 
 def comparison(book: Book, entry: Entry) -> dict[str, Any]:
@@ -43,12 +42,6 @@ def comparison(book: Book, entry: Entry) -> dict[str, Any]:
         "apart": {other.entry: other.apart for other in look_alikes},
         "record": filled(book, entry),
     }
-
-
-def _write(folder: Path, name: str, value: Any) -> Path:
-    path = folder / f"{name}.js"
-    path.write_text(as_script(name, value), encoding="utf-8")
-    return path
 
 
 def _rows(book: Book, entry: Entry) -> Iterator[tuple[str, list[str]]]:

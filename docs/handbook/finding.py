@@ -9,7 +9,7 @@ from handbook.workplace import Refusal
 from schemas.release import Release
 from schemas.vocabulary import Tlp
 from search import index
-from search.find import find
+from search.find import find, hit
 from search.lexicon import PackProblem
 from search.store import Store, rebuilt, stamp_of, store
 
@@ -52,25 +52,19 @@ def _searched(ready: Store, query: str, kind: str | None, limit: int) -> dict[st
 def _fielded(ready: Store, query: str, kind: str | None, limit: int) -> dict[str, Any]:
     started = time.perf_counter()
     lexicon = ready.lexicon()
-    cards = {card[0]: (entry, card) for entry, card in lexicon.all_cards()}
-    hits = []
-    for entry_id, score in index.fielded(ready.whoosh, query):
-        entry, (_, title, drawing, handling, withdrawn, _) = cards[entry_id]
-        if kind is None or lexicon.kinds[entry] == kind:
-            hits.append({
-                "id": entry_id, "kind": lexicon.kinds[entry], "title": title, "score": round(score, 6),
-                "why": f"answers to {query.strip()}", "url": f"{entry_id}.html", "drawing": drawing,
-                "handling": handling, "withdrawn": bool(withdrawn),
-            })  # fmt: skip
+    places = {card[0]: entry for entry, card in lexicon.all_cards()}
+    why = f"answers to {query.strip()}"
+    found = [(places[entry_id], score) for entry_id, score in index.fielded(ready.whoosh, query)]
+    hits = [hit(lexicon, entry, round(score, 6), why) for entry, score in found if kind in {None, lexicon.kinds[entry]}]
     return {"query": query, "took_ms": round((time.perf_counter() - started) * 1000, 2), "hits": hits[:limit]}
 
 
 def as_text(found: dict[str, Any]) -> str:
     """The hits for a terminal."""
     lines = []
-    for hit in found["hits"]:
-        note = " (withdrawn)" if hit["withdrawn"] else ""
-        lines += [f"{hit['title']}{note}  [{hit['id']}]", f"    {hit['why']}"]
+    for one in found["hits"]:
+        note = " (withdrawn)" if one["withdrawn"] else ""
+        lines += [f"{one['title']}{note}  [{one['id']}]", f"    {one['why']}"]
     if not lines:
         lines = [
             f"Nothing here is called '{found['query'].strip()}'.",

@@ -8,7 +8,7 @@ from typing import Any, Final
 from schemas.load import Document, YamlProblem, read_file
 from schemas.problem import Problem
 from schemas.vocabulary import Language
-from search.packs import as_script
+from search.packs import write
 
 FILE: Final = Path("docs/words/interface.yaml")
 RULE: Final = "interface-words"
@@ -49,13 +49,7 @@ def write_words(words: InterfaceWords, folder: Path) -> list[Path]:
     data: dict[str, Any] = {"words": {"languages": languages, "safety": sorted(words.safety)}}
     for one in words.languages:
         data[f"words-{one.tag}"] = {key: texts[one.tag] for key, texts in words.by_id.items()}
-    folder.mkdir(parents=True, exist_ok=True)
-    written = []
-    for name, value in data.items():
-        path = folder / f"{name}.js"
-        path.write_text(as_script(name, value), encoding="utf-8")
-        written.append(path)
-    return written
+    return write(data, folder)
 
 
 def problems(project: Path) -> tuple[Problem, ...]:

@@ -16,7 +16,7 @@ from handbook.quiz_parts import TOPICS, Question, is_fair, teaches_danger
 from handbook.quiz_recognition import alarm_or_real, look_alikes, marks
 from schemas.kinds import Lesson
 from schemas.vocabulary import KOSOVO_FOOTNOTE, Status
-from search.packs import as_script
+from search.packs import write
 
 MOST: Final = 400
 """Questions of one topic in the data; no class asks for more, and a phone loads them all."""
@@ -62,12 +62,11 @@ def topics(book: Book) -> dict[str, tuple[str, tuple[Question, ...]]]:
 def write_quiz(book: Book, folder: Path) -> list[Path]:
     """Writes `quiz.js` (the topics) and `quiz-<topic>.js`; the same bytes from the same release."""
     found = topics(book)
-    folder.mkdir(parents=True, exist_ok=True)
     index = [{"key": key, "title": title, "count": len(asked)} for key, (title, asked) in found.items()]
-    written = [_write(folder, "quiz", index)]
+    data: dict[str, Any] = {"quiz": index}
     for key, (_, asked) in found.items():
-        written.append(_write(folder, f"quiz-{key}", [question_json(book, one) for one in asked]))
-    return written
+        data[f"quiz-{key}"] = [question_json(book, one) for one in asked]
+    return write(data, folder)
 
 
 def question_json(book: Book, question: Question) -> dict[str, Any]:
@@ -92,9 +91,3 @@ def _starred(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: _starred(one) for key, one in value.items()}
     return [_starred(one) for one in value] if isinstance(value, tuple | list) else value
-
-
-def _write(folder: Path, name: str, value: Any) -> Path:
-    path = folder / f"{name}.js"
-    path.write_text(as_script(name, value), encoding="utf-8")
-    return path

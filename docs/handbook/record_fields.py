@@ -15,7 +15,7 @@ from handbook.footnotes import starred_text
 from schemas.entry import Entry
 from schemas.kinds import AlarmWeapon, Ammunition, Conversion, Mark, Model, PrintedWeapon, WeaponType
 from schemas.vocabulary import COUNTRIES, WeaponGroup
-from search.packs import as_script
+from search.packs import write
 
 Sort = Literal["text", "lines", "choice", "checks"]
 
@@ -121,17 +121,14 @@ SECTIONS: Final = (
 )  # fmt: skip
 
 
-def write_record(folder: Path) -> Path:
+def write_record(folder: Path) -> list[Path]:
     """Writes `record.js`: the sections and fields of the sheet."""
     data = {
         "sections": [asdict(one) for one in SECTIONS],
         "marks": [asdict(one) for one in MARK_FIELDS],
         "rows": MARK_ROWS,
     }
-    folder.mkdir(parents=True, exist_ok=True)
-    path = folder / "record.js"
-    path.write_text(as_script("record", data), encoding="utf-8")
-    return path
+    return write({"record": data}, folder)
 
 
 def filled(book: Book, entry: Entry) -> dict[str, str]:

@@ -1,5 +1,6 @@
 """What a copy of the handbook knows about itself: where it lives, whom to tell, how long it is good for."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -48,10 +49,14 @@ def good_until(built: date, settings: Settings) -> date:
 def settings_of(project: Path) -> Settings:
     """What the project's `mkdocs.yml` says of the copy; raises YamlProblem."""
     data = read_file(project / "mkdocs.yml").data
-    extra: dict[str, Any] = data.get("extra") or {}
+    return settings_in(data.get("site_name"), data.get("site_url"), data.get("extra") or {})
+
+
+def settings_in(name: str | None, site_url: str | None, extra: Mapping[str, Any]) -> Settings:
+    """The settings in the values of a site's configuration; what is empty there keeps its default."""
     return Settings(
-        name=data.get("site_name") or Settings.name,
-        site_url=data.get("site_url") or "",
+        name=name or Settings.name,
+        site_url=site_url or "",
         edit_url=extra.get("edit_url") or "",
         report_to=extra.get("report_to") or "",
         good_for_days=int(extra.get("good_for_days") or Settings.good_for_days),
