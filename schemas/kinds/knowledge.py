@@ -56,6 +56,11 @@ class Word(Part):
         description="Why a native reader must look first; search uses the word, pages do not show it.",
         examples=["service term not confirmed"],
     )
+    ambiguous: bool = Field(
+        default=False,
+        description="True when the word also means something outside the subject: mine, shell, charge, raketa.",
+        examples=[True],
+    )
 
 
 class Term(Entry):
