@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Final
 
+from schemas import kin
 from schemas.entry import Entry
 from schemas.kinds import (
     AlarmWeapon,
@@ -15,7 +17,6 @@ from schemas.kinds import (
     Source,
     Substance,
     Term,
-    WeaponType,
 )
 from schemas.kinds.weapons import Weapon
 from schemas.release import Release
@@ -23,6 +24,8 @@ from schemas.vocabulary import COUNTRIES, JURISDICTIONS, Handling, Status
 from schemas.walk import texts
 
 UNREAD = {"title", "names", "summary", "accepted", "words", "licence", "credit", "status", "locator", "address"}
+TWINS: Final = 3
+"""So many live twins of a harmless-looking entry travel with it; the first is shown beside it."""
 
 
 @dataclass(frozen=True)
@@ -34,6 +37,7 @@ class NameText:
     sort: str
     lent: bool = False
     shared: bool = False
+    ambiguous: bool = False
 
 
 @dataclass(frozen=True)
@@ -53,6 +57,11 @@ class Document:
     handling: str | None
     ambiguous: bool = False
     withdrawn: bool = False
+    treatment: kin.Treatment = kin.Treatment.PLAIN
+    twins: tuple[str, ...] = ()
+    hazard: str | None = None
+    first_action: str = ""
+    innocent: tuple[str, ...] = ()
 
 
 def documents(release: Release) -> tuple[Document, ...]:
@@ -62,12 +71,11 @@ def documents(release: Release) -> tuple[Document, ...]:
 
 
 def _document(release: Release, entry: Entry, synonyms: tuple[NameText, ...]) -> Document:
-    owner = release.get(entry.type) if isinstance(entry, Model | AlarmWeapon) else entry
+    treatment = kin.treatment(release, entry)
     drawn = release.drawing_owner(entry)
     drawing = f"{drawn.id}/{drawn.drawing.file}" if drawn and drawn.drawing and release.drawing_of(drawn) else None
     if isinstance(entry, Mark) and entry.shape and entry.shape.confirmed and entry.shape.drawing:
         drawing = f"{entry.id}/{entry.shape.drawing.file}"
-    withdraw = isinstance(owner, WeaponType) and owner.handling is Handling.WITHDRAW
     return Document(
         id=entry.id,
         kind=entry.kind,
@@ -79,10 +87,35 @@ def _document(release: Release, entry: Entry, synonyms: tuple[NameText, ...]) ->
         body=" ".join(text for path, text in texts(entry) if not UNREAD & {str(step) for step in path}),
         url=f"{entry.id}.html",
         drawing=drawing,
-        handling="withdraw" if withdraw else "treat-as-loaded" if isinstance(entry, Weapon) else None,
+        handling=_handling(entry, treatment),
         ambiguous=isinstance(entry, Term) and entry.ambiguous,
         withdrawn=entry.status is Status.WITHDRAWN,
+        treatment=treatment,
+        twins=kin.live_twins(release, entry)[:TWINS],
+        hazard=_hazard(release, entry, treatment),
+        first_action=_first_action(release, entry) if treatment is kin.Treatment.WITHDRAW else "",
+        innocent=entry.innocent if isinstance(entry, Term) else (),
     )
+
+
+def _hazard(release: Release, entry: Entry, treatment: kin.Treatment) -> str | None:
+    """What to withdraw from when somebody names the entry: itself, or the first such thing that a term means."""
+    if treatment is not kin.Treatment.WITHDRAW:
+        return None
+    if isinstance(entry, Term):
+        return next(one for one in entry.entries if kin.calls_for_withdrawal(release, release.get(one)))
+    return entry.id
+
+
+def _first_action(release: Release, entry: Entry) -> str:
+    owner = kin.type_of(release, entry)
+    return getattr(entry, "first_action", None) or (owner.first_action if owner else None) or ""
+
+
+def _handling(entry: Entry, treatment: kin.Treatment) -> str | None:
+    if not isinstance(entry, Weapon):
+        return None
+    return Handling.WITHDRAW.value if treatment is kin.Treatment.WITHDRAW else Handling.TREAT_AS_LOADED.value
 
 
 def _names(entry: Entry) -> Iterator[NameText]:
@@ -91,7 +124,7 @@ def _names(entry: Entry) -> Iterator[NameText]:
         yield NameText(name.text, str(name.language), str(name.sort))
     if isinstance(entry, Term):
         for word in entry.words:
-            yield NameText(word.text, str(word.language), "term")
+            yield NameText(word.text, str(word.language), "term", ambiguous=word.ambiguous)
     if isinstance(entry, Procedure):
         for situation in entry.situations:
             yield NameText(situation, "en", "situation")
@@ -132,10 +165,10 @@ def _marks(entry: Entry) -> Iterator[str]:
 
 def _facets(release: Release, entry: Entry) -> Iterator[tuple[str, tuple[str, ...]]]:
     yield "kind", (entry.kind,)
-    yield "maker", tuple(getattr(entry, "makers", ()))
+    yield "maker", (*getattr(entry, "makers", ()), *([entry.family] if isinstance(entry, AlarmWeapon) else []))
     yield "country", tuple(COUNTRIES[code] for code in getattr(entry, "countries", ()))
     if isinstance(entry, Model | AlarmWeapon):
-        owner = release.get(entry.type)
+        owner = kin.type_of(release, entry)
         yield "type", (owner.title,) if owner else ()
         yield "calibre", tuple(_calibres(release, entry))
     if isinstance(entry, Ammunition):

@@ -1,48 +1,69 @@
-"""Finds entries by what was typed: names as they sound, then words; the same formula as the browser's reader.
+"""Answers what was typed: names as they sound, then words, hazards first and live things above harmless looks.
 
-A name is first looked for as it stands and as the beginning of longer ones; only when nothing is called so, its near
-spellings count. Words add their impact. All numbers are made of sums, products and quotients in one order, so that
-both readers give the same hits in the same order (tests/search/test_find.py).
+The same formula as the browser's reader (`find.js`). All numbers are made of sums, products and quotients in one
+order, so that both give the same hits in the same order (tests/search/test_find.py).
 """
 
 import time
-from bisect import bisect_left
 from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
 from math import floor
 from typing import Any, Final
 
-from search import fold
-from search.asked import Asked, Match, Postings
-from search.by_name import LOW, take_names, words_of
-from search.by_words import take_words
+from search import fold, makers, safety
+from search.hazards import Reader
 from search.lexicon import Lexicon
+from search.names import take_names, take_spans
+from search.query import BEGINNING, EXACT, MATCH, NEAR, PERHAPS, WORDS, Match, Query, holds, query, unused
+from search.subject import anchor
+from search.words import take_words
 
-NAME_SHARE: Final = 1.6
-ENOUGH_WORDS: Final = 0.6
-ENOUGH_SCORE: Final = 0.33
-ENOUGH_NEAR: Final = 0.7
-ASKED: Final = 1.3
-"""What a procedure gains when a question was asked."""
+AMBIGUOUS: Final = 20
+"""A standing above this is that of a page that tells the bearers of one name apart."""
+
+SCALE: Final = 1_000_000
+
+
+@dataclass
+class Ranked:
+    """An entry that answers a query."""
+
+    entry: int
+    score: float
+    level: int
 
 
 def find(lexicon: Lexicon, typed: str, kind: str | None = None, limit: int = 10) -> dict[str, Any]:
     """Hits in the JSON of `kb search`, the best first."""
     started = time.perf_counter()
     typed = typed[: fold.MAX_QUERY]
-    entries = lexicon.head["entries"]
-    asked = Asked([0.0] * entries, [0.0] * entries)
-    words = words_of(typed)
-    asked.task = not set(fold.table()["asking"]).isdisjoint(words)
-    take_names(lexicon, typed, words, asked)
-    take_words(lexicon, words, asked)
-    ranked = _ranked(lexicon, asked, kind)
-    hits = [hit(lexicon, entry, score, _why(lexicon, typed, asked, entry)) for entry, score in ranked[:limit]]
-    counts = Counter(lexicon.kinds[entry] for entry, _ in ranked)
-    took = round((time.perf_counter() - started) * 1000, 2)
-    return {"query": typed, "took_ms": took, "hits": hits, "counts": {one: counts[one] for one in sorted(counts)}}
+    asked = query(lexicon, typed)
+    reader = Reader(lexicon.hazards, lexicon.speech["endings"])
+    take_words(lexicon, asked)
+    spans = take_spans(lexicon, asked)
+    take_names(lexicon, asked)
+    anchored = anchor(lexicon, reader, asked, spans)
+    asked.anchored = anchored >= 1
+    hazard = safety.hazard(lexicon, reader, asked, anchored)
+    ranked = makers.one_maker(lexicon, asked, _ranked(lexicon, asked))
+    ranked = safety.live_first(lexicon, asked, ranked, hazard)
+    shown = [one for one in ranked if kind in {None, lexicon.kinds[one.entry]}]
+    hits = [hit(lexicon, one.entry, one.score, _why(lexicon, asked, one.entry), one.level) for one in shown[:limit]]
+    counts = Counter(lexicon.kinds[one.entry] for one in shown)
+    return {
+        "query": typed,
+        "took_ms": round((time.perf_counter() - started) * 1000, 2),
+        "first": safety.first(lexicon, reader, hazard),
+        "notes": asked.notes,
+        "unused": unused(asked, [one.entry for one in shown[:limit]]),
+        "hits": hits,
+        "counts": {one: counts[one] for one in sorted(counts)},
+        "total": len(shown),
+    }
 
 
-def hit(lexicon: Lexicon, entry: int, score: float, why: str) -> dict[str, Any]:
+def hit(lexicon: Lexicon, entry: int, score: float, why: str, level: int = WORDS) -> dict[str, Any]:
     """One hit as `kb search` and the page show it, for the entry at a position."""
     entry_id, title, drawing, handling, withdrawn, _ = lexicon.card(entry)
     return {
@@ -51,67 +72,108 @@ def hit(lexicon: Lexicon, entry: int, score: float, why: str) -> dict[str, Any]:
         "title": title,
         "score": score,
         "why": why,
+        "match": MATCH[level],
         "url": f"{entry_id}.html",
         "drawing": drawing,
         "handling": handling,
         "withdrawn": bool(withdrawn),
+        **safety.twin(lexicon, entry),
     }
 
 
-def _ranked(lexicon: Lexicon, asked: Asked, kind: str | None) -> list[tuple[int, float]]:
-    """(entry, score), the best first; what matches too little is left out."""
-    ranked = []
-    enough = ENOUGH_WORDS * asked.weight
-    covered = {entry for entry, gain in enumerate(asked.covered) if gain >= enough} if enough else set()
-    for entry in sorted(asked.names.keys() | covered):
-        if kind is not None and lexicon.kinds[entry] != kind:
-            continue
-        match = asked.names.get(entry)
-        words = asked.words[entry] / asked.weight if asked.weight else 0.0
-        if _is_too_weak(match, words, asked.covered[entry], asked.weight):
-            continue
-        standing = lexicon.standings[entry]
-        score = (words + NAME_SHARE * _named(match)) * _worth(standing, match)
-        if asked.task and lexicon.kinds[entry] == "procedure":
-            score *= ASKED
-        ranked.append((entry, floor(score * 1_000_000 + 0.5) / 1_000_000))
-    return sorted(ranked, key=lambda one: (-one[1], one[0]))
+def _ranked(lexicon: Lexicon, asked: Query) -> list[Ranked]:
+    """The entries that answer, the best first; what matches too little is left out."""
+    weight = asked.known if asked.anchored else asked.weight
+    least = lexicon.ranking["enough"]["anchored_words" if asked.anchored else "words"] * weight
+    covered = {entry for entry, gain in enumerate(asked.covered) if gain >= least} if least else set()
+    found = []
+    for entry in sorted(asked.names.keys() | asked.spans.keys() | covered):
+        level = _level(lexicon, asked, entry, weight)
+        if level:
+            score = floor(_score(lexicon, asked, entry, weight) * SCALE + 0.5) / SCALE
+            found.append(Ranked(entry, score, level))
+    return sorted(found, key=lambda one: (one.level == PERHAPS, -one.score, one.entry))
 
 
-def _is_too_weak(match: Match | None, words: float, covered: float, weight: float) -> bool:
-    """Whether neither a name nor the words are near enough to call it a hit."""
-    if match is not None and (match.way != "near" or match.likeness >= ENOUGH_NEAR):
-        return False
-    return covered < ENOUGH_WORDS * weight or words < ENOUGH_SCORE
+def _level(lexicon: Lexicon, asked: Query, entry: int, weight: float) -> int:
+    """How an entry answers: by a name, by words, perhaps, or not at all (0)."""
+    enough, match = lexicon.ranking["enough"], asked.names.get(entry)
+    if match is not None and (match.level > NEAR or _is_near(lexicon, asked, match)):
+        return match.level
+    return _level_by_words(asked, entry, weight, enough) or (match.level if match and match.level == PERHAPS else 0)
 
 
-def _named(match: Match | None) -> float:
+def _is_near(lexicon: Lexicon, asked: Query, match: Match) -> bool:
+    """Whether a near name is near enough; a sentence is no name."""
+    numbers = lexicon.ranking["name"]
+    return match.level == NEAR and match.similarity >= numbers["near_enough"] and len(asked.words) <= numbers["most_words"]
+
+
+def _level_by_words(asked: Query, entry: int, weight: float, enough: Mapping[str, float]) -> int:
+    words = asked.score[entry] / weight if weight else 0.0
+    covered = asked.covered[entry] / weight if weight else 0.0
+    if covered >= enough["words"] and words >= enough["score"]:
+        return WORDS
+    if not asked.anchored:
+        return 0
+    span = asked.spans[entry][0] / weight if entry in asked.spans and weight else 0.0
+    if span >= enough["sure_words"] or (covered >= enough["sure_words"] and words >= enough["anchored_score"]):
+        return WORDS
+    if span or (covered >= enough["anchored_words"] and words >= enough["anchored_score"]):
+        return PERHAPS
+    return 0
+
+
+def _score(lexicon: Lexicon, asked: Query, entry: int, weight: float) -> float:
+    numbers, match = lexicon.ranking, asked.names.get(entry)
+    words = asked.score[entry] / weight if weight else 0.0
+    span = asked.spans[entry][0] / weight if entry in asked.spans and weight else 0.0
+    if match is not None and match.level == NEAR and not _is_near(lexicon, asked, match):
+        match = None
+    named = max(numbers["name"]["share"] * _named(lexicon, match), numbers["span"]["share"] * span)
+    return (words + named) * _worth(lexicon.standings[entry], match) * _gain(lexicon, asked, entry)
+
+
+def _named(lexicon: Lexicon, match: Match | None) -> float:
     if match is None:
         return 0.0
-    share = (match.likeness - LOW) / (1 - LOW)
+    low = lexicon.ranking["name"]["low"]
+    share = (match.similarity - low) / (1 - low)
     return share * share if share > 0 else 0.0
 
 
 def _worth(standing: int, match: Match | None) -> float:
     """What a kind's standing is worth; a page that tells bearers of one name apart counts only for that name."""
-    if standing > 20:
-        return standing / 20 if match is not None and match.way == "exact" else 0.85
-    return standing / 20
+    if standing > AMBIGUOUS:
+        return standing / AMBIGUOUS if match is not None and match.level == EXACT else 0.85
+    return standing / AMBIGUOUS
 
 
-def _why(lexicon: Lexicon, typed: str, asked: Asked, entry: int) -> str:
-    match = asked.names.get(entry)
-    if match is None:
-        return "words: " + ", ".join(word for word, held in asked.holders.items() if _holds(held, entry))
-    names, typed = lexicon.card(entry)[-1], typed.strip()
-    as_typed = [one for one in names if one[0].lower() == typed.lower()]
-    if match.way == "exact" and as_typed:
-        return f"{as_typed[0][0]} · {as_typed[0][1]}"
-    name, label = names[match.name]
-    return f"{typed} {'≈' if match.way == 'near' else '→'} {name} · {label}"
+def _gain(lexicon: Lexicon, asked: Query, entry: int) -> float:
+    """What the intent of a question is worth to the kind that answers it."""
+    numbers, kind = lexicon.ranking["gain"], lexicon.kinds[entry]
+    if kind == "procedure":
+        if "found" in asked.intents or "call" in asked.intents:
+            return float(numbers["call"])
+        return float(numbers["task"] if "task" in asked.intents else numbers["no_task"])
+    if kind == "law" and "law" in asked.intents:
+        return float(numbers["law"])
+    if kind == "mark" and "mark" in asked.intents:
+        return float(numbers["mark"])
+    return 1.0
 
 
-def _holds(held: list[Postings], entry: int) -> bool:
-    """Whether one of the posting lists, which are sorted, holds an entry."""
-    places = [(postings, bisect_left(postings, (entry, 0))) for postings in held]
-    return any(place < len(postings) and postings[place][0] == entry for postings, place in places)
+def _why(lexicon: Lexicon, asked: Query, entry: int) -> str:
+    match, typed = asked.names.get(entry), asked.typed.strip()
+    names = lexicon.card(entry)[-1]
+    if match is not None:
+        as_typed = [one for one in names if one[0].lower() == typed.lower()]
+        if match.level == EXACT and as_typed:
+            return f"{as_typed[0][0]} · {as_typed[0][1]}"
+        name, label = names[match.name]
+        return f"{typed} {'→' if match.level >= BEGINNING else '≈'} {name} · {label}"
+    if entry in asked.spans:
+        name, label = names[asked.spans[entry][1]]
+        return f"{name} · {label}"
+    words = [word for word, held in asked.holders.items() if holds(held, entry)]
+    return "words: " + ", ".join(words) if words else "its live look-alike"

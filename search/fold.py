@@ -123,18 +123,33 @@ def _sounded(run: str) -> str:
 
 
 def readings(text: str) -> list[str]:
-    """The joined forms of a name: the first reading, then those of letters that people spell in several ways."""
+    """A name as it sounds, a blank where words end: by the first reading, then by others of letters spelled variously.
+
+    Sounds are those of the joined name, so that `M-70 AB2` and `m70ab2` are alike when the blanks are taken out.
+    """
     choices = table()["readings"]
     lowered = _lower(text)
     if not any(one in choices for one in lowered):
-        return [joined(text)]
+        return [spaced(text)]
     options = [choices.get(one, [one]) for one in lowered]
     forms: dict[str, None] = {}
     for number, chosen in enumerate(product(*options)):
         if number >= MAX_READINGS:
             break
-        forms[joined("".join(chosen))] = None
+        forms[spaced("".join(chosen))] = None
     return list(forms)
+
+
+def spaced(text: str) -> str:
+    """The text as it sounds joined, with a blank where each of its words ends, as near as sounds allow."""
+    found, form = words(text), joined(text)
+    if len(found) < 2:
+        return form
+    ends, size = [], 0
+    for position in range(1, len(found)):
+        size = len(sound("".join(found[:position])))
+        ends.append(size)
+    return " ".join(form[start:end] for start, end in zip([0, *ends], [*ends, len(form)], strict=True)).strip()
 
 
 def by_look(text: str) -> str:

@@ -19,13 +19,17 @@ STEPS: Final = 20
 """Steps of a term's weight to one unit of inverse document frequency, so that it fits a byte."""
 
 
+NAMING: Final = frozenset({"name", "mark", "maker"})
+"""The fields by which an entry is called."""
+
+
 @dataclass(frozen=True)
 class WeighedTerm:
-    """A term with its weight (in 1/20) and, by entry, its impact from 1 to 15."""
+    """A term with its weight (in 1/20) and (entry, impact from 1 to 15, whether the entry is called so) of its holders."""
 
     term: str
     weight: int
-    impacts: tuple[tuple[int, int], ...]
+    impacts: tuple[tuple[int, int, bool], ...]
 
 
 def weighed(postings: Iterable[Posting], entries: int) -> list[WeighedTerm]:
@@ -34,10 +38,15 @@ def weighed(postings: Iterable[Posting], entries: int) -> list[WeighedTerm]:
     lengths = _lengths(found, entries)
     average = {field: max(1.0, sum(lengths[field]) / max(1, entries)) for field in FIELDS}
     combined: dict[str, dict[int, float]] = defaultdict(lambda: defaultdict(float))
+    called: dict[str, set[int]] = defaultdict(set)
     for one in found:
         norm = 1 - B + B * lengths[one.field][one.entry] / average[one.field]
         combined[one.term][one.entry] += boost(one.field) * one.times / norm
-    return [WeighedTerm(term, weight(len(by), entries), _impacts(by)) for term, by in sorted(combined.items())]
+        if one.field in NAMING:
+            called[one.term].add(one.entry)
+    return [
+        WeighedTerm(term, weight(len(by), entries), _impacts(by, called[term])) for term, by in sorted(combined.items())
+    ]
 
 
 def weight(holders: int, entries: int) -> int:
@@ -52,8 +61,8 @@ def _lengths(postings: list[Posting], entries: int) -> Mapping[str, list[int]]:
     return lengths
 
 
-def _impacts(by_entry: Mapping[int, float]) -> tuple[tuple[int, int], ...]:
+def _impacts(by_entry: Mapping[int, float], called: set[int]) -> tuple[tuple[int, int, bool], ...]:
     return tuple(
-        (entry, max(1, min(LEVELS, round(value / (K1 + value) * (LEVELS + 0.49)))))
+        (entry, max(1, min(LEVELS, round(value / (K1 + value) * (LEVELS + 0.49)))), entry in called)
         for entry, value in sorted(by_entry.items())
     )

@@ -8,8 +8,7 @@ from functools import cached_property
 from itertools import accumulate
 from typing import Any
 
-from search.bytes import Reader
-from search.packs import VERSION, decoded
+from search.packs import CLASSES, VERSION
 
 Load = Callable[[str], Any]
 """Gives the value of a pack by its name; raises OSError or ValueError when it is missing or damaged."""
@@ -28,38 +27,43 @@ class Owner:
     name: int
 
 
+@dataclass(frozen=True)
+class Posting:
+    """An entry that holds a term: its position, the impact from 1 to 15, and whether the entry is called so."""
+
+    entry: int
+    impact: int
+    named: bool
+
+
 class Shard:
-    """A slice of the dictionary, with its posting lists, which are read when asked for."""
+    """A slice of the dictionary, with its postings, which are read when asked for."""
 
-    def __init__(self, data: bytes) -> None:
-        """`data` is what `packs` wrote."""
-        reader = Reader(data)
-        self.terms: list[str] = []
-        self.weights: list[int] = []
-        starts = [0]
-        for _ in range(reader.number()):
-            self.terms.append(reader.string())
-            self.weights.append(reader.number())
-            starts.append(starts[-1] + reader.number())
-        self._data = data
-        self._starts = [reader.position + start for start in starts]
-        self._read: dict[int, list[tuple[int, int]]] = {}
+    def __init__(self, data: Any) -> None:
+        """`data` is what `packs` wrote; raises KeyError or AttributeError when it is damaged."""
+        self.terms: list[str] = data["terms"].split("\n")
+        self.weights: list[int] = data["weights"]
+        self._packed: list[list[int]] = data["postings"]
+        self._read: dict[int, list[Posting]] = {}
 
-    def place(self, term: str) -> int:
-        """Where a term stands, or -1."""
-        place = bisect_left(self.terms, term)
-        return place if place < len(self.terms) and self.terms[place] == term else -1
+    def position(self, term: str) -> int:
+        """Where a term is, or -1."""
+        position = bisect_left(self.terms, term)
+        return position if position < len(self.terms) and self.terms[position] == term else -1
 
-    def postings(self, place: int) -> list[tuple[int, int]]:
-        """(entry, impact) of the term at a place."""
-        if place not in self._read:
-            reader, found, entry = Reader(self._data, self._starts[place]), [], -1
-            while reader.position < self._starts[place + 1]:
-                value = reader.number()
-                entry += (value >> 4) + 1
-                found.append((entry, value & 15))
-            self._read[place] = found
-        return self._read[place]
+    def lower(self, beginning: str) -> int:
+        """The first position whose term is not before `beginning`."""
+        return bisect_left(self.terms, beginning)
+
+    def postings(self, position: int) -> list[Posting]:
+        """The postings of the term at a position, in the order of entries."""
+        if position not in self._read:
+            found, entry = [], -1
+            for value in self._packed[position]:
+                entry += (value >> 5) + 1
+                found.append(Posting(entry, value & 15, bool(value & 16)))
+            self._read[position] = found
+        return self._read[position]
 
 
 class Lexicon:
@@ -75,44 +79,70 @@ class Lexicon:
             raise PackProblem("the search data are of another version.")
         self.kinds = [self.head["kinds"][ord(one) - 97] for one in self.head["kind"]]
         self.standings = [ord(one) - 64 for one in self.head["standing"]]
+        self.treatments: str = self.head["treatment"]
+        self.ranking: dict[str, Any] = self.head["ranking"]
 
     @cached_property
-    def _named(self) -> tuple[list[str], list[tuple[Owner, ...]]]:
-        reader = Reader(self._bytes("names"))
-        names, owners = [], []
+    def speech(self) -> dict[str, Any]:
+        """Small words, words of intent and endings."""
+        found: dict[str, Any] = self._value("speech")
+        return found
+
+    @cached_property
+    def hazards(self) -> dict[str, Any]:
+        """What calls for withdrawal, as `hazards` made it."""
+        found: dict[str, Any] = self._value("hazards")
+        return found
+
+    @cached_property
+    def _named(self) -> tuple[list[str], list[int], list[int], list[str]]:
+        """The names, where the owners of each begin, all owners in a row of numbers, and the names with blanks."""
+        data = self._value("names")
         try:
-            for _ in range(reader.number()):
-                names.append(reader.string())
-                entry, found = 0, []
-                for _ in range(reader.number()):
-                    value = reader.number()
-                    entry += value >> 2
-                    found.append(Owner(entry, value & 3, reader.number()))
-                owners.append(tuple(found))
-        except IndexError:
+            starts, spaced = list(accumulate(data["counts"], initial=0)), data["forms"].split("\n")
+            return data["forms"].replace(" ", "").split("\n"), starts, data["owners"], spaced
+        except (KeyError, TypeError, AttributeError):
             raise PackProblem("search/names.js is damaged.") from None
-        return names, owners
 
     @property
     def names(self) -> list[str]:
         """All names as they sound, sorted."""
         return self._named[0]
 
-    def owners(self, place: int) -> tuple[Owner, ...]:
-        """The entries that are called by the name at a place."""
-        return self._named[1][place]
+    def owners(self, position: int) -> list[Owner]:
+        """The entries that are called by the name at a position."""
+        _, starts, flat, _ = self._named
+        try:
+            pairs = [flat[2 * at : 2 * at + 2] for at in range(starts[position], starts[position + 1])]
+            return [Owner(*divmod(packed, len(CLASSES)), name) for packed, name in pairs]
+        except (IndexError, ValueError, TypeError):
+            raise PackProblem("search/names.js is damaged.") from None
 
-    def name_place(self, name: str) -> int:
-        """Where a name stands, or -1."""
-        place = bisect_left(self.names, name)
-        return place if place < len(self.names) and self.names[place] == name else -1
+    def ends_within(self, position: int, length: int) -> int:
+        """How many letters of the beginning of a name lie behind the last end of a word; the whole beginning if none."""
+        size = 0
+        for word in self._named[3][position].split(" "):
+            if size + len(word) >= length:
+                return length - size
+            size += len(word)
+        return length
+
+    @cached_property
+    def makers(self) -> frozenset[str]:
+        """The makers' names, as they sound joined."""
+        return frozenset(self.head["makers"])
+
+    def name_position(self, name: str) -> int:
+        """Where a name is, or -1."""
+        position = bisect_left(self.names, name)
+        return position if position < len(self.names) and self.names[position] == name else -1
 
     def starting(self, beginning: str) -> range:
-        """The places of all names that start so."""
+        """The positions of all names that start so."""
         return range(bisect_left(self.names, beginning), bisect_left(self.names, beginning + "\x7f"))
 
     def fitting(self, pattern: re.Pattern[str]) -> list[int]:
-        """The places of all names whose beginning fits a pattern; one pass over all names in one text."""
+        """The positions of all names whose beginning fits a pattern; one pass over all names in one text."""
         text, starts = self._one_text
         found = re.finditer(f"^(?:{pattern.pattern})", text, re.MULTILINE)
         return [bisect_left(starts, match.start()) for match in found]
@@ -134,6 +164,11 @@ class Lexicon:
         last = bisect_left(bounds, beginning + "\x7f")
         return [self._shard(number) for number in range(first, last)]
 
+    def twins(self, entry: int) -> list[int]:
+        """The live things that a harmless-looking entry is taken for."""
+        found: list[int] = self.head["twins"].get(str(entry), [])
+        return found
+
     def card(self, entry: int) -> Any:
         """What a list of hits shows of an entry: id, title, drawing, handling, withdrawn, names."""
         size = self.head["cards"]
@@ -150,8 +185,8 @@ class Lexicon:
     def _shard(self, number: int) -> Shard:
         if number not in self._shards:
             try:
-                self._shards[number] = Shard(self._bytes(f"terms-{number}"))
-            except IndexError:
+                self._shards[number] = Shard(self._value(f"terms-{number}"))
+            except (KeyError, AttributeError, TypeError):
                 raise PackProblem(f"search/terms-{number}.js is damaged.") from None
         return self._shards[number]
 
@@ -160,9 +195,3 @@ class Lexicon:
             return self._load(name)
         except (OSError, ValueError, KeyError):
             raise PackProblem(f"search/{name}.js is missing or damaged.") from None
-
-    def _bytes(self, name: str) -> bytes:
-        try:
-            return decoded(self._value(name))
-        except (ValueError, TypeError):
-            raise PackProblem(f"search/{name}.js is damaged.") from None

@@ -1,27 +1,29 @@
 """Packs the index into static files that the command line and the browser read alike (format: decisions/0003).
 
-`head.js`    how many entries, the kind and standing of each, where each shard of terms begins
+`head.js`    how many entries; kind, standing, treatment and live twins of each; the formula's numbers; the shards
 `names.js`   every name, mark and word by which an entry is called: joined, sorted, with its owners
-`terms-N.js` terms N of the dictionary, with weights and impacts; a query loads the shards that its words need
+`terms-N.js` terms N of the dictionary, with weights and postings; a query loads the shards that its words need
 `cards-N.js` what a list of hits shows: 32 entries a file
-`fold.js`    the folding table
+`fold.js`    the folding table; `speech.js` the words of intent and the endings; `hazards.js` what calls for withdrawal
 """
 
 import json
-from base64 import b64decode, b64encode
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from schemas.kin import Treatment
 from schemas.kinds import KINDS
 from search import fold
-from search.bytes import Writer
 from search.documents import Document, NameText
+from search.hazards import hazards
 from search.impacts import WeighedTerm, weight
+from search.settings import ranking, speech
 
-VERSION: Final = 1
-SHARD_BYTES: Final = 30_000
+VERSION: Final = 2
+SHARD_BYTES: Final = 60_000
 CARDS: Final = 32
 MAX_NAME: Final = 48
 CLASSES: Final = ("title", "name", "mark", "shared")
@@ -39,6 +41,18 @@ AMBIGUOUS: Final = 31
 """The standing of a page that tells the bearers of one name apart: first, when the name alone was asked for."""
 
 WITHDRAWN: Final = 8
+TREATMENTS: Final = {
+    Treatment.LIVE: "l", Treatment.MAY_LOOK_HARMLESS: "h", Treatment.WITHDRAW: "w", Treatment.PLAIN: "p"
+}  # fmt: skip
+
+NO_MAKERS: Final = frozenset(
+    (
+        "makers", "others", "other", "firms", "factories", "plants", "workshops", "copies", "licence", "many", "several",
+        "various", "unknown", "state", "people", "national", "royal", "private", "small", "factory", "arms", "long",
+        "target", "chinese", "croatian", "french", "yugoslav", "soviet", "bulgarian", "slovak", "russian", "carl", "ernst",
+    )
+)  # fmt: skip
+"""Words of makers' names that name no maker alone."""
 
 Packs = Mapping[str, Any]
 
@@ -51,21 +65,36 @@ class _Owner:
 
 
 def packs(documents: Iterable[Document], terms: list[WeighedTerm]) -> dict[str, Any]:
-    """All packs by name; binary ones as base64 text. The same packs from the same documents."""
+    """All packs by name. The same packs from the same documents."""
     found = list(documents)
     shards = list(_shards(terms))
+    positions = {one.id: position for position, one in enumerate(found)}
     head = {
         "version": VERSION,
         "entries": len(found),
         "kinds": list(KINDS),
         "kind": "".join(chr(97 + list(KINDS).index(one.kind)) for one in found),
         "standing": "".join(chr(64 + _standing(one)) for one in found),
+        "treatment": "".join(TREATMENTS[one.treatment] for one in found),
+        "twins": {
+            str(positions[one.id]): [positions[twin] for twin in one.twins if twin in positions]
+            for one in found
+            if one.twins
+        },
         "unknown": weight(1, len(found)),
-        "bounds": [first for first, _ in shards],
+        "bounds": [shard[0].term for shard in shards],
         "cards": CARDS,
+        "makers": _makers(found),
+        "ranking": ranking(),
     }
-    made: dict[str, Any] = {"head": head, "fold": fold.table(), "names": _text(_names(found))}
-    made.update({f"terms-{number}": _text(data) for number, (_, data) in enumerate(shards)})
+    made: dict[str, Any] = {
+        "head": head,
+        "fold": fold.table(),
+        "speech": speech(),
+        "names": _names(found),
+        "hazards": hazards(found),
+    }
+    made.update({f"terms-{number}": _shard(shard) for number, shard in enumerate(shards)})
     for start in range(0, len(found), CARDS):
         made[f"cards-{start // CARDS}"] = [_card(one) for one in found[start : start + CARDS]]
     return made
@@ -97,11 +126,6 @@ def from_script(text: str) -> Any:
     return json.loads(text[text.index(",") + 1 : -3])
 
 
-def decoded(text: str) -> bytes:
-    """The bytes of a binary pack."""
-    return b64decode(text, validate=True)
-
-
 def is_called(document: Document) -> bool:
     """Whether people call for such an entry by its name; sources are found by their words."""
     return document.kind != "source"
@@ -131,56 +155,76 @@ def _standing(document: Document) -> int:
     return AMBIGUOUS if document.ambiguous else STANDING[document.kind]
 
 
-def _names(documents: list[Document]) -> bytes:
+def _makers(documents: list[Document]) -> list[str]:
+    """The names of makers as they sound: the words before a comma or bracket, and the first of them alone."""
+    found = set()
+    for text in (text for one in documents for text in one.facets.get("maker", ())):
+        words = fold.words(fold.read(re.split(r"[,;(/&]| and ", text)[0]))
+        if words and words[-1] not in NO_MAKERS and len(words) < 4:
+            found.add(fold.sound("".join(words)))
+        if words and len(words[0]) > 3 and NO_MAKERS.isdisjoint(words):
+            found.add(fold.sound(words[0]))
+    return sorted(found - {""})
+
+
+def _names(documents: list[Document]) -> dict[str, Any]:
+    """All names as they sound, sorted, in one text, a blank where words end; how many own each; their owners in pairs."""
     owners: dict[str, dict[int, _Owner]] = {}
+    apart: dict[str, str] = {}
     for entry, document in enumerate(documents):
         for name, (text, _, sort) in enumerate(names_of(document) if is_called(document) else ()):
-            for form in fold.readings(fold.read(text)):
+            for spaced in fold.readings(fold.read(text)):
+                form = spaced.replace(" ", "")[:MAX_NAME]
                 if form:
-                    by_entry = owners.setdefault(form[:MAX_NAME], {})
+                    apart[form] = min(apart.get(form, spaced), spaced, key=lambda one: (-len(one), one))
+                    by_entry = owners.setdefault(form, {})
                     if entry not in by_entry or by_entry[entry].sort > sort:
                         by_entry[entry] = _Owner(entry, sort, name)
-    writer = Writer()
-    writer.number(len(owners))
-    for form in sorted(owners):
-        writer.string(form)
-        writer.number(len(owners[form]))
-        before = 0
-        for entry, owner in sorted(owners[form].items()):
-            writer.number((entry - before) << 2 | owner.sort)
-            writer.number(owner.name)
-            before = entry
-    return bytes(writer.data)
+    forms = sorted(owners)
+    flat = [
+        value for form in forms for owner in sorted(owners[form].values(), key=lambda one: one.entry)
+        for value in (owner.entry * len(CLASSES) + owner.sort, owner.name)
+    ]  # fmt: skip
+    return {"forms": "\n".join(_cut(apart[form]) for form in forms), "counts": [len(owners[form]) for form in forms], "owners": flat}
 
 
-def _shards(terms: list[WeighedTerm]) -> Iterable[tuple[str, bytes]]:
-    """(first term, bytes) of each shard."""
+def _cut(spaced: str) -> str:
+    """The first letters of a name, blanks not counted."""
+    while len(spaced.replace(" ", "")) > MAX_NAME:
+        spaced = spaced[:-1]
+    return spaced.rstrip()
+
+
+def _shards(terms: list[WeighedTerm]) -> Iterable[list[WeighedTerm]]:
+    """The dictionary in slices of about one size."""
     kept: list[WeighedTerm] = []
     size = 0
     for one in terms:
-        cost = 4 + len(one.term) // 2 + len(one.impacts) * 3 // 2
+        cost = 6 + len(one.term) + len(one.impacts) * 4
         if kept and size + cost > SHARD_BYTES:
-            yield kept[0].term, _shard(kept)
+            yield kept
             kept, size = [], 0
         kept.append(one)
         size += cost
     if kept:
-        yield kept[0].term, _shard(kept)
+        yield kept
 
 
-def _shard(terms: list[WeighedTerm]) -> bytes:
-    """A dictionary of terms with the length of each posting list, then the lists themselves."""
-    dictionary, lists = Writer(), Writer()
-    dictionary.number(len(terms))
-    for one in terms:
-        start, before = len(lists.data), -1
-        for entry, impact in one.impacts:
-            lists.number((entry - before - 1) << 4 | impact)
-            before = entry
-        dictionary.string(one.term)
-        dictionary.number(one.weight)
-        dictionary.number(len(lists.data) - start)
-    return bytes(dictionary.data + lists.data)
+def _shard(terms: list[WeighedTerm]) -> dict[str, Any]:
+    """Terms in one text, their weights, and their postings: the step from the entry before, named or not, impact."""
+    return {
+        "terms": "\n".join(one.term for one in terms),
+        "weights": [one.weight for one in terms],
+        "postings": [_postings(one) for one in terms],
+    }
+
+
+def _postings(term: WeighedTerm) -> list[int]:
+    found, before = [], -1
+    for entry, impact, named in term.impacts:
+        found.append((entry - before - 1) << 5 | named << 4 | impact)
+        before = entry
+    return found
 
 
 def _card(document: Document) -> list[Any]:
@@ -192,7 +236,3 @@ def _card(document: Document) -> list[Any]:
         1 if document.withdrawn else 0,
         [[text, label] for text, label, _ in names_of(document)],
     ]
-
-
-def _text(data: bytes) -> str:
-    return b64encode(data).decode("ascii")

@@ -86,6 +86,11 @@ class Term(Entry):
         description="True when the word alone names several things: search shows this page first.",
         examples=[True],
     )
+    innocent: tuple[Line, ...] = Field(
+        default=(),
+        description="Phrases in which the word means something outside the subject; search takes no alarm at them.",
+        examples=[["coal mine", "bath bomb"]],
+    )
     bearers: tuple[Statement, ...] = Field(
         default=(), description="For an ambiguous name: each bearer and how to tell it.", examples=[[]]
     )

@@ -1,0 +1,148 @@
+"""Knows what calls for withdrawal by its words: designations and plain words of mines, grenades, launchers and charges.
+
+Everything comes from the entries: the names of weapon types and models to withdraw from, and the words of the terms
+that mean them. A word that also means something else is ambiguous: it counts alone or beside another word of our
+subject. A designation that a live weapon bears too is ambiguous in the same way. Innocent phrases take no part.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from schemas.kin import Treatment
+from search import fold
+from search.documents import Document, NameText
+from search.near import distances
+from search.stems import SHORTEST, are_forms
+
+AMBIGUOUS: Final = 1
+DESIGNATION: Final = 2
+LONGEST: Final = 5
+NEAR_FROM: Final = 6
+"""A word of so many letters may be misspelt by one of them; shorter ones become other words."""
+
+OBJECTS: Final = ("weapon-type", "model", "alarm-weapon", "conversion", "printed-weapon", "ammunition")
+
+
+@dataclass(frozen=True)
+class Hazard:
+    """A hazard read in a query: which card it leads to, which words named it, and whether they also mean other things."""
+
+    card: int
+    start: int
+    end: int
+    ambiguous: bool
+
+
+def hazards(documents: Sequence[Document]) -> dict[str, Any]:
+    """The pack: cards as [entry, first action]; phrases as [words as they sound, flags, card]; innocent phrases."""
+    positions = {one.id: position for position, one in enumerate(documents)}
+    by_id = {one.id: one for one in documents}
+    ids = sorted({one.hazard for one in documents if one.hazard}, key=positions.__getitem__)
+    cards = {entry_id: card for card, entry_id in enumerate(ids)}
+    others = {
+        form for one in documents if one.kind in OBJECTS and one.treatment is not Treatment.WITHDRAW
+        for name in one.names if not name.lent
+        for form in joined_readings(name.text)
+    }  # fmt: skip
+    phrases: dict[str, tuple[int, int]] = {}
+    for document in documents:
+        if document.hazard and not document.withdrawn:
+            for text, flags in _phrases(document, others):
+                known = phrases.get(text)
+                phrases[text] = (flags | (known[0] & AMBIGUOUS if known else 0), known[1] if known else cards[document.hazard])
+    return {
+        "cards": [[positions[entry_id], by_id[entry_id].first_action] for entry_id in ids],
+        "phrases": [[text, *found] for text, found in sorted(phrases.items())],
+        "innocent": sorted({_sounded(text) for one in documents for text in one.innocent} - {""}),
+        "ambiguous": sorted(
+            {_sounded(name.text) for one in documents for name in one.names if name.ambiguous and not name.lent}
+        ),
+    }
+
+
+def _phrases(document: Document, others: set[str]) -> Iterator[tuple[str, int]]:
+    for name in document.names:
+        if name.lent:
+            continue
+        if _is_designation(name):
+            for form in joined_readings(name.text):
+                unsure = document.ambiguous or form in others or len(form) < 3
+                yield form, DESIGNATION | (AMBIGUOUS if unsure else 0)
+        else:
+            yield _sounded(name.text), AMBIGUOUS if name.ambiguous or document.ambiguous else 0
+
+
+def joined_readings(text: str) -> list[str]:
+    """The forms of a name without blanks."""
+    return [form.replace(" ", "") for form in fold.readings(fold.read(text))]
+
+
+def _is_designation(name: NameText) -> bool:
+    return name.language == "und" or bool(re.search(r"[0-9]", name.text))
+
+
+def _sounded(text: str) -> str:
+    return " ".join(fold.sound(word) for word in fold.words(fold.read(text)))
+
+
+class Reader:
+    """Phrases made ready for reading many queries."""
+
+    def __init__(self, pack: Any, endings: Iterable[str]) -> None:
+        """`pack` is what `hazards` made."""
+        self.cards: list[tuple[int, str]] = [(entry, action) for entry, action in pack["cards"]]
+        self.endings = frozenset(endings)
+        self.ambiguous = frozenset(pack["ambiguous"])
+        self._designations = {text: (flags, card) for text, flags, card in pack["phrases"] if flags & DESIGNATION}
+        self._phrases: dict[str, list[tuple[list[str], int, int]]] = {}
+        for text, flags, card in pack["phrases"]:
+            if not flags & DESIGNATION:
+                self._phrases.setdefault(text[:SHORTEST], []).append((text.split(), flags, card))
+        self._innocent = [text.split() for text in pack["innocent"]]
+        self._sure = [(text, card) for text, flags, card in pack["phrases"] if not flags and " " not in text]
+
+    def read(self, words: Sequence[str]) -> list[Hazard]:
+        """The hazards that the words of a query name, in their order."""
+        sounds = [fold.sound(word) for word in words]
+        taken = self._innocent_words(sounds)
+        found: list[Hazard] = []
+        for start in range(len(words)):
+            if start not in taken:
+                hazard = self._at(sounds, start)
+                if hazard is not None:
+                    found.append(hazard)
+                    taken.update(range(hazard.start, hazard.end))
+        return found or self._misspelt(sounds, taken)
+
+    def _at(self, sounds: list[str], start: int) -> Hazard | None:
+        for end in range(min(len(sounds), start + LONGEST), start, -1):
+            known = self._designations.get(fold.sound("".join(sounds[start:end])))
+            if known is not None:
+                return Hazard(known[1], start, end, bool(known[0] & AMBIGUOUS))
+            for words, flags, card in self._phrases.get(sounds[start][:SHORTEST], ()):
+                if len(words) == end - start and self._are(sounds[start:end], words):
+                    return Hazard(card, start, end, bool(flags & AMBIGUOUS))
+        return None
+
+    def _are(self, sounds: Sequence[str], words: Sequence[str]) -> bool:
+        return all(are_forms(one, other, self.endings) for one, other in zip(sounds, words, strict=True))
+
+    def _innocent_words(self, sounds: list[str]) -> set[int]:
+        taken: set[int] = set()
+        for words in self._innocent:
+            for start in range(len(sounds) - len(words) + 1):
+                if self._are(sounds[start : start + len(words)], words):
+                    taken.update(range(start, start + len(words)))
+        return taken
+
+    def _misspelt(self, sounds: list[str], taken: set[int]) -> list[Hazard]:
+        """A long word that is one letter away from a sure hazard; read only when nothing else is."""
+        for position, word in enumerate(sounds):
+            if position not in taken and len(word) >= NEAR_FROM and word.isalpha():
+                for known, distance in distances(word, [text for text, _ in self._sure], 1):
+                    text, card = self._sure[known]
+                    if distance and len(text) >= NEAR_FROM and text[0] == word[0]:
+                        return [Hazard(card, position, position + 1, False)]
+        return []

@@ -1,0 +1,64 @@
+"""A maker is never corrected to another: where a maker is named and the rest is not here, only its entries count.
+
+`EKOL P29` is not answered by another maker's P29. The others stay as weak answers below, and a note says so.
+"""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from search import fold
+from search.lexicon import Lexicon
+from search.query import EXACT, PERHAPS, Query, note
+
+if TYPE_CHECKING:
+    from search.find import Ranked
+
+MODELS: Final = frozenset(("model", "alarm-weapon"))
+CLASSES: Final = frozenset(("weapon-type", "ammunition", "term"))
+
+
+def one_maker(lexicon: Lexicon, asked: Query, ranked: "list[Ranked]") -> "list[Ranked]":
+    """The list with entries of other makers as weak answers, where a maker and an unknown model were typed."""
+    makers = _makers(lexicon, asked)
+    rest = [word for word in asked.telling if word not in makers and _tells_a_model(lexicon, asked, word)]
+    known = any(match.level == EXACT for match in asked.names.values())
+    if not makers or not rest or known or _is_known_model(lexicon, asked):
+        return ranked
+    called = {word: _called(asked, word) for word in (*makers, *rest)}
+    theirs = set.union(*(called[word] for word in makers))
+    if not theirs or any(all(entry in called[word] for word in rest) for entry in theirs):
+        return ranked
+    note(asked, lexicon, "model", text=asked.typed.strip())
+    return [one if one.entry in theirs else replace(one, level=PERHAPS) for one in ranked]
+
+
+def _is_known_model(lexicon: Lexicon, asked: Query) -> bool:
+    """Whether a part of the query is the whole name of a model."""
+    return any(
+        any(one.isdigit() for word in words for one in word)
+        and any(lexicon.kinds[entry] in MODELS for entry in owners)
+        for words, owners in asked.parts
+    )
+
+
+def _makers(lexicon: Lexicon, asked: Query) -> list[str]:
+    return [word for word in asked.telling if fold.sound(word) in lexicon.makers]
+
+
+def _tells_a_model(lexicon: Lexicon, asked: Query, word: str) -> bool:
+    """Whether a word may be a model's: it has a digit, nobody knows it, or a model is called so and no class is."""
+    if any(one.isdigit() for one in word):
+        return not _is_class(lexicon, asked, word)
+    called = {lexicon.kinds[entry] for entry in _called(asked, word)}
+    return not called or (not called.isdisjoint(MODELS) and called.isdisjoint(CLASSES))
+
+
+def _is_class(lexicon: Lexicon, asked: Query, word: str) -> bool:
+    """Whether the word stands in a calibre or class that was typed, as `9mm` in `9mm P.A.K.`."""
+    return any(
+        word in words and any(lexicon.kinds[entry] in CLASSES for entry in owners) for words, owners in asked.parts
+    )
+
+
+def _called(asked: Query, word: str) -> set[int]:
+    return {one.entry for postings in asked.holders.get(word, ()) for one in postings if one.named}

@@ -1,0 +1,213 @@
+"""Finds entries by their names: as they are written, as beginnings, with unread characters, then as nearly written.
+
+Digits are never corrected: a near name has the digits that were typed. Names that are near but for their digits are
+kept as weak answers, and a note says so.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import Any, Final
+
+from search import fold
+from search.lexicon import Lexicon
+from search.near import distances
+from search.query import BEGINNING, EXACT, NEAR, PERHAPS, Match, Query, note, words_of
+from search.stems import SHORTEST, are_forms
+
+GENERIC: Final = ("weapon-type", "ammunition")
+MAX_SPAN: Final = 4
+_WILD: Final = re.compile(r"[?*]")
+_NUMBER: Final = re.compile(r"[0-9]{3,}")
+_DIGITS: Final = re.compile(r"[0-9]+")
+
+
+def take_names(lexicon: Lexicon, asked: Query) -> None:
+    """Names that are written so or begin so; when there are none, names that are nearly written so.
+
+    A number that is in no name is most likely a serial number, so the words without it may be a name too.
+    """
+    words = asked.words
+    forms = [form for form in _forms(lexicon, asked.typed, words) if len(form) > 1 or form.isalnum()]
+    written = [_take_written(lexicon, form, 0.0, asked) for form in forms]
+    if any(written):
+        asked.used.update(words)
+        return
+    for form in forms:
+        if not _WILD.search(form) and len(form) > 2:
+            _take_forms(lexicon, form, asked)
+            _take_near(lexicon, form, asked)
+    unnumbered = fold.sound("".join(word for word in words if not _NUMBER.fullmatch(word)))
+    less = lexicon.ranking["name"]["without_number"]
+    if len(unnumbered) > 1 and unnumbered not in forms and not unnumbered.isdigit():
+        if _take_written(lexicon, unnumbered, less, asked):
+            asked.used.update(word for word in words if not _NUMBER.fullmatch(word))
+
+
+def take_spans(lexicon: Lexicon, asked: Query) -> list[tuple[int, int]]:
+    """Names that are part of what was typed, the longest first; `spans` holds their share of its weight."""
+    words, start = asked.words, 0
+    found = []
+    while start < len(words):
+        end = _longest_span(lexicon, asked, start)
+        if end > start:
+            position = lexicon.name_position(fold.sound("".join(words[start:end])))
+            share = sum(asked.weights.get(word, 0.0) for word in set(words[start:end]))
+            for owner in lexicon.owners(position):
+                worth = share * (1.0 - lexicon.ranking["name"]["classes"][owner.sort])
+                known = asked.spans.get(owner.entry)
+                asked.spans[owner.entry] = (known[0] + worth, known[1]) if known else (worth, owner.name)
+            asked.used.update(words[start:end])
+            asked.parts.append((words[start:end], [owner.entry for owner in lexicon.owners(position)]))
+            found.append((start, end))
+        start = max(end, start + 1)
+    return found
+
+
+def _longest_span(lexicon: Lexicon, asked: Query, start: int) -> int:
+    """Where the longest name that begins at a word ends; `start` where none does."""
+    words = asked.words
+    for end in range(min(len(words), start + lexicon.ranking["span"]["longest"]), start, -1):
+        span = words[start:end]
+        if all(word not in asked.weights for word in (span[0], span[-1])):
+            continue
+        form = fold.sound("".join(span))
+        if len(form) > 1 and not (form.isdigit() and len(form) < 3) and lexicon.name_position(form) >= 0:
+            return end
+    return start
+
+
+def _take_written(lexicon: Lexicon, form: str, less: float, asked: Query) -> bool:
+    return (_take_pattern if _WILD.search(form) else _take_exact)(lexicon, form, less, asked)
+
+
+def _forms(lexicon: Lexicon, typed: str, words: list[str]) -> list[str]:
+    """The forms in which the query may be a name: whole, without words for classes and calibres, by look."""
+    forms = [
+        fold.sound("".join(words)),
+        fold.sound("".join(_without_classes(lexicon, words))),
+        fold.sound("".join(words_of(fold.by_look(typed)))),
+    ]
+    return list(dict.fromkeys(form for form in forms if form))
+
+
+def _without_classes(lexicon: Lexicon, words: list[str]) -> list[str]:
+    """The words without those that only name a class of weapon or a calibre."""
+    kept, position = [], 0
+    while position < len(words):
+        span = _class_span(lexicon, words[position : position + MAX_SPAN])
+        if not span:
+            kept.append(words[position])
+        position += span or 1
+    return kept
+
+
+def _class_span(lexicon: Lexicon, words: list[str]) -> int:
+    for span in range(len(words), 0, -1):
+        position = lexicon.name_position(fold.sound("".join(words[:span])))
+        if position >= 0 and any(lexicon.kinds[one.entry] in GENERIC for one in lexicon.owners(position)):
+            return span
+    return 0
+
+
+def _take_exact(lexicon: Lexicon, form: str, less: float, asked: Query) -> bool:
+    numbers = lexicon.ranking["name"]
+    positions = lexicon.starting(form) if len(form) > 1 else range(0)
+    exact = lexicon.name_position(form)
+    if exact >= 0:
+        _keep(lexicon, exact, 1.0 - less, EXACT, asked)
+    taken = exact >= 0
+    for position in positions:
+        if position != exact and not _cuts_a_word(lexicon, position, form):
+            taken = True
+            length = len(lexicon.names[position])
+            similarity = numbers["beginning"] - numbers["shorter"] * (1 - len(form) / length) - less
+            _keep(lexicon, position, similarity, BEGINNING, asked)
+    return taken
+
+
+def _cuts_a_word(lexicon: Lexicon, position: int, form: str) -> bool:
+    """Whether the form is one word with an ending that only seems to begin the next word: `pistolet a` for `pistoleta`."""
+    behind = lexicon.ends_within(position, len(form))
+    return behind < len(form) and form[-behind:] in lexicon.speech["endings"] and behind < 3
+
+
+def _take_pattern(lexicon: Lexicon, form: str, less: float, asked: Query) -> bool:
+    numbers = lexicon.ranking["name"]
+    parts = re.findall(r"\?|\*+|[a-z0-9]+", form)
+    if form.count("*") > 4 or not any(part[0].isalnum() for part in parts):
+        return False
+    pattern = re.compile("".join(fold.expression(part) for part in parts))
+    found = False
+    for position in lexicon.fitting(pattern):
+        name = lexicon.names[position]
+        shorter = numbers["beginning"] - numbers["shorter"] * (1 - len(form) / max(len(form), len(name)))
+        similarity = numbers["pattern"] if pattern.fullmatch(name) else shorter
+        _keep(lexicon, position, similarity - less, BEGINNING, asked, pattern=True)
+        found = True
+    return found
+
+
+def _take_forms(lexicon: Lexicon, form: str, asked: Query) -> None:
+    """Names of which the typed word is another form, in any language of the region."""
+    if form.isalpha() and len(form) > SHORTEST:
+        endings = frozenset(lexicon.speech["endings"])
+        for position in lexicon.starting(form[: max(SHORTEST, len(form) - 5)]):
+            name = lexicon.names[position]
+            if name.isalpha() and are_forms(form, name, endings):
+                _keep(lexicon, position, lexicon.ranking["name"]["form"], NEAR, asked)
+
+
+def _take_near(lexicon: Lexicon, form: str, asked: Query) -> None:
+    numbers = lexicon.ranking["name"]
+    form = form[: numbers["longest"]]
+    digits = _DIGITS.findall(form)
+    near: list[tuple[int, float]] = []
+    far: list[tuple[int, float]] = []
+    for position, similarity in _similar(lexicon.names, form, numbers):
+        same = _has_digits(lexicon.names[position], digits)
+        (near if same else far).append((position, similarity))
+    for position, similarity in near:
+        _keep(lexicon, position, similarity, NEAR, asked)
+    if digits and far and not asked.spans and not any(one[1] >= numbers["near_enough"] for one in near):
+        weak = [(position, similarity) for position, similarity in far if similarity >= numbers["far_name"]]
+        for position, similarity in weak:
+            _keep(lexicon, position, similarity, PERHAPS, asked)
+        if weak:
+            note(asked, lexicon, "number", text=asked.typed.strip())
+
+
+def _has_digits(name: str, digits: Sequence[str]) -> bool:
+    """Whether a name holds the digits that were typed, in their order; the last number may go on in the name."""
+    known = _DIGITS.findall(name)[: len(digits)]
+    return known == digits or (known[:-1] == digits[:-1] and known[-1:] != [] and known[-1].startswith(digits[-1]))
+
+
+def _similar(names: Sequence[str], form: str, numbers: Any) -> list[tuple[int, float]]:
+    """(position, similarity) of the names that are nearly written so, or that begin nearly so."""
+    length = len(form)
+    most = max(1, length * 2 // 5)
+    beginnings = dict(distances(form, [name[:length] for name in names], most))
+    wholes = dict(distances(form, names, most))
+    found = []
+    for position in sorted(beginnings.keys() | wholes.keys()):
+        size = len(names[position])
+        whole = 1 - wholes[position] / max(length, size) if position in wholes else 0.0
+        beginning = 0.0
+        if position in beginnings and size > length:
+            share = 1 - beginnings[position] / length
+            beginning = share * numbers["beginning"] - numbers["shorter"] * (1 - length / size)
+        similarity = max(whole, beginning)
+        if similarity >= numbers["low"]:
+            found.append((position, similarity))
+    return found
+
+
+def _keep(
+    lexicon: Lexicon, position: int, similarity: float, level: int, asked: Query, pattern: bool = False
+) -> None:
+    classes = lexicon.ranking["name"]["classes"]
+    for owner in lexicon.owners(position):
+        found = similarity - classes[owner.sort]
+        known = asked.names.get(owner.entry)
+        if known is None or found > known.similarity:
+            asked.names[owner.entry] = Match(found, level, owner.name, pattern)

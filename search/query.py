@@ -1,0 +1,100 @@
+"""What was typed, taken apart: words, those that tell something, intents; and what is gathered while it is answered."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from search import fold
+from search.lexicon import Lexicon, Posting
+
+SHORTEST_QUESTION: Final = 5
+_QUESTION: Final = re.compile(r"[a-z]{2,}\?+")
+_WILD: Final = re.compile(r"[?*]")
+
+EXACT: Final = 5
+BEGINNING: Final = 4
+NEAR: Final = 3
+WORDS: Final = 2
+PERHAPS: Final = 1
+MATCH: Final = {EXACT: "exact", BEGINNING: "beginning", NEAR: "near", WORDS: "words", PERHAPS: "perhaps"}
+
+
+@dataclass
+class Match:
+    """The best name of an entry: how like it is, how it was found, and which name it is."""
+
+    similarity: float
+    level: int
+    name: int
+    pattern: bool = False
+
+
+@dataclass
+class Query:
+    """One query; `score`, `covered` and `named` have a value for each entry; in `known` words that nobody holds weigh less."""
+
+    typed: str
+    words: list[str]
+    telling: list[str]
+    intents: frozenset[str]
+    score: list[float]
+    covered: list[float]
+    named: list[float]
+    names: dict[int, Match] = field(default_factory=dict)
+    holders: dict[str, list[list[Posting]]] = field(default_factory=dict)
+    weights: dict[str, float] = field(default_factory=dict)
+    spans: dict[int, tuple[float, int]] = field(default_factory=dict)
+    parts: list[tuple[list[str], list[int]]] = field(default_factory=list)
+    used: set[str] = field(default_factory=set)
+    notes: list[dict[str, str]] = field(default_factory=list)
+    weight: float = 0.0
+    known: float = 0.0
+    anchored: bool = False
+
+
+def query(lexicon: Lexicon, typed: str) -> Query:
+    """The query of a typed text, nothing gathered yet."""
+    words = words_of(typed)
+    small = set(lexicon.speech["small"])
+    telling = [word for word in dict.fromkeys(words) if not _WILD.search(word) and word not in small]
+    intents = frozenset(name for name, known in lexicon.speech["intents"].items() if not set(known).isdisjoint(words))
+    entries = lexicon.head["entries"]
+    return Query(typed, words, telling, intents, [0.0] * entries, [0.0] * entries, [0.0] * entries)
+
+
+def words_of(typed: str) -> list[str]:
+    """The words of a query; a `?` after its last letters asks, and a beginning finds what it may stand for."""
+    words = fold.words(typed)
+    asks = words and _QUESTION.fullmatch(words[-1]) and sum(map(len, words)) > SHORTEST_QUESTION
+    return [*words[:-1], words[-1].rstrip("?")] if asks else words
+
+
+def unused(asked: Query, shown: Sequence[int]) -> list[str]:
+    """The typed words that played no part in the entries shown, as they were typed."""
+    used = asked.used | {
+        word for word, held in asked.holders.items() if any(holds(held, entry) for entry in shown)
+    }  # fmt: skip
+    found = []
+    for chunk in asked.typed.split():
+        words = [word for word in fold.words(chunk) if word in asked.weights]
+        if shown and words and not any(word in used for word in words):
+            found.append(chunk)
+    return list(dict.fromkeys(found))
+
+
+def holds(held: list[list[Posting]], entry: int) -> bool:
+    """Whether one of the posting lists, which are sorted, holds an entry."""
+    for postings in held:
+        position = bisect_left(postings, entry, key=lambda one: one.entry)
+        if position < len(postings) and postings[position].entry == entry:
+            return True
+    return False
+
+
+def note(asked: Query, lexicon: Lexicon, code: str, **values: Any) -> None:
+    """Adds one of the sentences that stand beside hits, once."""
+    text = str(lexicon.ranking["sentences"][code]).format(**values)
+    if all(one["code"] != code for one in asked.notes):
+        asked.notes.append({"code": code, "text": text})

@@ -1,0 +1,38 @@
+"""The numbers, sentences and word lists that both readers share; they reach the browser inside the packs."""
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+from search import fold
+
+FOLDER: Final = Path(__file__).parent
+
+
+@cache
+def ranking() -> dict[str, Any]:
+    """The numbers of the ranking formula, and the sentences that stand beside hits."""
+    found: dict[str, Any] = json.loads((FOLDER / "ranking.json").read_text(encoding="utf-8"))
+    return found
+
+
+@cache
+def speech() -> dict[str, Any]:
+    """Small words, words of intent and endings of the languages, folded as queries are."""
+    found = json.loads((FOLDER / "speech.json").read_text(encoding="utf-8"))
+    return {
+        "small": _folded(found["small"]),
+        "intents": {name: _folded(words) for name, words in found["intents"].items()},
+        "endings": sorted({ending for text in found["endings"] for ending in _ending(text)}),
+    }
+
+
+def _folded(texts: list[str]) -> list[str]:
+    return sorted({word for text in texts for word in fold.words(text)})
+
+
+def _ending(text: str) -> tuple[str, str]:
+    """An ending as written, and as it sounds behind a stem."""
+    plain = "".join(fold.words(text))
+    return plain, fold.sound(f"rst{plain}")[3:]
