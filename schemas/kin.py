@@ -28,6 +28,7 @@ MAY_BE_LIVE: Final = "It may be live. Looks do not clear it: treat it as loaded.
 LOOSE: Final = "weapon-type/loose-ammunition"
 PISTOL: Final = "weapon-type/semi-automatic-pistol"
 REVOLVER: Final = "weapon-type/revolver"
+DISCOVERY: Final = "procedure/discovery-of-a-firearm"
 WITHDRAWAL: Final = "procedure/grenades-and-explosives"
 
 

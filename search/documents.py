@@ -24,6 +24,14 @@ from schemas.vocabulary import COUNTRIES, JURISDICTIONS, Handling, Status
 from schemas.walk import texts
 
 UNREAD = {"title", "names", "summary", "accepted", "words", "licence", "credit", "status", "locator", "address"}
+TREATMENTS: Final = {
+    kin.Treatment.LIVE: "l",
+    kin.Treatment.MAY_LOOK_HARMLESS: "h",
+    kin.Treatment.WITHDRAW: "w",
+    kin.Treatment.PLAIN: "p",
+}
+"""How lists treat an entry, as packs say it."""
+
 TWINS: Final = 3
 """So many live twins of a harmless-looking entry travel with it; the first is shown beside it."""
 

@@ -7,15 +7,13 @@ order, so that both give the same hits in the same order (tests/search/test_find
 import time
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
 from math import floor
 from typing import Any, Final
 
 from search import fold, makers, safety
-from search.hazards import Reader
 from search.lexicon import Lexicon
 from search.names import take_names, take_spans
-from search.query import BEGINNING, EXACT, MATCH, NEAR, PERHAPS, WORDS, Match, Query, holds, query, unused
+from search.query import BEGINNING, EXACT, MATCH, NEAR, PERHAPS, WORDS, Match, Query, Ranked, holds, query, unused
 from search.subject import anchor
 from search.words import take_words
 
@@ -25,21 +23,12 @@ AMBIGUOUS: Final = 20
 SCALE: Final = 1_000_000
 
 
-@dataclass
-class Ranked:
-    """An entry that answers a query."""
-
-    entry: int
-    score: float
-    level: int
-
-
 def find(lexicon: Lexicon, typed: str, kind: str | None = None, limit: int = 10) -> dict[str, Any]:
     """Hits in the JSON of `kb search`, the best first."""
     started = time.perf_counter()
     typed = typed[: fold.MAX_QUERY]
     asked = query(lexicon, typed)
-    reader = Reader(lexicon.hazards, lexicon.speech["endings"])
+    reader = lexicon.hazards
     take_words(lexicon, asked)
     spans = take_spans(lexicon, asked)
     take_names(lexicon, asked)
@@ -47,14 +36,16 @@ def find(lexicon: Lexicon, typed: str, kind: str | None = None, limit: int = 10)
     asked.anchored = anchored >= 1
     hazard = safety.hazard(lexicon, reader, asked, anchored)
     ranked = makers.one_maker(lexicon, asked, _ranked(lexicon, asked))
-    ranked = safety.live_first(lexicon, asked, ranked, hazard)
+    ranked = safety.live_first(lexicon, asked, ranked)
+    if hazard is not None:
+        ranked = safety.hazard_first(lexicon, ranked, reader.cards[hazard.card][0])
     shown = [one for one in ranked if kind in {None, lexicon.kinds[one.entry]}]
     hits = [hit(lexicon, one.entry, one.score, _why(lexicon, asked, one.entry), one.level) for one in shown[:limit]]
     counts = Counter(lexicon.kinds[one.entry] for one in shown)
     return {
         "query": typed,
         "took_ms": round((time.perf_counter() - started) * 1000, 2),
-        "first": safety.first(lexicon, reader, hazard),
+        "first": reader.first(hazard.card) if hazard is not None else None,
         "notes": asked.notes,
         "unused": unused(asked, [one.entry for one in shown[:limit]]),
         "hits": hits,
@@ -100,13 +91,16 @@ def _level(lexicon: Lexicon, asked: Query, entry: int, weight: float) -> int:
     enough, match = lexicon.ranking["enough"], asked.names.get(entry)
     if match is not None and (match.level > NEAR or _is_near(lexicon, asked, match)):
         return match.level
-    return _level_by_words(asked, entry, weight, enough) or (match.level if match and match.level == PERHAPS else 0)
+    weak = PERHAPS if match is not None and match.level == PERHAPS else 0
+    return max(_level_by_words(asked, entry, weight, enough), weak)
 
 
 def _is_near(lexicon: Lexicon, asked: Query, match: Match) -> bool:
     """Whether a near name is near enough; a sentence is no name."""
     numbers = lexicon.ranking["name"]
-    return match.level == NEAR and match.similarity >= numbers["near_enough"] and len(asked.words) <= numbers["most_words"]
+    return (
+        match.level == NEAR and match.similarity >= numbers["near_enough"] and len(asked.words) <= numbers["most_words"]
+    )
 
 
 def _level_by_words(asked: Query, entry: int, weight: float, enough: Mapping[str, float]) -> int:
@@ -131,7 +125,7 @@ def _score(lexicon: Lexicon, asked: Query, entry: int, weight: float) -> float:
     if match is not None and match.level == NEAR and not _is_near(lexicon, asked, match):
         match = None
     named = max(numbers["name"]["share"] * _named(lexicon, match), numbers["span"]["share"] * span)
-    return (words + named) * _worth(lexicon.standings[entry], match) * _gain(lexicon, asked, entry)
+    return float((words + named) * _worth(lexicon.standings[entry], match) * _gain(lexicon, asked, entry))
 
 
 def _named(lexicon: Lexicon, match: Match | None) -> float:

@@ -6,7 +6,7 @@ subject. A designation that a live weapon bears too is ambiguous in the same way
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -14,6 +14,7 @@ from schemas.kin import Treatment
 from search import fold
 from search.documents import Document, NameText
 from search.near import distances
+from search.settings import ranking
 from search.stems import SHORTEST, are_forms
 
 AMBIGUOUS: Final = 1
@@ -22,12 +23,13 @@ LONGEST: Final = 5
 NEAR_FROM: Final = 6
 """A word of so many letters may be misspelt by one of them; shorter ones become other words."""
 
+WITHDRAW: Final[str] = ranking()["sentences"]["withdraw"]
 OBJECTS: Final = ("weapon-type", "model", "alarm-weapon", "conversion", "printed-weapon", "ammunition")
 
 
 @dataclass(frozen=True)
 class Hazard:
-    """A hazard read in a query: which card it leads to, which words named it, and whether they also mean other things."""
+    """A hazard that a query names: its card, the words that name it, and whether they also mean other things."""
 
     card: int
     start: int
@@ -36,7 +38,7 @@ class Hazard:
 
 
 def hazards(documents: Sequence[Document]) -> dict[str, Any]:
-    """The pack: cards as [entry, first action]; phrases as [words as they sound, flags, card]; innocent phrases."""
+    """The pack: cards as [entry, id, title, first action]; phrases as [words by sound, flags, card]; innocent ones."""
     positions = {one.id: position for position, one in enumerate(documents)}
     by_id = {one.id: one for one in documents}
     ids = sorted({one.hazard for one in documents if one.hazard}, key=positions.__getitem__)
@@ -51,9 +53,12 @@ def hazards(documents: Sequence[Document]) -> dict[str, Any]:
         if document.hazard and not document.withdrawn:
             for text, flags in _phrases(document, others):
                 known = phrases.get(text)
-                phrases[text] = (flags | (known[0] & AMBIGUOUS if known else 0), known[1] if known else cards[document.hazard])
+                phrases[text] = (
+                    flags | (known[0] & AMBIGUOUS if known else 0),
+                    known[1] if known else cards[document.hazard],
+                )
     return {
-        "cards": [[positions[entry_id], by_id[entry_id].first_action] for entry_id in ids],
+        "cards": [[positions[one], one, by_id[one].title, by_id[one].first_action or WITHDRAW] for one in ids],
         "phrases": [[text, *found] for text, found in sorted(phrases.items())],
         "innocent": sorted({_sounded(text) for one in documents for text in one.innocent} - {""}),
         "ambiguous": sorted(
@@ -90,10 +95,10 @@ def _sounded(text: str) -> str:
 class Reader:
     """Phrases made ready for reading many queries."""
 
-    def __init__(self, pack: Any, endings: Iterable[str]) -> None:
+    def __init__(self, pack: Any, endings: frozenset[str]) -> None:
         """`pack` is what `hazards` made."""
-        self.cards: list[tuple[int, str]] = [(entry, action) for entry, action in pack["cards"]]
-        self.endings = frozenset(endings)
+        self.cards: list[tuple[int, str, str, str]] = [tuple(card) for card in pack["cards"]]
+        self.endings = endings
         self.ambiguous = frozenset(pack["ambiguous"])
         self._designations = {text: (flags, card) for text, flags, card in pack["phrases"] if flags & DESIGNATION}
         self._phrases: dict[str, list[tuple[list[str], int, int]]] = {}
@@ -102,6 +107,11 @@ class Reader:
                 self._phrases.setdefault(text[:SHORTEST], []).append((text.split(), flags, card))
         self._innocent = [text.split() for text in pack["innocent"]]
         self._sure = [(text, card) for text, flags, card in pack["phrases"] if not flags and " " not in text]
+
+    def first(self, card: int) -> dict[str, Any]:
+        """A card as it is shown above every list."""
+        _, entry_id, title, action = self.cards[card]
+        return {"id": entry_id, "title": title, "text": action, "url": f"{entry_id}.html"}
 
     def read(self, words: Sequence[str]) -> list[Hazard]:
         """The hazards that the words of a query name, in their order."""

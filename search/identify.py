@@ -11,12 +11,9 @@ from dataclasses import dataclass
 from math import exp, floor, log
 from typing import Any, Final
 
+from schemas import kin
 from search.key import Candidate, Key
 
-FIRST_LINE: Final = (
-    "Treat it as loaded. Do not touch it to answer a question. Looks do not clear an object: "
-    "an alarm, air, toy, deactivated or replica weapon can look exactly like a live one."
-)
 CANNOT_SEE: Final = "?"
 PLAUSIBLE: Final = log(200)
 FORGIVEN: Final = -1.5
@@ -44,12 +41,17 @@ def identify(key: Key, observations: Mapping[str, tuple[str, ...]], limit: int =
     """
     seen, asked = _understood(key, observations)
     ranked = _ranked(key, seen)
-    shown = _shown(ranked, limit)
+    withdraw = any(key.features[one].withdraw[state] for one, states in seen.items() for state in states)
+    shown = _withdraw_first(_shown(ranked, limit)) if withdraw else _shown(ranked, limit)
     return {
-        "first": FIRST_LINE,
+        "first": key.first["withdraw" if withdraw else "loaded"],
         "candidates": [_candidate_json(key, one, seen) for one in shown],
-        "next": _next_questions(key, ranked, asked),
+        "next": [] if withdraw else _next_questions(key, ranked, asked),
     }
+
+
+def _withdraw_first(shown: list[_Ranked]) -> list[_Ranked]:
+    return sorted(shown, key=lambda one: not one.candidate.withdraw)
 
 
 def _understood(
@@ -148,10 +150,16 @@ def _candidate_json(key: Key, one: _Ranked, seen: Mapping[int, tuple[int, ...]])
         "against": [_reason(key, *each) for each in speaks if not _fits(candidate, each[0], seen)],
         "also": list(candidate.also),
         "url": candidate.url,
-        "looks_harmless": candidate.harmless,
+        "may_be_live": kin.MAY_BE_LIVE if candidate.harmless else None,
+        "live_twin": _twin_json(candidate),
         "withdraw": candidate.withdraw,
         "first_action": candidate.first_action,
     }
+
+
+def _twin_json(candidate: Candidate) -> dict[str, str] | None:
+    twin = candidate.twin
+    return {"id": twin[0], "title": twin[1], "url": f"{twin[0]}.html"} if twin else None
 
 
 def _fits(candidate: Candidate, position: int, seen: Mapping[int, tuple[int, ...]]) -> bool:

@@ -25,7 +25,7 @@ NAMING: Final = frozenset({"name", "mark", "maker"})
 
 @dataclass(frozen=True)
 class WeighedTerm:
-    """A term with its weight (in 1/20) and (entry, impact from 1 to 15, whether the entry is called so) of its holders."""
+    """A term, its weight in 1/20, and for each holder (entry, impact from 1 to 15, whether it is called so)."""
 
     term: str
     weight: int

@@ -6,19 +6,24 @@ is shared among the other states, states named under `confusions` taking five sh
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
+from schemas import kin
 from schemas.entry import Entry
-from schemas.kinds import AlarmWeapon, Feature, Model, PrintedWeapon, WeaponType
+from schemas.kinds import Feature
 from schemas.kinds.weapons import Weapon
 from schemas.release import Release
-from schemas.vocabulary import Handling, Reliability, Status
+from schemas.vocabulary import Reliability, Status
+from search.settings import ranking
 
 RELIABILITY: Final = {Reliability.HIGH: 0.94, Reliability.MEDIUM: 0.86, Reliability.LOW: 0.74}
 CONFUSED_SHARES: Final = 5
 KINDS: Final = ("weapon-type", "model", "alarm-weapon", "printed-weapon")
-LIVE_DEFAULT: Final = "weapon-type/semi-automatic-pistol"
+FIRST_LINE: Final = (
+    "Treat it as loaded. Do not touch it to answer a question. Looks do not clear an object: "
+    "an alarm, air, toy, deactivated or replica weapon can look exactly like a live one."
+)
 
 
 @dataclass(frozen=True)
@@ -33,6 +38,8 @@ class KeyFeature:
     labels: tuple[str, ...]
     drawings: tuple[str, ...]
     seen: tuple[tuple[float, ...], ...]
+    withdraw: tuple[bool, ...] = ()
+    """For each state, whether every type that shows it calls for withdrawal: then nothing more is asked."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +57,7 @@ class Candidate:
     twins: tuple[str, ...]
     also: tuple[str, ...]
     shows: Mapping[int, tuple[int, ...]]
+    twin: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True)
@@ -58,6 +66,8 @@ class Key:
 
     features: tuple[KeyFeature, ...]
     candidates: tuple[Candidate, ...]
+    first: Mapping[str, Mapping[str, str]]
+    """The card above all candidates: `loaded` as a rule, `withdraw` once a state calls for it."""
 
 
 def key(release: Release) -> Key:
@@ -67,7 +77,27 @@ def key(release: Release) -> Key:
     features = tuple(_feature(entry) for entry in asked)
     places = {feature.id: position for position, feature in enumerate(features)}
     found = [_candidate(release, entry, features, places) for kind in KINDS for entry in release.of_kind(kind)]
-    return Key(features, tuple(_joined([one for one in found if one is not None])))
+    candidates = _joined([one for one in found if one is not None])
+    features = tuple(replace(one, withdraw=_withdraw(candidates, place, one)) for place, one in enumerate(features))
+    first = {
+        "loaded": _card(release, kin.DISCOVERY, FIRST_LINE),
+        "withdraw": _card(release, kin.WITHDRAWAL, ranking()["sentences"]["withdraw"]),
+    }
+    return Key(features, tuple(candidates), first)
+
+
+def _card(release: Release, entry_id: str, text: str) -> dict[str, str]:
+    """The card of a procedure, or of the page "I found something" where it is not released."""
+    entry = release.get(entry_id)
+    if entry is None:
+        return {"id": "found", "title": "I found something", "text": text, "url": "found.html"}
+    return {"id": entry.id, "title": entry.title, "text": text, "url": f"{entry.id}.html"}
+
+
+def _withdraw(candidates: list[Candidate], feature: int, known: KeyFeature) -> tuple[bool, ...]:
+    types = [one for one in candidates if one.kind == "weapon-type" and not one.harmless and feature in one.shows]
+    showing = [[one.withdraw for one in types if state in one.shows[feature]] for state in range(len(known.states))]
+    return tuple(bool(found) and all(found) for found in showing)
 
 
 def _feature(entry: Feature) -> KeyFeature:
@@ -100,9 +130,9 @@ def _candidate(
 ) -> Candidate | None:
     if not isinstance(entry, Weapon) or entry.status is Status.WITHDRAWN:
         return None
-    owner = release.get(entry.type) if isinstance(entry, Model | AlarmWeapon) else entry
+    owner = kin.type_of(release, entry)
     shows = {}
-    inherited = owner.observations if isinstance(owner, WeaponType) and owner is not entry else ()
+    inherited = owner.observations if owner is not None and owner is not entry else ()
     for seen in (*inherited, *entry.observations):
         position = places.get(seen.feature)
         if position is not None:
@@ -116,37 +146,20 @@ def _candidate(
         type=owner.id if owner is not None else entry.id,
         title=entry.title,
         url=f"{entry.id}.html",
-        harmless=_is_harmless(entry, owner),
-        withdraw=isinstance(owner, WeaponType) and owner.handling is Handling.WITHDRAW,
+        harmless=kin.may_look_harmless(release, entry),
+        withdraw=kin.calls_for_withdrawal(release, entry),
         first_action=entry.first_action or getattr(owner, "first_action", None) or "",
-        twins=tuple(_live_twins(release, entry, owner)) if _is_harmless(entry, owner) else (),
+        twins=kin.live_twins(release, entry),
+        twin=_twin(release, entry),
         also=(),
         shows={position: states for position, states in sorted(shows.items()) if states},
     )
 
 
-def _is_harmless(entry: Entry, owner: Any) -> bool:
-    """Whether the entry is of a class that looks harmless: alarm, air, toy, deactivated, replica."""
-    return isinstance(entry, AlarmWeapon) or (isinstance(owner, WeaponType) and owner.harmless_in_looks)
-
-
-def _live_twins(release: Release, entry: Weapon, owner: Entry | None) -> list[str]:
-    """The live entries that this one looks like: what it copies, its look-alikes, then its type's look-alikes."""
-    named: list[str | None] = []
-    if isinstance(entry, AlarmWeapon):
-        named += [one.model for one in entry.imitates]
-    if isinstance(entry, Model):
-        named += [one.model for one in entry.copies]
-    named += [one.entry for one in entry.look_alikes]
-    if isinstance(owner, WeaponType):
-        named += [one.entry for one in owner.look_alikes]
-    twins = []
-    for twin in (*named, LIVE_DEFAULT):
-        other = release.get(twin)
-        other_owner = release.get(other.type) if isinstance(other, Model) else other
-        if isinstance(other, WeaponType | Model | PrintedWeapon) and not _is_harmless(other, other_owner):
-            twins.append(other.id)
-    return list(dict.fromkeys(twins))
+def _twin(release: Release, entry: Entry) -> tuple[str, str] | None:
+    """Id and title of the live thing that a harmless-looking entry is first taken for."""
+    found = (release.get(one) for one in kin.live_twins(release, entry))
+    return next(((one.id, one.title) for one in found if one is not None), None)
 
 
 def _joined(candidates: list[Candidate]) -> list[Candidate]:

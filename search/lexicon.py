@@ -8,6 +8,7 @@ from functools import cached_property
 from itertools import accumulate
 from typing import Any
 
+from search.hazards import Reader
 from search.packs import CLASSES, VERSION
 
 Load = Callable[[str], Any]
@@ -89,10 +90,19 @@ class Lexicon:
         return found
 
     @cached_property
-    def hazards(self) -> dict[str, Any]:
-        """What calls for withdrawal, as `hazards` made it."""
-        found: dict[str, Any] = self._value("hazards")
-        return found
+    def hazards(self) -> Reader:
+        """The reader of what calls for withdrawal."""
+        return Reader(self._value("hazards"), self.endings)
+
+    @cached_property
+    def endings(self) -> frozenset[str]:
+        """The endings of words in the languages of the region."""
+        return frozenset(self.speech["endings"])
+
+    @cached_property
+    def small(self) -> frozenset[str]:
+        """Words that tell nothing."""
+        return frozenset(self.speech["small"])
 
     @cached_property
     def _named(self) -> tuple[list[str], list[int], list[int], list[str]]:
@@ -119,7 +129,7 @@ class Lexicon:
             raise PackProblem("search/names.js is damaged.") from None
 
     def ends_within(self, position: int, length: int) -> int:
-        """How many letters of the beginning of a name lie behind the last end of a word; the whole beginning if none."""
+        """How many letters of the beginning of a name lie behind its last end of a word; all if there is none."""
         size = 0
         for word in self._named[3][position].split(" "):
             if size + len(word) >= length:

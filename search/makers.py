@@ -4,20 +4,17 @@
 """
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from search import fold
 from search.lexicon import Lexicon
-from search.query import EXACT, PERHAPS, Query, note
-
-if TYPE_CHECKING:
-    from search.find import Ranked
+from search.query import EXACT, PERHAPS, Query, Ranked, note
 
 MODELS: Final = frozenset(("model", "alarm-weapon"))
 CLASSES: Final = frozenset(("weapon-type", "ammunition", "term"))
 
 
-def one_maker(lexicon: Lexicon, asked: Query, ranked: "list[Ranked]") -> "list[Ranked]":
+def one_maker(lexicon: Lexicon, asked: Query, ranked: list[Ranked]) -> list[Ranked]:
     """The list with entries of other makers as weak answers, where a maker and an unknown model were typed."""
     makers = _makers(lexicon, asked)
     rest = [word for word in asked.telling if word not in makers and _tells_a_model(lexicon, asked, word)]
@@ -35,8 +32,7 @@ def one_maker(lexicon: Lexicon, asked: Query, ranked: "list[Ranked]") -> "list[R
 def _is_known_model(lexicon: Lexicon, asked: Query) -> bool:
     """Whether a part of the query is the whole name of a model."""
     return any(
-        any(one.isdigit() for word in words for one in word)
-        and any(lexicon.kinds[entry] in MODELS for entry in owners)
+        any(one.isdigit() for word in words for one in word) and any(lexicon.kinds[entry] in MODELS for entry in owners)
         for words, owners in asked.parts
     )
 

@@ -11,14 +11,19 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
+from schemas import kin
 from schemas.entry import Entry
 from schemas.kinds import AlarmWeapon, Ammunition, Mark, Model
 from schemas.kinds.weapons import Weapon
 from schemas.release import Release
 from schemas.vocabulary import MarkSort, Status
+from search import fold
+from search.documents import TREATMENTS
 
 GLYPHS: Final = Path(__file__).with_name("glyphs.json")
 MAX_CELLS: Final = 40
+MAX_RUN: Final = 4
+HARMLESS: Final = TREATMENTS[kin.Treatment.MAY_LOOK_HARMLESS]
 
 
 @dataclass(frozen=True)
@@ -32,6 +37,9 @@ class Pattern:
     meaning: str
     says: str
     not_a_serial: bool
+    treatment: str = "p"
+    twin: tuple[str, str] | None = None
+    """For what may look harmless: id and title of the live thing that it is taken for."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +50,8 @@ class Shape:
     id: str
     title: str
     meaning: str
+    treatment: str = "p"
+    twin: tuple[str, str] | None = None
 
 
 @cache
@@ -61,22 +71,61 @@ def cells_of(text: str) -> str:
 def patterns(release: Release) -> tuple[Pattern, ...]:
     """All patterns of a release, each once, in the order of their glyphs."""
     found: dict[tuple[str, str], Pattern] = {}
+    names = _live_names(release)
     for entry in release:
         if entry.status is Status.WITHDRAWN:
             continue
+        kinship = _kinship(release, entry)
         for text, meaning, says in _readable(release, entry):
-            cells = cells_of(text)
-            if 0 < len(cells) <= MAX_CELLS:
-                odd = isinstance(entry, Mark) and entry.not_a_serial
-                pattern = Pattern(cells, entry.id, entry.kind, entry.title, meaning, says, odd)
-                found.setdefault((cells, entry.id), pattern)
+            _add(found, entry, text, meaning, says, kinship)
+            if kinship[0] == HARMLESS and any(one.isalpha() for one in text):
+                for bearer in names.get(fold.joined(text), ()):
+                    borne = f"A name that a live weapon bears: {bearer.title}."
+                    _add(found, bearer, text, borne, "name", _kinship(release, bearer))
     return tuple(found[each] for each in sorted(found))
+
+
+def _add(
+    found: dict[tuple[str, str], Pattern],
+    entry: Entry,
+    text: str,
+    meaning: str,
+    says: str,
+    kinship: tuple[str, tuple[str, str] | None],
+) -> None:
+    cells = cells_of(text)
+    if 0 < len(cells) <= MAX_CELLS:
+        odd = isinstance(entry, Mark) and entry.not_a_serial
+        pattern = Pattern(cells, entry.id, entry.kind, entry.title, meaning, says, odd, *kinship)
+        found.setdefault((cells, entry.id), pattern)
+
+
+def _kinship(release: Release, entry: Entry) -> tuple[str, tuple[str, str] | None]:
+    """How lists treat an entry, as a letter, and the live thing that it is taken for."""
+    twins = [release.get(one) for one in kin.live_twins(release, entry)[:1]]
+    twin = next(((one.id, one.title) for one in twins if one is not None), None)
+    return TREATMENTS[kin.treatment(release, entry)], twin
+
+
+def _live_names(release: Release) -> dict[str, list[Entry]]:
+    """Live objects by every run of words in their names, joined: a text on a harmless look may be one of these."""
+    found: dict[str, dict[str, Entry]] = {}
+    for entry in release:
+        if isinstance(entry, Weapon) and kin.is_live(release, entry) and entry.status is not Status.WITHDRAWN:
+            for text in (entry.title, *(name.text for name in entry.names)):
+                words = fold.words(fold.read(text))
+                for start in range(len(words)):
+                    for end in range(start + 1, min(len(words), start + MAX_RUN) + 1):
+                        form = fold.sound("".join(words[start:end]))
+                        if len(form) > 1:
+                            found.setdefault(form, {})[entry.id] = entry
+    return {form: list(by_id.values()) for form, by_id in found.items()}
 
 
 def shapes(release: Release) -> tuple[Shape, ...]:
     """All symbols of a release in words, in the order of their ids."""
     return tuple(
-        Shape(_words(entry), entry.id, entry.title, entry.meanings[0].text)
+        Shape(_words(entry), entry.id, entry.title, entry.meanings[0].text, *_kinship(release, entry))
         for entry in release.of_kind("mark")
         if isinstance(entry, Mark) and entry.shape and entry.shape.words and entry.status is not Status.WITHDRAWN
     )
@@ -98,8 +147,7 @@ def _readable(release: Release, entry: Entry) -> Iterator[tuple[str, str, str]]:
                 yield text, f"{entry.title}: {marking.text}", "model"
     if isinstance(entry, Model | AlarmWeapon):
         for text in (entry.title, *(name.text for name in entry.names)):
-            if any(one.isdigit() for one in text):
-                yield text, f"A model name: {entry.title}. Others may bear the same name.", "model"
+            yield text, f"A model name: {entry.title}. Others may bear the same name.", "model"
     if isinstance(entry, Ammunition):
         for text in (entry.title, *(name.text for name in entry.names)):
             if any(one.isdigit() for one in text):

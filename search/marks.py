@@ -10,7 +10,10 @@ from dataclasses import dataclass
 from math import exp, floor
 from typing import Any, Final
 
-from search.mark_patterns import Pattern, Shape, glyphs
+from schemas import kin
+from search import fold
+from search.hazards import Reader
+from search.mark_patterns import HARMLESS, Pattern, Shape, glyphs
 
 UNREAD: Final = 0.35
 MISSING_END: Final = 0.45
@@ -20,6 +23,7 @@ LONG: Final = 6
 """A text of fewer glyphs counts only where it stands as a word of its own."""
 
 OF_ONE_PART: Final = 3
+LIVE: Final = frozenset("lw")
 EXPLAINS: Final = ("mark", "ammunition")
 WARNINGS: Final = {
     "letter": "One letter never decides a fire mode: D and R mean opposite things in different countries.",
@@ -41,8 +45,9 @@ class _Text:
 class MarkReader:
     """Patterns and shapes made ready for reading many texts."""
 
-    def __init__(self, patterns: Sequence[Pattern], shapes: Sequence[Shape]) -> None:
-        self.patterns, self.shapes = patterns, shapes
+    def __init__(self, patterns: Sequence[Pattern], shapes: Sequence[Shape], hazards: Reader | None = None) -> None:
+        """`hazards` reads what calls for withdrawal in the same text."""
+        self.patterns, self.shapes, self.hazards = patterns, shapes, hazards
         self.cost = {frozenset((one, two)): cost for one, two, cost in _twinned(glyphs()["confusable"])}
 
     def read(self, typed: str, limit: int = 12) -> dict[str, Any]:
@@ -57,8 +62,19 @@ class MarkReader:
             confidence = _likeness(shape, typed)
             if confidence >= LEAST:
                 _keep(found, _shape_reading(shape, typed, confidence))
-        readings = _several(sorted(found.values(), key=_order))[:limit]
-        return {"text": typed, "readings": readings, "warnings": _warnings(typed, readings)}
+        readings = _live_first(_several(sorted(found.values(), key=_order)))
+        return {
+            "text": typed,
+            "first": self._first(typed),
+            "readings": readings[:limit],
+            "total": len(readings),
+            "warnings": _warnings(typed, readings[:limit]),
+        }
+
+    def _first(self, typed: str) -> dict[str, Any] | None:
+        """The withdraw card of a hazard that the text names, above all readings."""
+        found = self.hazards.read(fold.words(typed[:MAX_TEXT])) if self.hazards else []
+        return self.hazards.first(found[0].card) if self.hazards and found else None
 
     def _best(self, pattern: Pattern, text: _Text) -> tuple[int, int, float] | None:
         """(start, end, confidence) in glyphs of the surest place of a pattern in the text, or None."""
@@ -163,6 +179,17 @@ def _reading(pattern: Pattern, text: _Text, start: int, end: int, confidence: fl
         "says": pattern.says,
         "not_a_serial": pattern.not_a_serial,
         "url": f"{pattern.id}.html",
+        **_kinship(pattern),
+    }
+
+
+def _kinship(known: Pattern | Shape) -> dict[str, Any]:
+    """Whether the bearer is live, and for one that may look harmless the sentence and the live twin."""
+    twin = known.twin
+    return {
+        "live": known.treatment in LIVE,
+        "may_be_live": kin.MAY_BE_LIVE if known.treatment == HARMLESS else None,
+        "live_twin": {"id": twin[0], "title": twin[1], "url": f"{twin[0]}.html"} if twin else None,
     }
 
 
@@ -188,6 +215,7 @@ def _shape_reading(shape: Shape, typed: str, confidence: float) -> dict[str, Any
         "says": "shape",
         "not_a_serial": False,
         "url": f"{shape.id}.html",
+        **_kinship(shape),
     }
 
 
@@ -197,25 +225,46 @@ def _keep(found: dict[tuple[str, int, int], dict[str, Any]], reading: dict[str, 
         found[place] = reading
 
 
-def _order(reading: dict[str, Any]) -> tuple[float, int, int, str]:
-    """The surest first; of equals the longer part of the text, then what explains a mark before what carries it."""
+def _order(reading: dict[str, Any]) -> tuple[float, int, bool, int, str]:
+    """The surest first; of equals the longer part, live things, and what explains a mark before what carries it."""
     start, end = reading["span"]
     explains = EXPLAINS.index(reading["kind"]) if reading["kind"] in EXPLAINS else len(EXPLAINS)
-    return -reading["confidence"], start - end, explains, reading["id"]
+    return -reading["confidence"], start - end, bool(reading["may_be_live"]), explains, reading["id"]
 
 
 def _several(readings: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The readings without more than three of one part of the text, and without what a surer one of the entry holds."""
+    """The readings without what a surer one of the entry holds; from the fourth of one part on, behind the others."""
     counts: dict[tuple[int, int], int] = {}
     kept: list[dict[str, Any]] = []
+    more: list[dict[str, Any]] = []
     for one in readings:
         start, end = one["span"]
-        if any(more["id"] == one["id"] and more["span"][0] <= start and end <= more["span"][1] for more in kept):
+        known = (*kept, *more)
+        if any(two["id"] == one["id"] and two["span"][0] <= start and end <= two["span"][1] for two in known):
             continue
         counts[start, end] = counts.get((start, end), 0) + 1
-        if counts[start, end] <= OF_ONE_PART:
-            kept.append(one)
-    return kept
+        (kept if counts[start, end] <= OF_ONE_PART else more).append(one)
+    return [*kept, *more]
+
+
+def _live_first(readings: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The readings with each of what may look harmless behind the live ones that read the same part or more."""
+    ordered: list[dict[str, Any]] = []
+    waiting: list[dict[str, Any]] = []
+    for position, one in enumerate(readings):
+        if one["may_be_live"] and any(_covers(other, one) for other in readings[position + 1 :] if other["live"]):
+            waiting.append(one)
+            continue
+        ordered.append(one)
+        left = readings[position + 1 :]
+        ready = [two for two in waiting if not any(_covers(other, two) for other in left if other["live"])]
+        ordered += ready
+        waiting = [two for two in waiting if two not in ready]
+    return [*ordered, *waiting]
+
+
+def _covers(one: dict[str, Any], other: dict[str, Any]) -> bool:
+    return bool(one["span"][0] <= other["span"][0] and other["span"][1] <= one["span"][1])
 
 
 def _warnings(typed: str, readings: list[dict[str, Any]]) -> list[str]:

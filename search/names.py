@@ -38,9 +38,10 @@ def take_names(lexicon: Lexicon, asked: Query) -> None:
             _take_near(lexicon, form, asked)
     unnumbered = fold.sound("".join(word for word in words if not _NUMBER.fullmatch(word)))
     less = lexicon.ranking["name"]["without_number"]
-    if len(unnumbered) > 1 and unnumbered not in forms and not unnumbered.isdigit():
-        if _take_written(lexicon, unnumbered, less, asked):
-            asked.used.update(word for word in words if not _NUMBER.fullmatch(word))
+    if len(unnumbered) < 2 or unnumbered in forms or unnumbered.isdigit():
+        return
+    if _take_written(lexicon, unnumbered, less, asked):
+        asked.used.update(word for word in words if not _NUMBER.fullmatch(word))
 
 
 def take_spans(lexicon: Lexicon, asked: Query) -> list[tuple[int, int]]:
@@ -126,9 +127,9 @@ def _take_exact(lexicon: Lexicon, form: str, less: float, asked: Query) -> bool:
 
 
 def _cuts_a_word(lexicon: Lexicon, position: int, form: str) -> bool:
-    """Whether the form is one word with an ending that only seems to begin the next word: `pistolet a` for `pistoleta`."""
+    """Whether the end of the form only seems to begin a word of the name: `pistolet a billes` for `pistoleta`."""
     behind = lexicon.ends_within(position, len(form))
-    return behind < len(form) and form[-behind:] in lexicon.speech["endings"] and behind < 3
+    return behind < len(form) and form[-behind:] in lexicon.endings and behind < 3
 
 
 def _take_pattern(lexicon: Lexicon, form: str, less: float, asked: Query) -> bool:
@@ -150,10 +151,9 @@ def _take_pattern(lexicon: Lexicon, form: str, less: float, asked: Query) -> boo
 def _take_forms(lexicon: Lexicon, form: str, asked: Query) -> None:
     """Names of which the typed word is another form, in any language of the region."""
     if form.isalpha() and len(form) > SHORTEST:
-        endings = frozenset(lexicon.speech["endings"])
         for position in lexicon.starting(form[: max(SHORTEST, len(form) - 5)]):
             name = lexicon.names[position]
-            if name.isalpha() and are_forms(form, name, endings):
+            if name.isalpha() and are_forms(form, name, lexicon.endings):
                 _keep(lexicon, position, lexicon.ranking["name"]["form"], NEAR, asked)
 
 
@@ -202,9 +202,7 @@ def _similar(names: Sequence[str], form: str, numbers: Any) -> list[tuple[int, f
     return found
 
 
-def _keep(
-    lexicon: Lexicon, position: int, similarity: float, level: int, asked: Query, pattern: bool = False
-) -> None:
+def _keep(lexicon: Lexicon, position: int, similarity: float, level: int, asked: Query, pattern: bool = False) -> None:
     classes = lexicon.ranking["name"]["classes"]
     for owner in lexicon.owners(position):
         found = similarity - classes[owner.sort]

@@ -14,10 +14,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from schemas.kin import Treatment
 from schemas.kinds import KINDS
 from search import fold
-from search.documents import Document, NameText
+from search.documents import TREATMENTS, Document, NameText
 from search.hazards import hazards
 from search.impacts import WeighedTerm, weight
 from search.settings import ranking, speech
@@ -41,19 +40,6 @@ AMBIGUOUS: Final = 31
 """The standing of a page that tells the bearers of one name apart: first, when the name alone was asked for."""
 
 WITHDRAWN: Final = 8
-TREATMENTS: Final = {
-    Treatment.LIVE: "l", Treatment.MAY_LOOK_HARMLESS: "h", Treatment.WITHDRAW: "w", Treatment.PLAIN: "p"
-}  # fmt: skip
-
-NO_MAKERS: Final = frozenset(
-    (
-        "makers", "others", "other", "firms", "factories", "plants", "workshops", "copies", "licence", "many", "several",
-        "various", "unknown", "state", "people", "national", "royal", "private", "small", "factory", "arms", "long",
-        "target", "chinese", "croatian", "french", "yugoslav", "soviet", "bulgarian", "slovak", "russian", "carl", "ernst",
-    )
-)  # fmt: skip
-"""Words of makers' names that name no maker alone."""
-
 Packs = Mapping[str, Any]
 
 
@@ -157,18 +143,18 @@ def _standing(document: Document) -> int:
 
 def _makers(documents: list[Document]) -> list[str]:
     """The names of makers as they sound: the words before a comma or bracket, and the first of them alone."""
-    found = set()
+    found, no_makers = set(), set(speech()["no_makers"])
     for text in (text for one in documents for text in one.facets.get("maker", ())):
         words = fold.words(fold.read(re.split(r"[,;(/&]| and ", text)[0]))
-        if words and words[-1] not in NO_MAKERS and len(words) < 4:
+        if words and words[-1] not in no_makers and len(words) < 4:
             found.add(fold.sound("".join(words)))
-        if words and len(words[0]) > 3 and NO_MAKERS.isdisjoint(words):
+        if words and len(words[0]) > 3 and no_makers.isdisjoint(words):
             found.add(fold.sound(words[0]))
     return sorted(found - {""})
 
 
 def _names(documents: list[Document]) -> dict[str, Any]:
-    """All names as they sound, sorted, in one text, a blank where words end; how many own each; their owners in pairs."""
+    """All names as they sound, sorted, a blank where words end; how many own each; their owners in pairs."""
     owners: dict[str, dict[int, _Owner]] = {}
     apart: dict[str, str] = {}
     for entry, document in enumerate(documents):
@@ -185,7 +171,11 @@ def _names(documents: list[Document]) -> dict[str, Any]:
         value for form in forms for owner in sorted(owners[form].values(), key=lambda one: one.entry)
         for value in (owner.entry * len(CLASSES) + owner.sort, owner.name)
     ]  # fmt: skip
-    return {"forms": "\n".join(_cut(apart[form]) for form in forms), "counts": [len(owners[form]) for form in forms], "owners": flat}
+    return {
+        "forms": "\n".join(_cut(apart[form]) for form in forms),
+        "counts": [len(owners[form]) for form in forms],
+        "owners": flat,
+    }
 
 
 def _cut(spaced: str) -> str:

@@ -31,9 +31,18 @@ class Match:
     pattern: bool = False
 
 
+@dataclass(frozen=True)
+class Ranked:
+    """An entry that answers a query."""
+
+    entry: int
+    score: float
+    level: int
+
+
 @dataclass
 class Query:
-    """One query; `score`, `covered` and `named` have a value for each entry; in `known` words that nobody holds weigh less."""
+    """One query; `score`, `covered` and `named` are by entry; in `known`, words that nobody holds weigh less."""
 
     typed: str
     words: list[str]
@@ -57,8 +66,7 @@ class Query:
 def query(lexicon: Lexicon, typed: str) -> Query:
     """The query of a typed text, nothing gathered yet."""
     words = words_of(typed)
-    small = set(lexicon.speech["small"])
-    telling = [word for word in dict.fromkeys(words) if not _WILD.search(word) and word not in small]
+    telling = [word for word in dict.fromkeys(words) if not _WILD.search(word) and word not in lexicon.small]
     intents = frozenset(name for name, known in lexicon.speech["intents"].items() if not set(known).isdisjoint(words))
     entries = lexicon.head["entries"]
     return Query(typed, words, telling, intents, [0.0] * entries, [0.0] * entries, [0.0] * entries)

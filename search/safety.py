@@ -4,16 +4,14 @@ The rules read one letter a entry that `schemas/kin.py` decided when the packs w
 harmless, p plain.
 """
 
+from collections.abc import Iterable
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from schemas import kin
 from search.hazards import Hazard, Reader
 from search.lexicon import Lexicon
-from search.query import EXACT, NEAR, PERHAPS, Query, note
-
-if TYPE_CHECKING:
-    from search.find import Ranked
+from search.query import EXACT, NEAR, PERHAPS, WORDS, Query, Ranked, note
 
 LIVE: Final = frozenset("lw")
 HARMLESS: Final = "h"
@@ -23,7 +21,7 @@ SLIGHTLY: Final = 0.000001
 
 
 def hazard(lexicon: Lexicon, reader: Reader, asked: Query, anchored: float) -> Hazard | None:
-    """What the query calls for withdrawing from; an ambiguous word alone or beside another word of our subject counts."""
+    """What to withdraw from; an ambiguous word counts alone or beside another word of our subject."""
     found = reader.read(asked.words)
     sure = [one for one in found if not one.ambiguous]
     if sure:
@@ -35,19 +33,9 @@ def hazard(lexicon: Lexicon, reader: Reader, asked: Query, anchored: float) -> H
     alone = not any(word in asked.weights for word in others)
     if alone or anchored >= 1 or "found" in asked.intents or len(found) > 1:
         return one
-    title = lexicon.card(reader.cards[one.card][0])[1]
+    title = reader.cards[one.card][2]
     note(asked, lexicon, "do_you_mean", title=title[0].lower() + title[1:])
     return None
-
-
-def first(lexicon: Lexicon, reader: Reader, found: Hazard | None) -> dict[str, Any] | None:
-    """The withdraw card that is shown above all hits."""
-    if found is None:
-        return None
-    entry, action = reader.cards[found.card]
-    entry_id, title = lexicon.card(entry)[:2]
-    text = action or lexicon.ranking["sentences"]["withdraw"]
-    return {"id": entry_id, "title": title, "text": text, "url": f"{entry_id}.html"}
 
 
 def twin(lexicon: Lexicon, entry: int) -> dict[str, Any]:
@@ -61,10 +49,8 @@ def twin(lexicon: Lexicon, entry: int) -> dict[str, Any]:
     return {"may_be_live": kin.MAY_BE_LIVE, "live_twin": {"id": entry_id, "title": title, "url": f"{entry_id}.html"}}
 
 
-def live_first(
-    lexicon: Lexicon, asked: Query, ranked: "list[Ranked]", found: Hazard | None
-) -> "list[Ranked]":
-    """The list in an order that cannot hurt; scores are lowered so that they fall as the list goes on."""
+def live_first(lexicon: Lexicon, asked: Query, ranked: list[Ranked]) -> list[Ranked]:
+    """The list with live things above harmless looks; scores are lowered so that they fall as the list goes on."""
     ranked = _with_live_twins(lexicon, asked, ranked)
     called = [one for one in ranked if lexicon.treatments[one.entry] in LIVE and _is_called(asked, one)]
     least = min((one.score for one in called if one.level != PERHAPS), default=None)
@@ -75,24 +61,48 @@ def live_first(
         if lexicon.treatments[one.entry] == HARMLESS:
             bound = weak if one.level == PERHAPS else least
         ordered.append(one if bound is None or one.score < bound else replace(one, score=bound - SLIGHTLY))
-    if found is not None:
-        top = max((one.score for one in ordered), default=0.0)
-        ordered = [
-            replace(one, score=top + one.score) if lexicon.treatments[one.entry] == WITHDRAW else one for one in ordered
-        ]
+    return in_order(lexicon, ordered)
+
+
+def live_above(ranked: list[Ranked], lexicon: Lexicon) -> list[Ranked]:
+    """The list with every live thing above every harmless look, whatever was asked for."""
+    least = min((one.score for one in ranked if lexicon.treatments[one.entry] in LIVE), default=None)
+    return [
+        replace(one, score=least - SLIGHTLY)
+        if least is not None and lexicon.treatments[one.entry] == HARMLESS and one.score >= least
+        else one
+        for one in ranked
+    ]
+
+
+def hazard_first(lexicon: Lexicon, ranked: list[Ranked], entry: int) -> list[Ranked]:
+    """The list with what calls for withdrawal above all, the hazard that was named among it."""
+    top = max((one.score for one in ranked), default=0.0)
+    raised = [
+        replace(one, score=top + one.score, level=max(one.level, WORDS))
+        if lexicon.treatments[one.entry] == WITHDRAW else one
+        for one in ranked
+    ]  # fmt: skip
+    if all(one.entry != entry for one in ranked):
+        raised.append(Ranked(entry, top + 1.0, WORDS))
+    return in_order(lexicon, raised)
+
+
+def in_order(lexicon: Lexicon, ranked: Iterable[Ranked]) -> list[Ranked]:
+    """The best first, weak answers below the others, sources below all."""
     return sorted(
-        ordered, key=lambda one: (lexicon.kinds[one.entry] == "source", one.level == PERHAPS, -one.score, one.entry)
+        ranked, key=lambda one: (lexicon.kinds[one.entry] == "source", one.level == PERHAPS, -one.score, one.entry)
     )
 
 
-def _is_called(asked: Query, one: "Ranked") -> bool:
+def _is_called(asked: Query, one: Ranked) -> bool:
     """Whether the typed text, or a part of it, is a name of the entry, or all its words are in its names."""
     if one.level >= NEAR or one.entry in asked.spans:
         return True
     return asked.weight > 0 and asked.named[one.entry] >= 0.99 * asked.weight
 
 
-def _with_live_twins(lexicon: Lexicon, asked: Query, ranked: "list[Ranked]") -> "list[Ranked]":
+def _with_live_twins(lexicon: Lexicon, asked: Query, ranked: list[Ranked]) -> list[Ranked]:
     """A blank's calibre that was typed only in part brings the live thing that it borrows its name from."""
     known = {one.entry for one in ranked}
     more = []

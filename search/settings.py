@@ -24,6 +24,7 @@ def speech() -> dict[str, Any]:
     return {
         "small": _folded(found["small"]),
         "intents": {name: _folded(words) for name, words in found["intents"].items()},
+        "no_makers": _folded(found["no_makers"]),
         "endings": sorted({ending for text in found["endings"] for ending in _ending(text)}),
     }
 

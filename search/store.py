@@ -17,6 +17,7 @@ from search import index, packs
 from search.documents import documents
 from search.impacts import weighed
 from search.lexicon import Lexicon
+from search.tools import tool_packs
 
 CODE: Final = (Path(__file__).parent, Path(__file__).parent.parent / "schemas")
 READY: Final = "ready"
@@ -93,6 +94,7 @@ def _build(release: Release, folder: Path) -> None:
         ids = [one.id for one in found]
         terms = weighed(index.postings(fresh / "whoosh", ids), len(ids))
         packs.write(packs.packs(found, terms), fresh / "packs")
+        packs.write(tool_packs(release), fresh / "packs")
         files = sorted(path for path in fresh.rglob("*") if path.is_file())
         lines = [f"{path.relative_to(fresh).as_posix()} {path.stat().st_size}\n" for path in files]
         (fresh / READY).write_text("".join(lines), encoding="utf-8")

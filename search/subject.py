@@ -30,7 +30,7 @@ def anchor(lexicon: Lexicon, reader: Reader, asked: Query, spans: list[tuple[int
 
 def _worth(lexicon: Lexicon, reader: Reader, words: list[str]) -> float:
     form = fold.sound("".join(words))
-    if len(form) < 2 or form.isdigit() and len(form) < 5:
+    if len(form) < 2 or (form.isdigit() and len(form) < 5):
         return 0.0
     known = form if _is_subject(lexicon, lexicon.name_position(form)) else _other_form(lexicon, reader, form)
     if known is None:

@@ -1,19 +1,18 @@
-"""Writes what the browser's identification and mark reader need, as classic scripts of plain data."""
+"""The packs of the identification key and of the mark reader: plain data beside the search packs, and read back."""
 
 from dataclasses import asdict
-from pathlib import Path
 from typing import Any
 
 from schemas.release import Release
-from search.key import Key, key
-from search.mark_patterns import glyphs, patterns, shapes
-from search.packs import write
+from search.hazards import Reader
+from search.key import Candidate, Key, KeyFeature, key
+from search.mark_patterns import Pattern, Shape, glyphs, patterns, shapes
+from search.marks import MarkReader
 
 
-def write_tools(release: Release, folder: Path) -> list[Path]:
-    """Writes `key.js` and `marks.js` into a folder; the same bytes from the same release."""
-    data = {"key": key_json(key(release)), "marks": marks_json(release)}
-    return write(data, folder)
+def tool_packs(release: Release) -> dict[str, Any]:
+    """The packs `key` and `marks`; the same from the same release."""
+    return {"key": key_json(key(release)), "marks": marks_json(release)}
 
 
 def key_json(found: Key) -> dict[str, Any]:
@@ -21,7 +20,19 @@ def key_json(found: Key) -> dict[str, Any]:
     return {
         "features": [asdict(feature) for feature in found.features],
         "candidates": [{**asdict(one), "shows": list(one.shows.items())} for one in found.candidates],
+        "first": found.first,
     }
+
+
+def key_from(data: Any) -> Key:
+    """The key that `key_json` made."""
+    features = tuple(KeyFeature(**_frozen(one)) for one in data["features"])
+    return Key(features, tuple(_candidate(one) for one in data["candidates"]), data["first"])
+
+
+def _candidate(data: Any) -> Candidate:
+    shows = {position: tuple(states) for position, states in data["shows"]}
+    return Candidate(**{**_frozen(data), "shows": shows})
 
 
 def marks_json(release: Release) -> dict[str, Any]:
@@ -31,3 +42,18 @@ def marks_json(release: Release) -> dict[str, Any]:
         "patterns": [asdict(pattern) for pattern in patterns(release)],
         "shapes": [asdict(shape) for shape in shapes(release)],
     }
+
+
+def mark_reader(marks: Any, hazards: Any, speech: Any) -> MarkReader:
+    """The reader of marks from its packs."""
+    found = [Pattern(**_frozen(one)) for one in marks["patterns"]]
+    signs = [Shape(**_frozen(one)) for one in marks["shapes"]]
+    return MarkReader(found, signs, Reader(hazards, frozenset(speech["endings"])))
+
+
+def _frozen(data: Any) -> dict[str, Any]:
+    return {name: _tuples(value) for name, value in data.items()}
+
+
+def _tuples(value: Any) -> Any:
+    return tuple(_tuples(one) for one in value) if isinstance(value, list) else value

@@ -1,4 +1,4 @@
-"""Finds entries by their words: each word, its other forms, near spellings where nobody knows it, beginnings of the last.
+"""Finds entries by words: each word, its forms, near spellings where nobody knows it, beginnings of the last.
 
 A word that no entry holds counts little against those that one does: people tell more than a handbook knows.
 """
@@ -49,9 +49,9 @@ def _candidates(lexicon: Lexicon, term: str, last: bool) -> Iterator[tuple[Shard
     if shard and position >= 0:
         yield shard, position, 1.0
     yield from related
-    if position < 0 and not related and not re.search(r"[0-9]", term):
-        if SHORTEST < len(term) <= lexicon.ranking["word"]["longest"]:
-            yield from _near_terms(lexicon, term)
+    is_word = not re.search(r"[0-9]", term) and SHORTEST < len(term) <= lexicon.ranking["word"]["longest"]
+    if position < 0 and not related and is_word:
+        yield from _near_terms(lexicon, term)
     if last:
         yield from _longer_terms(lexicon, term)
 
@@ -59,11 +59,10 @@ def _candidates(lexicon: Lexicon, term: str, last: bool) -> Iterator[tuple[Shard
 def _forms(lexicon: Lexicon, term: str) -> Iterator[tuple[Shard, int, float]]:
     """Other forms of the same word, in any language of the region."""
     numbers = lexicon.ranking["word"]
-    endings = frozenset(lexicon.speech["endings"])
     stem = term[: max(SHORTEST, len(term) - 5)]
     count = 0
     for shard, position, known in _beginning(lexicon, stem):
-        if known != term and known.isalpha() and are_forms(term, known, endings):
+        if known != term and known.isalpha() and are_forms(term, known, lexicon.endings):
             count += 1
             if count > numbers["many_related"]:
                 return

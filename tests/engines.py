@@ -17,6 +17,7 @@ from search.find import find
 from search.impacts import weighed
 from search.packs import packs, write
 from search.store import Store
+from search.tools import tool_packs
 
 FIND = REPOSITORY / "tests" / "search" / "find.cjs"
 
@@ -28,7 +29,9 @@ def real_release() -> Release:
 
 def real_store(folder: Path, released: Release) -> Store:
     """The index and packs of a release, made in an empty folder."""
-    return packed(documents(released), folder)
+    ready = packed(documents(released), folder)
+    write(tool_packs(released), ready.packs)
+    return ready
 
 
 def packed(found: Sequence[Document], folder: Path) -> Store:

@@ -90,10 +90,11 @@ def mark(
     today: Today = None,
 ) -> None:
     """Read a full or partial mark; each part of the text is explained."""
-    from handbook import tools, workplace
+    from handbook import finding, tools, workplace
     from handbook.releasing import released
 
-    found = tools.read_mark(released(workplace.project(), day=today), text)
+    project = workplace.project()
+    found = finding.answered(project, lambda: released(project, day=today), lambda ready: tools.read_mark(ready, text))
     print(json.dumps(found, ensure_ascii=False) if as_json else tools.mark_text(found))
 
 
@@ -107,10 +108,13 @@ def identify(
     today: Today = None,
 ) -> None:
     """Rank what an object can be by what is seen; looks never clear an object."""
-    from handbook import tools, workplace
+    from handbook import finding, tools, workplace
     from handbook.releasing import released
 
-    found = tools.identified(released(workplace.project(), day=today), observations or [], limit)
+    project = workplace.project()
+    found = finding.answered(
+        project, lambda: released(project, day=today), lambda ready: tools.identified(ready, observations or [], limit)
+    )
     print(json.dumps(found, ensure_ascii=False) if as_json else tools.identified_text(found))
 
 

@@ -1,16 +1,20 @@
 """`kb search`: hits from the packs that the browser reads too; queries with fields go to Whoosh."""
 
 import time
+from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Final
 
+from handbook.tools import first_lines, twin_lines
 from handbook.workplace import Refusal
 from schemas.release import Release
 from schemas.vocabulary import Tlp
 from search import index
 from search.find import find, hit
 from search.lexicon import PackProblem
+from search.query import WORDS, Ranked
+from search.safety import in_order, live_above
 from search.store import Store, rebuilt, stamp_of, store
 
 CACHE: Final = ".cache/search"
@@ -32,15 +36,21 @@ def search_store(
     return rebuilt(cache, stamp, made) if fresh else store(cache, stamp, made)
 
 
-def search(project: Path, made: Callable[[], Release], query: str, kind: str | None, limit: int) -> dict[str, Any]:
-    """Hits in the JSON of `kb search`; a damaged index is made anew once. Raises Refusal."""
+def answered(project: Path, made: Callable[[], Release], ask: Callable[[Store], dict[str, Any]]) -> dict[str, Any]:
+    """What the packs of the project at CLEAR answer; damaged ones are made anew once."""
     ready = search_store(project, Tlp.CLEAR, False, made)
     try:
-        return _searched(ready, query, kind, limit)
+        return ask(ready)
+    except (PackProblem, OSError, index.IndexProblem, ValueError, KeyError):
+        return ask(search_store(project, Tlp.CLEAR, False, made, fresh=True))
+
+
+def search(project: Path, made: Callable[[], Release], query: str, kind: str | None, limit: int) -> dict[str, Any]:
+    """Hits in the JSON of `kb search`. Raises Refusal."""
+    try:
+        return answered(project, made, lambda ready: _searched(ready, query, kind, limit))
     except index.QueryProblem as problem:
         raise Refusal(str(problem)) from None
-    except (PackProblem, OSError, index.IndexProblem):
-        return _searched(search_store(project, Tlp.CLEAR, False, made, fresh=True), query, kind, limit)
 
 
 def _searched(ready: Store, query: str, kind: str | None, limit: int) -> dict[str, Any]:
@@ -55,18 +65,32 @@ def _fielded(ready: Store, query: str, kind: str | None, limit: int) -> dict[str
     places = {card[0]: entry for entry, card in lexicon.all_cards()}
     why = f"answers to {query.strip()}"
     found = [(places[entry_id], score) for entry_id, score in index.fielded(ready.whoosh, query)]
-    hits = [hit(lexicon, entry, round(score, 6), why) for entry, score in found if kind in {None, lexicon.kinds[entry]}]
-    return {"query": query, "took_ms": round((time.perf_counter() - started) * 1000, 2), "hits": hits[:limit]}
+    ranked = in_order(lexicon, live_above([Ranked(entry, round(score, 6), WORDS) for entry, score in found], lexicon))
+    shown = [one for one in ranked if kind in {None, lexicon.kinds[one.entry]}]
+    counts = Counter(lexicon.kinds[one.entry] for one in shown)
+    return {
+        "query": query,
+        "took_ms": round((time.perf_counter() - started) * 1000, 2),
+        "first": None,
+        "notes": [],
+        "unused": [],
+        "hits": [hit(lexicon, one.entry, one.score, why) for one in shown[:limit]],
+        "counts": {one: counts[one] for one in sorted(counts)},
+        "total": len(shown),
+    }
 
 
 def as_text(found: dict[str, Any]) -> str:
     """The hits for a terminal."""
-    lines = []
+    lines = [*first_lines(found["first"]), *(one["text"] for one in found["notes"])]
+    shown = list(lines)
     for one in found["hits"]:
         note = " (withdrawn)" if one["withdrawn"] else ""
-        lines += [f"{one['title']}{note}  [{one['id']}]", f"    {one['why']}"]
-    if not lines:
-        lines = [
+        lines += [f"{one['title']}{note}  [{one['id']}]", f"    {one['why']}", *twin_lines(one)]
+    if found["unused"]:
+        lines.append(f"Not used: {', '.join(found['unused'])}.")
+    if lines == shown and not found["first"]:
+        lines += [
             f"Nothing here is called '{found['query'].strip()}'.",
             "Try one word less, or say what can be seen (kb identify) or read (kb mark). Looks do not clear an object.",
         ]

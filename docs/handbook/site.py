@@ -25,7 +25,6 @@ from schemas.kinds import KINDS
 from schemas.picture import cleaned
 from schemas.release import Release
 from schemas.walk import parts
-from search.tools import write_tools
 
 Progress = Callable[[int, int], None]
 
@@ -64,7 +63,6 @@ def write_site(
 def write_data(site: Path, release: Release, packs: Path, settings: Settings, words: InterfaceWords) -> None:
     """Writes what pages load: search packs, key, marks, comparisons, quizzes, record sheet, words of the interface."""
     shutil.copytree(packs, site / "search", dirs_exist_ok=True)
-    write_tools(release, site / "search")
     book = Book(release, settings)
     write_comparisons(book, site / "search")
     write_quiz(book, site / "search")

@@ -3,31 +3,45 @@
 from typing import Any
 
 from handbook.workplace import Refusal
-from schemas.release import Release
 from search.identify import UnknownObservation, identify
-from search.key import key
-from search.mark_patterns import patterns, shapes
-from search.marks import MarkReader
+from search.store import Store
+from search.tools import key_from, mark_reader
 
 
-def read_mark(release: Release, text: str) -> dict[str, Any]:
+def read_mark(ready: Store, text: str) -> dict[str, Any]:
     """Readings in the JSON of `kb mark`."""
-    return MarkReader(patterns(release), shapes(release)).read(text)
+    return mark_reader(ready.pack("marks"), ready.pack("hazards"), ready.pack("speech")).read(text)
 
 
 def mark_text(found: dict[str, Any]) -> str:
     """The readings for a terminal."""
-    lines = [*found["warnings"]]
+    lines = [*first_lines(found["first"]), *found["warnings"]]
     for one in found["readings"]:
         start, end = one["span"]
         sure = "likely" if one["confidence"] >= 0.7 else "possible" if one["confidence"] >= 0.4 else "weak"
         lines += [f"{found['text'][start:end]!r}: {one['title']} ({sure})", f"    {one['meaning']}  [{one['id']}]"]
+        lines += twin_lines(one)
+    if found["total"] > len(found["readings"]):
+        lines.append(f"{found['total'] - len(found['readings'])} more readings.")
     if not found["readings"]:
         lines.append("Nothing known reads like this. Copy it exactly, photograph it, and ask a specialist.")
     return "\n".join(lines)
 
 
-def identified(release: Release, observations: list[str], limit: int) -> dict[str, Any]:
+def first_lines(first: dict[str, Any] | None) -> list[str]:
+    """The withdraw card above a list."""
+    return [f"WITHDRAW. {first['title']}: {first['text']}  [{first['id']}]", ""] if first else []
+
+
+def twin_lines(one: dict[str, Any]) -> list[str]:
+    """What stands beside something that may look harmless: that it may be live, and what it is taken for."""
+    if not one["may_be_live"]:
+        return []
+    twin = one["live_twin"]
+    return [f"    {one['may_be_live']}" + (f" Its live twin: {twin['title']}  [{twin['id']}]" if twin else "")]
+
+
+def identified(ready: Store, observations: list[str], limit: int) -> dict[str, Any]:
     """Candidates in the JSON of `kb identify`; raises Refusal for words that the key does not have."""
     seen: dict[str, tuple[str, ...]] = {}
     for one in observations:
@@ -38,20 +52,20 @@ def identified(release: Release, observations: list[str], limit: int) -> dict[st
             raise Refusal(f"'{feature}' stands twice. Join the states: {feature}=a,b.")
         seen[feature] = tuple(state.strip() for state in states.split(",") if state.strip())
     try:
-        return identify(key(release), seen, limit)
+        return identify(key_from(ready.pack("key")), seen, limit)
     except UnknownObservation as problem:
         raise Refusal(str(problem)) from None
 
 
 def identified_text(found: dict[str, Any]) -> str:
     """The candidates for a terminal, with what speaks for and against each."""
-    lines = [found["first"], ""]
+    lines = [found["first"]["text"], ""]
     seen = any(one["for"] or one["against"] for one in found["candidates"])
     if not seen:
         lines.append("Say what is seen: kb identify feature=state feature=state … (? for what cannot be seen).")
     for place, one in enumerate(found["candidates"] if seen else (), start=1):
-        note = " (looks harmless; its live look-alike stands above)" if one["looks_harmless"] else ""
-        lines.append(f"{place:2}. {one['title']}{note}  [{one['id']}]")
+        lines.append(f"{place:2}. {one['title']}  [{one['id']}]")
+        lines += twin_lines(one)
         if one["withdraw"]:
             lines.append(f"    WITHDRAW. {one['first_action']}")
         if one["also"]:
