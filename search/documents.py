@@ -46,6 +46,7 @@ class NameText:
     lent: bool = False
     shared: bool = False
     ambiguous: bool = False
+    often: bool = False
 
 
 @dataclass(frozen=True)
@@ -132,7 +133,9 @@ def _names(entry: Entry) -> Iterator[NameText]:
         yield NameText(name.text, str(name.language), str(name.sort))
     if isinstance(entry, Term):
         for word in entry.words:
-            yield NameText(word.text, str(word.language), "term", ambiguous=word.ambiguous)
+            yield NameText(
+                word.text, str(word.language), "term", ambiguous=bool(word.ambiguous), often=word.ambiguous == "often"
+            )
     if isinstance(entry, Procedure):
         for situation in entry.situations:
             yield NameText(situation, "en", "situation")

@@ -28,24 +28,22 @@ def find(lexicon: Lexicon, typed: str, kind: str | None = None, limit: int = 10)
     started = time.perf_counter()
     typed = typed[: fold.MAX_QUERY]
     asked = query(lexicon, typed)
-    reader = lexicon.hazards
     take_words(lexicon, asked)
-    spans = take_spans(lexicon, asked)
+    take_spans(lexicon, asked)
     take_names(lexicon, asked)
-    anchored = anchor(lexicon, reader, asked, spans)
-    asked.anchored = anchored >= 1
-    hazard = safety.hazard(lexicon, reader, asked, anchored)
+    asked.anchored = anchor(lexicon, asked) >= 1
+    hazard = safety.hazard(lexicon, asked)
     ranked = makers.one_maker(lexicon, asked, _ranked(lexicon, asked))
     ranked = safety.live_first(lexicon, asked, ranked)
     if hazard is not None:
-        ranked = safety.hazard_first(lexicon, ranked, reader.cards[hazard.card][0])
+        ranked = safety.hazard_first(lexicon, ranked, lexicon.hazards.cards[hazard.card][0])
     shown = [one for one in ranked if kind in {None, lexicon.kinds[one.entry]}]
     hits = [hit(lexicon, one.entry, one.score, _why(lexicon, asked, one.entry), one.level) for one in shown[:limit]]
     counts = Counter(lexicon.kinds[one.entry] for one in shown)
     return {
         "query": typed,
         "took_ms": round((time.perf_counter() - started) * 1000, 2),
-        "first": reader.first(hazard.card) if hazard is not None else None,
+        "first": lexicon.hazards.first(hazard.card) if hazard is not None else None,
         "notes": asked.notes,
         "unused": unused(asked, [one.entry for one in shown[:limit]]),
         "hits": hits,

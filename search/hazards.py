@@ -15,15 +15,20 @@ from search import fold
 from search.documents import Document, NameText
 from search.near import distances
 from search.settings import ranking
-from search.stems import SHORTEST, are_forms
+from search.stems import SHORTEST, Endings, are_forms
 
 AMBIGUOUS: Final = 1
 DESIGNATION: Final = 2
+OFTEN: Final = 4
+GREEK: Final = 8
+"""A Greek word is met only by Greek letters: `μήνα`, a month, folds to `mina`."""
+
 LONGEST: Final = 5
 NEAR_FROM: Final = 6
 """A word of so many letters may be misspelt by one of them; shorter ones become other words."""
 
 WITHDRAW: Final[str] = ranking()["sentences"]["withdraw"]
+_GREEK: Final = re.compile(r"[\u0370-\u03ff\u1f00-\u1fff]")
 OBJECTS: Final = ("weapon-type", "model", "alarm-weapon", "conversion", "printed-weapon", "ammunition")
 
 
@@ -35,6 +40,7 @@ class Hazard:
     start: int
     end: int
     ambiguous: bool
+    often: bool
 
 
 def hazards(documents: Sequence[Document]) -> dict[str, Any]:
@@ -49,14 +55,14 @@ def hazards(documents: Sequence[Document]) -> dict[str, Any]:
         for form in joined_readings(name.text)
     }  # fmt: skip
     phrases: dict[str, tuple[int, int]] = {}
-    for document in documents:
+    for document in sorted(documents, key=lambda one: one.kind != "term"):  # a term knows best what a word may mean
         if document.hazard and not document.withdrawn:
             for text, flags in _phrases(document, others):
                 known = phrases.get(text)
-                phrases[text] = (
-                    flags | (known[0] & AMBIGUOUS if known else 0),
-                    known[1] if known else cards[document.hazard],
-                )
+                if known is None:
+                    phrases[text] = (flags, cards[document.hazard])
+                elif document.kind == "term":
+                    phrases[text] = (known[0] & flags, known[1])
     return {
         "cards": [[positions[one], one, by_id[one].title, by_id[one].first_action or WITHDRAW] for one in ids],
         "phrases": [[text, *found] for text, found in sorted(phrases.items())],
@@ -73,10 +79,13 @@ def _phrases(document: Document, others: set[str]) -> Iterator[tuple[str, int]]:
             continue
         if _is_designation(name):
             for form in joined_readings(name.text):
-                unsure = document.ambiguous or form in others or len(form) < 3
-                yield form, DESIGNATION | (AMBIGUOUS if unsure else 0)
+                unsure = document.ambiguous or name.ambiguous or form in others or len(form) < 3
+                plain = form.isalpha() and not name.text.isupper()
+                yield form, DESIGNATION | (AMBIGUOUS if unsure or plain else 0) | (OFTEN if name.often else 0)
         else:
-            yield _sounded(name.text), AMBIGUOUS if name.ambiguous or document.ambiguous else 0
+            unsure = name.ambiguous or document.ambiguous
+            greek = GREEK if name.language == "el" else 0
+            yield _sounded(name.text), (AMBIGUOUS if unsure else 0) | (OFTEN if name.often else 0) | greek
 
 
 def joined_readings(text: str) -> list[str]:
@@ -85,7 +94,7 @@ def joined_readings(text: str) -> list[str]:
 
 
 def _is_designation(name: NameText) -> bool:
-    return name.language == "und" or bool(re.search(r"[0-9]", name.text))
+    return name.language == "und" or name.text.isupper() or bool(re.search(r"[0-9]", name.text))
 
 
 def _sounded(text: str) -> str:
@@ -95,7 +104,7 @@ def _sounded(text: str) -> str:
 class Reader:
     """Phrases made ready for reading many queries."""
 
-    def __init__(self, pack: Any, endings: frozenset[str]) -> None:
+    def __init__(self, pack: Any, endings: Endings) -> None:
         """`pack` is what `hazards` made."""
         self.cards: list[tuple[int, str, str, str]] = [tuple(card) for card in pack["cards"]]
         self.endings = endings
@@ -106,34 +115,38 @@ class Reader:
             if not flags & DESIGNATION:
                 self._phrases.setdefault(text[:SHORTEST], []).append((text.split(), flags, card))
         self._innocent = [text.split() for text in pack["innocent"]]
-        self._sure = [(text, card) for text, flags, card in pack["phrases"] if not flags and " " not in text]
+        self._single = [
+            (text, flags, card) for text, flags, card in pack["phrases"] if not flags & DESIGNATION and " " not in text
+        ]
 
     def first(self, card: int) -> dict[str, Any]:
         """A card as it is shown above every list."""
         _, entry_id, title, action = self.cards[card]
         return {"id": entry_id, "title": title, "text": action, "url": f"{entry_id}.html"}
 
-    def read(self, words: Sequence[str]) -> list[Hazard]:
-        """The hazards that the words of a query name, in their order."""
+    def read(self, words: Sequence[str], typed: str = "") -> list[Hazard]:
+        """The hazards that the words of a query name, in their order; `typed` tells the script."""
         sounds = [fold.sound(word) for word in words]
+        script = GREEK if _GREEK.search(typed) else 0
         taken = self._innocent_words(sounds)
         found: list[Hazard] = []
         for start in range(len(words)):
             if start not in taken:
-                hazard = self._at(sounds, start)
+                hazard = self._at(sounds, start, script)
                 if hazard is not None:
                     found.append(hazard)
                     taken.update(range(hazard.start, hazard.end))
-        return found or self._misspelt(sounds, taken)
+        return found or self._misspelt(sounds, taken, script)
 
-    def _at(self, sounds: list[str], start: int) -> Hazard | None:
+    def _at(self, sounds: list[str], start: int, script: int) -> Hazard | None:
         for end in range(min(len(sounds), start + LONGEST), start, -1):
             known = self._designations.get(fold.sound("".join(sounds[start:end])))
             if known is not None:
-                return Hazard(known[1], start, end, bool(known[0] & AMBIGUOUS))
+                return _hazard(known[1], start, end, known[0])
             for words, flags, card in self._phrases.get(sounds[start][:SHORTEST], ()):
-                if len(words) == end - start and self._are(sounds[start:end], words):
-                    return Hazard(card, start, end, bool(flags & AMBIGUOUS))
+                fits = len(words) == end - start and flags & GREEK == script
+                if fits and self._are(sounds[start:end], words):
+                    return _hazard(card, start, end, flags)
         return None
 
     def _are(self, sounds: Sequence[str], words: Sequence[str]) -> bool:
@@ -147,12 +160,17 @@ class Reader:
                     taken.update(range(start, start + len(words)))
         return taken
 
-    def _misspelt(self, sounds: list[str], taken: set[int]) -> list[Hazard]:
-        """A long word that is one letter away from a sure hazard; read only when nothing else is."""
+    def _misspelt(self, sounds: list[str], taken: set[int], script: int) -> list[Hazard]:
+        """A long word that is one letter away from a hazard; read only when nothing else is."""
         for position, word in enumerate(sounds):
             if position not in taken and len(word) >= NEAR_FROM and word.isalpha():
-                for known, distance in distances(word, [text for text, _ in self._sure], 1):
-                    text, card = self._sure[known]
-                    if distance and len(text) >= NEAR_FROM and text[0] == word[0]:
-                        return [Hazard(card, position, position + 1, False)]
+                for known, distance in distances(word, [text for text, _, _ in self._single], 1):
+                    text, flags, card = self._single[known]
+                    fits = len(text) >= NEAR_FROM and text[0] == word[0] and flags & GREEK == script
+                    if distance and fits and not flags & OFTEN:
+                        return [_hazard(card, position, position + 1, flags)]
         return []
+
+
+def _hazard(card: int, start: int, end: int, flags: int) -> Hazard:
+    return Hazard(card, start, end, bool(flags & AMBIGUOUS), bool(flags & OFTEN))

@@ -10,6 +10,7 @@ from typing import Any
 
 from search.hazards import Reader
 from search.packs import CLASSES, VERSION
+from search.stems import Endings, endings
 
 Load = Callable[[str], Any]
 """Gives the value of a pack by its name; raises OSError or ValueError when it is missing or damaged."""
@@ -75,6 +76,7 @@ class Lexicon:
         self._load = load
         self._shards: dict[int, Shard] = {}
         self._cards: dict[int, Any] = {}
+        self._beginnings: dict[int, list[str]] = {}
         self.head: dict[str, Any] = self._value("head")
         if not isinstance(self.head, dict) or self.head.get("version") != VERSION:
             raise PackProblem("the search data are of another version.")
@@ -95,9 +97,14 @@ class Lexicon:
         return Reader(self._value("hazards"), self.endings)
 
     @cached_property
-    def endings(self) -> frozenset[str]:
+    def endings(self) -> Endings:
         """The endings of words in the languages of the region."""
-        return frozenset(self.speech["endings"])
+        return endings(self.speech)
+
+    @cached_property
+    def places(self) -> frozenset[str]:
+        """Words of places and circumstances in which something is found."""
+        return frozenset(self.speech["places"])
 
     @cached_property
     def small(self) -> frozenset[str]:
@@ -141,6 +148,12 @@ class Lexicon:
     def makers(self) -> frozenset[str]:
         """The makers' names, as they sound joined."""
         return frozenset(self.head["makers"])
+
+    def beginnings(self, length: int) -> list[str]:
+        """The first letters of all names."""
+        if length not in self._beginnings:
+            self._beginnings[length] = [name[:length] for name in self.names]
+        return self._beginnings[length]
 
     def name_position(self, name: str) -> int:
         """Where a name is, or -1."""

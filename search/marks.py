@@ -73,7 +73,7 @@ class MarkReader:
 
     def _first(self, typed: str) -> dict[str, Any] | None:
         """The withdraw card of a hazard that the text names, above all readings."""
-        found = self.hazards.read(fold.words(typed[:MAX_TEXT])) if self.hazards else []
+        found = self.hazards.read(fold.words(typed[:MAX_TEXT]), typed) if self.hazards else []
         return self.hazards.first(found[0].card) if self.hazards and found else None
 
     def _best(self, pattern: Pattern, text: _Text) -> tuple[int, int, float] | None:

@@ -32,7 +32,7 @@ def take_names(lexicon: Lexicon, asked: Query) -> None:
     if any(written):
         asked.used.update(words)
         return
-    for form in forms:
+    for form in forms if len(words) <= lexicon.ranking["name"]["most_words"] else ():
         if not _WILD.search(form) and len(form) > 2:
             _take_forms(lexicon, form, asked)
             _take_near(lexicon, form, asked)
@@ -44,10 +44,9 @@ def take_names(lexicon: Lexicon, asked: Query) -> None:
         asked.used.update(word for word in words if not _NUMBER.fullmatch(word))
 
 
-def take_spans(lexicon: Lexicon, asked: Query) -> list[tuple[int, int]]:
+def take_spans(lexicon: Lexicon, asked: Query) -> None:
     """Names that are part of what was typed, the longest first; `spans` holds their share of its weight."""
     words, start = asked.words, 0
-    found = []
     while start < len(words):
         end = _longest_span(lexicon, asked, start)
         if end > start:
@@ -59,9 +58,8 @@ def take_spans(lexicon: Lexicon, asked: Query) -> list[tuple[int, int]]:
                 asked.spans[owner.entry] = (known[0] + worth, known[1]) if known else (worth, owner.name)
             asked.used.update(words[start:end])
             asked.parts.append((words[start:end], [owner.entry for owner in lexicon.owners(position)]))
-            found.append((start, end))
+            asked.spans_at.append((start, end))
         start = max(end, start + 1)
-    return found
 
 
 def _longest_span(lexicon: Lexicon, asked: Query, start: int) -> int:
@@ -129,7 +127,7 @@ def _take_exact(lexicon: Lexicon, form: str, less: float, asked: Query) -> bool:
 def _cuts_a_word(lexicon: Lexicon, position: int, form: str) -> bool:
     """Whether the end of the form only seems to begin a word of the name: `pistolet a billes` for `pistoleta`."""
     behind = lexicon.ends_within(position, len(form))
-    return behind < len(form) and form[-behind:] in lexicon.endings and behind < 3
+    return behind < len(form) and form[-behind:] in lexicon.endings.more and behind < 3
 
 
 def _take_pattern(lexicon: Lexicon, form: str, less: float, asked: Query) -> bool:
@@ -163,7 +161,7 @@ def _take_near(lexicon: Lexicon, form: str, asked: Query) -> None:
     digits = _DIGITS.findall(form)
     near: list[tuple[int, float]] = []
     far: list[tuple[int, float]] = []
-    for position, similarity in _similar(lexicon.names, form, numbers):
+    for position, similarity in _similar(lexicon, form, numbers):
         same = _has_digits(lexicon.names[position], digits)
         (near if same else far).append((position, similarity))
     for position, similarity in near:
@@ -182,11 +180,12 @@ def _has_digits(name: str, digits: Sequence[str]) -> bool:
     return known == digits or (known[:-1] == digits[:-1] and known[-1:] != [] and known[-1].startswith(digits[-1]))
 
 
-def _similar(names: Sequence[str], form: str, numbers: Any) -> list[tuple[int, float]]:
+def _similar(lexicon: Lexicon, form: str, numbers: Any) -> list[tuple[int, float]]:
     """(position, similarity) of the names that are nearly written so, or that begin nearly so."""
     length = len(form)
     most = max(1, length * 2 // 5)
-    beginnings = dict(distances(form, [name[:length] for name in names], most))
+    names = lexicon.names
+    beginnings = dict(distances(form, lexicon.beginnings(length), most))
     wholes = dict(distances(form, names, most))
     found = []
     for position in sorted(beginnings.keys() | wholes.keys()):

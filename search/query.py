@@ -55,6 +55,7 @@ class Query:
     holders: dict[str, list[list[Posting]]] = field(default_factory=dict)
     weights: dict[str, float] = field(default_factory=dict)
     spans: dict[int, tuple[float, int]] = field(default_factory=dict)
+    spans_at: list[tuple[int, int]] = field(default_factory=list)
     parts: list[tuple[list[str], list[int]]] = field(default_factory=list)
     used: set[str] = field(default_factory=set)
     notes: list[dict[str, str]] = field(default_factory=list)

@@ -4,14 +4,15 @@ The rules read one letter a entry that `schemas/kin.py` decided when the packs w
 harmless, p plain.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any, Final
 
 from schemas import kin
-from search.hazards import Hazard, Reader
+from search.hazards import Hazard
 from search.lexicon import Lexicon
 from search.query import EXACT, NEAR, PERHAPS, WORDS, Query, Ranked, note
+from search.subject import OBJECTS, anchor
 
 LIVE: Final = frozenset("lw")
 HARMLESS: Final = "h"
@@ -20,20 +21,27 @@ TEXTS: Final = frozenset({"ammunition", "mark"})
 SLIGHTLY: Final = 0.000001
 
 
-def hazard(lexicon: Lexicon, reader: Reader, asked: Query, anchored: float) -> Hazard | None:
-    """What to withdraw from; an ambiguous word counts alone or beside another word of our subject."""
-    found = reader.read(asked.words)
+def hazard(lexicon: Lexicon, asked: Query) -> Hazard | None:
+    """What the query calls for withdrawing from.
+
+    A word that also means something else counts alone, in a find, beside a second hazard or another word of our subject,
+    and where a place is named; one that mostly means something else only beside an object of ours.
+    """
+    found = lexicon.hazards.read(asked.words, asked.typed)
     sure = [one for one in found if not one.ambiguous]
-    if sure:
-        return sure[0]
+    if sure or len(found) > 1:
+        return (sure or found)[0]
     if not found:
         return None
     one = found[0]
-    others = [word for position, word in enumerate(asked.words) if not one.start <= position < one.end]
-    alone = not any(word in asked.weights for word in others)
-    if alone or anchored >= 1 or "found" in asked.intents or len(found) > 1:
+    words = range(one.start, one.end)
+    others = [word for position, word in enumerate(asked.words) if position not in words]
+    telling = [word for word in others if word in asked.weights]
+    if not telling or "found" in asked.intents or anchor(lexicon, asked, OBJECTS, words) >= 1:
         return one
-    title = reader.cards[one.card][2]
+    if not one.often and (anchor(lexicon, asked, without=words) >= 1 or not lexicon.places.isdisjoint(others)):
+        return one
+    title = lexicon.hazards.cards[one.card][2]
     note(asked, lexicon, "do_you_mean", title=title[0].lower() + title[1:])
     return None
 
@@ -50,18 +58,40 @@ def twin(lexicon: Lexicon, entry: int) -> dict[str, Any]:
 
 
 def live_first(lexicon: Lexicon, asked: Query, ranked: list[Ranked]) -> list[Ranked]:
-    """The list with live things above harmless looks; scores are lowered so that they fall as the list goes on."""
-    ranked = _with_live_twins(lexicon, asked, ranked)
-    called = [one for one in ranked if lexicon.treatments[one.entry] in LIVE and _is_called(asked, one)]
-    least = min((one.score for one in called if one.level != PERHAPS), default=None)
-    weak = min((one.score for one in called), default=None)
-    ordered = []
-    for one in ranked:
-        bound = None
-        if lexicon.treatments[one.entry] == HARMLESS:
-            bound = weak if one.level == PERHAPS else least
-        ordered.append(one if bound is None or one.score < bound else replace(one, score=bound - SLIGHTLY))
-    return in_order(lexicon, ordered)
+    """The list with live things above harmless looks; scores are lowered so that they fall as the list goes on.
+
+    A part of the query that names a live and a harmless-looking entry puts the live one above, however little it scores;
+    a live entry that is called as the whole query is, or begins so, or nearly, stands above all of them.
+    """
+    by_entry = {one.entry: one for one in _with_live_twins(lexicon, asked, ranked)}
+    bounds: dict[int, float] = {}
+    whole = [one for one in by_entry.values() if lexicon.treatments[one.entry] in LIVE and one.level >= NEAR]
+    for one in by_entry.values():
+        if whole and lexicon.treatments[one.entry] == HARMLESS:
+            bounds[one.entry] = min(other.score for other in whole)
+    for called in _called_by_part(asked):
+        live = [entry for entry in called if entry in by_entry and lexicon.treatments[entry] in LIVE]
+        harmless = [entry for entry in called if entry in by_entry and lexicon.treatments[entry] == HARMLESS]
+        if not live or not harmless:
+            continue
+        if any(by_entry[entry].level > PERHAPS for entry in harmless):
+            for entry in live:
+                by_entry[entry] = replace(by_entry[entry], level=max(WORDS, by_entry[entry].level))
+        least = min(by_entry[entry].score for entry in live)
+        for entry in harmless:
+            bounds[entry] = min(least, bounds.get(entry, least))
+    for entry, bound in bounds.items():
+        if by_entry[entry].score >= bound:
+            by_entry[entry] = replace(by_entry[entry], score=bound - SLIGHTLY)
+    return in_order(lexicon, by_entry.values())
+
+
+def _called_by_part(asked: Query) -> Iterator[set[int]]:
+    """For each part of the query that is a name: the entries in whose names all its words are."""
+    for words, owners in asked.parts:
+        telling = [word for word in dict.fromkeys(words) if word in asked.weights]
+        named = [{one.entry for held in asked.holders[word] for one in held if one.named} for word in telling]
+        yield set(owners) | (set.intersection(*named) if named else set())
 
 
 def live_above(ranked: list[Ranked], lexicon: Lexicon) -> list[Ranked]:
@@ -93,13 +123,6 @@ def in_order(lexicon: Lexicon, ranked: Iterable[Ranked]) -> list[Ranked]:
     return sorted(
         ranked, key=lambda one: (lexicon.kinds[one.entry] == "source", one.level == PERHAPS, -one.score, one.entry)
     )
-
-
-def _is_called(asked: Query, one: Ranked) -> bool:
-    """Whether the typed text, or a part of it, is a name of the entry, or all its words are in its names."""
-    if one.level >= NEAR or one.entry in asked.spans:
-        return True
-    return asked.weight > 0 and asked.named[one.entry] >= 0.99 * asked.weight
 
 
 def _with_live_twins(lexicon: Lexicon, asked: Query, ranked: list[Ranked]) -> list[Ranked]:

@@ -25,7 +25,11 @@ def speech() -> dict[str, Any]:
         "small": _folded(found["small"]),
         "intents": {name: _folded(words) for name, words in found["intents"].items()},
         "no_makers": _folded(found["no_makers"]),
-        "endings": sorted({ending for text in found["endings"] for ending in _ending(text)}),
+        "places": _folded(found["places"]),
+        "endings": {
+            name: sorted({ending for text in texts for ending in _ending(text)})
+            for name, texts in found["endings"].items()
+        },
     }
 
 

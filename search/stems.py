@@ -1,18 +1,35 @@
 """Tells whether two words are forms of one: a common stem, and what follows is an ending of the region's languages.
 
-No language is asked for, since nobody at a lane says which one is typed. Short words are safe: behind a stem of three
-letters only short endings count, and one letter more or less makes another word.
+No language is asked for, since nobody at a lane says which one is typed. Short words are safe: behind a short stem only
+a few plain endings count, and one letter more or less makes another word.
 """
 
-from typing import Final
+from dataclasses import dataclass
+from typing import Any, Final
 
 SHORTEST: Final = 3
+SHORT: Final = 4
 BACK: Final = 3
 """How far the common beginning may reach into an ending: `granata` and `granatama` share `granata`, of which `a`
 ends the one and `ama` the other."""
 
 
-def are_forms(one: str, other: str, endings: frozenset[str]) -> bool:
+@dataclass(frozen=True)
+class Endings:
+    """Endings behind stems of three letters, of four, and of more."""
+
+    three: frozenset[str]
+    four: frozenset[str]
+    more: frozenset[str]
+
+
+def endings(speech: Any) -> Endings:
+    """The endings in the pack of word lists."""
+    three, four = frozenset(speech["endings"]["three"]), frozenset(speech["endings"]["four"])
+    return Endings(three, three | four | {""}, three | four | frozenset(speech["endings"]["more"]) | {""})
+
+
+def are_forms(one: str, other: str, known: Endings) -> bool:
     """Whether two folded words are forms of one word."""
     if one == other:
         return True
@@ -20,8 +37,7 @@ def are_forms(one: str, other: str, endings: frozenset[str]) -> bool:
     while common < min(len(one), len(other)) and one[common] == other[common]:
         common += 1
     for stem in range(common, max(SHORTEST, common - BACK) - 1, -1):
-        longest = 3 if stem == SHORTEST else 6
-        rests = (one[stem:], other[stem:])
-        if all(not rest or (len(rest) <= longest and rest in endings) for rest in rests):
+        allowed = known.three if stem == SHORTEST else known.four if stem == SHORT else known.more
+        if one[stem:] in allowed and other[stem:] in allowed:
             return True
     return False

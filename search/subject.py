@@ -7,46 +7,63 @@ means something else (hammer, stock, mine) anchors only beside a second one.
 from typing import Final
 
 from search import fold
-from search.hazards import Reader
 from search.lexicon import Lexicon
 from search.query import Query
 from search.stems import SHORTEST, are_forms
 
-KINDS: Final = frozenset(
-    ("weapon-type", "model", "alarm-weapon", "conversion", "printed-weapon", "ammunition", "mark", "term", "substance")
-)
+OBJECTS: Final = frozenset(("weapon-type", "model", "alarm-weapon", "conversion", "printed-weapon", "ammunition"))
+KINDS: Final = OBJECTS | {"mark", "term", "substance"}
+MODELS: Final = frozenset(("model", "alarm-weapon", "mark"))
 WHOLE: Final = 1.0
 HALF: Final = 0.5
+LEAST: Final = 4
+"""A word of fewer letters is looked for only as it is."""
 
 
-def anchor(lexicon: Lexicon, reader: Reader, asked: Query, spans: list[tuple[int, int]]) -> float:
-    """How firmly the query is about our subject: 1 and more when one sure word or two unsure ones are."""
-    return sum(_worth(lexicon, reader, asked.words[start:end]) for start, end in spans) + sum(
-        _worth(lexicon, reader, [word])
-        for position, word in enumerate(asked.words)
-        if word in asked.weights and not any(start <= position < end for start, end in spans)
-    )
+def anchor(lexicon: Lexicon, asked: Query, kinds: frozenset[str] = KINDS, without: range = range(0)) -> float:
+    """How firmly the query is about our subject: 1 and more when one sure word or two unsure ones are.
+
+    `kinds` are those whose names count; the words at `without` do not.
+    """
+    worth, position = 0.0, 0
+    parts = {
+        start: end for start, end in asked.spans_at if without.start >= end or start >= without.stop or not without
+    }
+    while position < len(asked.words):
+        end = parts.get(position, position + 1)
+        if position not in without and (end > position + 1 or asked.words[position] in asked.weights):
+            worth += _worth(lexicon, asked.words[position:end], kinds)
+        position = end
+    return worth
 
 
-def _worth(lexicon: Lexicon, reader: Reader, words: list[str]) -> float:
+def _worth(lexicon: Lexicon, words: list[str], kinds: frozenset[str]) -> float:
     form = fold.sound("".join(words))
     if len(form) < 2 or (form.isdigit() and len(form) < 5):
         return 0.0
-    known = form if _is_subject(lexicon, lexicon.name_position(form)) else _other_form(lexicon, reader, form)
+    position = lexicon.name_position(form)
+    known = form if _is_subject(lexicon, position, kinds) else _other_form(lexicon, form, kinds)
     if known is None:
         return 0.0
-    return HALF if known in reader.ambiguous or len(known) < 3 else WHOLE
+    return HALF if known in lexicon.hazards.ambiguous or len(known) < 3 or _is_plain(lexicon, known) else WHOLE
 
 
-def _other_form(lexicon: Lexicon, reader: Reader, form: str) -> str | None:
-    if not form.isalpha() or len(form) <= SHORTEST:
+def _is_plain(lexicon: Lexicon, form: str) -> bool:
+    """Whether a model alone is called by a plain word, as Viper, Star or Astra: people mean other things by it too."""
+    owners = lexicon.owners(lexicon.name_position(form))
+    return form.isalpha() and all(lexicon.kinds[one.entry] in MODELS for one in owners)
+
+
+def _other_form(lexicon: Lexicon, form: str, kinds: frozenset[str]) -> str | None:
+    if not form.isalpha() or len(form) < LEAST:
         return None
     for position in lexicon.starting(form[: max(SHORTEST, len(form) - 5)]):
         name = lexicon.names[position]
-        if name.isalpha() and are_forms(form, name, reader.endings) and _is_subject(lexicon, position):
+        fits = len(name) >= LEAST and name.isalpha() and are_forms(form, name, lexicon.endings)
+        if fits and _is_subject(lexicon, position, kinds):
             return name
     return None
 
 
-def _is_subject(lexicon: Lexicon, position: int) -> bool:
-    return position >= 0 and any(lexicon.kinds[one.entry] in KINDS for one in lexicon.owners(position))
+def _is_subject(lexicon: Lexicon, position: int, kinds: frozenset[str]) -> bool:
+    return position >= 0 and any(lexicon.kinds[one.entry] in kinds for one in lexicon.owners(position))

@@ -8,6 +8,7 @@ from search.hazards import Reader
 from search.key import Candidate, Key, KeyFeature, key
 from search.mark_patterns import Pattern, Shape, glyphs, patterns, shapes
 from search.marks import MarkReader
+from search.stems import endings
 
 
 def tool_packs(release: Release) -> dict[str, Any]:
@@ -48,7 +49,7 @@ def mark_reader(marks: Any, hazards: Any, speech: Any) -> MarkReader:
     """The reader of marks from its packs."""
     found = [Pattern(**_frozen(one)) for one in marks["patterns"]]
     signs = [Shape(**_frozen(one)) for one in marks["shapes"]]
-    return MarkReader(found, signs, Reader(hazards, frozenset(speech["endings"])))
+    return MarkReader(found, signs, Reader(hazards, endings(speech)))
 
 
 def _frozen(data: Any) -> dict[str, Any]:

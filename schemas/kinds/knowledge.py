@@ -56,9 +56,10 @@ class Word(Part):
         description="Why a native reader must look first; search uses the word, pages do not show it.",
         examples=["service term not confirmed"],
     )
-    ambiguous: bool = Field(
+    ambiguous: bool | Literal["often"] = Field(
         default=False,
-        description="True when the word also means something outside the subject: mine, shell, charge, raketa.",
+        description="True when the word also means something outside the subject (bomba, mina); `often` when it "
+        "mostly does (mine, shell, plastic). Search then takes alarm only beside other words.",
         examples=[True],
     )
 
