@@ -21,7 +21,7 @@ AMBIGUOUS: Final = 1
 DESIGNATION: Final = 2
 OFTEN: Final = 4
 GREEK: Final = 8
-"""A Greek word is met only by Greek letters: `μήνα`, a month, folds to `mina`."""
+"""Greek letters meet only Greek words: `μήνα`, a month, folds to `mina`."""
 
 LONGEST: Final = 5
 NEAR_FROM: Final = 6
@@ -62,7 +62,8 @@ def hazards(documents: Sequence[Document]) -> dict[str, Any]:
                 if known is None:
                     phrases[text] = (flags, cards[document.hazard])
                 elif document.kind == "term":
-                    phrases[text] = (known[0] & flags, known[1])
+                    sure = ~AMBIGUOUS | (known[0] & flags)
+                    phrases[text] = ((known[0] | flags) & sure, known[1])
     return {
         "cards": [[positions[one], one, by_id[one].title, by_id[one].first_action or WITHDRAW] for one in ids],
         "phrases": [[text, *found] for text, found in sorted(phrases.items())],
@@ -144,7 +145,7 @@ class Reader:
             if known is not None:
                 return _hazard(known[1], start, end, known[0])
             for words, flags, card in self._phrases.get(sounds[start][:SHORTEST], ()):
-                fits = len(words) == end - start and flags & GREEK == script
+                fits = len(words) == end - start and (flags & GREEK or not script)
                 if fits and self._are(sounds[start:end], words):
                     return _hazard(card, start, end, flags)
         return None
@@ -166,8 +167,8 @@ class Reader:
             if position not in taken and len(word) >= NEAR_FROM and word.isalpha():
                 for known, distance in distances(word, [text for text, _, _ in self._single], 1):
                     text, flags, card = self._single[known]
-                    fits = len(text) >= NEAR_FROM and text[0] == word[0] and flags & GREEK == script
-                    if distance and fits and not flags & OFTEN:
+                    fits = len(text) >= NEAR_FROM and text[0] == word[0] and (flags & GREEK or not script)
+                    if distance and fits and not flags & AMBIGUOUS:
                         return [_hazard(card, position, position + 1, flags)]
         return []
 
