@@ -61,7 +61,7 @@ def hazards(documents: Sequence[Document]) -> dict[str, Any]:
                 known = phrases.get(text)
                 if known is None:
                     phrases[text] = (flags, cards[document.hazard])
-                elif document.kind == "term":
+                elif document.kind == "term" or flags & DESIGNATION:
                     sure = ~AMBIGUOUS | (known[0] & flags)
                     phrases[text] = ((known[0] | flags) & sure, known[1])
     return {
@@ -157,7 +157,8 @@ class Reader:
         taken: set[int] = set()
         for words in self._innocent:
             for start in range(len(sounds) - len(words) + 1):
-                if self._are(sounds[start : start + len(words)], words):
+                part = sounds[start : start + len(words)]
+                if part == words or (len(words) > 1 and self._are(part, words)):
                     taken.update(range(start, start + len(words)))
         return taken
 

@@ -31,7 +31,7 @@ def endings(speech: Any) -> Endings:
 
 def are_forms(one: str, other: str, known: Endings) -> bool:
     """Whether two folded words are forms of one word."""
-    if one == other:
+    if one == other or (min(len(one), len(other)) >= SHORTEST and (one + "s" == other or other + "s" == one)):
         return True
     common = 0
     while common < min(len(one), len(other)) and one[common] == other[common]:
