@@ -55,6 +55,7 @@ def new(
 
     root = workplace.project() / "kb"
     kind, day = template_entry.known_kind(kind), workplace.today(today)
+    template_entry.slug_of(title)
     near = template_entry.near_duplicates(root, kind, title)
     for entry_id, known in near:
         print(f"Near to it: {entry_id}: {known}", file=sys.stderr)

@@ -14,12 +14,11 @@ from handbook.sheets.document import document
 from handbook.sheets.imprint import Values, joint_imprint
 from handbook.sheets.labels import typeset
 from handbook.sheets.packs import PackProblems, pack_file, pack_names, sheets_of
-from handbook.sheets.pictures import Pictures
+from handbook.sheets.pictures import PictureRefused, Pictures
 from handbook.sheets.posters import NothingToPrint
 from handbook.sheets.printer import NotTranslated, Printer
 from handbook.sheets.wanted import Paper, Wanted, WantedProblem, wanted
 from handbook.workplace import Refusal, progress
-from schemas.drawing import DrawingProblem
 from schemas.kinds import KINDS
 from schemas.load import YamlProblem
 from schemas.nearest import nearest
@@ -133,8 +132,8 @@ def _document(
         return document([first, *values] if first else values, pictures, first["title"] if first else None)
     except (NotLookAlikes, NothingToPrint, NotTranslated) as problem:
         raise Refusal(str(problem)) from None
-    except DrawingProblem as problem:
-        raise Refusal(f"{sheets[0].id}: a drawing is not shown: {problem}. Run 'kb check'.", 1) from None
+    except PictureRefused as problem:
+        raise Refusal(f"{problem}\nNothing was written.", 1) from None
 
 
 def _name(stem: str, release: Release, tongue: Language) -> str:

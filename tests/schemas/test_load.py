@@ -49,7 +49,7 @@ def test_only_true_false_null_and_plain_numbers_are_more_than_text(written: str,
 def test_a_key_that_stands_twice_is_kept_once_and_reported() -> None:
     document = read("title: A\nstatus: draft\ntitle: B\n")
     assert document.data == {"title": "A", "status": "draft"}
-    assert [str(problem) for problem in document.duplicates] == ["3:1: the key stands twice. Keep one of the two."]
+    assert [str(problem) for problem in document.faults] == ["3:1: the key stands twice. Keep one of the two."]
 
 
 @pytest.mark.parametrize(
