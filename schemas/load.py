@@ -153,7 +153,7 @@ class _Reader:
                 raise _at(event, "a second document starts here.", "Keep one entry a file; remove the '---'.")
             if event.tags or event.version:
                 raise _at(event, "a directive (%) stands here.", "Remove it; entries use none.")
-        self.end = event.end_mark.index
+        self.end = _index(event.end_mark)
 
     def _refuse_magic(self, event: Any) -> None:
         if event.anchor:
@@ -179,11 +179,11 @@ class _Reader:
         if not (isinstance(value, str) or event.value == ""):
             return
         top = self.stack[-1] if self.stack else _Container([], ())
-        before = self.text[self.end : event.start_mark.index]
+        before = self.text[self.end : _index(event.start_mark)]
         lead = AFTER_KEY.match(before) if top.key else AFTER_DASH.search(before)
         lead = lead if event.implicit[0] else None
         ends = COMMENT if event.implicit[0] else NUMBER_SIGN
-        tail = ends.match(self.text, event.end_mark.index) if event.style not in {"|", ">"} else None
+        tail = ends.match(self.text, _index(event.end_mark)) if event.style not in {"|", ">"} else None
         if not lead and not tail:
             return
         place = self.end + lead.start(1) if lead else tail.start(1)  # type: ignore[union-attr]
@@ -245,6 +245,10 @@ def _resolved(text: str) -> Any:
 
 def _at(event: yaml.Event, message: str, remedy: str) -> YamlProblem:
     return YamlProblem(message, remedy, *_place(event))
+
+
+def _index(mark: Any) -> int:
+    return int(mark.index)
 
 
 def _place(event: yaml.Event) -> tuple[int, int]:
