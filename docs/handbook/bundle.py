@@ -139,7 +139,7 @@ def _zip(top: Path, target: Path, day: date) -> None:
 
 def _git(project: Path, *arguments: str) -> str:
     try:
-        done = subprocess.run(["git", "-C", str(project), *arguments], capture_output=True, text=True, check=False)
+        done = subprocess.run(["git", "-C", str(project), *arguments], capture_output=True, check=False)
     except FileNotFoundError:
         return ""
-    return done.stdout.strip() if done.returncode == 0 else ""
+    return done.stdout.decode("utf-8", "replace").strip() if done.returncode == 0 else ""

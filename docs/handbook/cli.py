@@ -259,24 +259,27 @@ def stats(as_json: Json = False, today: Today = None) -> None:
 
 def main() -> None:
     """Runs the command; what a user can mend ends as one sentence and a status of 1 or 2."""
+    from handbook.terminal import forget_output, in_words, speak_utf8
     from handbook.workplace import Refusal
 
+    speak_utf8()
     try:
-        app()
+        try:
+            app()
+        finally:
+            sys.stdout.flush()
     except Refusal as refusal:
         print(f"kb: {refusal}", file=sys.stderr)
         raise SystemExit(refusal.code) from None
     except BrokenPipeError:
-        sys.stderr.close()
+        forget_output()
         raise SystemExit(1) from None
     except KeyboardInterrupt:
         print("kb: stopped.", file=sys.stderr)
         raise SystemExit(130) from None
     except OSError as error:
-        print(
-            f"kb: {error.filename or 'the disk'}: {error.strerror or error}. Check rights and free space.",
-            file=sys.stderr,
-        )
+        forget_output()
+        print(f"kb: {in_words(error)}", file=sys.stderr)
         raise SystemExit(1) from None
 
 

@@ -69,11 +69,14 @@ def print_sheets(
         raise Refusal(f"Nothing is released in {LANGUAGE_NAMES[tongue]} under {named}. Run 'kb stats' to see what is.")
     _prepare(out)
     documents = [_document(printer, [one]) for one in sheets]
-    with progress("Printing") as step:
-        made = []
-        for number, content in enumerate(printed(project / TEMPLATES, documents), start=1):
-            made.append(content)
-            step(number, len(documents))
+    made = []
+    try:
+        with progress("Printing") as step:
+            for number, content in enumerate(printed(project / TEMPLATES, documents), start=1):
+                made.append(content)
+                step(number, len(documents))
+    except CardProblem as problem:
+        raise Refusal(f"{problem}\nNothing was written.", 1) from None
     problems = [str(content) for content in made if isinstance(content, CardProblem)]
     if problems:
         raise Refusal("\n".join([*problems, "Nothing was written."]), 1)

@@ -85,12 +85,12 @@ def problems(project: Path) -> Iterator[Problem]:
 
 def _of_settings(settings: Document) -> Iterator[Problem]:
     """Addresses that are none, and texts with signs that would be read as HTML."""
-    for path, form, remedy in ADDRESSES:
+    for place, form, remedy in ADDRESSES:
         value: Any = settings.data
-        for step in path:
+        for step in place:
             value = value.get(step) if isinstance(value, dict) else None
         if value is not None and not (isinstance(value, str) and form.match(value)):
-            yield _problem("mkdocs.yml", settings, path, f"'{value}' is no address that a page may lead to.", remedy)
+            yield _problem("mkdocs.yml", settings, place, f"'{value}' is no address that a page may lead to.", remedy)
     for path, text in _texts(settings.data):
         if not PLAIN.match(text) and path[0] in {
             "site_name",
