@@ -215,14 +215,15 @@ def bundle(
     today: Today = None,
 ) -> None:
     """Make one zip for USB sticks with the sum of every file, or check one."""
-    from handbook import building, workplace
+    from handbook import building, bundle_check, workplace
     from handbook import bundle as bundling
     from handbook.releasing import level
 
     if verify is not None:
-        wrong = bundling.verify(verify)
-        print("\n".join(wrong) or f"{verify}: every file is as it was bundled.")
-        raise SystemExit(1 if wrong else 0)
+        found = bundle_check.verify(verify)
+        whole = [] if found.wrong else [f"{verify}: every file is as it was bundled."]
+        print("\n".join([*found.told, *found.wrong, *whole]))
+        raise SystemExit(1 if found.wrong else 0)
     day = workplace.today(today) if today else None
     plan = building.Plan(level(tlp), workplace.overlays(overlay or []), False, day)
     made = bundling.bundle(workplace.project(), plan, out)
