@@ -131,7 +131,7 @@ def _root(raw: bytes) -> Element:
     try:
         text = raw.decode("utf-8")
         declared = re.match(r"<\?xml\s[^>]*?encoding\s*=\s*[\"']([^\"']*)", text)
-        if text.startswith("\ufeff") or (declared and declared[1].lower() != "utf-8"):
+        if text.startswith("\ufeff") or "\0" in text or (declared and declared[1].lower() != "utf-8"):
             raise DrawingProblem("it is not plain UTF-8")
         if re.search(r"<\?(?!xml\s)", text, re.IGNORECASE):
             raise DrawingProblem("it holds an instruction, such as one for a stylesheet")
