@@ -137,7 +137,6 @@ def _cleaned(text: str) -> str:
     if any(line.startswith("Traceback") for line in lines):
         if refused := _REFUSED.match(lines[-1]):
             number = int(refused[2]) if refused[1] == "Errno" else errno.ENOSPC * (int(refused[2]) in WINDOWS_NO_ROOM)
-            sentence = in_words(OSError(number, refused[3], (refused[4] or "").split("' -> '")[-1]))
-            return f"{sentence[0].upper()}{sentence[1:]}"
+            return in_words(OSError(number, refused[3], (refused[4] or "").split("' -> '")[-1]))
         return f"The build met a fault of its own: {lines[-1]}. Please report it with the command that you ran."
     return "\n".join(line for line in lines if line.strip() and line.strip() != "Aborted with a BuildError!")

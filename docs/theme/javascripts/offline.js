@@ -9,6 +9,8 @@
   const root = window.proofmark.root;
   const KEPT = " It is kept until you remove it.";
   const MAY_GO = " But this device may remove the copy when room is short; put it on the home screen, and open it before a shift.";
+  /** @type {WeakSet<ServiceWorker>} a worker is told of twice: as the one that installs, and as the one that was found */
+  const watched = new WeakSet();
   let full = false;
 
   function say(/** @type {string} */ text) {
@@ -34,6 +36,8 @@
   }
 
   function watch(/** @type {ServiceWorker} */ worker) {
+    if (watched.has(worker)) return;
+    watched.add(worker);
     worker.addEventListener("statechange", () => {
       if (worker.state === "installed" && workers.controller) say("A newer copy is on this device. Close all its pages, then open it again.");
       else if (worker.state === "installed") sayWhole("This copy works without a network now.").catch(() => {});
