@@ -18,7 +18,10 @@ with warnings.catch_warnings():
     from whoosh import index as whoosh_index
     from whoosh import qparser, query
     from whoosh.analysis import SpaceSeparatedTokenizer
+    from whoosh.codec import default_codec
     from whoosh.fields import ID, TEXT, Schema
+
+    default_codec()  # else Whoosh loads it, and Python tells of it, at the first search
 
 from search import fold
 from search.documents import Document
