@@ -5,7 +5,13 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed-for
 
-.PHONY: handbook test check serve format golden bench simulate relevance leaks audit schemas help chromium clean
+HEIR_whoosh3 := 'whoosh3>=3.54,<4'
+HEIR_properdocs := 'properdocs>=1.6.7,<2'
+GENERATOR_whoosh3 := mkdocs
+GENERATOR_properdocs := properdocs
+
+.PHONY: handbook test check serve format golden bench simulate relevance leaks audit schemas help chromium clean nightly \
+  nightly-whoosh3 nightly-properdocs
 
 handbook: $(STAMP) ## build the handbook into site/
 	$(BIN)/kb build
@@ -56,18 +62,29 @@ audit: $(STAMP) ## ask for known faults in dependencies
 	    then echo "NOT AUDITED: no database of known faults can be reached from here."; \
 	    else cat $(VENV)/audit.txt; exit $$status; fi; }
 
+# Whoosh and MkDocs are quiet projects with heirs. The suite passes with each heir too, in an environment of its own.
+nightly: nightly-whoosh3 nightly-properdocs ## pass the tests with whoosh3, and with ProperDocs, in place of Whoosh and MkDocs
+
+nightly-whoosh3 nightly-properdocs: nightly-%: $(STAMP) chromium
+	$(PYTHON) -m venv $(VENV)/nightly-$*
+	$(VENV)/nightly-$*/bin/python -m pip install --quiet --disable-pip-version-check --editable '.[test,check]'
+	if [ $* = whoosh3 ]; then $(VENV)/nightly-$*/bin/python -m pip uninstall --quiet --yes whoosh; fi
+	$(VENV)/nightly-$*/bin/python -m pip install --quiet --disable-pip-version-check $(HEIR_$*)
+	PROOFMARK_GENERATOR=$(GENERATOR_$*) $(VENV)/nightly-$*/bin/pytest -n 2 --dist loadgroup
+
 help: ## show this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "%-16s %s\n", $$1, $$2}'
 
 clean: ## remove what was built, keep .venv
 	rm -rf site site-* out .cache
 
-# The environment is made once and reinstalled only when pyproject.toml changed.
-$(STAMP): pyproject.toml
+# The environment is made once and reinstalled only when pyproject.toml or constraints.txt changed.
+$(STAMP): pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 	  { echo "Proofmark needs Python 3.11 or newer. Install it, or name one: make PYTHON=python3.12"; exit 1; }
 	@$(PYTHON) -m venv $(VENV) || \
 	  { echo "Python cannot make an environment. On Debian and Ubuntu: apt install python3-venv"; exit 1; }
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes --requirement constraints.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test,check]'
 	@touch $@
 

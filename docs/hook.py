@@ -13,6 +13,7 @@ from typing import Any
 
 from handbook import finding, interface_words, site
 from handbook.checking import beside_the_entries
+from handbook.csp import UnknownScript
 from handbook.offline import write_offline
 from handbook.problem_page import problem_page, replace_pages
 from handbook.rendering import shell_addresses
@@ -101,7 +102,7 @@ def on_post_build(config: MkDocsConfig, **rest: Any) -> None:
         write_offline(target, templates, config.site_name)
     except Exception as error:
         if not _run.serving:
-            raise
+            raise PluginError(str(error)) if isinstance(error, UnknownScript) else error from None
         log.exception("The pages could not be written.")
         replace_pages(target, problem_page(templates, (), f"{type(error).__name__}: {error}"))
 

@@ -5,10 +5,16 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
-from xml.etree import ElementTree
+from xml.etree.ElementTree import Element, ParseError
+
+from defusedxml import DefusedXmlException
+from defusedxml.ElementTree import fromstring
 
 SVG: Final = "{http://www.w3.org/2000/svg}"
 MAX_BYTES: Final = 200_000
+MAX_DEPTH: Final = 40
+MAX_SIDE: Final = 100_000.0
+NUMBER: Final = re.compile(r"-?[0-9]+(?:\.[0-9]+)?\Z")
 ALLOWED: Final = frozenset(
     [
         "svg",
@@ -110,24 +116,63 @@ def drawing(path: Path) -> Drawing:
 
 @lru_cache(maxsize=2048)
 def _drawing(path: Path, changed: int, size: int) -> Drawing:
-    raw = path.read_bytes()
-    if re.search(rb"<!(DOCTYPE|ENTITY)|<\?(?!xml )", raw, re.IGNORECASE):
-        raise DrawingProblem("it declares a document type, an entity or an instruction")
-    try:
-        root = ElementTree.fromstring(raw)
-    except (ElementTree.ParseError, ValueError, LookupError) as error:
-        raise DrawingProblem(f"it is not well-formed XML ({error})") from None
+    root = _root(path.read_bytes())
     if root.tag != f"{SVG}svg":
         raise DrawingProblem("it is not an SVG")
+    _refuse_deep(root)
     for element in root.iter():
         _refuse_unsafe(element)
-    box = [float(number) for number in re.findall(r"-?[0-9]+(?:\.[0-9]+)?", root.get("viewBox", ""))]
-    if len(box) != 4 or box[2] <= 0 or box[3] <= 0:
+    width, height = _size(root)
+    return Drawing(width, height, tuple(_places(root)))
+
+
+def _root(raw: bytes) -> Element:
+    """The root of what a reader of XML makes of the bytes, as UTF-8 and without declarations of any kind."""
+    try:
+        text = raw.decode("utf-8")
+        declared = re.match(r"<\?xml\s[^>]*?encoding\s*=\s*[\"']([^\"']*)", text)
+        if text.startswith("\ufeff") or "\0" in text or (declared and declared[1].lower() != "utf-8"):
+            raise DrawingProblem("it is not plain UTF-8")
+        if re.search(r"<\?(?!xml\s)", text, re.IGNORECASE):
+            raise DrawingProblem("it holds an instruction, such as one for a stylesheet")
+        root: Element = fromstring(text, forbid_dtd=True)
+    except UnicodeDecodeError:
+        raise DrawingProblem("it is not plain UTF-8") from None
+    except DefusedXmlException:
+        raise DrawingProblem("it declares a document type or an entity") from None
+    except ParseError as error:
+        raise DrawingProblem(f"it is not well-formed XML ({error})") from None
+    return root
+
+
+def _refuse_deep(root: Element) -> None:
+    """Refuses what is nested deeper than any drawing, which printing would not follow."""
+    level, depth = [root], 0
+    while level:
+        level, depth = [child for element in level for child in element], depth + 1
+        if depth > MAX_DEPTH:
+            raise DrawingProblem(f"its shapes are nested more than {MAX_DEPTH} deep")
+
+
+def _size(root: Element) -> tuple[float, float]:
+    """The drawing's own width and height, from the viewBox."""
+    box = re.split(r"[\s,]+", root.get("viewBox", "").strip())
+    if len(box) != 4 or not all(map(NUMBER.match, box)):
         raise DrawingProblem("it has no viewBox of four numbers")
-    return Drawing(box[2], box[3], tuple(_places(root)))
+    sides = [*map(float, box[2:]), *(float(one.removesuffix("px")) for one in _own_sides(root))]
+    if not all(0 < side <= MAX_SIDE for side in sides) or any(abs(float(one)) > MAX_SIDE for one in box[:2]):
+        raise DrawingProblem(f"a side of it is not between 0 and {MAX_SIDE:,.0f}")
+    return sides[0], sides[1]
 
 
-def _refuse_unsafe(element: ElementTree.Element) -> None:
+def _own_sides(root: Element) -> list[str]:
+    found = [root.get(name, "") for name in ("width", "height") if root.get(name) is not None]
+    if not all(NUMBER.match(one.removesuffix("px")) for one in found):
+        raise DrawingProblem("its width or height is no plain number")
+    return found
+
+
+def _refuse_unsafe(element: Element) -> None:
     name = str(element.tag).removeprefix(SVG)
     if name not in ALLOWED:
         raise DrawingProblem(f"it holds <{name[:40]}>, which drawings do not use")
@@ -138,7 +183,7 @@ def _refuse_unsafe(element: ElementTree.Element) -> None:
             raise DrawingProblem(f"its attribute '{attribute}' refers to something outside")
 
 
-def _places(root: ElementTree.Element) -> list[Place]:
+def _places(root: Element) -> list[Place]:
     group = next((element for element in root.iter(f"{SVG}g") if element.get("id") == "places"), None)
     found = []
     for circle in group.iter(f"{SVG}circle") if group is not None else ():

@@ -1,13 +1,14 @@
 """What all entries have in common, and the statements that they are made of."""
 
-from datetime import date
 from typing import ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from schemas.fields import (
+    Day,
     EntryId,
     FeatureId,
+    Figure,
     FileName,
     Jurisdiction,
     LawId,
@@ -18,6 +19,7 @@ from schemas.fields import (
     Slug,
     SourceId,
     TlpMark,
+    Whole,
     Words,
 )
 from schemas.vocabulary import Basis, FireMode, Language, Measured, NameSort, Status, Telling, Tlp, Unit
@@ -174,8 +176,8 @@ class Size(Sourced):
     """A published figure with its unit; a range when sources or variants differ."""
 
     what: Measured = Field(description="What is measured.", examples=["overall-length"])
-    low: float = Field(ge=0, description="The figure, or the lower end of the range.", examples=[200])
-    high: float | None = Field(default=None, ge=0, description="The upper end of a range.", examples=[205])
+    low: Figure = Field(ge=0, description="The figure, or the lower end of the range.", examples=[200])
+    high: Figure | None = Field(default=None, ge=0, description="The upper end of a range.", examples=[205])
     unit: Unit = Field(description="Unit of the figure.", examples=["mm"])
     of: Line | None = Field(default=None, description="The variant that the figure belongs to.", examples=["M88"])
     about: bool = Field(default=False, description="Whether the figure is rounded.", examples=[True])
@@ -188,7 +190,7 @@ class LegalStatus(Statement):
     law: LawId | None = Field(
         default=None, description="The law entry this follows from.", examples=["law/eu-2021-555"]
     )
-    as_read: date = Field(description="The day on which the text was read.", examples=["2026-11-22"])
+    as_read: Day = Field(description="The day on which the text was read.", examples=["2026-11-22"])
 
 
 class Observation(Sourced):
@@ -245,12 +247,12 @@ class Entry(Part):
         description="draft, published, verified (only a person sets it) or withdrawn.", examples=["published"]
     )
     tlp: TlpMark = Field(default=Tlp.CLEAR, description="TLP 2.0 marking of the whole entry.", examples=["CLEAR"])
-    revision: int = Field(default=1, ge=1, description="Counts up with each reviewed change.", examples=[1])
-    written: date = Field(description="The day on which the entry was written.", examples=["2026-11-24"])
-    reviewed: date | None = Field(
+    revision: Whole = Field(default=1, ge=1, description="Counts up with each reviewed change.", examples=[1])
+    written: Day = Field(description="The day on which the entry was written.", examples=["2026-11-24"])
+    reviewed: Day | None = Field(
         default=None, description="The day of the last review by a person.", examples=["2027-02-01"]
     )
-    review_by: date = Field(description="The day by which it must be read again.", examples=["2027-11-24"])
+    review_by: Day = Field(description="The day by which it must be read again.", examples=["2027-11-24"])
     checked_by: Line | None = Field(
         default=None,
         description="The role and organisation that verified it; never a person's name.",

@@ -3,14 +3,23 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from datetime import date
 from typing import Annotated, Any, Final
 
-from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer, WithJsonSchema
+from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer, Strict, WithJsonSchema
 
 from schemas.vocabulary import COUNTRIES, JURISDICTIONS, Tlp
 
 SLUG_PATTERN: Final = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 ID_PATTERN: Final = r"^[a-z]+(-[a-z]+)*/[a-z0-9]+(-[a-z0-9]+)*$"
+LIST_PAGE: Final = re.compile(r"index(-[0-9]+)?\Z")
+WINDOWS_DEVICE: Final = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])\Z")
+UNSEEN: Final = re.compile(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]"
+)
+"""Letters, marks and signs that Unicode shows as nothing."""
+MOST_MARKS: Final = 3
+"""Combining marks on one letter; languages of the region and Arabic need two."""
 
 
 @dataclass(frozen=True)
@@ -20,14 +29,41 @@ class Reference:
     kinds: tuple[str, ...] = ()
 
 
+def refused_name(name: str) -> str:
+    """Why a file must not have this name, as the end of a sentence; empty when it may."""
+    if WINDOWS_DEVICE.match(name):
+        return f"the name '{name}' means a device on Windows, and no disk there holds such a file."
+    return f"the name '{name}' belongs to the list page of the kind." if LIST_PAGE.match(name) else ""
+
+
 def safe_text(text: str) -> str:
     """The text, normalised to NFC; raises ValueError on characters that hide or reorder what is read."""
     text = unicodedata.normalize("NFC", text.strip())
-    for character in text:
+    if not text:
+        raise ValueError("the text is empty. Write words that can be seen.")
+    marks = MOST_MARKS  # a text does not begin with one
+    for place, character in enumerate(text):
         category = unicodedata.category(character)
-        if category in {"Cc", "Cf", "Cs", "Co", "Cn"} and character not in "\n\u200c\u200d":
+        marks = marks + 1 if category in {"Mn", "Me"} else 0
+        joins = (
+            character in "\u200c\u200d" and _is_letter(text[place - 1 : place]) and _is_letter(text[place + 1 :][:1])
+        )
+        if UNSEEN.match(character) or (category in {"Cc", "Cf", "Cs", "Co", "Cn"} and character != "\n" and not joins):
             raise ValueError(f"the character U+{ord(character):04X} hides or reorders text. Type the words again.")
+        if marks > MOST_MARKS:
+            raise ValueError(f"the mark U+{ord(character):04X} has no letter of its own. Type the word again.")
     return text
+
+
+def _is_letter(character: str) -> bool:
+    return bool(character) and unicodedata.category(character)[0] in "LM"
+
+
+def file_name(name: str) -> str:
+    """The name of a picture; raises ValueError for one that no Windows disk holds."""
+    if WINDOWS_DEVICE.match(name.partition(".")[0]):
+        raise ValueError(f"{refused_name(name.partition('.')[0])} Give another name.")
+    return name
 
 
 def one_line(text: str) -> str:
@@ -39,6 +75,13 @@ def set_by_overlays(value: str | None) -> str | None:
     """Refuses a value that stands in a file: who added a piece is set where overlays are read."""
     if value is not None:
         raise ValueError("who added a piece is set by overlays only. Remove this line.")
+    return value
+
+
+def written_as_a_day(value: Any) -> Any:
+    """Refuses what is no date as people write it: a number would be read as seconds since 1970."""
+    if not isinstance(value, date) and not (isinstance(value, str) and re.match(r"\d{4}-\d\d-\d\d\Z", value)):
+        raise ValueError(f"'{value}' is not a date. Write it as 2026-11-24.")
     return value
 
 
@@ -62,11 +105,19 @@ TlpMark = Annotated[
     WithJsonSchema({"type": "string", "enum": [level.word for level in Tlp]}),
 ]
 
+Whole = Annotated[int, Strict()]
+Figure = Annotated[float, Strict()]
+"""Numbers as numbers: `true` is no 1, and a quoted figure is a text."""
+Day = Annotated[date, BeforeValidator(written_as_a_day)]
 Slug = Annotated[str, Field(pattern=SLUG_PATTERN, max_length=60)]
 Line = Annotated[str, Field(min_length=1, max_length=160), AfterValidator(safe_text), AfterValidator(one_line)]
 Words = Annotated[str, Field(min_length=1, max_length=700), AfterValidator(safe_text), AfterValidator(one_line)]
 MarkText = Annotated[str, Field(min_length=1, max_length=80), AfterValidator(safe_text), AfterValidator(one_line)]
-FileName = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*\.(svg|png|jpg|jpeg|webp)$", max_length=80)]
+FileName = Annotated[
+    str,
+    Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*\.(svg|png|jpg|jpeg|webp)$", max_length=80),
+    AfterValidator(file_name),
+]
 WebAddress = Annotated[str, Field(pattern=r"^https?://[^\s<>\"'\\]+$", max_length=400)]
 
 Origin = Annotated[str | None, AfterValidator(set_by_overlays)]

@@ -2,9 +2,11 @@
 
 It walks the events of PyYAML's C parser, which does not recurse, so a hostile file cannot exhaust the stack.
 Only true, false, null, integers and decimals are resolved; everything else stays text: `NO` and `14:30` are words.
+Nothing is lost in silence: a key that stands twice, or a text that ends at ` #`, is a fault with its line.
 """
 
 import re
+import stat
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
@@ -16,6 +18,11 @@ MAX_DEPTH: Final = 20
 TOO_DEEP: Final = f"values are nested more than {MAX_DEPTH} deep."
 INTEGER: Final = re.compile(r"[-+]?(0|[1-9][0-9]{0,14})\Z")
 DECIMAL: Final = re.compile(r"[-+]?[0-9]{1,15}\.[0-9]{1,15}\Z")
+CUT: Final = "the text ends here:"
+COMMENT: Final = re.compile(r" +(#)")
+NUMBER_SIGN: Final = re.compile(r" +(#)(?=[^\s#])")
+AFTER_KEY: Final = re.compile(r"\s*: +(#)[^\n]*\n")
+AFTER_DASH: Final = re.compile(r"(?:^|\n)[ -]*- +(#)[^\n]*\n")
 PLAIN: Final = {"": None, "~": None, "null": None, "true": True, "false": False}
 
 Step = str | int
@@ -44,7 +51,7 @@ class Document:
 
     data: Any = None
     positions: Positions = field(default_factory=dict)
-    duplicates: list[YamlProblem] = field(default_factory=list)
+    faults: list[YamlProblem] = field(default_factory=list)
 
     def position(self, path: tuple[Step, ...]) -> tuple[int, int]:
         """Where a value stands, or the nearest thing around it; the first line when nothing is known."""
@@ -56,7 +63,10 @@ class Document:
 def read_file(path: Path) -> Document:
     """The document in a file; raises YamlProblem."""
     try:
-        if path.stat().st_size > MAX_BYTES:
+        found = path.stat()
+        if not stat.S_ISREG(found.st_mode):
+            raise YamlProblem("this is no plain file.", "Put a file here, or remove it.")
+        if found.st_size > MAX_BYTES:
             raise YamlProblem(f"the file is larger than {MAX_BYTES // 1024} KiB.", "Split the entry or shorten it.")
         raw = path.read_bytes()
     except OSError as error:
@@ -68,11 +78,14 @@ def read_file(path: Path) -> Document:
 def read(text: str) -> Document:
     """The document in a text; raises YamlProblem at the first thing after which nothing more can be read."""
     _refuse_tabs(text)
-    reader = _Reader()
+    reader = _Reader(text)
     try:
         for event in yaml.parse(text, Loader=yaml.CSafeLoader):
             reader.take(event)
     except yaml.MarkedYAMLError as error:
+        cut = [one for one in reader.document.faults if one.message.startswith(CUT)]
+        if cut:  # a text of several lines: what stands below the comment is no YAML then
+            raise cut[-1] from None
         mark = error.problem_mark or error.context_mark
         if "nesting depth" in str(error.problem):
             raise YamlProblem(TOO_DEEP, "Flatten the entry.", mark.line + 1 if mark else 1) from None
@@ -116,10 +129,12 @@ def _refuse_tabs(text: str) -> None:
 class _Reader:
     """Builds data from events; keeps the open containers on a stack of its own."""
 
-    def __init__(self) -> None:
+    def __init__(self, text: str) -> None:
+        self.text = text
         self.document = Document()
         self.stack: list[_Container] = []
         self.documents = 0
+        self.end = 0  # of the event before, as a place in the text
 
     def take(self, event: yaml.Event) -> None:
         if isinstance(event, yaml.ScalarEvent):
@@ -136,6 +151,9 @@ class _Reader:
             self.documents += 1
             if self.documents > 1:
                 raise _at(event, "a second document starts here.", "Keep one entry a file; remove the '---'.")
+            if event.tags or event.version:
+                raise _at(event, "a directive (%) stands here.", "Remove it; entries use none.")
+        self.end = _index(event.end_mark)
 
     def _refuse_magic(self, event: Any) -> None:
         if event.anchor:
@@ -152,7 +170,32 @@ class _Reader:
         if top is not None and isinstance(top.value, dict) and top.key is None:
             self._key(top, event)
             return
-        self._put(event, _resolved(event.value) if event.implicit[0] else event.value)
+        value = _resolved(event.value) if event.implicit[0] else event.value
+        self._refuse_cut(event, value)
+        self._put(event, value)
+
+    def _refuse_cut(self, event: yaml.ScalarEvent, value: Any) -> None:
+        """Reports a comment that stands where a text was meant: `#` after a blank ends a text without quotes."""
+        if not (isinstance(value, str) or event.value == ""):
+            return
+        top = self.stack[-1] if self.stack else _Container([], ())
+        before = self.text[self.end : _index(event.start_mark)]
+        lead = AFTER_KEY.match(before) if top.key else AFTER_DASH.search(before)
+        lead = lead if event.implicit[0] else None
+        ends = COMMENT if event.implicit[0] else NUMBER_SIGN
+        tail = ends.match(self.text, _index(event.end_mark)) if event.style not in {"|", ">"} else None
+        if not lead and not tail:
+            return
+        place = self.end + lead.start(1) if lead else tail.start(1)  # type: ignore[union-attr]
+        keys = [step for step in (*top.path, top.key) if isinstance(step, str)]
+        problem = YamlProblem(
+            f"{CUT} '#' after a blank begins a comment, and what follows would be lost.",
+            "Put the text in quotes, or the comment on a line of its own.",
+            self.text.count("\n", 0, place) + 1,
+            place - self.text.rfind("\n", 0, place),
+            keys[-1] if keys else "",
+        )
+        self.document.faults.append(problem)
 
     def _key(self, top: _Container, event: yaml.ScalarEvent) -> None:
         key = event.value
@@ -162,7 +205,7 @@ class _Reader:
         if key in top.value:
             line, column = _place(event)
             problem = YamlProblem("the key stands twice.", "Keep one of the two.", line, column, key)
-            self.document.duplicates.append(problem)
+            self.document.faults.append(problem)
         else:
             self.document.positions[path] = _place(event)
         top.key = key
@@ -202,6 +245,10 @@ def _resolved(text: str) -> Any:
 
 def _at(event: yaml.Event, message: str, remedy: str) -> YamlProblem:
     return YamlProblem(message, remedy, *_place(event))
+
+
+def _index(mark: Any) -> int:
+    return int(mark.index)
 
 
 def _place(event: yaml.Event) -> tuple[int, int]:

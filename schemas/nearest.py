@@ -4,6 +4,8 @@ from collections.abc import Iterable
 
 from rapidfuzz import fuzz, process
 
+from schemas.scripts import by_look
+
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """The known word that looks most like `word`; the first of equals in the order given, '' when none is known."""
@@ -23,6 +25,6 @@ def near_pairs(texts: list[str], at_least: float) -> list[tuple[int, int, float]
 
 def near_titles(title: str, known: list[tuple[str, str]], at_least: float = 70.0) -> list[tuple[str, str]]:
     """The (id, title) pairs whose titles are near to `title`, the nearest first, five at most."""
-    titles = [other.casefold() for _, other in known]
-    found = process.extract(title.casefold(), titles, scorer=fuzz.WRatio, score_cutoff=at_least, limit=5)
+    titles = [by_look(other).casefold() for _, other in known]
+    found = process.extract(by_look(title).casefold(), titles, scorer=fuzz.WRatio, score_cutoff=at_least, limit=5)
     return [known[position] for _, _, position in found]

@@ -19,7 +19,7 @@ from schemas.fields import Line, Slug, TlpMark
 from schemas.knowledge_base import KnowledgeBase
 from schemas.load import Document, YamlProblem, read_file
 from schemas.nearest import nearest
-from schemas.problem import Problem, field_name
+from schemas.problem import Problem, field_name, of_reading
 from schemas.reading import Adding, knowledge_base
 from schemas.validation import problems_of
 
@@ -102,11 +102,12 @@ def _head(folder: Path, label: str) -> tuple[OverlayHead | None, Document, tuple
     path = f"{label}/{HEAD}"
     try:
         document = read_file(folder / HEAD)
-        return OverlayHead.model_validate(document.data), document, ()
+        found = [of_reading(path, one) for one in document.faults]
+        return OverlayHead.model_validate(document.data), document, tuple(found)
     except YamlProblem as one:
-        return None, Document(), (Problem(path, one.line, one.column, one.key, one.message, one.remedy),)
+        return None, Document(), (of_reading(path, one),)
     except ValidationError as error:
-        found = [
+        found += [
             Problem(path, *document.position(where), field_name(where), message, remedy)
             for where, message, remedy in problems_of(error, OverlayHead, document.data)
         ]

@@ -12,6 +12,7 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 
 MAX_BYTES: Final = 2_000_000
 MAX_PIXELS: Final = 24_000_000
+MAX_SIDE: Final = 12_000
 LONGEST_SIDE: Final = 1600
 FORMATS: Final = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG", ".webp": "WEBP"}
 
@@ -55,6 +56,8 @@ def _opened(path: Path) -> Image.Image:
             raise PictureProblem(f"its content is {picture.format}, its name says {kind}")
         if picture.width * picture.height > MAX_PIXELS:
             raise PictureProblem(f"it has {picture.width} × {picture.height} pixels; {MAX_PIXELS:,} are allowed")
+        if max(picture.size) > MAX_SIDE:
+            raise PictureProblem(f"it is {max(picture.size):,} pixels long; {MAX_SIDE:,} are allowed")
         if getattr(picture, "n_frames", 1) > 1:
             raise PictureProblem("it moves; a page shows still pictures")
         picture.load()

@@ -3,6 +3,8 @@
 from dataclasses import asdict, dataclass
 from typing import Literal
 
+from schemas.load import YamlProblem
+
 Severity = Literal["error", "notice"]
 
 
@@ -36,6 +38,11 @@ class Problem:
         text = f"{self.field}: {self.message} {self.remedy}".strip()
         escaped = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
         return f"::{level} file={self.path},line={self.line},col={self.column}::{escaped}"
+
+
+def of_reading(path: str, fault: YamlProblem, rule: str = "load") -> Problem:
+    """What was wrong in reading the file at a path."""
+    return Problem(path, fault.line, fault.column, fault.key, fault.message, fault.remedy, rule)
 
 
 def field_name(path: tuple[str | int, ...]) -> str:

@@ -10,7 +10,7 @@ from typing import Any, Final
 from pydantic import ValidationError
 
 from schemas.entry import Entry, Part
-from schemas.fields import SLUG_PATTERN
+from schemas.fields import SLUG_PATTERN, refused_name
 from schemas.kinds import KINDS
 from schemas.kinds.procedure import Translation
 from schemas.knowledge_base import KnowledgeBase
@@ -86,16 +86,26 @@ def _files(root: Path, reading: _Reading) -> Iterator[Path]:
         folders.sort()
         for name in sorted([*names, *(name for name in folders if (Path(folder) / name).is_symlink())]):
             path = Path(folder) / name
-            if path.is_symlink() and not path.resolve().is_relative_to(top):
-                reading.report(path, "the link leads out of the knowledge base.", "Put the file itself here.")
+            if path.is_symlink() and (reason := _leads_away(path, top)):
+                reading.report(path, f"the link leads {reason}.", "Put the file itself here.")
             elif path.is_dir() or name.startswith(".") or (reading.adding and path == root / reading.adding.head):
                 continue
+            elif not path.is_file():
+                reading.report(path, "this is no plain file.", "Remove it, or put the file itself here.")
             elif path.suffix in {".yaml", ".yml"}:
                 yield path
             elif path.suffix.lower() not in PICTURES:
                 reading.report(
                     path, "the file is neither an entry nor a picture.", "Move it out of the knowledge base."
                 )
+
+
+def _leads_away(link: Path, top: Path) -> str:
+    """Where a link leads that does not end below a folder; empty when it does."""
+    try:
+        return "" if link.resolve(strict=True).is_relative_to(top) else "out of the knowledge base"
+    except (OSError, RuntimeError):
+        return "nowhere"
 
 
 def _take(reading: _Reading, path: Path) -> None:
@@ -112,6 +122,8 @@ def _take(reading: _Reading, path: Path) -> None:
     elif not re.match(SLUG_PATTERN, path.stem) or len(path.stem) > 60:
         remedy = "Use up to 60 small letters a-z, digits and hyphens."
         reading.report(path, f"the name '{path.stem}' is not a slug.", remedy)
+    elif reason := refused_name(path.stem):
+        reading.report(path, reason, "Give the file another name.")
     else:
         _take_entry(reading, path, parts[0])
 
@@ -153,7 +165,7 @@ def _take_translation(reading: _Reading, path: Path) -> None:
 
 
 def _document(reading: _Reading, path: Path, key: str) -> Document | None:
-    """The file's document, or None when it cannot be used; duplicate keys are reported and reading goes on."""
+    """The file's document, or None when it cannot be used; what would be lost is reported and reading goes on."""
     try:
         document = read_file(path)
     except YamlProblem as problem:
@@ -161,7 +173,7 @@ def _document(reading: _Reading, path: Path, key: str) -> Document | None:
         reading.report(path, problem.message, problem.remedy, problem.line, problem.column, problem.key)
         return None
     reading.documents[key] = document
-    for twice in document.duplicates:
+    for twice in document.faults:
         reading.report(path, twice.message, twice.remedy, twice.line, twice.column, twice.key)
     if not isinstance(document.data, dict):
         reading.report(path, "the file holds no fields.", "Start from the output of 'kb new'.")

@@ -31,7 +31,7 @@ def _sentence(detail: Any, model: type[BaseModel], where: Path) -> tuple[str, st
         return f"{_quoted(value)} is not one of: {', '.join(expected)}.", f"Choose one of them.{near}"
     if sort == "string_pattern_mismatch":
         return f"{_quoted(value)} has the wrong form.", _example(model, where)
-    if sort in {"string_type", "tuple_type", "model_type", "dict_type"}:
+    if sort in WANTED:
         return f"{_quoted(value)} is not {WANTED[sort]}.", REMEDIES[sort]
     if sort == "string_too_long":
         return (
@@ -54,17 +54,21 @@ WANTED = {
     "tuple_type": "a list",
     "model_type": "a group of fields",
     "dict_type": "a group of fields",
+    "int_type": "a whole number",
+    "float_type": "a number",
 }
 REMEDIES = {
     "string_type": 'Put it in quotes: "1.10".',
     "tuple_type": "Write one item a line, each after '- '.",
     "model_type": "Write its fields one a line, indented.",
     "dict_type": "Write its fields one a line, indented.",
+    "int_type": "Write digits, without quotes.",
+    "float_type": "Write digits, without quotes.",
 }
 
 
 def _quoted(value: Any) -> str:
-    text = str(value)
+    text = str(value).lower() if isinstance(value, bool) else str(value)
     return f"'{text[:60]}…'" if len(text) > 60 else f"'{text}'"
 
 

@@ -5,15 +5,23 @@ analysis of its own. The index is a product that can be made again: it is never 
 """
 
 import shutil
+import warnings
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from whoosh import index as whoosh_index
-from whoosh import qparser, query
-from whoosh.analysis import SpaceSeparatedTokenizer
-from whoosh.fields import ID, TEXT, Schema
+with warnings.catch_warnings():
+    warnings.simplefilter(
+        "ignore"
+    )  # old spellings in Whoosh: SyntaxWarning from Python 3.12, DeprecationWarning before
+    from whoosh import index as whoosh_index
+    from whoosh import qparser, query
+    from whoosh.analysis import SpaceSeparatedTokenizer
+    from whoosh.codec import default_codec
+    from whoosh.fields import ID, TEXT, Schema
+
+    default_codec()  # else Whoosh loads it, and Python tells of it, at the first search
 
 from search import fold
 from search.documents import Document

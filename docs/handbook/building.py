@@ -1,6 +1,8 @@
 """`kb build` and `kb serve`: a new handbook is built beside the last good one and replaces it when whole."""
 
+import errno
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -9,10 +11,14 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Final
 
+from handbook.terminal import WINDOWS_NO_ROOM, in_words
 from handbook.workplace import Refusal
 from schemas.vocabulary import Tlp
 
 SIGN_OF_A_HANDBOOK: Final = "javascripts/proofmark-data.js"
+GENERATOR: Final = os.environ.get("PROOFMARK_GENERATOR", "mkdocs")
+"""The module that renders hand-written pages and shells; `properdocs` can take its place (`make nightly`)."""
+_REFUSED: Final = re.compile(r"\w+: \[(Errno|WinError) ([0-9]+)\] ([^:]*)(?:: '(.*)')?$")
 
 
 @dataclass(frozen=True)
@@ -48,7 +54,7 @@ def serve(project: Path, port: int, drafts: bool) -> None:
     address = f"127.0.0.1:{port}"
     print(f"The handbook is served at http://{address}/ and rebuilt at each change. Stop it with Ctrl+C.", flush=True)
     environment = _environment(Plan(drafts=drafts))
-    command = [sys.executable, "-m", "mkdocs", "serve", "--quiet", "--dev-addr", address]
+    command = [sys.executable, "-m", GENERATOR, "serve", "--quiet", "--dev-addr", address]
     status = subprocess.run(command, cwd=project, env=environment, check=False).returncode
     if status:
         raise Refusal(f"The server ended. Is port {port} in use? Try --port {port + 1}.", 1)
@@ -108,7 +114,7 @@ def _swap(fresh: Path, target: Path) -> None:
 
 
 def _environment(plan: Plan) -> dict[str, str]:
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONWARNINGS": "ignore"}
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONWARNINGS": "ignore", "PYTHONIOENCODING": "utf-8"}
     environment["PROOFMARK_TLP"] = plan.tlp.word
     environment["PROOFMARK_OVERLAYS"] = os.pathsep.join(map(str, plan.overlays))
     environment["PROOFMARK_DRAFTS"] = "1" if plan.drafts else ""
@@ -119,13 +125,18 @@ def _environment(plan: Plan) -> dict[str, str]:
 
 
 def _mkdocs(project: Path, arguments: list[str], environment: dict[str, str]) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "mkdocs", *arguments]
-    return subprocess.run(command, cwd=project, env=environment, capture_output=True, text=True, check=False)
+    command = [sys.executable, "-m", GENERATOR, *arguments]
+    return subprocess.run(
+        command, cwd=project, env=environment, capture_output=True, encoding="utf-8", errors="replace", check=False
+    )
 
 
 def _cleaned(text: str) -> str:
     """What the site generator says, without its own decoration; of a traceback only the last line."""
     lines = [line.removeprefix("ERROR   -  ").removeprefix("WARNING -  ") for line in text.strip().splitlines()]
     if any(line.startswith("Traceback") for line in lines):
+        if refused := _REFUSED.match(lines[-1]):
+            number = int(refused[2]) if refused[1] == "Errno" else errno.ENOSPC * (int(refused[2]) in WINDOWS_NO_ROOM)
+            return in_words(OSError(number, refused[3], (refused[4] or "").split("' -> '")[-1]))
         return f"The build met a fault of its own: {lines[-1]}. Please report it with the command that you ran."
     return "\n".join(line for line in lines if line.strip() and line.strip() != "Aborted with a BuildError!")

@@ -1,4 +1,4 @@
-"""`kb bundle`: one zip for USB sticks with the sum of every file, and the check of such a copy.
+"""`kb bundle`: one zip for USB sticks with the sum of every file; `bundle_check.py` checks such a copy.
 
 The same commit gives the same bytes: files are sorted, times are the day of the release, compression is fixed.
 """
@@ -18,7 +18,7 @@ from handbook.building import Plan, build
 from handbook.printing import print_pack
 from handbook.releasing import released
 from handbook.sheets.packs import pack_names
-from handbook.workplace import Refusal, progress
+from handbook.workplace import progress
 from schemas.overlay import overlay_name
 from schemas.vocabulary import Language
 
@@ -68,44 +68,10 @@ def release_of(project: Path, today: date | None) -> tuple[date, str]:
     return today or today_is(), (f"{commit} with changes" if changed else commit) if commit else "not under git"
 
 
-def verify(copy: Path) -> list[str]:
-    """What is wrong with a bundle or with the folder that it was unpacked to, a sentence each; raises Refusal."""
-    try:
-        if copy.is_dir():
-            return _differences(_folder_files(copy))
-        with zipfile.ZipFile(copy) as archive:
-            files = ((name.removeprefix(f"{TOP}/"), archive.read(name)) for name in archive.namelist())
-            return _differences(files)
-    except FileNotFoundError:
-        raise Refusal(f"There is no file or folder '{copy}'. Check the spelling.") from None
-    except (zipfile.BadZipFile, EOFError, zipfile.LargeZipFile, NotImplementedError, RuntimeError) as error:
-        return [f"{copy.name}: the zip is damaged ({error}). Copy it again."]
-
-
-def _folder_files(folder: Path) -> Iterator[tuple[str, bytes]]:
-    top = folder / TOP if (folder / TOP / SUMS).is_file() else folder
+def _folder_files(top: Path) -> Iterator[tuple[str, bytes]]:
     for path in sorted(top.rglob("*")):
         if path.is_file():
             yield path.relative_to(top).as_posix(), path.read_bytes()
-
-
-def _differences(files: Iterator[tuple[str, bytes]]) -> list[str]:
-    sums: dict[str, str] = {}
-    found: dict[str, str] = {}
-    for name, data in files:
-        if name == SUMS:
-            lines = data.decode("utf-8", "replace").splitlines()
-            sums = {line[66:]: line[:64] for line in lines if len(line) > 66}
-        else:
-            found[name] = hashlib.sha256(data).hexdigest()
-    if not sums:
-        return [f"{SUMS} is missing or empty: this is no bundle, or it was cut off. Copy it again."]
-    wrong = [
-        f"{name}: the bytes have changed. Copy it again." for name in sums if found.get(name, sums[name]) != sums[name]
-    ]
-    missing = [f"{name}: the file is missing. Copy it again." for name in sums if name not in found]
-    extra = [f"{name}: the file does not belong to the bundle. Remove it." for name in found if name not in sums]
-    return sorted([*wrong, *missing, *extra])
 
 
 def _write_manifest(top: Path, plan: Plan, day: date, commit: str) -> None:
@@ -139,7 +105,7 @@ def _zip(top: Path, target: Path, day: date) -> None:
 
 def _git(project: Path, *arguments: str) -> str:
     try:
-        done = subprocess.run(["git", "-C", str(project), *arguments], capture_output=True, text=True, check=False)
+        done = subprocess.run(["git", "-C", str(project), *arguments], capture_output=True, check=False)
     except FileNotFoundError:
         return ""
-    return done.stdout.strip() if done.returncode == 0 else ""
+    return done.stdout.decode("utf-8", "replace").strip() if done.returncode == 0 else ""

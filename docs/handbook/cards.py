@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from importlib.resources import as_file, files
+from importlib.util import find_spec
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, Final
@@ -35,7 +36,13 @@ class Press:
 
     def __init__(self, templates: Path) -> None:
         """`templates` holds `main.typ`; raises CardProblem when the fonts are not installed."""
-        with as_file(files(FONT_PACKAGE) / "files") as folder:
+        try:
+            package = files(FONT_PACKAGE)
+        except ModuleNotFoundError:
+            raise CardProblem(
+                "the fonts of cards are not installed. Install the package fontpkg-noto-sans, or run 'make handbook'."
+            ) from None
+        with as_file(package / "files") as folder:
             fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(folder)])
         self._compiler = typst.Compiler(str(templates / "main.typ"), font_paths=fonts, ignore_system_fonts=True)
 
@@ -56,6 +63,8 @@ class Press:
 
 def printed(templates: Path, documents: Sequence[Values]) -> Iterator[bytes | CardProblem]:
     """Each document as PDF, or why it cannot be printed, in their order; many of them on all processors."""
+    if find_spec(FONT_PACKAGE) is None:
+        Press(templates)  # says so here, not in a process of its own
     workers = min(len(documents) // FEW, os.cpu_count() or 1, 4)
     if workers < 2:
         press = Press(templates)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from handbook import hand_written, interface_words
+from handbook import hand_written, interface_words, safe_pages
 from handbook.sheets import packs
 from handbook.workplace import Target, progress, project
 from schemas.overlay import is_overlay, overlaid
@@ -36,6 +36,7 @@ def checked(targets: list[Target], today: date) -> tuple[int, list[Problem]]:
 def beside_the_entries(project: Path, released: Release) -> Iterator[Problem]:
     """Problems of a project that are no entry's: hand-written pages, words of the interface, packs."""
     yield from hand_written.problems(project / "docs" / "pages", released)
+    yield from safe_pages.problems(project)
     yield from interface_words.problems(project)
     yield from packs.problems(project, released)
 

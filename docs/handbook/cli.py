@@ -55,6 +55,7 @@ def new(
 
     root = workplace.project() / "kb"
     kind, day = template_entry.known_kind(kind), workplace.today(today)
+    template_entry.slug_of(title)
     near = template_entry.near_duplicates(root, kind, title)
     for entry_id, known in near:
         print(f"Near to it: {entry_id}: {known}", file=sys.stderr)
@@ -218,14 +219,15 @@ def bundle(
     today: Today = None,
 ) -> None:
     """Make one zip for USB sticks with the sum of every file, or check one."""
-    from handbook import building, workplace
+    from handbook import building, bundle_check, workplace
     from handbook import bundle as bundling
     from handbook.releasing import level
 
     if verify is not None:
-        wrong = bundling.verify(verify)
-        print("\n".join(wrong) or f"{verify}: every file is as it was bundled.")
-        raise SystemExit(1 if wrong else 0)
+        found = bundle_check.verify(verify)
+        whole = [] if found.wrong else [f"{verify}: every file is as it was bundled."]
+        print("\n".join([*found.told, *found.wrong, *whole]))
+        raise SystemExit(1 if found.wrong else 0)
     day = workplace.today(today) if today else None
     plan = building.Plan(level(tlp), workplace.overlays(overlay or []), False, day)
     made = bundling.bundle(workplace.project(), plan, out)
@@ -262,24 +264,27 @@ def stats(as_json: Json = False, today: Today = None) -> None:
 
 def main() -> None:
     """Runs the command; what a user can mend ends as one sentence and a status of 1 or 2."""
+    from handbook.terminal import forget_output, in_words, speak_utf8
     from handbook.workplace import Refusal
 
+    speak_utf8()
     try:
-        app()
+        try:
+            app()
+        finally:
+            sys.stdout.flush()
     except Refusal as refusal:
         print(f"kb: {refusal}", file=sys.stderr)
         raise SystemExit(refusal.code) from None
     except BrokenPipeError:
-        sys.stderr.close()
+        forget_output()
         raise SystemExit(1) from None
     except KeyboardInterrupt:
         print("kb: stopped.", file=sys.stderr)
         raise SystemExit(130) from None
     except OSError as error:
-        print(
-            f"kb: {error.filename or 'the disk'}: {error.strerror or error}. Check rights and free space.",
-            file=sys.stderr,
-        )
+        forget_output()
+        print(f"kb: {in_words(error)}", file=sys.stderr)
         raise SystemExit(1) from None
 
 

@@ -1,8 +1,13 @@
 """`kb search`: hits from the packs that the browser reads too; queries with fields go to Whoosh."""
 
+import atexit
+import errno
+import shutil
+import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -18,6 +23,7 @@ from search.safety import in_order, live_above
 from search.store import Store, rebuilt, stamp_of, store
 
 CACHE: Final = ".cache/search"
+NOT_OURS: Final = frozenset({errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.EEXIST})
 
 
 def search_store(
@@ -30,10 +36,24 @@ def search_store(
 ) -> Store:
     """The index and packs of the project's entries at a level; made again when entries changed, or when told so."""
     level = tlp.slug + ("-drafts" if drafts else "") + ("-overlaid" if overlays else "")
-    cache = project / CACHE / level
-    cache.mkdir(parents=True, exist_ok=True)
     stamp = stamp_of((project / "kb", *overlays), level)
-    return rebuilt(cache, stamp, made) if fresh else store(cache, stamp, made)
+    ready = rebuilt if fresh else store
+    try:
+        folder = project / CACHE / level
+        folder.mkdir(parents=True, exist_ok=True)
+        return ready(folder, stamp, made)
+    except OSError as error:
+        if error.errno not in NOT_OURS:
+            raise
+        return ready(_folder_of_this_run() / level, stamp, made)
+
+
+@cache
+def _folder_of_this_run() -> Path:
+    """Where the index lies when the project cannot be written to; nobody else can, since an index is unpickled."""
+    folder = Path(tempfile.mkdtemp(prefix="proofmark-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
 
 
 def answered(project: Path, made: Callable[[], Release], ask: Callable[[Store], dict[str, Any]]) -> dict[str, Any]:

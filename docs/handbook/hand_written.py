@@ -18,7 +18,9 @@ _CODE: Final = re.compile(r"(<(?:code|pre|script)\b.*?</(?:code|pre|script)>)", 
 
 def problems(pages: Path, release: Release) -> tuple[Problem, ...]:
     """Every `[[id]]` in the Markdown below `pages` that no released entry answers to."""
-    return tuple(problem for path in sorted(pages.rglob("*.md")) for problem in _problems(path, pages, release))
+    return tuple(
+        problem for path in sorted(pages.rglob("*.md")) if path.is_file() for problem in _problems(path, pages, release)
+    )
 
 
 def _problems(path: Path, pages: Path, release: Release) -> Iterator[Problem]:

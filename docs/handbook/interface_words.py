@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from schemas.load import Document, YamlProblem, read_file
-from schemas.problem import Problem
+from schemas.problem import Problem, of_reading
 from schemas.vocabulary import Language
 from search.packs import write
 
@@ -57,8 +57,8 @@ def problems(project: Path) -> tuple[Problem, ...]:
     try:
         document = read_file(project / FILE)
     except YamlProblem as problem:
-        return (Problem(FILE.as_posix(), problem.line, problem.column, "", problem.message, problem.remedy, RULE),)
-    return tuple(_problems(document))
+        return (of_reading(FILE.as_posix(), problem, RULE),)
+    return (*(of_reading(FILE.as_posix(), one, RULE) for one in document.faults), *_problems(document))
 
 
 def _problems(document: Document) -> Iterator[Problem]:

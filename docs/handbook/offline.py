@@ -14,15 +14,17 @@ DIGITS: Final = 16
 def write_offline(site: Path, templates: Path, name: str) -> None:
     """Writes both into a finished site; the worker names every file with the first 16 digits of its SHA-256 sum."""
     _write_manifest(site, name)
-    files = {
-        path.relative_to(site).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()[:DIGITS]
+    kept = {
+        path.relative_to(site).as_posix(): path.read_bytes()
         for path in sorted(site.rglob("*"))
         if path.is_file() and path.relative_to(site).as_posix() not in LEFT_OUT
     }
+    files = {address: hashlib.sha256(data).hexdigest()[:DIGITS] for address, data in kept.items()}
+    size = sum(map(len, kept.values()))
     text = json.dumps(files, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
     release = hashlib.sha256(text.encode("utf-8")).hexdigest()[:DIGITS]
     worker = (templates / WORKER).read_text(encoding="utf-8")
-    worker = worker.replace("ZZRELEASEZZ", release).replace("ZZFILESZZ", text)
+    worker = worker.replace("ZZRELEASEZZ", release).replace("ZZFILESZZ", text).replace("ZZBYTESZZ", str(size))
     (site / WORKER).write_text(worker, encoding="utf-8")
 
 

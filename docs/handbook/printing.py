@@ -14,12 +14,11 @@ from handbook.sheets.document import document
 from handbook.sheets.imprint import Values, joint_imprint
 from handbook.sheets.labels import typeset
 from handbook.sheets.packs import PackProblems, pack_file, pack_names, sheets_of
-from handbook.sheets.pictures import Pictures
+from handbook.sheets.pictures import PictureRefused, Pictures
 from handbook.sheets.posters import NothingToPrint
 from handbook.sheets.printer import NotTranslated, Printer
 from handbook.sheets.wanted import Paper, Wanted, WantedProblem, wanted
 from handbook.workplace import Refusal, progress
-from schemas.drawing import DrawingProblem
 from schemas.kinds import KINDS
 from schemas.load import YamlProblem
 from schemas.nearest import nearest
@@ -70,11 +69,14 @@ def print_sheets(
         raise Refusal(f"Nothing is released in {LANGUAGE_NAMES[tongue]} under {named}. Run 'kb stats' to see what is.")
     _prepare(out)
     documents = [_document(printer, [one]) for one in sheets]
-    with progress("Printing") as step:
-        made = []
-        for number, content in enumerate(printed(project / TEMPLATES, documents), start=1):
-            made.append(content)
-            step(number, len(documents))
+    made = []
+    try:
+        with progress("Printing") as step:
+            for number, content in enumerate(printed(project / TEMPLATES, documents), start=1):
+                made.append(content)
+                step(number, len(documents))
+    except CardProblem as problem:
+        raise Refusal(f"{problem}\nNothing was written.", 1) from None
     problems = [str(content) for content in made if isinstance(content, CardProblem)]
     if problems:
         raise Refusal("\n".join([*problems, "Nothing was written."]), 1)
@@ -133,8 +135,8 @@ def _document(
         return document([first, *values] if first else values, pictures, first["title"] if first else None)
     except (NotLookAlikes, NothingToPrint, NotTranslated) as problem:
         raise Refusal(str(problem)) from None
-    except DrawingProblem as problem:
-        raise Refusal(f"{sheets[0].id}: a drawing is not shown: {problem}. Run 'kb check'.", 1) from None
+    except PictureRefused as problem:
+        raise Refusal(f"{problem}\nNothing was written.", 1) from None
 
 
 def _name(stem: str, release: Release, tongue: Language) -> str:

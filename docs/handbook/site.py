@@ -71,18 +71,18 @@ def write_data(site: Path, release: Release, packs: Path, settings: Settings, wo
 
 
 def _shell(site: Path, address: str) -> Shell:
-    return Shell(with_policy((site / address).read_text(encoding="utf-8")), address)
+    return Shell(with_policy((site / address).read_text(encoding="utf-8"), address), address)
 
 
 def _finish_hand_written(site: Path, release: Release) -> None:
     """Links, footnote and policy of the pages that the generator rendered from Markdown."""
     shells = {site / address for address in shell_addresses()}
     for path in sorted(set(site.rglob("*.html")) - shells):
-        page = path.read_text(encoding="utf-8")
-        page = hand_written.linked(page, path.relative_to(site).as_posix(), release)
+        address = path.relative_to(site).as_posix()
+        page = hand_written.linked(path.read_text(encoding="utf-8"), address, release)
         page = hand_written.with_contacts(page, release)
         page = _ARTICLE.sub(lambda match: match[1] + with_footnote(match[2]) + match[3], page)
-        path.write_text(with_policy(page), encoding="utf-8")
+        path.write_text(with_policy(page, address), encoding="utf-8")
 
 
 @dataclass

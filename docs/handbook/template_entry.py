@@ -10,6 +10,7 @@ from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 
 from handbook.workplace import Refusal
+from schemas.fields import refused_name
 from schemas.kinds import KINDS
 from schemas.nearest import near_titles, nearest
 
@@ -23,6 +24,8 @@ def slug_of(title: str) -> str:
     slug = re.sub(r"[^a-z0-9]+", "-", ascii_only).strip("-")[:60].strip("-")
     if not slug:
         raise Refusal(f"'{title}' has no letters a-z or digits to name a file by. Give an English title.")
+    if reason := refused_name(slug):
+        raise Refusal(f"{reason[0].upper()}{reason[1:]} Give a longer title.")
     return slug
 
 

@@ -3,9 +3,13 @@
 
 const RELEASE = "ZZRELEASEZZ";
 const FILES = ZZFILESZZ;
-const NAME = "proofmark-" + RELEASE;
+const BYTES = ZZBYTESZZ;
 const AT_ONCE = 6;
+const NO_ROOM = "QuotaExceededError";
 const root = new URL("./", self.location.href);
+// One host can carry several copies, and all caches of a host lie together: each copy knows its own by its address.
+const OURS = "proofmark " + self.registration.scope + " ";
+const NAME = OURS + RELEASE;
 
 async function fetched(path) {
   const response = await fetch(new URL(path, root), { cache: "no-store" });
@@ -17,9 +21,8 @@ async function fetched(path) {
   return new Response(data, { headers: { "Content-Type": response.headers.get("Content-Type") || "application/octet-stream" } });
 }
 
-/** All files, or none: a download that breaks, or mixes two releases, ends the installation, and the old copy stays. */
-async function install() {
-  const cache = await caches.open(NAME);
+/** Fetches what is not here yet; ends with the first thing that went wrong, when nothing is under way any more. */
+async function fill(cache) {
   const waiting = Object.keys(FILES);
   async function work() {
     for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
@@ -27,11 +30,42 @@ async function install() {
       if (!(await cache.match(address))) await cache.put(address, await fetched(path));
     }
   }
-  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  const stop = (error) => {
+    waiting.length = 0;
+    return error;
+  };
+  const errors = (await Promise.all(Array.from({ length: AT_ONCE }, () => work().catch(stop)))).filter(Boolean);
+  if (errors.length) throw errors.find((one) => one.name === NO_ROOM) || errors[0];
+}
+
+/** How many bytes this device still has for us; no end of them where the browser does not say. */
+async function room() {
+  const said = navigator.storage && navigator.storage.estimate ? await navigator.storage.estimate() : {};
+  return said.quota === undefined ? Infinity : said.quota - said.usage;
+}
+
+/**
+ * All files, or none: a download that breaks, or mixes two releases, ends the installation, and the old copy stays. What
+ * came is kept for the next try; but where the device has no room for the whole, it is removed, and the pages are told.
+ */
+async function install() {
+  const cache = await caches.open(NAME);
+  try {
+    const begun = (await cache.keys()).length > 0;
+    if (!begun && (await room()) < BYTES) throw Object.assign(new Error("no room"), { name: NO_ROOM });
+    await fill(cache);
+  } catch (error) {
+    if (error.name === NO_ROOM) {
+      await caches.delete(NAME);
+      const pages = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
+      for (const page of pages) page.postMessage({ scope: self.registration.scope, needed: BYTES });
+    }
+    throw error;
+  }
 }
 
 async function tidy() {
-  for (const name of await caches.keys()) if (name.startsWith("proofmark-") && name !== NAME) await caches.delete(name);
+  for (const name of await caches.keys()) if (name.startsWith(OURS) && name !== NAME) await caches.delete(name);
   await self.clients.claim();
 }
 

@@ -1,12 +1,11 @@
 """Knowledge around the weapons: trends, terms, lessons, features of the key, and sources."""
 
-from datetime import date
 from typing import ClassVar, Literal
 
 from pydantic import Field
 
 from schemas.entry import Citation, Entry, Image, Part, Sourced, Statement
-from schemas.fields import EntryId, Line, Slug, WebAddress, Words
+from schemas.fields import Day, EntryId, Figure, Line, Slug, WebAddress, Whole, Words
 from schemas.vocabulary import Language, Reading, Reliability, SourceSort, WordSort
 
 
@@ -14,8 +13,8 @@ class Count(Sourced):
     """One figure of a series: what was counted, in which months, where."""
 
     label: Line = Field(description="The period or place in words.", examples=["13-18 November 2023"])
-    count: float = Field(ge=0, description="The figure.", examples=[310])
-    months: float | None = Field(default=None, gt=0, description="How many months it covers.", examples=[4])
+    count: Figure = Field(ge=0, description="The figure.", examples=[310])
+    months: Figure | None = Field(default=None, gt=0, description="How many months it covers.", examples=[4])
 
 
 class Series(Part):
@@ -33,7 +32,7 @@ class Trend(Entry):
     plural: ClassVar[str] = "Notices and figures"
 
     period: Line = Field(description="The time that the notice is about.", examples=["2016-2023"])
-    valid_until: date = Field(description="When the notice is old and says so.", examples=["2027-11-24"])
+    valid_until: Day = Field(description="When the notice is old and says so.", examples=["2027-11-24"])
     places: tuple[Line, ...] = Field(
         default=(), description="Places named in the sources.", examples=[["Evros, Greece"]]
     )
@@ -101,7 +100,7 @@ class Exercise(Part):
     """Something to do in class."""
 
     do: Words = Field(description="The task.", examples=["Read the marks on the photographs and write them down."])
-    minutes: int | None = Field(default=None, ge=1, le=480, description="How long it takes.", examples=[15])
+    minutes: Whole | None = Field(default=None, ge=1, le=480, description="How long it takes.", examples=[15])
 
 
 class QuizItem(Sourced):
@@ -122,8 +121,8 @@ class Lesson(Entry):
     kind: ClassVar[str] = "lesson"
     plural: ClassVar[str] = "Lessons"
 
-    order: int = Field(ge=1, le=99, description="Place in the course.", examples=[1])
-    minutes: int = Field(ge=5, le=960, description="How long the unit takes.", examples=[45])
+    order: Whole = Field(ge=1, le=99, description="Place in the course.", examples=[1])
+    minutes: Whole = Field(ge=5, le=960, description="How long the unit takes.", examples=[45])
     outcomes: tuple[Words, ...] = Field(min_length=1, description="What a learner can do afterwards.", examples=[[]])
     entries: tuple[EntryId, ...] = Field(min_length=1, description="Entries that the unit uses.", examples=[[]])
     exercises: tuple[Exercise, ...] = Field(default=(), description="Exercises.", examples=[[]])
@@ -154,7 +153,7 @@ class Feature(Entry):
 
     question: Line = Field(description="The question as asked.", examples=["Where is the magazine?"])
     help: Words | None = Field(default=None, description="How to look.", examples=["Look from the side; do not touch."])
-    order: int = Field(default=50, ge=1, le=99, description="Place in the list of questions.", examples=[10])
+    order: Whole = Field(default=50, ge=1, le=99, description="Place in the list of questions.", examples=[10])
     without_touching: bool = Field(
         default=True, description="Whether it can be answered without touching the object.", examples=[True]
     )
@@ -172,7 +171,7 @@ class Source(Entry):
     plural: ClassVar[str] = "Sources"
 
     publisher: Line = Field(description="Who published it.", examples=["European Parliament and Council"])
-    year: int | None = Field(default=None, ge=1500, le=2100, description="Year of publication.", examples=[2021])
+    year: Whole | None = Field(default=None, ge=1500, le=2100, description="Year of publication.", examples=[2021])
     sort: SourceSort = Field(description="primary or secondary.", examples=["primary"])
     grade: Literal["A", "B", "C", "D"] | None = Field(
         default=None,

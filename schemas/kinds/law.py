@@ -1,12 +1,11 @@
 """Law: instruments and what they mean for the officer, and substances that the law lists."""
 
-from datetime import date
 from typing import ClassVar
 
 from pydantic import Field
 
 from schemas.entry import Entry, Part, Sourced, Statement
-from schemas.fields import Jurisdiction, LawId, Line, ProcedureId, Slug, WebAddress, Words
+from schemas.fields import Day, Jurisdiction, LawId, Line, ProcedureId, Slug, WebAddress, Words
 from schemas.vocabulary import LawSort
 
 
@@ -31,12 +30,12 @@ class Law(Entry):
     jurisdiction: Jurisdiction = Field(description="Country code, `EU` or `UN`.", examples=["EU"])
     sort: LawSort = Field(description="What kind of instrument it is.", examples=["directive"])
     number: Line | None = Field(default=None, description="Official number.", examples=["(EU) 2021/555"])
-    adopted: date | None = Field(default=None, description="Date of the instrument.", examples=["2021-03-24"])
+    adopted: Day | None = Field(default=None, description="Date of the instrument.", examples=["2021-03-24"])
     in_force_from: Line | None = Field(
         default=None, description="From when it applies, as the source says.", examples=["26 April 2021"]
     )
     in_force_to: Line | None = Field(default=None, description="Until when it applied.", examples=["11 February 2029"])
-    as_read: date = Field(description="The day on which the text was read.", examples=["2026-11-22"])
+    as_read: Day = Field(description="The day on which the text was read.", examples=["2026-11-22"])
     address: WebAddress | None = Field(
         default=None, description="Official publication, only for the law itself.", examples=["http://data.europa.eu/eli/dir/2021/555/oj"]
     )  # fmt: skip

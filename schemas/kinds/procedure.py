@@ -1,12 +1,11 @@
 """Procedures: detection SOPs at the open, first-officer level, and their translations."""
 
-from datetime import date
 from typing import ClassVar, Literal
 
 from pydantic import Field
 
 from schemas.entry import Entry, Part, Sourced, Statement
-from schemas.fields import EntryId, LawId, Line, Words
+from schemas.fields import Day, EntryId, LawId, Line, Whole, Words
 from schemas.vocabulary import CardSize, Language, Service, Setting
 
 
@@ -47,7 +46,7 @@ class Procedure(Entry):
         description="Whether only trained and authorised officers may follow it.",
         examples=[False],
     )
-    urgency: int = Field(
+    urgency: Whole = Field(
         default=5,
         ge=1,
         le=9,
@@ -94,11 +93,11 @@ class Translation(Part):
 
     of: EntryId = Field(exclude=True, description="The id of the procedure, made from the path.")
     language: Language = Field(exclude=True, description="The language, made from the file's name.")
-    translates: int = Field(ge=1, description="The revision of the procedure that was translated.", examples=[1])
+    translates: Whole = Field(ge=1, description="The revision of the procedure that was translated.", examples=[1])
     status: Literal["draft", "reviewed"] = Field(
         description="draft until a native reader of a service has reviewed it.", examples=["draft"]
     )
-    written: date = Field(description="The day on which it was written.", examples=["2026-11-24"])
+    written: Day = Field(description="The day on which it was written.", examples=["2026-11-24"])
     reviewed_by: Line | None = Field(
         default=None, description="Role that reviewed it.", examples=["border police trainer"]
     )

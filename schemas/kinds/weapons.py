@@ -25,6 +25,7 @@ from schemas.fields import (
     ModelId,
     ProcedureId,
     WeaponTypeId,
+    Whole,
     Words,
 )
 from schemas.vocabulary import Handling, WeaponGroup
@@ -68,8 +69,8 @@ class Years(Sourced):
     """From when to when it was made or used."""
 
     text: Line = Field(description="The years in words.", examples=["adopted 1957, made from the early 1960s"])
-    start: int | None = Field(default=None, ge=1700, le=2100, description="First year, when known.", examples=[1957])
-    end: int | None = Field(default=None, ge=1700, le=2100, description="Last year, when known.", examples=[1990])
+    start: Whole | None = Field(default=None, ge=1700, le=2100, description="First year, when known.", examples=[1957])
+    end: Whole | None = Field(default=None, ge=1700, le=2100, description="Last year, when known.", examples=[1990])
 
 
 class Variant(Statement):

@@ -24,6 +24,8 @@ RULES: tuple[Rule, ...] = (
     references.references_point_to_the_right_kind,
     references.look_alikes_are_mutual,
     references.former_ids_are_free,
+    references.former_ids_are_addresses,
+    references.names_keep_to_one_alphabet,
     references.names_differ_within_a_kind,
     sources.statements_have_a_source_or_say_general_knowledge,
     sources.decisive_points_have_a_source,

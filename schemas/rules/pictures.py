@@ -33,7 +33,7 @@ def pictures_are_what_their_name_says(kb: KnowledgeBase, today: date) -> Iterato
     for entry in kb:
         for path, part in kb.parts(entry):
             if isinstance(part, Image) and (kb.folder(entry) / part.file).is_file():
-                reason = _reason(kb.folder(entry) / part.file)
+                reason = why_not_shown(kb.folder(entry) / part.file)
                 if reason:
                     message = f"'{part.file}' is not shown: {reason}."
                     remedy = "Save it again as a plain picture, or draw it with simple shapes."
@@ -45,8 +45,8 @@ def _pictures(folder: Path) -> list[Path]:
     return sorted(path for path in folder.iterdir() if path.suffix != ".yaml") if folder.is_dir() else []
 
 
-def _reason(path: Path) -> str | None:
-    """Why a picture is refused, or None."""
+def why_not_shown(path: Path) -> str | None:
+    """Why a picture is refused, or None; printing asks the same."""
     try:
         if path.suffix == ".svg":
             drawing(path)

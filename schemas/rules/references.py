@@ -4,9 +4,12 @@ from collections.abc import Iterator
 from datetime import date
 
 from schemas.entry import Entry, LookAlike
+from schemas.fields import refused_name
+from schemas.kinds import KINDS
 from schemas.knowledge_base import KnowledgeBase
 from schemas.nearest import near_pairs, nearest
 from schemas.problem import Problem
+from schemas.scripts import by_look, mixed_words
 
 NEAR = 92.0
 
@@ -73,6 +76,30 @@ def former_ids_are_free(kb: KnowledgeBase, today: date) -> Iterator[Problem]:
                 )
 
 
+def former_ids_are_addresses(kb: KnowledgeBase, today: date) -> Iterator[Problem]:
+    """An id under `formerly` is the address of an entry: of a kind, and never of a list page."""
+    rule = "former-ids-are-addresses"
+    for entry in kb:
+        for position, old in enumerate(entry.formerly):
+            kind, slug = old.split("/")
+            if kind not in KINDS:
+                remedy = f"Did you mean '{nearest(kind, KINDS)}/{slug}'?"
+                yield kb.problem(entry, ("formerly", position), f"'{kind}' is not a kind of entry.", remedy, rule)
+            elif reason := refused_name(slug):
+                yield kb.problem(entry, ("formerly", position), reason, "Remove the line.", rule)
+
+
+def names_keep_to_one_alphabet(kb: KnowledgeBase, today: date) -> Iterator[Problem]:
+    """A word of a title or a name has letters of one alphabet; look-alike letters hide it from search (a notice)."""
+    for entry in kb:
+        names = [(("names", place, "text"), name.text) for place, name in enumerate(entry.names)]
+        for path, text in [(("title",), entry.title), *names]:
+            for word in mixed_words(text):
+                message = f"'{word}' mixes letters of two alphabets."
+                remedy = "Type the word again in one of them."
+                yield kb.problem(entry, path, message, remedy, "names-keep-to-one-alphabet", "notice")
+
+
 def names_differ_within_a_kind(kb: KnowledgeBase, today: date) -> Iterator[Problem]:
     """No two entries of a kind have titles that are almost the same."""
     for kind in sorted({entry.kind for entry in kb} - {"source"}):
@@ -90,14 +117,19 @@ def _near_titles(entries: tuple[Entry, ...]) -> set[tuple[str, str]]:
     """Pairs of ids with near-equal titles; only titles that share digits and begin or end alike are compared."""
     groups: dict[tuple[str, ...], list[Entry]] = {}
     for entry in entries:
-        title = entry.title.casefold()
+        title = _seen(entry)
         groups.setdefault(("begin", _telling(title), title[:4]), []).append(entry)
         groups.setdefault(("end", _telling(title), title[-4:]), []).append(entry)
     found = set()
     for group in groups.values():
-        for first, second, _ in near_pairs([entry.title.casefold() for entry in group], NEAR):
+        for first, second, _ in near_pairs([_seen(entry) for entry in group], NEAR):
             found.add((group[first].id, group[second].id))
     return found
+
+
+def _seen(entry: Entry) -> str:
+    """The title as the eye takes it: a Cyrillic letter that looks Latin is that letter."""
+    return by_look(entry.title).casefold()
 
 
 def _telling(text: str) -> str:

@@ -1,9 +1,11 @@
 """The handbook in a real browser, from a stick and from a server: search in any script, no request leaves, no error."""
 
 import http.server
+import re
 import shutil
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
@@ -109,6 +111,76 @@ def test_a_damaged_search_file_says_so_instead_of_finding_nothing(browser: Brows
     page.close()
 
 
+@pytest.mark.parametrize(
+    ("address", "place"),
+    [
+        ("index.html#q=constructor", ".pm-panel__none, .pm-hit"),
+        ("index.html#q=__proto__%20hasOwnProperty", ".pm-panel__none, .pm-hit"),
+        ("record-sheet.html#from=constructor", ".pm-record__status"),
+        ("record-sheet.html#from=__proto__", ".pm-record__status"),
+        ("compare.html#a=constructor&b=model/zastava-m57", ".pm-compare__result p"),
+        ("compare.html#a=__proto__&b=toString", ".pm-compare__result p"),
+    ],
+)
+def test_a_word_that_every_object_knows_is_a_word(browser: Browser, site: Path, address: str, place: str) -> None:
+    watched = Watched(browser.new_page())
+    watched.page.goto(f"{site.as_uri()}/{address}")
+    watched.page.wait_for_selector(place, state="attached")
+    watched.page.wait_for_timeout(300)
+    assert watched.page.locator("[role=alert]").count() == 0
+    assert "missing or damaged" not in watched.page.content()
+    assert watched.errors == []
+    watched.page.close()
+
+
+def test_a_script_that_somebody_writes_into_a_page_does_not_run(browser: Browser, site: Path) -> None:
+    about = (
+        (site / "about.html").read_text(encoding="utf-8").replace("</article>", "<script>alert(1)</script></article>")
+    )
+    page = browser.new_page()
+    dialogs: list[str] = []
+    page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
+    page.route("**/about.html", lambda route: route.fulfill(body=about, content_type="text/html"))
+    page.goto((site / "about.html").as_uri())
+    page.wait_for_timeout(300)
+    assert dialogs == []
+    page.close()
+
+
+@pytest.mark.parametrize(
+    ("file", "text"),
+    [
+        ("names", 'proofmarkData("names","!!! no base64 !!!");'),
+        ("names", 'proofmarkData("names","////////");'),
+        ("names", 'proofmarkData("names",null);'),
+        ("head", 'proofmarkData("head",{"version":1});'),
+        ("fold", 'proofmarkData("fold",{});'),
+        ("cards-0", 'proofmarkData("cards-0",[]);'),
+        ("cards-0", 'proofmarkData("cards-0",null);'),
+    ],
+)
+def test_damage_of_any_kind_is_told_in_words(browser: Browser, site: Path, file: str, text: str) -> None:
+    page = browser.new_page()
+    page.route(f"**/search/{file}.js", lambda route: route.fulfill(body=text, content_type="text/javascript"))
+    page.goto((site / "index.html").as_uri())
+    page.fill("#pm-search-input", "zastava")
+    page.wait_for_selector("[role=alert]")
+    told = page.text_content("[role=alert]") or ""
+    assert "Copy the handbook again." in told
+    assert not re.search("atob|undefined|null|reading|iterable|function|length", told)
+    page.close()
+
+
+@contextmanager
+def serving(folder: Path) -> Iterator[str]:
+    """The address of a web server of this machine for a folder."""
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
 @pytest.fixture
 def served(site: Path, tmp_path: Path) -> Iterator[tuple[Path, str, http.server.ThreadingHTTPServer]]:
     """A copy of the site on a web server of this machine: folder, address, server."""
@@ -168,4 +240,103 @@ def test_a_broken_download_leaves_the_old_copy_whole(
     page.wait_for_timeout(1500)
     page.goto(f"{address}/found.html")
     assert "half of another release" not in page.content()
+    context.close()
+
+
+OFFLINE = "document.querySelector('[data-pm-offline]').textContent"
+NAMES = "caches.keys().then(names => names.sort())"
+
+
+def says(page: Page, words: str) -> str:
+    """What the foot of the page says, once it holds these words."""
+    page.locator("[data-pm-offline]", has_text=words).wait_for(state="attached", timeout=20_000)
+    return str(page.evaluate(OFFLINE)).strip()
+
+
+def test_two_copies_on_one_host_leave_each_other_alone(browser: Browser, site: Path, tmp_path: Path) -> None:
+    for name in ("a", "b", "."):
+        shutil.copytree(site, tmp_path / "host" / name, dirs_exist_ok=True)
+    with serving(tmp_path / "host") as address:
+        context = browser.new_context()
+        page = context.new_page()
+        for path in ("a/", "b/", ""):
+            page.goto(f"{address}/{path}index.html")
+            says(page, "This copy works without a network")
+            page.evaluate("navigator.serviceWorker.ready.then(found => found.update())")
+        sizes = page.evaluate(
+            "caches.keys().then(all => Promise.all(all.map(one => caches.open(one).then(two => two.keys()).then(keys => keys.length))))"
+        )
+        assert len(sizes) == 3
+        assert min(sizes) > 50
+        assert all(f"{address}/" in name for name in page.evaluate(NAMES))
+        context.set_offline(True)
+        for path in ("a", "b"):
+            page.goto(f"{address}/{path}/model/zastava-m57.html")
+            assert page.text_content("h1") == "Zastava M57"
+        context.close()
+
+
+def test_a_full_device_is_told_so_and_left_tidy(
+    browser: Browser, served: tuple[Path, str, http.server.ThreadingHTTPServer]
+) -> None:
+    _, address, _ = served
+    context = browser.new_context()
+    page = context.new_page()
+    client = context.new_cdp_session(page)
+    client.send("Storage.overrideQuotaForOrigin", {"origin": address, "quotaSize": 500_000})
+    page.goto(f"{address}/index.html")
+    told = says(page, "There is no room")
+    assert re.fullmatch(
+        r"There is no room on this device: \d+ MB are needed\. Make room, then open it again with a network\.", told
+    )
+    page.wait_for_timeout(500)
+    assert str(page.evaluate(OFFLINE)).strip() == told
+    assert page.evaluate(NAMES) == []
+    context.close()
+
+
+def test_room_that_ends_on_the_way_is_told_and_the_part_removed(
+    browser: Browser, served: tuple[Path, str, http.server.ThreadingHTTPServer]
+) -> None:
+    folder, address, _ = served
+    worker = folder / "service-worker.js"
+    worker.write_text(worker.read_text(encoding="utf-8").replace("(await room()) < BYTES", "false"), encoding="utf-8")
+    context = browser.new_context()
+    page = context.new_page()
+    client = context.new_cdp_session(page)
+    client.send("Storage.overrideQuotaForOrigin", {"origin": address, "quotaSize": 500_000})
+    page.goto(f"{address}/index.html")
+    says(page, "There is no room on this device:")
+    assert page.evaluate(NAMES) == []
+    context.close()
+
+
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [
+        ("true", "This copy works without a network now. It is kept until you remove it."),
+        ("false", "This copy works without a network now. But this device may remove the copy when room is short; "
+         "put it on the home screen, and open it before a shift."),
+        ("new Promise(() => {})", "This copy works without a network now. But this device may remove the copy"),
+    ],
+)  # fmt: skip
+def test_a_whole_copy_asks_once_to_stay_and_says_whether_it_does(
+    browser: Browser, served: tuple[Path, str, http.server.ThreadingHTTPServer], answer: str, words: str
+) -> None:
+    _, address, _ = served
+    context = browser.new_context()
+    asked: list[str] = []
+    context.expose_function("wasAsked", lambda: asked.append("once"))
+    context.add_init_script(
+        "let kept = false; const store = Object.getPrototypeOf(navigator.storage);"
+        f"store.persist = async () => {{ await wasAsked(); kept = await {answer}; return kept; }};"
+        "store.persisted = async () => kept;"
+    )
+    page = context.new_page()
+    page.goto(f"{address}/index.html")
+    assert says(page, words).startswith(words)
+    for _ in range(2):
+        page.goto(f"{address}/about.html")
+        says(page, "This copy works without a network.")
+    assert asked == ["once"]
     context.close()

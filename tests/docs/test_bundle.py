@@ -1,13 +1,18 @@
 """The bundle for sticks: the same bytes from the same commit, and every damage is found."""
 
+import hashlib
 import json
+import os
 import shutil
 import subprocess
 import sys
+import tracemalloc
+import warnings
 import zipfile
 from pathlib import Path
 
 import pytest
+from handbook.bundle_check import Verdict, verify
 
 
 def kb(project: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
@@ -104,3 +109,120 @@ def test_a_fault_in_an_entry_leaves_no_half_bundle(bundled: Path, tmp_path: Path
     done = kb(project, "bundle", "--out", "fresh")
     assert done.returncode == 1
     assert list((project / "fresh").iterdir()) == []
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    """A bundle of two files, unpacked."""
+    top = tmp_path / "proofmark"
+    (top / "site").mkdir(parents=True)
+    (top / "README.txt").write_text("read me", encoding="utf-8")
+    (top / "site" / "index.html").write_text("start", encoding="utf-8")
+    names = ("README.txt", "site/index.html")
+    lines = [f"{hashlib.sha256((top / name).read_bytes()).hexdigest()}  {name}\n" for name in names]
+    (top / "SHA256SUMS").write_text("".join(lines), encoding="utf-8")
+    return top
+
+
+def zipped(top: Path, *more: tuple[str, bytes], first: bool = False, leave: str = "") -> Path:
+    """The bundle as a zip, with more members after its own, or before them; without one of its own."""
+    target = top.parent / "copy.zip"
+    own = [
+        (f"proofmark/{path.relative_to(top).as_posix()}", path.read_bytes())
+        for path in top.rglob("*")
+        if path.is_file()
+    ]
+    own = [one for one in own if one[0] != leave]
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive, warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        for name, data in [*more, *own] if first else [*own, *more]:
+            archive.writestr(name, data)
+    return target
+
+
+def test_a_small_copy_is_whole_as_a_folder_and_as_a_zip(small: Path) -> None:
+    assert verify(small) == verify(zipped(small)) == Verdict()
+
+
+def test_an_original_beside_a_changed_page_does_not_speak_for_it(small: Path) -> None:
+    copy = zipped(
+        small, ("site/index.html", b"start"), ("proofmark/site/index.html", b"evil"), leave="proofmark/site/index.html"
+    )
+    assert verify(copy).wrong == [
+        "/site/index.html: it lies beside 'proofmark/' and does not belong to the bundle. Remove it.",
+        "site/index.html: the bytes have changed. Copy it again.",
+    ]
+
+
+def test_a_name_that_stands_twice_in_a_zip_is_told(small: Path) -> None:
+    for first in (True, False):
+        copy = zipped(small, ("proofmark/site/index.html", b"evil"), first=first)
+        assert verify(copy).wrong == ["site/index.html: the name stands twice. Copy it again."]
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("proofmark/site/INDEX.html", "site/INDEX.html: the file does not belong to the bundle. Remove it."),
+        ("proofmark/site/other/", "proofmark/site/other/: the folder does not belong to the bundle. Remove it."),
+        ("proofmark/../x.html", "../x.html: the file does not belong to the bundle. Remove it."),
+        ("proofmark\\site\\index.html", "it lies beside 'proofmark/' and does not belong to the bundle. Remove it."),
+    ],
+)
+def test_names_are_taken_exactly(small: Path, name: str, expected: str) -> None:
+    (found,) = verify(zipped(small, (name, b""))).wrong
+    assert found.endswith(expected)
+
+
+def test_a_swollen_member_is_read_in_pieces(small: Path) -> None:
+    copy = zipped(small, leave="proofmark/README.txt")
+    with zipfile.ZipFile(copy, "a", zipfile.ZIP_DEFLATED) as archive, archive.open("proofmark/README.txt", "w") as file:
+        for _ in range(200):
+            file.write(b"\0" * (1 << 20))
+    tracemalloc.start()
+    found = verify(copy).wrong
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert found == ["README.txt: the bytes have changed. Copy it again."]
+    assert peak < 20 << 20
+
+
+def test_links_pipes_and_empty_folders_in_a_copy_are_told(
+    small: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    outside = tmp_path_factory.mktemp("outside")
+    (outside / "index.html").write_text("start", encoding="utf-8")
+    (small / "site" / "index.html").unlink()
+    (small / "site" / "index.html").symlink_to(outside / "index.html")
+    (small / "more").symlink_to(outside)
+    (small / "empty").mkdir()
+    os.mkfifo(small / "pipe")
+    plain = "this is a link, or no plain file. Remove it and copy again."
+    assert verify(small).wrong == [
+        "empty: the folder does not belong to the bundle. Remove it.",
+        f"more: {plain}",
+        f"pipe: {plain}",
+        f"site/index.html: {plain}",
+    ]
+
+
+def test_what_a_system_leaves_on_a_stick_is_told_and_is_no_fault(small: Path) -> None:
+    (small / "System Volume Information").mkdir()
+    (small / "System Volume Information" / "WPSettings.dat").write_bytes(b"x")
+    for name in (".DS_Store", "._README.txt", "site/Thumbs.db"):
+        (small / name).write_bytes(b"x")
+    found = verify(small)
+    assert found.wrong == []
+    left = "left here by an operating system; it does not belong to the bundle."
+    assert found.told == [
+        f".DS_Store: {left}", f"._README.txt: {left}", f"System Volume Information: {left}", f"site/Thumbs.db: {left}",
+    ]  # fmt: skip
+    copy = zipped(small, ("__MACOSX/proofmark/._README.txt", b"x"))
+    assert verify(copy).wrong == []
+
+
+@pytest.mark.parametrize("line", ["no sum at all", "0" * 64 + "  README.txt"])
+def test_a_damaged_line_of_sums_is_told(small: Path, line: str) -> None:
+    with (small / "SHA256SUMS").open("a", encoding="utf-8") as file:
+        file.write(line + "\n")
+    assert verify(small).wrong == ["SHA256SUMS: line 3 is damaged, or stands twice. Copy it again."]

@@ -496,3 +496,30 @@ def test_the_four_posters_are_one_page_each(real: Release, tmp_path: Path) -> No
         ("poster--marks-a3", 1),
         ("poster--cardinal-rules-a3", 1),
     ]
+
+
+@pytest.mark.parametrize(
+    ("file", "data", "reason"),
+    [
+        ("photo.jpg", b"\x89PNG\r\n\x1a\n", "its content is no picture that is shown here"),
+        ("photo.jpg", None, "it cannot be read"),
+        ("photo.svg", "<svg/>".encode("utf-16"), "it is not plain UTF-8"),
+        ("photo.svg", b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">' + b"<g>" * 2000 + b"</g>" * 2000 + b"</svg>",
+         "its shapes are nested more than 40 deep"),
+    ],
+)  # fmt: skip
+def test_a_picture_that_check_refuses_is_not_printed(
+    place: Path, root: Path, tmp_path: Path, file: str, data: bytes | None, reason: str
+) -> None:
+    folder = root / "model" / "zastava-m57"
+    folder.mkdir()
+    if data is None:
+        Image.effect_noise((90, 90), 90).save(folder / file)
+        data = (folder / file).read_bytes()[:900]
+    (folder / file).write_bytes(data)
+    image = f"images:\n  - {{file: {file}, alt: A pistol, credit: Proofmark, licence: CC0-1.0}}\nsummary:"
+    made = changed(root, "model/zastava-m57.yaml", "summary:", image)
+    with pytest.raises(Refusal) as caught:
+        printing.print_sheets(place, made, ["model/zastava-m57"], None, Language.EN, tmp_path / "out")
+    assert f"'model/zastava-m57/{file}' is not shown: {reason}" in str(caught.value)
+    assert not list((tmp_path / "out").iterdir())

@@ -229,7 +229,7 @@ def test_a_file_that_is_no_sheet_is_refused_in_a_sentence(
     ],
 )
 def test_every_page_has_a_text_to_report_an_error(page: Page, site: Path, address: str, place: str) -> None:
-    page.goto((site / address).as_uri() + "#report")
+    page.goto((site / address).as_uri() + "#report-error")
     text = page.input_value("#report textarea")
     lines = text.split("\n")
     assert lines[1:3] == [f"Address: {place}", "Copy of: 2026-11-24"]

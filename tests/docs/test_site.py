@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from handbook.link_check import broken_links, outside_requests
+from links import broken_links, ids_given_twice, outside_requests
 from support import copy_project
 
 from schemas.kinds import KINDS
@@ -28,6 +28,10 @@ def page(site: Path, address: str) -> str:
 
 def test_every_link_and_anchor_leads_somewhere(site: Path) -> None:
     assert list(broken_links(site)) == []
+
+
+def test_no_id_is_given_twice(site: Path) -> None:
+    assert list(ids_given_twice(site)) == []
 
 
 def test_no_page_loads_anything_from_elsewhere(site: Path) -> None:

@@ -1,5 +1,6 @@
 """Reading YAML: only plain, positioned data comes in, and each refusal says where and what to do."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -49,7 +50,7 @@ def test_only_true_false_null_and_plain_numbers_are_more_than_text(written: str,
 def test_a_key_that_stands_twice_is_kept_once_and_reported() -> None:
     document = read("title: A\nstatus: draft\ntitle: B\n")
     assert document.data == {"title": "A", "status": "draft"}
-    assert [str(problem) for problem in document.duplicates] == ["3:1: the key stands twice. Keep one of the two."]
+    assert [str(problem) for problem in document.faults] == ["3:1: the key stands twice. Keep one of the two."]
 
 
 @pytest.mark.parametrize(
@@ -100,3 +101,68 @@ def test_no_text_ends_in_anything_but_data_or_a_problem(text: str) -> None:
     except YamlProblem as problem:
         assert problem.line >= 1
         assert problem.remedy
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("text: Small frame and #2 on the cylinder.\n", ["1:23"]),
+        ("title: Mark #7\nsummary: Mark #8 on it.\n", ["1:13", "2:15"]),
+        ("text: #2 on the cylinder.\n", ["1:7"]),
+        ("text: #2 on the cylinder\n  and on the frame.\n", ["1:7"]),
+        ("text: The maker\n  and #2 on it.\n", ["2:7"]),
+        ("text:\n  Small frame and #2 on it.\n", ["2:19"]),
+        ("reads:\n  - AO #2\n  - #3 AO\n  - BO\n", ["2:8", "3:5"]),
+        ("reads:\n- - #2\n  - AO\n", ["2:5"]),
+        ("points:\n  - text: Small #2\n    where: slide\n", ["2:17"]),
+        ("reads: [AO #2\n  , BO]\n", ["1:12"]),
+        ("point: {text: Small #2\n  }\n", ["1:21"]),
+        ('title: "Mark" #7 on the slide\n', ["1:15"]),
+        ("title: Знак #7\n", ["1:13"]),
+        ("title: Mark\r\nsummary: Mark #8\r\n", ["2:15"]),
+    ],
+)  # fmt: skip
+def test_a_text_that_a_comment_cuts_is_reported_with_its_column(text: str, places: list[str]) -> None:
+    assert [f"{one.line}:{one.column}" for one in read(text).faults] == places
+
+
+def test_a_comment_that_cuts_a_text_says_what_to_do() -> None:
+    (fault,) = read("title: A\nsummary: Mark #7 on the slide.\n").faults
+    assert (str(fault), fault.key) == (
+        "2:15: the text ends here: '#' after a blank begins a comment, and what follows would be lost. "
+        "Put the text in quotes, or the comment on a line of its own.",
+        "summary",
+    )
+
+
+def test_a_text_of_several_lines_that_a_comment_cuts_names_the_comment() -> None:
+    assert problem_of("text: Small #2 frame\n  of the maker\n").startswith("1:13: the text ends here:")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# a comment\ntitle: A\n  # another\nsummary: B\n",
+        "title:\n  # of its own line\n  A\n",
+        "points: # many\n  - text: A\n",
+        "points:\n  - text: A\n    # of its own line\n  - text: B\n",
+        "title: \"Mark #7\"\nsummary: 'No #8'\n",
+        'title: "Mark" # a note\n',
+        "text: |\n  Mark #7\n  on it\nother: > # a note\n  Mark #8\n",
+        "revision: 1 # the first\nabout: true # so\n",
+        "title: A#7\n",
+    ],
+)
+def test_a_comment_that_cuts_no_text_may_stay(text: str) -> None:
+    assert read(text).faults == []
+
+
+@pytest.mark.parametrize("text", ["%TAG ! tag:x,2000:\n---\na: 1\n", "%YAML 1.1\n---\na: 1\n"])
+def test_a_directive_is_refused(text: str) -> None:
+    assert problem_of(text) == "1:1: a directive (%) stands here. Remove it; entries use none."
+
+
+def test_a_pipe_is_refused_and_never_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.yaml")
+    with pytest.raises(YamlProblem, match=r"this is no plain file\. Put a file here, or remove it\."):
+        read_file(tmp_path / "a.yaml")

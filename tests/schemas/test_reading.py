@@ -1,5 +1,6 @@
 """Reading a root: every file gives an entry or a problem, and no file hides another's problems."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -71,6 +72,8 @@ def test_a_wrong_field_is_reported_with_line_field_and_remedy(
         ("mark/deep/er/ptb.yaml", "an entry lies at <kind>/<slug>.yaml."),
         ("mark/ptb.yml", "the file ends with .yml."),
         ("mark/notes.txt", "the file is neither an entry nor a picture."),
+        ("mark/con.yaml", "the name 'con' means a device on Windows, and no disk there holds such a file."),
+        ("mark/index-2.yaml", "the name 'index-2' belongs to the list page of the kind. Give the file another name."),
         ("procedure/discovery/xx.yaml", "'xx' is not a language tag that Proofmark knows."),
     ],
 )
@@ -89,6 +92,29 @@ def test_a_link_out_of_the_root_is_not_followed(root: Path, tmp_path: Path) -> N
     assert [str(problem) for problem in kb.problems] == [
         "kb/mark/leak.yaml:1:1: the link leads out of the knowledge base. Put the file itself here."
     ]
+
+
+def test_a_link_to_itself_and_a_pipe_are_reported_and_the_rest_is_read(root: Path) -> None:
+    (root / "mark" / "loop.yaml").symlink_to("loop.yaml")
+    (root / "loop").symlink_to("loop")
+    os.mkfifo(root / "mark" / "pipe.yaml")
+    kb = knowledge_base(root, "kb")
+    assert "mark/ptb-circle" in kb
+    assert [str(problem) for problem in kb.problems] == [
+        "kb/loop:1:1: the link leads nowhere. Put the file itself here.",
+        "kb/mark/loop.yaml:1:1: the link leads nowhere. Put the file itself here.",
+        "kb/mark/pipe.yaml:1:1: this is no plain file. Remove it, or put the file itself here.",
+    ]
+
+
+def test_a_text_that_a_comment_cuts_is_a_problem_of_its_file(load_text: LoadText) -> None:
+    found = [str(one) for one in load_text("mark/a", MARK.replace("title: ", "title: No #7 ", 1))]
+    assert any(one.startswith("kb/mark/a.yaml:1:11: title: the text ends here:") for one in found), found
+
+
+def test_true_is_no_revision(load_text: LoadText) -> None:
+    found = [str(one) for one in load_text("mark/a", MARK + "revision: true\n")]
+    assert any("revision: 'true' is not a whole number. Write digits, without quotes." in one for one in found), found
 
 
 def test_an_unreadable_file_leaves_the_others_readable(root: Path) -> None:

@@ -154,3 +154,36 @@ def test_a_word_that_a_term_avoids_is_noticed(root: Path) -> None:
     assert lines == [
         "kb/mark/ptb-circle.yaml:2:1: summary: notice: 'handgun pistols' stands here. The handbook says 'pistol'."
     ]
+
+
+@pytest.mark.parametrize(
+    ("old_id", "expected"),
+    [
+        ("nokind/x", "formerly[0]: 'nokind' is not a kind of entry."),
+        ("contribute/style", "formerly[0]: 'contribute' is not a kind of entry."),
+        ("search/head", "formerly[0]: 'search' is not a kind of entry."),
+        ("images/x", "formerly[0]: 'images' is not a kind of entry."),
+        ("model/index", "formerly[0]: the name 'index' belongs to the list page of the kind. Remove the line."),
+        ("model/index-2", "formerly[0]: the name 'index-2' belongs to the list page of the kind. Remove the line."),
+        ("mark/con", "formerly[0]: the name 'con' means a device on Windows, and no disk there holds such a file."),
+    ],
+)
+def test_a_former_id_is_the_address_of_an_entry(changed: ChangeFixture, old_id: str, expected: str) -> None:
+    found = changed(MARK, "sort: approval", f"formerly: [{old_id}]\nsort: approval")
+    assert any(expected in one for one in found), found
+
+
+@pytest.mark.parametrize("title", ["Zastavа M57", "Рistol M57", "Zastava ΜP5"])
+def test_a_word_in_letters_of_two_alphabets_is_a_notice(changed: ChangeFixture, title: str) -> None:
+    found = changed(MODEL, "title: Zastava M57", f"title: {title}")
+    assert any("title: notice: '" in one and "mixes letters of two alphabets" in one for one in found), found
+
+
+@pytest.mark.parametrize("title", ["Zastava 7,62х54R", "Zastava 7.62х25ТТ", "Застава M57", "Zastava 9х18ПМ", "M-57 АО"])
+def test_a_calibre_and_two_words_of_two_alphabets_are_no_mix(changed: ChangeFixture, title: str) -> None:
+    assert not [one for one in changed(MODEL, "title: Zastava M57", f"title: {title}") if "alphabets" in one]
+
+
+def test_a_title_in_letters_that_look_alike_is_almost_the_other_title(changed: ChangeFixture) -> None:
+    found = changed("weapon-type/alarm-pistol.yaml", "title: Alarm pistol", "title: Ѕеmі-аutоmаtіс ріѕtоl")
+    assert any("the title is almost that of 'weapon-type/alarm-pistol'" in one for one in found), found

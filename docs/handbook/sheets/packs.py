@@ -10,7 +10,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 from handbook.sheets.wanted import POSTER_PAPERS, Paper, Wanted, WantedProblem, wanted
 from schemas.fields import Line, Words
 from schemas.load import Document, YamlProblem, read_file
-from schemas.problem import Problem, field_name
+from schemas.problem import Problem, field_name, of_reading
 from schemas.release import Release
 from schemas.validation import problems_of
 
@@ -76,12 +76,8 @@ def pack_file(project: Path, name: str) -> PackFile:
     try:
         document = read_file(project / FOLDER / f"{name}.yaml")
     except YamlProblem as problem:
-        raise PackProblems(
-            [Problem(shown, problem.line, problem.column, problem.key, problem.message, problem.remedy, RULE)]
-        ) from None
-    found = [
-        Problem(shown, one.line, one.column, one.key, one.message, one.remedy, RULE) for one in document.duplicates
-    ]
+        raise PackProblems([of_reading(shown, problem, RULE)]) from None
+    found = [of_reading(shown, one, RULE) for one in document.faults]
     data = document.data if isinstance(document.data, dict) else {}
     try:
         pack = Pack.model_validate(data)

@@ -5,9 +5,13 @@ from typing import Any
 
 from handbook.book import Book
 from handbook.qr import code
-from schemas.drawing import drawing
 from schemas.entry import Entry, Image
 from schemas.release import Release
+from schemas.rules.pictures import why_not_shown
+
+
+class PictureRefused(Exception):
+    """A picture that must not be printed; the message says which and why."""
 
 
 class Pictures:
@@ -38,12 +42,17 @@ class Pictures:
         return key
 
     def data(self) -> dict[str, str | list[int]]:
-        """Each picture by its key: the text of an SVG, or the bytes of a photograph. Raises DrawingProblem."""
+        """Each picture by its key: the text of an SVG, or the bytes of a photograph.
+
+        Raises PictureRefused for one that `kb check` refuses, with its words.
+        """
+        for key, path in sorted(self._paths.items()):
+            if reason := why_not_shown(path):
+                raise PictureRefused(f"'{key}' is not shown: {reason}. Run 'kb check'.")
         return self._codes | {key: _data(path) for key, path in sorted(self._paths.items())}
 
 
 def _data(path: Path) -> str | list[int]:
     if path.suffix == ".svg":
-        drawing(path)
         return path.read_text(encoding="utf-8")
     return list(path.read_bytes())

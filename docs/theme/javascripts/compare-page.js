@@ -5,6 +5,7 @@
   const mount = document.getElementById("proofmark-compare");
   if (!mount) return;
   const { make, fill, link, words, failure } = window.proofmark.parts;
+  const own = window.proofmark.own;
   const sides = ["a", "b"];
   const table = make("div", { class: "pm-compare__result", "aria-live": "polite" });
   const inputs = {};
@@ -23,9 +24,10 @@
   }
 
   async function entryOf(id) {
-    if (!index[id]) return null;
-    const pack = await window.proofmark.data("compare-" + index[id][0]);
-    return { id, ...pack[id] };
+    const place = own(index, id);
+    if (!place) return null;
+    const pack = await window.proofmark.data("compare-" + place[0]);
+    return { id, ...own(pack, id) };
   }
 
   function picker(side, place) {
@@ -39,7 +41,7 @@
       const typed = input.value;
       const found = typed.trim() ? (await window.proofmark.search(typed, { limit: 12 })).hits : [];
       if (typed !== input.value) return;
-      fill(list, ...found.filter((hit) => index[hit.id]).slice(0, 5).map((hit) => make("li", {}, make("button", {
+      fill(list, ...found.filter((hit) => own(index, hit.id)).slice(0, 5).map((hit) => make("li", {}, make("button", {
         type: "button", class: "pm-tool__chip",
         onclick: () => { fill(list); choose(side, hit.id); },
       }, hit.title))));
@@ -83,7 +85,7 @@
       return;
     }
     const rows = rowsOf(one, two);
-    const apart = one.apart[two.id] || two.apart[one.id];
+    const apart = own(one.apart, two.id) || own(two.apart, one.id);
     fill(table,
       make("p", { class: "pm-tool__touch" }, "Looks do not clear an object: where both fit, the more dangerous one counts."),
       apart ? make("p", { class: "pm-compare__apart" }, make("b", {}, words("told-apart-by", "Told apart by"), ": "), apart) : null,

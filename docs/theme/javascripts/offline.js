@@ -1,29 +1,60 @@
-/* Keeps this copy on the device when it comes from a web server, and says how far that is. On file:// it does nothing. */
+/* Keeps this copy on the device when it comes from a web server, and says how far that is, whether the device may remove
+   it, and why it was not kept. On file:// it does nothing. */
 (function () {
   "use strict";
 
-  const words = document.querySelector("[data-pm-offline]");
-  if (!("serviceWorker" in navigator) || !location.protocol.startsWith("http")) return;
+  const place = document.querySelector("[data-pm-offline]");
+  const workers = navigator.serviceWorker;
+  if (!workers || !location.protocol.startsWith("http")) return;
+  const root = window.proofmark.root;
+  const KEPT = " It is kept until you remove it.";
+  const MAY_GO = " But this device may remove the copy when room is short; put it on the home screen, and open it before a shift.";
+  /** @type {WeakSet<ServiceWorker>} a worker is told of twice: as the one that installs, and as the one that was found */
+  const watched = new WeakSet();
+  let full = false;
 
-  function say(text) {
-    if (words) words.textContent = " " + text;
+  function say(/** @type {string} */ text) {
+    if (place) place.textContent = " " + text;
   }
 
-  function watch(worker) {
+  /** Whether nobody has asked yet that this copy may stay; the copy itself remembers it, since some browsers ask aloud. */
+  async function isFirst() {
+    const name = (await caches.keys()).find((one) => one.startsWith("proofmark " + root + " "));
+    if (!name) return false;
+    const cache = await caches.open(name);
+    if (await cache.match(root + "asked-to-stay")) return false;
+    await cache.put(root + "asked-to-stay", new Response(""));
+    return true;
+  }
+
+  /** Says that the copy is whole, and whether the device may remove it; asks it once not to. No answer is no fault. */
+  async function sayWhole(/** @type {string} */ words) {
+    say(words + MAY_GO);
+    const store = navigator.storage;
+    if (!store || !store.persisted || !store.persist) return;
+    if ((await store.persisted()) || ((await isFirst()) && (await store.persist()))) say(words + KEPT);
+  }
+
+  function watch(/** @type {ServiceWorker} */ worker) {
+    if (watched.has(worker)) return;
+    watched.add(worker);
     worker.addEventListener("statechange", () => {
-      if (worker.state === "installed") {
-        say(navigator.serviceWorker.controller
-          ? "A newer copy is on this device. Close all its pages, then open it again."
-          : "This copy works without a network now.");
-      }
-      if (worker.state === "redundant") say("The copy was not kept whole. Open it again with a network.");
+      if (worker.state === "installed" && workers.controller) say("A newer copy is on this device. Close all its pages, then open it again.");
+      else if (worker.state === "installed") sayWhole("This copy works without a network now.").catch(() => {});
+      if (worker.state === "redundant" && !full) say("The copy was not kept whole. Open it again with a network.");
     });
   }
 
-  navigator.serviceWorker.register(window.proofmark.root + "service-worker.js", { updateViaCache: "none" }).then((found) => {
-    if (navigator.serviceWorker.controller) say("This copy works without a network.");
+  workers.addEventListener("message", (event) => {
+    if (!event.data || event.data.scope !== root) return;
+    full = true;
+    say("There is no room on this device: " + Math.ceil(event.data.needed / 1e6) + " MB are needed. " +
+      (workers.controller ? "The older copy stays." : "Make room, then open it again with a network."));
+  });
+  workers.register(root + "service-worker.js", { updateViaCache: "none" }).then((found) => {
+    if (workers.controller) sayWhole("This copy works without a network.").catch(() => {});
     if (found.installing) {
-      if (!navigator.serviceWorker.controller) say("Keeping a copy on this device …");
+      if (!workers.controller) say("Keeping a copy on this device …");
       watch(found.installing);
     }
     found.addEventListener("updatefound", () => { if (found.installing) watch(found.installing); });

@@ -63,7 +63,7 @@
 
   /** What a person reads when a tool cannot work. */
   function failure(error) {
-    return make("p", { class: "pm-tool__failure", role: "alert" }, String((error && error.message) || error));
+    return make("p", { class: "pm-tool__failure", role: "alert" }, window.proofmark.worded(error).message);
   }
 
   window.proofmark.parts = { make, fill, link, words, copied, failure };

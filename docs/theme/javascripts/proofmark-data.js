@@ -2,14 +2,15 @@
 (function () {
   "use strict";
 
-  /** @type {Record<string, {resolve: (value: unknown) => void, promise: Promise<unknown>}>} */
-  const waiting = {};
+  /** @type {Map<string, {resolve: (value: unknown) => void, promise: Promise<unknown>}>} */
+  const waiting = new Map();
   const own = /** @type {HTMLScriptElement} */ (document.currentScript);
   const root = own.src.replace(/javascripts\/[^/]*$/, "");
 
   /** Takes a data file's value; each data file calls this once. */
   window.proofmarkData = function (/** @type {string} */ name, /** @type {unknown} */ value) {
-    if (waiting[name]) waiting[name].resolve(value);
+    const one = waiting.get(name);
+    if (one) one.resolve(value);
   };
 
   window.proofmark = window.proofmark || {};
@@ -18,15 +19,31 @@
   window.proofmark.root = root;
 
   /**
+   * What a table holds itself under a key that a reader typed; never what every object inherits.
+   * @param {Record<string, any>} table
+   * @param {string} key
+   */
+  window.proofmark.own = function (table, key) {
+    return Object.prototype.hasOwnProperty.call(table, key) ? table[key] : undefined;
+  };
+
+  /** An error as a reader understands it: what we did not say ourselves comes from a damaged file. */
+  window.proofmark.worded = function (/** @type {any} */ error) {
+    if (error && error.name === "Error") return error;
+    console.warn(error);
+    return new Error("A file of this copy is missing or damaged. Copy the handbook again.");
+  };
+
+  /**
    * The value of `search/<name>.js`, loaded once.
    * @param {string} name
    * @returns {Promise<any>}
    */
   window.proofmark.data = function (name) {
-    if (!waiting[name]) {
+    if (!waiting.has(name)) {
       let resolve, reject;
       const promise = new Promise((yes, no) => { resolve = yes; reject = no; });
-      waiting[name] = { resolve, promise };
+      waiting.set(name, { resolve, promise });
       const script = document.createElement("script");
       script.src = root + "search/" + name + ".js";
       const damaged = () => reject(new Error("search/" + name + ".js is missing or damaged. Copy the handbook again."));
@@ -34,6 +51,6 @@
       script.onload = damaged; // a file that handed over its value has resolved before; this changes nothing then
       document.head.appendChild(script);
     }
-    return waiting[name].promise;
+    return waiting.get(name).promise;
   };
 })();

@@ -10,6 +10,7 @@
   const MIXED = /[\p{L}\p{N}]+/gu;
 
   const lower = (text) => text.normalize("NFKC").toLowerCase().replaceAll("i\u0307", "i").replaceAll("\u0640", "");
+  const has = (table, key) => Object.prototype.hasOwnProperty.call(table, key); // "constructor" is no Roman number
   const isAscii = (text) => !/[^\x00-\x7f]/.test(text);
 
   /**
@@ -25,14 +26,14 @@
       for (const [pair, letter] of table.digraphs) text = text.replaceAll(pair, letter);
       let out = "";
       for (const one of text) {
-        for (const part of one in table.letters ? [one] : one.normalize("NFKD")) {
-          if (!/\p{Mn}/u.test(part)) out += part in table.letters ? table.letters[part] : part;
+        for (const part of has(table.letters, one) ? [one] : one.normalize("NFKD")) {
+          if (!/\p{Mn}/u.test(part)) out += has(table.letters, part) ? table.letters[part] : part;
         }
       }
       return out;
     }
 
-    const words = (text) => (plain(text).match(WORD) || []).map((word) => (word in table.roman ? table.roman[word] : word));
+    const words = (text) => (plain(text).match(WORD) || []).map((word) => (has(table.roman, word) ? table.roman[word] : word));
 
     /** Letters as they sound within a word. */
     function sounded(run) {
@@ -63,7 +64,7 @@
     function byLook(text) {
       return text.normalize("NFKC").toUpperCase().replace(MIXED, (word) => {
         const letters = [...word];
-        const alike = letters.every((one) => isAscii(one) || one in table.looks);
+        const alike = letters.every((one) => isAscii(one) || has(table.looks, one));
         return alike ? letters.map((one) => (isAscii(one) ? one : table.looks[one])).join("") : word;
       });
     }

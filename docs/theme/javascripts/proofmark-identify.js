@@ -190,6 +190,7 @@
   if (typeof window !== "undefined") {
     /** Candidates for `{feature: [state, …]}`; the JSON of `kb identify`. */
     window.proofmark.identify = async (observations, options) =>
-      identify(await window.proofmark.data("key"), observations, options && options.limit);
+      window.proofmark.data("key").then((key) => identify(key, observations, options && options.limit))
+        .catch((error) => { throw window.proofmark.worded(error); });
   }
 })();

@@ -203,6 +203,7 @@
   if (typeof window !== "undefined") {
     /** Readings of a full or partial mark; the JSON of `kb mark`. */
     window.proofmark.mark = async (text, options) =>
-      read(await window.proofmark.data("marks"), String(text), options && options.limit);
+      window.proofmark.data("marks").then((data) => read(data, String(text), options && options.limit))
+        .catch((error) => { throw window.proofmark.worded(error); });
   }
 })();

@@ -317,7 +317,11 @@
     /** Hits for a query in any script: the JSON of `kb search`. Options: `kind`, `limit`. */
     window.proofmark.search = async (text, options) => {
       ready = ready || open(window.proofmark.data, window.proofmark);
-      return (await ready)(text, options);
+      try {
+        return await (await ready)(text, options);
+      } catch (error) {
+        throw window.proofmark.worded(error);
+      }
     };
   }
 })();

@@ -124,11 +124,12 @@
   /** Fills what is still empty from an entry's page. */
   async function fillFrom(id) {
     const index = await window.proofmark.data("compare");
-    if (!index[id]) {
+    const place = window.proofmark.own(index, id);
+    if (!place) {
       fill(status, "This copy has no weapon or mark “" + id + "”. The sheet stays as it is.");
       return;
     }
-    const entry = (await window.proofmark.data("compare-" + index[id][0]))[id];
+    const entry = (await window.proofmark.data("compare-" + place[0]))[id];
     for (const [key, value] of Object.entries(entry.record)) {
       if (key === "mark") { if (!marks[0].text) marks[0].text = value; } else if (!values[key]) values[key] = value;
     }

@@ -16,7 +16,7 @@
   }
 
   function openFromAddress() {
-    if (location.hash !== "#report") return;
+    if (location.hash !== "#report-error") return;
     box.open = true;
     text.focus();
   }

@@ -1,0 +1,30 @@
+"""How `kb` speaks: UTF-8 on every system, and what the machine refuses in words."""
+
+import errno
+import os
+import sys
+from typing import Final
+
+NO_ROOM: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+WINDOWS_NO_ROOM: Final = frozenset({39, 112})
+
+
+def speak_utf8() -> None:
+    """Makes standard output and error UTF-8 with plain line ends, whatever code page the system has."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure:
+            reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+
+
+def in_words(error: OSError) -> str:
+    """What the system refused, and what to do."""
+    if error.errno in NO_ROOM or getattr(error, "winerror", None) in WINDOWS_NO_ROOM:
+        place = f" ({error.filename})" if error.filename else ""
+        return f"the disk is full, or your share of it{place}. Make room, then try again."
+    return f"{error.filename or 'the disk'}: {error.strerror or error}. Check rights and free space."
+
+
+def forget_output() -> None:
+    """Lets what nobody can take any more go nowhere, so that Python does not complain when it ends."""
+    sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - open until the end

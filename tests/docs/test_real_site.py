@@ -1,0 +1,29 @@
+"""The real handbook, built once: every page gives each id once, and every link and anchor leads somewhere."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from links import broken_links, ids_given_twice
+from support import REPOSITORY
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The handbook of this repository."""
+    out = tmp_path_factory.mktemp("real") / "site"
+    command = [sys.executable, "-m", "handbook.cli", "build", "--out", str(out)]
+    done = subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return out
+
+
+def test_no_id_is_given_twice_on_any_page(site: Path) -> None:
+    assert list(ids_given_twice(site)) == []
+
+
+def test_every_link_and_anchor_of_every_page_leads_somewhere(site: Path) -> None:
+    assert list(broken_links(site)) == []
