@@ -114,7 +114,7 @@ class Reader:
         self._phrases: dict[str, list[tuple[list[str], int, int]]] = {}
         for text, flags, card in pack["phrases"]:
             if not flags & DESIGNATION:
-                self._phrases.setdefault(text[:SHORTEST], []).append((text.split(), flags, card))
+                self._phrases.setdefault(text.split()[0][:SHORTEST], []).append((text.split(), flags, card))
         self._innocent = [text.split() for text in pack["innocent"]]
         self._single = [
             (text, flags, card) for text, flags, card in pack["phrases"] if not flags & DESIGNATION and " " not in text
@@ -141,13 +141,17 @@ class Reader:
 
     def _at(self, sounds: list[str], start: int, script: int) -> Hazard | None:
         for end in range(min(len(sounds), start + LONGEST), start, -1):
-            known = self._designations.get(fold.sound("".join(sounds[start:end])))
-            if known is not None:
-                return _hazard(known[1], start, end, known[0])
-            for words, flags, card in self._phrases.get(sounds[start][:SHORTEST], ()):
-                fits = len(words) == end - start and (flags & GREEK or not script)
-                if fits and self._are(sounds[start:end], words):
-                    return _hazard(card, start, end, flags)
+            named = self._designations.get(fold.sound("".join(sounds[start:end])))
+            if named is not None:
+                return _hazard(named[1], start, end, named[0])
+            known = [
+                one
+                for one in self._phrases.get(sounds[start][:SHORTEST], ())
+                if len(one[0]) == end - start and (one[1] & GREEK or not script)
+            ]
+            same = [one for one in known if one[0] == sounds[start:end]]
+            for _, flags, card in same or [one for one in known if self._are(sounds[start:end], one[0])]:
+                return _hazard(card, start, end, flags)
         return None
 
     def _are(self, sounds: Sequence[str], words: Sequence[str]) -> bool:
