@@ -61,9 +61,8 @@ def hazards(documents: Sequence[Document]) -> dict[str, Any]:
                 known = phrases.get(text)
                 if known is None:
                     phrases[text] = (flags, cards[document.hazard])
-                elif document.kind == "term" or flags & DESIGNATION:
-                    sure = ~AMBIGUOUS | (known[0] & flags)
-                    phrases[text] = ((known[0] | flags) & sure, known[1])
+                elif document.kind == "term":
+                    phrases[text] = (known[0] | flags, known[1])
     return {
         "cards": [[positions[one], one, by_id[one].title, by_id[one].first_action or WITHDRAW] for one in ids],
         "phrases": [[text, *found] for text, found in sorted(phrases.items())],
@@ -80,11 +79,10 @@ def _phrases(document: Document, others: set[str]) -> Iterator[tuple[str, int]]:
             continue
         if _is_designation(name):
             for form in joined_readings(name.text):
-                unsure = document.ambiguous or name.ambiguous or form in others or len(form) < 3
-                plain = form.isalpha() and not name.text.isupper()
-                yield form, DESIGNATION | (AMBIGUOUS if unsure or plain else 0) | (OFTEN if name.often else 0)
+                unsure = name.ambiguous or form in others or len(form) < 3
+                yield form, DESIGNATION | (AMBIGUOUS if unsure else 0) | (OFTEN if name.often else 0)
         else:
-            unsure = name.ambiguous or document.ambiguous
+            unsure = name.ambiguous or document.ambiguous or name.language == "und"
             greek = GREEK if name.language == "el" else 0
             yield _sounded(name.text), (AMBIGUOUS if unsure else 0) | (OFTEN if name.often else 0) | greek
 
@@ -95,7 +93,7 @@ def joined_readings(text: str) -> list[str]:
 
 
 def _is_designation(name: NameText) -> bool:
-    return name.language == "und" or name.text.isupper() or bool(re.search(r"[0-9]", name.text))
+    return name.text.isupper() or bool(re.search(r"[0-9]", name.text))
 
 
 def _sounded(text: str) -> str:
@@ -179,4 +177,4 @@ class Reader:
 
 
 def _hazard(card: int, start: int, end: int, flags: int) -> Hazard:
-    return Hazard(card, start, end, bool(flags & AMBIGUOUS), bool(flags & OFTEN))
+    return Hazard(card, start, end, bool(flags & (AMBIGUOUS | OFTEN)), bool(flags & OFTEN))

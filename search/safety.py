@@ -9,15 +9,18 @@ from dataclasses import replace
 from typing import Any, Final
 
 from schemas import kin
+from search import fold
 from search.hazards import Hazard
 from search.lexicon import Lexicon
 from search.query import EXACT, NEAR, PERHAPS, WORDS, Query, Ranked, note
+from search.stems import are_forms
 from search.subject import OBJECTS, anchor
 
 LIVE: Final = frozenset("lw")
 HARMLESS: Final = "h"
 WITHDRAW: Final = "w"
 TEXTS: Final = frozenset({"ammunition", "mark"})
+LONG: Final = 5
 SLIGHTLY: Final = 0.000001
 
 
@@ -39,11 +42,22 @@ def hazard(lexicon: Lexicon, asked: Query) -> Hazard | None:
     telling = [word for word in others if word in asked.weights]
     if not telling or "found" in asked.intents or anchor(lexicon, asked, OBJECTS, words) >= 1:
         return one
-    if not one.often and (anchor(lexicon, asked, without=words) >= 1 or not lexicon.places.isdisjoint(others)):
+    if not one.often and (anchor(lexicon, asked, without=words) >= 1 or _is_in_a_place(lexicon, others)):
         return one
     title = lexicon.hazards.cards[one.card][2]
     note(asked, lexicon, "do_you_mean", title=title[0].lower() + title[1:])
     return None
+
+
+def _is_in_a_place(lexicon: Lexicon, words: list[str]) -> bool:
+    """Whether one of the words, in any form, is of a place or circumstance in which something is found."""
+    sounds = {fold.sound(word) for word in words if len(word) > 2}
+    places = {fold.sound(place) for place in lexicon.places}
+    return not sounds.isdisjoint(places) or any(
+        len(word) >= LONG and len(place) >= LONG and are_forms(word, place, lexicon.endings)
+        for word in sounds
+        for place in places
+    )
 
 
 def twin(lexicon: Lexicon, entry: int) -> dict[str, Any]:
