@@ -113,7 +113,9 @@ class Reader:
         for text, flags, card in pack["phrases"]:
             if not flags & DESIGNATION:
                 self._phrases.setdefault(text.split()[0][:SHORTEST], []).append((text.split(), flags, card))
-        self._innocent = [text.split() for text in pack["innocent"]]
+        self._innocent: dict[str, list[list[str]]] = {}
+        for text in pack["innocent"]:
+            self._innocent.setdefault(text[:SHORTEST], []).append(text.split())
         self._single = [
             (text, flags, card) for text, flags, card in pack["phrases"] if not flags & DESIGNATION and " " not in text
         ]
@@ -157,10 +159,10 @@ class Reader:
 
     def _innocent_words(self, sounds: list[str]) -> set[int]:
         taken: set[int] = set()
-        for words in self._innocent:
-            for start in range(len(sounds) - len(words) + 1):
+        for start in range(len(sounds)):
+            for words in self._innocent.get(" ".join(sounds[start : start + 2])[:SHORTEST], ()):
                 part = sounds[start : start + len(words)]
-                if part == words or (len(words) > 1 and self._are(part, words)):
+                if part == words or (1 < len(words) == len(part) and self._are(part, words)):
                     taken.update(range(start, start + len(words)))
         return taken
 

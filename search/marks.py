@@ -48,16 +48,18 @@ class MarkReader:
     def __init__(self, patterns: Sequence[Pattern], shapes: Sequence[Shape], hazards: Reader | None = None) -> None:
         """`hazards` reads what calls for withdrawal in the same text."""
         self.patterns, self.shapes, self.hazards = patterns, shapes, hazards
+        self._begun: dict[str, list[int]] = {}
+        self._by_begin: dict[str, list[int]] = {}
+        for position, pattern in enumerate(patterns):
+            self._by_begin.setdefault(pattern.cells[:2], []).append(position)
         self.cost = {frozenset((one, two)): cost for one, two, cost in _twinned(glyphs()["confusable"])}
 
     def read(self, typed: str, limit: int = 12) -> dict[str, Any]:
         """Readings in the JSON of `kb mark`, the surest first."""
         text = _text(typed[:MAX_TEXT])
         found: dict[tuple[str, int, int], dict[str, Any]] = {}
-        for pattern in self.patterns:
-            best = self._best(pattern, text)
-            if best is not None:
-                _keep(found, _reading(pattern, text, *best))
+        for position, best in sorted(self._best(text).items()):
+            _keep(found, _reading(self.patterns[position], text, *best))
         for shape in self.shapes:
             confidence = _likeness(shape, typed)
             if confidence >= LEAST:
@@ -76,18 +78,33 @@ class MarkReader:
         found = self.hazards.read(fold.words(typed[:MAX_TEXT]), typed) if self.hazards else []
         return self.hazards.first(found[0].card) if self.hazards and found else None
 
-    def _best(self, pattern: Pattern, text: _Text) -> tuple[int, int, float] | None:
-        """(start, end, confidence) in glyphs of the surest place of a pattern in the text, or None."""
-        best: tuple[int, int, float] | None = None
+    def _best(self, text: _Text) -> dict[int, tuple[int, int, float]]:
+        """(start, end, confidence) in glyphs of the surest place of each pattern that fits somewhere."""
+        best: dict[int, tuple[int, int, float]] = {}
         for start in range(len(text.cells)):
-            laid = self._laid(pattern.cells, text.cells, start)
-            if laid is None:
-                continue
-            end, cost, evidence = laid
-            confidence = _confidence(pattern.cells, text, start, end, cost, evidence)
-            if confidence >= LEAST and (best is None or confidence > best[2]):
-                best = (start, end, confidence)
+            for position in self._beginning(text.cells[start : start + 2]):
+                cells = self.patterns[position].cells
+                laid = self._laid(cells, text.cells, start)
+                if laid is None:
+                    continue
+                end, cost, evidence = laid
+                confidence = _confidence(cells, text, start, end, cost, evidence)
+                if confidence >= LEAST and (position not in best or confidence > best[position][2]):
+                    best[position] = (start, end, confidence)
         return best
+
+    def _beginning(self, glyphs: str) -> Sequence[int]:
+        """The positions of the patterns that may begin with one or two glyphs; all where the first was not read."""
+        if glyphs[0] in "?*":
+            return range(len(self.patterns))
+        if glyphs not in self._begun:
+            fits = {begin for begin in self._by_begin if self._may_begin(begin, glyphs)}
+            self._begun[glyphs] = sorted(position for begin in fits for position in self._by_begin[begin])
+        return self._begun[glyphs]
+
+    def _may_begin(self, begin: str, glyphs: str) -> bool:
+        pairs = zip(begin, glyphs, strict=False)
+        return all(glyph == "*" or self._step(cell, glyph) is not None for cell, glyph in pairs)
 
     def _laid(self, cells: str, text: str, start: int) -> tuple[int, float, float] | None:
         """(end, cost, evidence) of a pattern laid at a place of the text; None where it does not fit."""
@@ -248,7 +265,7 @@ def _several(readings: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def _live_first(readings: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The readings with each of what may look harmless behind the live ones that read the same part or more."""
+    """The readings with each of what may look harmless behind the live ones that read the same part."""
     ordered: list[dict[str, Any]] = []
     waiting: list[dict[str, Any]] = []
     for position, one in enumerate(readings):
@@ -264,7 +281,9 @@ def _live_first(readings: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def _covers(one: dict[str, Any], other: dict[str, Any]) -> bool:
-    return bool(one["span"][0] <= other["span"][0] and other["span"][1] <= one["span"][1])
+    """Whether one reading is of a part that the other reads too, and not only of a piece of it."""
+    (start, end), (from_, to) = one["span"], other["span"]
+    return start < to and from_ < end and not (from_ <= start and end <= to and to - from_ > end - start)
 
 
 def _warnings(typed: str, readings: list[dict[str, Any]]) -> list[str]:

@@ -4,7 +4,7 @@ The rules read one letter a entry that `schemas/kin.py` decided when the packs w
 harmless, p plain.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import replace
 from typing import Any, Final
 
@@ -83,9 +83,13 @@ def live_first(lexicon: Lexicon, asked: Query, ranked: list[Ranked]) -> list[Ran
     for one in by_entry.values():
         if whole and lexicon.treatments[one.entry] == HARMLESS:
             bounds[one.entry] = min(other.score for other in whole)
-    for called in _called_by_part(asked):
-        live = [entry for entry in called if entry in by_entry and lexicon.treatments[entry] in LIVE]
-        harmless = [entry for entry in called if entry in by_entry and lexicon.treatments[entry] == HARMLESS]
+    parts = [
+        (_of(lexicon, called, by_entry, LIVE), _of(lexicon, called, by_entry, HARMLESS))
+        for called in _called(lexicon, asked)
+    ]
+    named = {entry for _, harmless in parts for entry in harmless}
+    others = {entry for entry in by_entry if lexicon.treatments[entry] == HARMLESS and entry not in named}
+    for live, harmless in (*parts, ([entry for live, _ in parts for entry in live], [*others])):
         if not live or not harmless:
             continue
         if any(by_entry[entry].level > PERHAPS for entry in harmless):
@@ -100,12 +104,27 @@ def live_first(lexicon: Lexicon, asked: Query, ranked: list[Ranked]) -> list[Ran
     return in_order(lexicon, by_entry.values())
 
 
-def _called_by_part(asked: Query) -> Iterator[set[int]]:
-    """For each part of the query that is a name: the entries in whose names all its words are."""
-    for words, owners in asked.parts:
+def _of(lexicon: Lexicon, called: Iterable[int], known: Container[int], treatments: Container[str]) -> list[int]:
+    return [entry for entry in sorted(called) if entry in known and lexicon.treatments[entry] in treatments]
+
+
+def _called(lexicon: Lexicon, asked: Query) -> Iterator[set[int]]:
+    """For each name in the query, each other telling word, and the query as a whole: the entries that are called so."""
+    single: list[tuple[list[str], list[int]]] = [
+        ([word], []) for word in asked.telling if not any(word in words for words, _ in asked.parts)
+    ]
+    for words, owners in (*asked.parts, *single, (asked.words, [])):
         telling = [word for word in dict.fromkeys(words) if word in asked.weights]
         named = [{one.entry for held in asked.holders[word] for one in held if one.named} for word in telling]
-        yield set(owners) | (set.intersection(*named) if named else set())
+        yield set(owners) | (set.intersection(*named) if named else set()) | _called_joined(lexicon, words)
+
+
+def _called_joined(lexicon: Lexicon, words: list[str]) -> set[int]:
+    """The entries in whose names the words are one: `M70` for `M 70`."""
+    term = fold.term("".join(words))
+    shard = lexicon.shard_of(term) if len(words) > 1 else None
+    position = shard.position(term) if shard else -1
+    return {one.entry for one in shard.postings(position) if one.named} if shard and position >= 0 else set()
 
 
 def live_above(ranked: list[Ranked], lexicon: Lexicon) -> list[Ranked]:
