@@ -19,7 +19,7 @@ from search.lexicon import PackProblem
 from search.store import Store, rebuilt, stamp_of, store
 
 CACHE: Final = ".cache/search"
-NOT_OURS: Final = frozenset({errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.EEXIST})
+NOT_OURS: Final = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 
 
 def search_store(
