@@ -13,6 +13,9 @@ SHORTEST_QUESTION: Final = 5
 _QUESTION: Final = re.compile(r"[a-z]{2,}\?+")
 _WILD: Final = re.compile(r"[?*]")
 
+ASKING: Final = ("found", "task", "call", "apart")
+"""Intents whose words only say what is wanted; those of the others name things too."""
+
 EXACT: Final = 5
 BEGINNING: Final = 4
 NEAR: Final = 3
@@ -67,8 +70,10 @@ class Query:
 def query(lexicon: Lexicon, typed: str) -> Query:
     """The query of a typed text, nothing gathered yet."""
     words = words_of(typed)
-    telling = [word for word in dict.fromkeys(words) if not _WILD.search(word) and word not in lexicon.small]
-    intents = frozenset(name for name, known in lexicon.speech["intents"].items() if not set(known).isdisjoint(words))
+    idle = lexicon.small.union(*(lexicon.intents[name] for name in ASKING))
+    telling = [word for word in dict.fromkeys(words) if not _WILD.search(word) and word not in idle]
+    telling = telling or [word for word in dict.fromkeys(words) if not _WILD.search(word) and word not in lexicon.small]
+    intents = frozenset(name for name, known in lexicon.intents.items() if not known.isdisjoint(words))
     entries = lexicon.head["entries"]
     return Query(typed, words, telling, intents, [0.0] * entries, [0.0] * entries, [0.0] * entries)
 

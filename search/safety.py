@@ -21,6 +21,9 @@ HARMLESS: Final = "h"
 WITHDRAW: Final = "w"
 TEXTS: Final = frozenset({"ammunition", "mark"})
 LONG: Final = 5
+FEW: Final = 2
+"""So many live things are raised above the harmless looks of their name; of more, the harmless looks are lowered."""
+
 SLIGHTLY: Final = 0.000001
 
 
@@ -95,6 +98,11 @@ def live_first(lexicon: Lexicon, asked: Query, ranked: list[Ranked]) -> list[Ran
         if any(by_entry[entry].level > PERHAPS for entry in harmless):
             for entry in live:
                 by_entry[entry] = replace(by_entry[entry], level=max(WORDS, by_entry[entry].level))
+        if len(live) <= FEW:
+            most = max(by_entry[entry].score for entry in harmless)
+            for entry in live:
+                raised = max(by_entry[entry].score, most + SLIGHTLY)
+                by_entry[entry] = replace(by_entry[entry], score=raised)
         least = min(by_entry[entry].score for entry in live)
         for entry in harmless:
             bounds[entry] = min(least, bounds.get(entry, least))
