@@ -116,8 +116,14 @@ def _ranked(lexicon: Lexicon, asked: Query) -> list[Ranked]:
         level = _level(lexicon, asked, entry, weight)
         if level:
             score = floor(_score(lexicon, asked, entry, weight) * SCALE + 0.5) / SCALE
-            found.append(Ranked(entry, score, level))
+            if _may_answer(lexicon, asked, entry, level):
+                found.append(Ranked(entry, score, level))
     return sorted(found, key=lambda one: (one.level == PERHAPS, -one.score, one.entry))
+
+
+def _may_answer(lexicon: Lexicon, asked: Query, entry: int, level: int) -> bool:
+    """Whether an entry may stand in the list: a source answers to a question of our subject only."""
+    return lexicon.kinds[entry] != "source" or level > WORDS or asked.anchored
 
 
 def _level(lexicon: Lexicon, asked: Query, entry: int, weight: float) -> int:

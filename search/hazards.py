@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from schemas import kin
 from schemas.kin import Treatment
 from search import fold
 from search.documents import Document, NameText
@@ -64,6 +65,7 @@ def hazards(documents: Sequence[Document]) -> dict[str, Any]:
                 elif document.kind == "term":
                     phrases[text] = (known[0] | flags, known[1])
     return {
+        "procedure": positions.get(kin.WITHDRAWAL, -1),
         "cards": [[positions[one], one, by_id[one].title, by_id[one].first_action or WITHDRAW] for one in ids],
         "phrases": [[text, *found] for text, found in sorted(phrases.items())],
         "innocent": sorted({_sounded(text) for one in documents for text in one.innocent} - {""}),
@@ -107,6 +109,7 @@ class Reader:
         """`pack` is what `hazards` made."""
         self.cards: list[tuple[int, str, str, str]] = [tuple(card) for card in pack["cards"]]
         self.endings = endings
+        self.procedure: int = pack["procedure"]
         self.ambiguous = frozenset(pack["ambiguous"])
         self._designations = {text: (flags, card) for text, flags, card in pack["phrases"] if flags & DESIGNATION}
         self._phrases: dict[str, list[tuple[list[str], int, int]]] = {}

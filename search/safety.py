@@ -4,7 +4,8 @@ The rules read one letter a entry that `schemas/kin.py` decided when the packs w
 harmless, p plain.
 """
 
-from collections.abc import Container, Iterable, Iterator
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any, Final
 
@@ -24,6 +25,10 @@ LONG: Final = 5
 FEW: Final = 2
 """So many live things are raised above the harmless looks of their name; of more, the harmless looks are lowered."""
 
+ALIKE: Final = 0.07
+"""So much may one name be less like the typed text than another and still be as good: a lent name is."""
+
+_WILD: Final = re.compile(r"[?*]")
 SLIGHTLY: Final = 0.000001
 
 
@@ -41,8 +46,10 @@ def hazard(lexicon: Lexicon, asked: Query) -> Hazard | None:
         return None
     one = found[0]
     words = range(one.start, one.end)
+    if _is_part_of_another(lexicon, asked, one):
+        return None
     others = [word for position, word in enumerate(asked.words) if position not in words]
-    telling = [word for word in others if word in asked.weights]
+    telling = [word for word in others if word in asked.weights or _WILD.search(word)]
     if not telling or "found" in asked.intents or anchor(lexicon, asked, OBJECTS, words) >= 1:
         return one
     if not one.often and (anchor(lexicon, asked, without=words) >= 1 or _is_in_a_place(lexicon, others)):
@@ -50,6 +57,15 @@ def hazard(lexicon: Lexicon, asked: Query) -> Hazard | None:
     title = lexicon.hazards.cards[one.card][2]
     note(asked, lexicon, "do_you_mean", title=title[0].lower() + title[1:])
     return None
+
+
+def _is_part_of_another(lexicon: Lexicon, asked: Query, found: Hazard) -> bool:
+    """Whether the word is a piece of a longer name of something else: `strela` in `crna strela`, a rifle."""
+    for (start, end), (_, owners) in zip(asked.spans_at, asked.parts, strict=True):
+        longer = start <= found.start and found.end <= end and end - start > found.end - found.start
+        if longer and all(lexicon.treatments[entry] != WITHDRAW for entry in owners):
+            return True
+    return False
 
 
 def _is_in_a_place(lexicon: Lexicon, words: list[str]) -> bool:
@@ -75,56 +91,57 @@ def twin(lexicon: Lexicon, entry: int) -> dict[str, Any]:
 
 
 def live_first(lexicon: Lexicon, asked: Query, ranked: list[Ranked]) -> list[Ranked]:
-    """The list with live things above harmless looks; scores are lowered so that they fall as the list goes on.
+    """The list with live things above the harmless looks that share what was typed; scores fall as the list goes on.
 
-    A part of the query that names a live and a harmless-looking entry puts the live one above, however little it scores;
-    a live entry that is called as the whole query is, or begins so, or nearly, stands above all of them.
+    One or two live things are raised above the harmless look; below more of them the harmless look is lowered.
     """
     by_entry = {one.entry: one for one in _with_live_twins(lexicon, asked, ranked)}
-    bounds: dict[int, float] = {}
-    whole = [one for one in by_entry.values() if lexicon.treatments[one.entry] in LIVE and one.level >= NEAR]
-    for one in by_entry.values():
-        if whole and lexicon.treatments[one.entry] == HARMLESS:
-            bounds[one.entry] = min(other.score for other in whole)
-    parts = [
-        (_of(lexicon, called, by_entry, LIVE), _of(lexicon, called, by_entry, HARMLESS))
-        for called in _called(lexicon, asked)
-    ]
-    named = {entry for _, harmless in parts for entry in harmless}
-    others = {entry for entry in by_entry if lexicon.treatments[entry] == HARMLESS and entry not in named}
-    for live, harmless in (*parts, ([entry for live, _ in parts for entry in live], [*others])):
-        if not live or not harmless:
-            continue
-        if any(by_entry[entry].level > PERHAPS for entry in harmless):
-            for entry in live:
-                by_entry[entry] = replace(by_entry[entry], level=max(WORDS, by_entry[entry].level))
-        if len(live) <= FEW:
-            most = max(by_entry[entry].score for entry in harmless)
-            for entry in live:
-                raised = max(by_entry[entry].score, most + SLIGHTLY)
-                by_entry[entry] = replace(by_entry[entry], score=raised)
-        least = min(by_entry[entry].score for entry in live)
-        for entry in harmless:
-            bounds[entry] = min(least, bounds.get(entry, least))
-    for entry, bound in bounds.items():
-        if by_entry[entry].score >= bound:
-            by_entry[entry] = replace(by_entry[entry], score=bound - SLIGHTLY)
+    named = _named(lexicon, asked, by_entry)
+    live = [entry for entry in by_entry if lexicon.treatments[entry] in LIVE]
+    for harmless in [entry for entry in by_entry if lexicon.treatments[entry] == HARMLESS]:
+        above = [entry for entry in live if _stands_above(asked, named, entry, harmless)]
+        known = by_entry[harmless]
+        if len(above) <= FEW:
+            for entry in above:
+                one = by_entry[entry]
+                score = max(one.score, known.score + SLIGHTLY)
+                by_entry[entry] = replace(one, score=score, level=max(one.level, min(WORDS, known.level)))
+        elif known.level > PERHAPS:
+            for entry in above:
+                one = by_entry[entry]
+                by_entry[entry] = replace(one, level=max(one.level, WORDS))
+        least = min((by_entry[entry].score for entry in above), default=known.score + 1)
+        if known.score >= least:
+            by_entry[harmless] = replace(known, score=least - SLIGHTLY)
     return in_order(lexicon, by_entry.values())
 
 
-def _of(lexicon: Lexicon, called: Iterable[int], known: Container[int], treatments: Container[str]) -> list[int]:
-    return [entry for entry in sorted(called) if entry in known and lexicon.treatments[entry] in treatments]
+def _stands_above(asked: Query, named: Mapping[int, frozenset[str]], live: int, harmless: int) -> bool:
+    """Whether what was typed belongs to the live thing as much as to the harmless look."""
+    one, other = asked.names.get(live), asked.names.get(harmless)
+    whole = other is not None and other.level >= NEAR
+    if whole and one is not None and other is not None:
+        if one.level >= other.level and one.similarity >= other.similarity - ALIKE:
+            return True
+    if not named[live] or not named[harmless] <= named[live]:
+        return False
+    everything = named[live] >= set(asked.telling) and not any(_WILD.search(word) for word in asked.words)
+    return everything or not whole
 
 
-def _called(lexicon: Lexicon, asked: Query) -> Iterator[set[int]]:
-    """For each name in the query, each other telling word, and the query as a whole: the entries that are called so."""
-    single: list[tuple[list[str], list[int]]] = [
-        ([word], []) for word in asked.telling if not any(word in words for words, _ in asked.parts)
-    ]
-    for words, owners in (*asked.parts, *single, (asked.words, [])):
-        telling = [word for word in dict.fromkeys(words) if word in asked.weights]
-        named = [{one.entry for held in asked.holders[word] for one in held if one.named} for word in telling]
-        yield set(owners) | (set.intersection(*named) if named else set()) | _called_joined(lexicon, words)
+def _named(lexicon: Lexicon, asked: Query, entries: Iterable[int]) -> dict[int, frozenset[str]]:
+    """The telling words by which each entry is called."""
+    found: dict[int, set[str]] = {entry: set() for entry in entries}
+    for word in asked.telling:
+        for entry in asked.called[word]:
+            if entry in found:
+                found[entry].add(word)
+    for words, owners in (*asked.parts, (asked.words, [])):
+        telling = {word for word in words if word in asked.weights}
+        for entry in {*owners, *_called_joined(lexicon, words)}:
+            if entry in found:
+                found[entry] |= telling
+    return {entry: frozenset(words) for entry, words in found.items()}
 
 
 def _called_joined(lexicon: Lexicon, words: list[str]) -> set[int]:
@@ -147,16 +164,18 @@ def live_above(ranked: list[Ranked], lexicon: Lexicon) -> list[Ranked]:
 
 
 def hazard_first(lexicon: Lexicon, ranked: list[Ranked], entry: int) -> list[Ranked]:
-    """The list with what calls for withdrawal above all, the hazard that was named among it."""
+    """The list with what calls for withdrawal above all: the hazard that was named first, then the procedure."""
     top = max((one.score for one in ranked), default=0.0)
-    raised = [
+    procedure = lexicon.hazards.procedure
+    first = {entry: 3 * (top + 1), procedure: 2 * (top + 1)}
+    rest = [
         replace(one, score=top + one.score, level=max(one.level, WORDS))
-        if lexicon.treatments[one.entry] == WITHDRAW else one
+        if lexicon.treatments[one.entry] == WITHDRAW
+        else one
         for one in ranked
-    ]  # fmt: skip
-    if all(one.entry != entry for one in ranked):
-        raised.append(Ranked(entry, top + 1.0, WORDS))
-    return in_order(lexicon, raised)
+        if one.entry not in first
+    ]
+    return in_order(lexicon, [*(Ranked(one, score, WORDS) for one, score in first.items() if one >= 0), *rest])
 
 
 def in_order(lexicon: Lexicon, ranked: Iterable[Ranked]) -> list[Ranked]:

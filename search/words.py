@@ -20,6 +20,7 @@ def take_words(lexicon: Lexicon, asked: Query) -> None:
         best: dict[int, tuple[float, float, bool]] = {}
         weight, nearest = float(lexicon.head["unknown"]), 0.0
         held = asked.holders.setdefault(word, [])
+        called = asked.called.setdefault(word, set())
         for shard, position, share in _candidates(lexicon, word, last):
             if share > nearest:
                 weight, nearest = float(shard.weights[position]), share
@@ -28,11 +29,13 @@ def take_words(lexicon: Lexicon, asked: Query) -> None:
             gain = min(shard.weights[position], weight) * share
             postings = shard.postings(position)
             held.append(postings)
+            if share >= lexicon.ranking["word"]["called"]:
+                called.update(one.entry for one in postings if one.named)
             for one in postings:
                 value = gain * one.impact / 15
                 known = best.get(one.entry)
                 if known is None or value > known[0]:
-                    best[one.entry] = (value, gain, one.named and share >= 0.8)
+                    best[one.entry] = (value, gain, one.named)
         asked.weights[word] = weight
         asked.weight += weight
         asked.known += weight if best else weight * lexicon.ranking["enough"]["unknown"]
