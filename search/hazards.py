@@ -7,7 +7,7 @@ subject. A designation that a live weapon bears too is ambiguous in the same way
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from schemas import kin
@@ -42,6 +42,8 @@ class Hazard:
     end: int
     ambiguous: bool
     often: bool
+    exact: bool = True
+    """False for another form of the word."""
 
 
 def hazards(documents: Sequence[Document]) -> dict[str, Any]:
@@ -55,10 +57,13 @@ def hazards(documents: Sequence[Document]) -> dict[str, Any]:
         for name in one.names if not name.lent
         for form in joined_readings(name.text)
     }  # fmt: skip
+    borne = {
+        form for one in documents if one.hazard == one.id for name in one.names for form in joined_readings(name.text)
+    }
     phrases: dict[str, tuple[int, int]] = {}
     for document in sorted(documents, key=lambda one: one.kind != "term"):  # a term knows best what a word may mean
         if document.hazard and not document.withdrawn:
-            for text, flags in _phrases(document, others):
+            for text, flags in _phrases(document, others, borne):
                 known = phrases.get(text)
                 if known is None:
                     phrases[text] = (flags, cards[document.hazard])
@@ -75,9 +80,10 @@ def hazards(documents: Sequence[Document]) -> dict[str, Any]:
     }
 
 
-def _phrases(document: Document, others: set[str]) -> Iterator[tuple[str, int]]:
+def _phrases(document: Document, others: set[str], borne: set[str]) -> Iterator[tuple[str, int]]:
+    """The words of a document with their flags; a page on a shared name gives only what a hazard is called by."""
     for name in document.names:
-        if name.lent:
+        if name.lent or (document.ambiguous and borne.isdisjoint(joined_readings(name.text))):
             continue
         if _is_designation(name):
             for form in joined_readings(name.text):
@@ -154,7 +160,7 @@ class Reader:
             ]
             same = [one for one in known if one[0] == sounds[start:end]]
             for _, flags, card in same or [one for one in known if self._are(sounds[start:end], one[0])]:
-                return _hazard(card, start, end, flags)
+                return replace(_hazard(card, start, end, flags), exact=bool(same))
         return None
 
     def _are(self, sounds: Sequence[str], words: Sequence[str]) -> bool:

@@ -13,7 +13,7 @@ SHORTEST_QUESTION: Final = 5
 _QUESTION: Final = re.compile(r"[a-z]{2,}\?+")
 _WILD: Final = re.compile(r"[?*]")
 
-ASKING: Final = ("found", "task", "call", "apart")
+ASKING: Final = ("found", "task", "apart")
 """Intents whose words only say what is wanted; those of the others name things too."""
 
 EXACT: Final = 5

@@ -13,11 +13,12 @@ from schemas import kin
 from search import fold
 from search.hazards import Hazard
 from search.lexicon import Lexicon
-from search.query import EXACT, NEAR, PERHAPS, WORDS, Query, Ranked, note
+from search.query import EXACT, NEAR, PERHAPS, WORDS, Match, Query, Ranked, note
 from search.stems import are_forms
 from search.subject import OBJECTS, anchor
 
 LIVE: Final = frozenset("lw")
+OBJECTS_OF_OURS: Final = frozenset("lh")
 HARMLESS: Final = "h"
 WITHDRAW: Final = "w"
 TEXTS: Final = frozenset({"ammunition", "mark"})
@@ -35,10 +36,11 @@ SLIGHTLY: Final = 0.000001
 def hazard(lexicon: Lexicon, asked: Query) -> Hazard | None:
     """What the query calls for withdrawing from.
 
-    A word that also means something else counts alone, in a find, beside a second hazard or another word of our subject,
-    and where a place is named; one that mostly means something else only beside an object of ours.
+    A word that also means something else counts alone, in a find, beside a second hazard or another word of our
+    subject, and where a place is named; one that mostly means something else only beside an object of ours.
     """
-    found = lexicon.hazards.read(asked.words, asked.typed)
+    read = lexicon.hazards.read(asked.words, asked.typed)
+    found = [one for one in read if not _is_part_of_another(lexicon, asked, one)]
     sure = [one for one in found if not one.ambiguous]
     if sure or len(found) > 1:
         return (sure or found)[0]
@@ -46,8 +48,6 @@ def hazard(lexicon: Lexicon, asked: Query) -> Hazard | None:
         return None
     one = found[0]
     words = range(one.start, one.end)
-    if _is_part_of_another(lexicon, asked, one):
-        return None
     others = [word for position, word in enumerate(asked.words) if position not in words]
     telling = [word for word in others if word in asked.weights or _WILD.search(word)]
     if not telling or "found" in asked.intents or anchor(lexicon, asked, OBJECTS, words) >= 1:
@@ -60,10 +60,12 @@ def hazard(lexicon: Lexicon, asked: Query) -> Hazard | None:
 
 
 def _is_part_of_another(lexicon: Lexicon, asked: Query, found: Hazard) -> bool:
-    """Whether the word is a piece of a longer name of something else: `strela` in `crna strela`, a rifle."""
+    """Whether the words are a name of something else, or a piece of one: `strela` in `crna strela`, a rifle."""
     for (start, end), (_, owners) in zip(asked.spans_at, asked.parts, strict=True):
         longer = start <= found.start and found.end <= end and end - start > found.end - found.start
-        if longer and all(lexicon.treatments[entry] != WITHDRAW for entry in owners):
+        same = (start, end) == (found.start, found.end) and not found.exact
+        treatments = {lexicon.treatments[entry] for entry in owners}
+        if (longer or same) and WITHDRAW not in treatments and not treatments.isdisjoint(OBJECTS_OF_OURS):
             return True
     return False
 
@@ -97,9 +99,12 @@ def live_first(lexicon: Lexicon, asked: Query, ranked: list[Ranked]) -> list[Ran
     """
     by_entry = {one.entry: one for one in _with_live_twins(lexicon, asked, ranked)}
     named = _named(lexicon, asked, by_entry)
-    live = [entry for entry in by_entry if lexicon.treatments[entry] in LIVE]
+    live: dict[frozenset[str], list[int]] = {}
+    for entry in by_entry:
+        if lexicon.treatments[entry] in LIVE:
+            live.setdefault(named[entry], []).append(entry)
     for harmless in [entry for entry in by_entry if lexicon.treatments[entry] == HARMLESS]:
-        above = [entry for entry in live if _stands_above(asked, named, entry, harmless)]
+        above = _above(asked, live, named[harmless], harmless)
         known = by_entry[harmless]
         if len(above) <= FEW:
             for entry in above:
@@ -116,17 +121,24 @@ def live_first(lexicon: Lexicon, asked: Query, ranked: list[Ranked]) -> list[Ran
     return in_order(lexicon, by_entry.values())
 
 
-def _stands_above(asked: Query, named: Mapping[int, frozenset[str]], live: int, harmless: int) -> bool:
-    """Whether what was typed belongs to the live thing as much as to the harmless look."""
-    one, other = asked.names.get(live), asked.names.get(harmless)
+def _above(asked: Query, live: Mapping[frozenset[str], list[int]], named: frozenset[str], harmless: int) -> list[int]:
+    """The live things to which what was typed belongs as much as to a harmless look, in the order of the list."""
+    other = asked.names.get(harmless)
     whole = other is not None and other.level >= NEAR
-    if whole and one is not None and other is not None:
-        if one.level >= other.level and one.similarity >= other.similarity - ALIKE:
-            return True
-    if not named[live] or not named[harmless] <= named[live]:
-        return False
-    everything = named[live] >= set(asked.telling) and not any(_WILD.search(word) for word in asked.words)
-    return everything or not whole
+    telling, wild = set(asked.telling), any(_WILD.search(word) for word in asked.words)
+    found: list[int] = []
+    for words, entries in live.items():
+        everything = words >= telling and not wild
+        if words and named <= words and (everything or not whole):
+            found += entries
+        elif whole:
+            found += [entry for entry in entries if _is_as_like(asked.names.get(entry), other)]
+    return found
+
+
+def _is_as_like(one: Match | None, other: Match | None) -> bool:
+    """Whether a name is as like the typed text as another."""
+    return bool(one and other and one.level >= other.level and one.similarity >= other.similarity - ALIKE)
 
 
 def _named(lexicon: Lexicon, asked: Query, entries: Iterable[int]) -> dict[int, frozenset[str]]:

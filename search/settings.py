@@ -58,4 +58,4 @@ def _folded(texts: list[str]) -> list[str]:
 def _ending(text: str) -> tuple[str, str]:
     """An ending as written, and as it sounds behind a stem."""
     plain = "".join(fold.words(text))
-    return plain, fold.sound(f"rst{plain}")[3:]
+    return plain, fold.sound(f"orm{plain}")[3:]

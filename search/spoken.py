@@ -14,7 +14,7 @@ def as_written(lexicon: Lexicon, words: list[str]) -> str | None:
     table = lexicon.speech["spoken"]
     found: list[str] = []
     count, code, before = 0, "", 0
-    for word in [part for word in words for part in _apart(word, table)]:
+    for word in [part for joined in words for part in _apart(joined, table)]:
         sound = fold.sound(word)
         if code and word in table["between"]:
             continue
