@@ -1,7 +1,9 @@
 """`kb search`: hits from the packs that the browser reads too; queries with fields go to Whoosh."""
 
+import shutil
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
@@ -14,33 +16,48 @@ from search.lexicon import PackProblem
 from search.store import Store, rebuilt, stamp_of, store
 
 CACHE: Final = ".cache/search"
+PASSING: Final = ".index"
 
 
 def search_store(
-    project: Path,
-    tlp: Tlp,
-    drafts: bool,
-    made: Callable[[], Release],
-    fresh: bool = False,
-    overlays: Sequence[Path] = (),
+    project: Path, drafts: bool, made: Callable[[], Release], fresh: bool = False, overlays: Sequence[Path] = ()
 ) -> Store:
-    """The index and packs of the project's entries at a level; made again when entries changed, or when told so."""
-    level = tlp.slug + ("-drafts" if drafts else "") + ("-overlaid" if overlays else "")
-    cache = project / CACHE / level
+    """The index and packs of what is CLEAR in the project; made again when entries changed, or when told so."""
+    name = Tlp.CLEAR.slug + ("-drafts" if drafts else "") + ("-overlaid" if overlays else "")
+    cache = project / CACHE / name
     cache.mkdir(parents=True, exist_ok=True)
-    stamp = stamp_of((project / "kb", *overlays), level)
+    for folder in cache.parent.iterdir():  # earlier versions kept restricted levels here
+        if not folder.name.startswith(Tlp.CLEAR.slug):
+            shutil.rmtree(folder, ignore_errors=True)
+    stamp = stamp_of((project / "kb", *overlays), name)
     return rebuilt(cache, stamp, made) if fresh else store(cache, stamp, made)
+
+
+@contextmanager
+def packs_of(project: Path, release: Release, site: Path, overlays: Sequence[Path]) -> Iterator[Path]:
+    """The folder of the packs of a release, for as long as they are copied.
+
+    Above CLEAR they are made inside the site and go again: nothing restricted stays in a cache of the checkout.
+    """
+    if release.tlp is Tlp.CLEAR:
+        yield search_store(project, release.drafts, lambda: release, overlays=overlays).packs
+        return
+    passing = site / PASSING
+    try:
+        yield store(passing, "index", lambda: release).packs
+    finally:
+        shutil.rmtree(passing, ignore_errors=True)
 
 
 def search(project: Path, made: Callable[[], Release], query: str, kind: str | None, limit: int) -> dict[str, Any]:
     """Hits in the JSON of `kb search`; a damaged index is made anew once. Raises Refusal."""
-    ready = search_store(project, Tlp.CLEAR, False, made)
+    ready = search_store(project, False, made)
     try:
         return _searched(ready, query, kind, limit)
     except index.QueryProblem as problem:
         raise Refusal(str(problem)) from None
     except (PackProblem, OSError, index.IndexProblem):
-        return _searched(search_store(project, Tlp.CLEAR, False, made, fresh=True), query, kind, limit)
+        return _searched(search_store(project, False, made, fresh=True), query, kind, limit)
 
 
 def _searched(ready: Store, query: str, kind: str | None, limit: int) -> dict[str, Any]:

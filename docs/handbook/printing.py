@@ -18,11 +18,12 @@ from handbook.sheets.pictures import Pictures
 from handbook.sheets.posters import NothingToPrint
 from handbook.sheets.printer import NotTranslated, Printer
 from handbook.sheets.wanted import Paper, Wanted, WantedProblem, wanted
-from handbook.workplace import Refusal, progress
+from handbook.workplace import Refusal, keep_from_git, progress
 from schemas.drawing import DrawingProblem
 from schemas.kinds import KINDS
 from schemas.load import YamlProblem
 from schemas.nearest import nearest
+from schemas.picture import PictureProblem
 from schemas.release import Release
 from schemas.vocabulary import LANGUAGE_NAMES, Language, Tlp
 
@@ -68,7 +69,7 @@ def print_sheets(
     if not sheets:
         named = ", ".join(words) or "procedure"
         raise Refusal(f"Nothing is released in {LANGUAGE_NAMES[tongue]} under {named}. Run 'kb stats' to see what is.")
-    _prepare(out)
+    _prepare(out, release.tlp)
     documents = [_document(printer, [one]) for one in sheets]
     with progress("Printing") as step:
         made = []
@@ -97,7 +98,7 @@ def print_pack(project: Path, release: Release, name: str, size: Paper | None, t
         sheets = sheets_of(file, release, size)
     except PackProblems as problem:
         raise Refusal(f"the pack '{name}' cannot be printed:\n{problem}", 1) from None
-    _prepare(out)
+    _prepare(out, release.tlp)
     printer = printer_of(project, release, tongue)
     first = {
         "form": "contents",
@@ -133,8 +134,8 @@ def _document(
         return document([first, *values] if first else values, pictures, first["title"] if first else None)
     except (NotLookAlikes, NothingToPrint, NotTranslated) as problem:
         raise Refusal(str(problem)) from None
-    except DrawingProblem as problem:
-        raise Refusal(f"{sheets[0].id}: a drawing is not shown: {problem}. Run 'kb check'.", 1) from None
+    except (DrawingProblem, PictureProblem) as problem:
+        raise Refusal(f"{sheets[0].id}: a picture is not shown: {problem}. Run 'kb check'.", 1) from None
 
 
 def _name(stem: str, release: Release, tongue: Language) -> str:
@@ -149,8 +150,9 @@ def _entries(release: Release, sheets: Sequence[Wanted]) -> list[Any]:
     return [entry for key in ids if (entry := release.get(key))]
 
 
-def _prepare(out: Path) -> None:
+def _prepare(out: Path, tlp: Tlp) -> None:
     """The folder for the files; refused before anything is printed."""
+    keep_from_git(out, tlp)
     if out.exists() and not out.is_dir():
         raise Refusal(f"'{out}' is a file. Give a folder with --out.")
     out.mkdir(parents=True, exist_ok=True)

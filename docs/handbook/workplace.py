@@ -1,6 +1,7 @@
 """Where a command works: the project around the current folder, its roots of entries, and how it speaks."""
 
 import os
+import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -9,6 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from schemas.project import ProjectProblem, project_root
+from schemas.vocabulary import Tlp
 
 
 class Refusal(Exception):
@@ -71,6 +73,28 @@ def overlays(folders: list[Path]) -> tuple[Path, ...]:
         if not is_overlay(folder):
             raise Refusal(f"'{folder}' is no overlay: it holds no overlay.yaml. Give the folder that does.")
     return tuple(folder.resolve() for folder in folders)
+
+
+def keep_from_git(folder: Path, tlp: Tlp, *beside: str) -> None:
+    """Refuses a folder for output above CLEAR that git would add to a checkout; raises Refusal.
+
+    `beside` are names of folders that are written beside it on the way.
+    """
+    if tlp is Tlp.CLEAR:
+        return
+    place = folder.resolve()
+    start = next(one for one in (place, *place.parents) if one.is_dir())
+    files = [str(place.with_name(name) / "a-file") for name in (place.name, *beside)]
+    command = ["git", "-C", str(start), "check-ignore", "-z", "--", *files]
+    try:
+        done = subprocess.run(command, capture_output=True, check=False)
+    except FileNotFoundError:
+        return
+    if done.returncode in {0, 1} and done.stdout.count(b"\0") < len(files):  # 128: there is no checkout
+        raise Refusal(
+            f"git would add '{shown(folder)}', and {tlp.label} must not get into a checkout. "
+            f"Give a folder outside of it with --out, or write '{folder.name}*/' into .gitignore."
+        )
 
 
 def shown(path: Path) -> str:
