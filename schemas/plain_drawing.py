@@ -11,7 +11,7 @@ from schemas.drawing import SVG, DrawingProblem, drawing
 
 UNSEEN: Final = frozenset(["id", "class", "role", "version", "focusable"])
 """Attributes that draw nothing; besides every `aria-` one."""
-REFERENCE: Final = re.compile(r"(?<=url\()\s*[\"']?#([^\"')]+?)[\"']?\s*(?=\))", re.IGNORECASE)
+REFERENCE: Final = re.compile(r"(?<=url\()#([^)]+)(?=\))", re.IGNORECASE)
 
 
 def plain(path: Path, alt: str, places: Collection[str]) -> bytes:

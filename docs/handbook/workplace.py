@@ -85,12 +85,13 @@ def keep_from_git(folder: Path, tlp: Tlp, *beside: str) -> None:
     place = folder.resolve()
     start = next(one for one in (place, *place.parents) if one.is_dir())
     files = [str(place.with_name(name) / "a-file") for name in (place.name, *beside)]
-    command = ["git", "-C", str(start), "check-ignore", "-z", "--", *files]
+    command = ["git", "-C", str(start), "check-ignore", "--", *files]
     try:
-        done = subprocess.run(command, capture_output=True, check=False)
+        done = subprocess.run(command, capture_output=True, check=False, env={**os.environ, "LC_ALL": "C"})
     except FileNotFoundError:
         return
-    if done.returncode in {0, 1} and done.stdout.count(b"\0") < len(files):  # 128: there is no checkout
+    no_checkout = any(words in done.stderr for words in (b"not a git repository", b"dubious ownership"))
+    if not no_checkout and len(done.stdout.splitlines()) < len(files):
         raise Refusal(
             f"git would add '{shown(folder)}', and {tlp.label} must not get into a checkout. "
             f"Give a folder outside of it with --out, or write '{folder.name}*/' into .gitignore."
