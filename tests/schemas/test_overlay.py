@@ -128,16 +128,19 @@ def test_an_entry_of_the_overlay_does_not_take_the_place_of_a_public_one(overlay
         assert released(overlay, level).by_id[MODEL] == release(knowledge_base(FIXTURE_KB), level, TODAY).by_id[MODEL]
 
 
-def test_a_translation_of_the_overlay_does_not_take_the_place_of_a_public_one(overlay: Path) -> None:
-    write(overlay / "overlay.yaml", HEAD.replace("prefix: rs", "prefix: good"))
-    base = knowledge_base(FIXTURE_KB, "kb")
-    text = (FIXTURE_KB / "procedure/discovery/sq.yaml").read_text(encoding="utf-8")
-    write(overlay / "procedure/discovery/sq.yaml", text.replace("Ndaluni", "SECRET"))
-    for prefix in ("rs", "discovery"):
-        write(overlay / "overlay.yaml", HEAD.replace("prefix: rs", f"prefix: {prefix}"))
-        merged = overlaid(base, overlay, "rs")
-        assert merged.translations == base.translations
-        assert "an overlay does not translate 'procedure/discovery'." in " ".join(map(str, merged.problems))
+@pytest.mark.parametrize("prefix", ["rs", "good"])
+def test_a_translation_of_the_overlay_does_not_take_the_place_of_a_public_one(
+    overlay: Path, root: Path, prefix: str
+) -> None:
+    text = (root / "procedure/discovery/sq.yaml").read_text(encoding="utf-8")
+    write(root / "procedure/good-find.yaml", entry_text("procedure/discovery", "A good find"))
+    write(root / "procedure/good-find/sq.yaml", text)
+    write(overlay / "overlay.yaml", HEAD.replace("prefix: rs", f"prefix: {prefix}"))
+    write(overlay / "procedure/good-find/sq.yaml", text.replace("Ndaluni", "Another"))
+    base = knowledge_base(root, "kb")
+    merged = overlaid(base, overlay, "rs")
+    assert merged.translations == base.translations
+    assert "an overlay does not translate 'procedure/good-find'." in " ".join(map(str, merged.problems))
 
 
 @pytest.mark.parametrize("other", ["rs", "rs-police"])
