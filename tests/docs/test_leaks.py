@@ -5,6 +5,7 @@ One project and one overlay serve the whole file; what is made of them at a leve
 
 import json
 import subprocess
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -98,9 +99,9 @@ def test_an_overlay_whose_path_holds_a_colon_is_laid_over(place: Planted) -> Non
 
 def test_plain_mkdocs_puts_a_level_into_the_folder_of_that_level(place: Planted) -> None:
     environment = {"PROOFMARK_TLP": "AMBER", "PROOFMARK_OVERLAYS": str(place.overlay), "NO_MKDOCS_2_WARNING": "1"}
-    day = subprocess.run(["git", "-C", str(place.project), "log", "-1", "--format=%cs"], capture_output=True, text=True)
-    noon = f"date -u -d {day.stdout.strip()}T12:00:00Z +%s"
-    epoch = subprocess.run(noon.split(), capture_output=True, text=True, check=True).stdout.strip()
+    command = ["git", "-C", str(place.project), "log", "-1", "--format=%ct"]
+    day = datetime.fromtimestamp(int(subprocess.run(command, capture_output=True, check=True).stdout), UTC)
+    epoch = str(int(day.replace(hour=12, minute=0, second=0).timestamp()))
     done = place.run("mkdocs", "build", "--quiet", SOURCE_DATE_EPOCH=epoch, **environment)
     assert done.returncode == 0, done.stderr
     assert not (place.project / "site").exists()
