@@ -94,7 +94,7 @@ def keep_from_git(folder: Path, tlp: Tlp, *beside: str) -> None:
     if not no_checkout and len(done.stdout.splitlines()) < len(files):
         raise Refusal(
             f"git would add '{shown(folder)}', and {tlp.label} must not get into a checkout. "
-            f"Give a folder outside of it with --out, or write '{folder.name}*/' into .gitignore."
+            f"Give a folder outside of it with --out, or write '{place.name}*/' into .gitignore."
         )
 
 
