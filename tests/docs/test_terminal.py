@@ -18,7 +18,6 @@ from support import REPOSITORY, copy_project
 
 from schemas.project import ProjectProblem, today_is
 from schemas.release import Release
-from schemas.vocabulary import Tlp
 
 CODE_PAGES = ("cp1250", "ascii", "utf-8")
 
@@ -121,7 +120,7 @@ def test_a_full_disk_is_not_taken_for_a_project_that_nobody_can_write(
 
     monkeypatch.setattr(finding, "store", full)
     with pytest.raises(OSError, match="No space left"):
-        finding.search_store(place, Tlp.CLEAR, False, lambda: released)
+        finding.search_store(place, False, lambda: released)
 
 
 @pytest.mark.parametrize("many", [1, 100])

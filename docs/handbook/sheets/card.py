@@ -98,7 +98,7 @@ def _lines(
     texts = [one.text for one in ours] if theirs is None else theirs
     return [
         {"text": text, "refs": [] if short else rows.numbers(page, one), "english": one.text if draft else None}
-        for one, text in zip(ours, texts, strict=False)
+        for one, text in zip(ours, texts, strict=True)
     ]
 
 

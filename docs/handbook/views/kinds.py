@@ -46,8 +46,8 @@ def _procedure(page: EntryPage) -> Extras:
                 text=one,
                 reviewed=one.status == "reviewed",
                 outdated=one.translates < entry.revision,
-                steps=tuple(zip(entry.steps, one.steps, strict=False)),
-                never=tuple(zip(entry.never, one.never, strict=False)),
+                steps=tuple(zip(entry.steps, one.steps, strict=True)),
+                never=tuple(zip(entry.never, one.never, strict=True)),
             )
             for one in page.book.release.translations.get(entry.id, ())
         )
