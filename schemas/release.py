@@ -39,6 +39,8 @@ class Release:
     contacts: tuple[Contact, ...] = ()
     overlays: tuple[str, ...] = ()
     """The overlays of which something leaves, as manifests name them."""
+    authorities: Mapping[str, str] = field(default_factory=dict, repr=False)
+    """Entry of an overlay's own → who answers for it."""
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -134,6 +136,8 @@ def release(kb: KnowledgeBase, tlp: Tlp, today: date, drafts: bool = False) -> R
         drafts=drafts,
         roots={key: root for key, root in kb.roots.items() if key in kept},
         contacts=tuple(one for one in kb.contacts if one.marking <= tlp),
+        authorities={owner: one.authority for one in kb.overlays for owner, piece in one.pieces
+                     if owner in kept and isinstance(piece, Entry)},
         overlays=tuple(
             one.name
             for one in kb.overlays

@@ -129,11 +129,13 @@ def show(
     """Show one entry."""
     from handbook import show as showing
     from handbook import workplace
+    from handbook.book import Book
     from handbook.releasing import released
+    from handbook.settings import Settings
 
-    release = released(workplace.project(), drafts=drafts, day=today)
-    entry = showing.entry_of(release, entry_id)
-    print(json.dumps(showing.as_json(entry), ensure_ascii=False) if as_json else showing.as_text(release, entry))
+    book = Book(released(workplace.project(), drafts=drafts, day=today), Settings())
+    entry = showing.entry_of(book.release, entry_id)
+    print(json.dumps(showing.as_json(entry), ensure_ascii=False) if as_json else showing.as_text(book, entry))
 
 
 @app.command()

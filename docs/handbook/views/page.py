@@ -22,7 +22,7 @@ class Danger:
 
     danger: str
     first_action: str
-    handling: Handling
+    handling: Handling | None
     from_type: Link | None
 
 
