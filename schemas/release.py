@@ -12,9 +12,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
 
+from schemas import kin
 from schemas.drawing import Drawing, DrawingProblem, drawing
 from schemas.entry import Contact, Entry, Image, Part, Sourced
-from schemas.kinds import KINDS, AlarmWeapon, Model, WeaponType
+from schemas.kinds import KINDS, WeaponType
 from schemas.kinds.procedure import Procedure, Translation
 from schemas.knowledge_base import KnowledgeBase
 from schemas.plain_drawing import plain
@@ -100,8 +101,8 @@ class Release:
 
     def drawing_owner(self, entry: Entry) -> WeaponType | None:
         """The weapon type whose drawing an entry's points refer to, or None."""
-        owner = self.get(entry.type) if isinstance(entry, Model | AlarmWeapon) else entry
-        return owner if isinstance(owner, WeaponType) and owner.drawing else None
+        owner = kin.type_of(self, entry)
+        return owner if owner and owner.drawing else None
 
     def drawing_of(self, entry: Entry) -> Drawing | None:
         """The drawing with named places that an entry's points refer to, or None."""
@@ -136,8 +137,12 @@ def release(kb: KnowledgeBase, tlp: Tlp, today: date, drafts: bool = False) -> R
         drafts=drafts,
         roots={key: root for key, root in kb.roots.items() if key in kept},
         contacts=tuple(one for one in kb.contacts if one.marking <= tlp),
-        authorities={owner: one.authority for one in kb.overlays for owner, piece in one.pieces
-                     if owner in kept and isinstance(piece, Entry)},
+        authorities={
+            owner: one.authority
+            for one in kb.overlays
+            for owner, piece in one.pieces
+            if owner in kept and isinstance(piece, Entry)
+        },
         overlays=tuple(
             one.name
             for one in kb.overlays

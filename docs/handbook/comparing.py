@@ -44,7 +44,7 @@ def comparison(book: Book, entry: Entry) -> dict[str, Any]:
         "marks": provenance_of(told),
         "cautions": [caution(line) for line in told.cautions],
         "rows": rows(told),
-        "apart": {line.links[0].id: whole(replace(line, links=()), told.level) for line in told.of("look-alikes")},
+        "apart": {line.links[0].id: whole(replace(line, links=()), told) for line in told.of("look-alikes")},
         "record": filled(entry, told),
     }
 
@@ -62,4 +62,4 @@ def _lines(section: Section, told: Article) -> Iterator[tuple[str, str]]:
     """The lines of a section; facts and figures each under what they are called."""
     for line in section.lines:
         own = section.form is Form.FACTS or (section.form is Form.TABLE and line.lead)
-        yield line.lead if own else section.heading or section.caption, whole(line, told.level)
+        yield line.lead if own else section.heading or section.caption, whole(line, told)

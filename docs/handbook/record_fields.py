@@ -145,9 +145,7 @@ def filled(entry: Entry, told: Article) -> dict[str, str]:
 
 def _object(entry: Entry, told: Article) -> dict[str, str]:
     section = told.section("facts")
-    facts = {
-        lead: _joined(whole(line, told.level) for line in lines) for lead, lines in (section.groups if section else ())
-    }
+    facts = {lead: _joined(whole(line, told) for line in lines) for lead, lines in (section.groups if section else ())}
     if isinstance(entry, WeaponType):
         return {"type": told.title, "object_kind": _kind(entry)}
     if isinstance(entry, Ammunition):

@@ -41,7 +41,7 @@ def as_text(book: Book, entry: Entry) -> str:
     lines = [told.title, "=" * len(told.title), *map(caution, told.cautions)]
     if told.danger:
         lines += [f"DANGER: {told.danger.danger}", f"FIRST: {told.danger.first_action}", ""]
-    lines += [_cited(whole(told.summary, told.level), told.summary), ""]
+    lines += [_cited(whole(told.summary, told), told.summary), ""]
     for section in told.sections:
         lines += [*_section(section, told), ""]
     count = count_of(entry)
@@ -66,7 +66,7 @@ def _section(section: Section, told: Article) -> Iterator[str]:
     for number, line in enumerate(section.lines, start=1):
         lead = f"{line.lead}: " if line.lead else ""
         remarks = "; ".join(remark(note) for note in line.notes)
-        text = _cited(f"{lead}{whole(line, told.level)}", line)
+        text = _cited(f"{lead}{whole(line, told)}", line)
         yield f"  {f'{number}.' if numbered else '-'} {text}" + (f" ({remarks})" if remarks else "")
         if line.dispute:
             yield f"    Sources disagree: {line.dispute}"

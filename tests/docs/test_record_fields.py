@@ -71,7 +71,7 @@ def test_an_alarm_weapon_is_not_settled_by_its_looks(released: Release) -> None:
 def test_a_conversion_fills_the_words_for_the_report(released: Release) -> None:
     entry = released.get("conversion/altered-alarm-weapon")
     assert entry is not None
-    assert filled(entry, article(Book(released, Settings()), entry))["words"] == "\n".join(getattr(entry, "report_words"))  # noqa: B009
+    assert filled(entry, article(Book(released, Settings()), entry))["words"] == "\n".join(entry.report_words)
 
 
 @pytest.mark.node

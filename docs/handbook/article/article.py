@@ -7,11 +7,26 @@ from handbook.article import knowledge, weapons
 from handbook.article.lines import Article, Form, Line, Note, Section, identified, linked, marks, plain, section
 from handbook.book import Book
 from handbook.settings import day
+from handbook.views import words
 from handbook.views.page import Danger, EntryPage
 from handbook.views.words import NAME_SORT
 from schemas import kin
 from schemas.entry import Entry
-from schemas.kinds import Feature, Law, Lesson, Mark, Procedure, Substance, Term, Trend
+from schemas.kinds import (
+    AlarmWeapon,
+    Ammunition,
+    Feature,
+    Law,
+    Lesson,
+    Mark,
+    Model,
+    PrintedWeapon,
+    Procedure,
+    Substance,
+    Term,
+    Trend,
+    WeaponType,
+)
 from schemas.vocabulary import LANGUAGE_NAMES, Language, NameSort
 
 Told = Callable[[EntryPage, Any], Iterator[Section]]
@@ -35,12 +50,36 @@ def article(book: Book, entry: Entry) -> Article:
         id=entry.id,
         title=entry.title,
         summary=plain(page, entry.summary, refs=page.citations.of(entry.sources)),
+        chapter=chapter(page),
         type=kin.type_of(book.release, entry),
         danger=danger(page),
         cautions=tuple(cautions(page)),
         sections=tuple(identified(entry.id, one) for one in _sections(page) if one.lines),
         **found,
     )
+
+
+def chapter(page: EntryPage) -> Note | None:
+    """What an entry belongs to within its kind: a type, a group, a country, a unit of the course."""
+    match entry := page.entry:
+        case Model() | AlarmWeapon():
+            owner = page.link(entry.type)
+            return Note("", links=(owner,)) if owner else None
+        case WeaponType():
+            return Note(words.GROUP[entry.group])
+        case Ammunition():
+            return Note(words.AMMUNITION_SORT[entry.sort])
+        case PrintedWeapon():
+            return Note(entry.sort.capitalize())
+        case Mark():
+            return Note(words.MARK_SORT[entry.sort])
+        case Law():
+            return Note(page.country(entry.jurisdiction))
+        case Lesson():
+            return Note(f"Unit {entry.order}")
+        case Procedure():
+            return Note(words.SETTING[entry.setting])
+    return None
 
 
 def danger(page: EntryPage) -> Danger | None:
@@ -56,13 +95,13 @@ def cautions(page: EntryPage) -> Iterator[Line]:
     entry = page.entry
     if twins := live_twins(page.book, entry):
         known = (Note("Live look-alikes:", links=twins),)
-        yield plain(page, "Looks do not clear it.", lead=LIVE_LEAD, notes=known)
+        yield plain(page, "Looks do not clear it.", lead=LIVE_LEAD, notes=known, anchor="live")
     match entry:
         case Mark() if entry.not_a_serial:
             yield plain(page, "Do not write this text down as the serial.", lead="Not a serial number.")
         case Law():
             text = "Not legal advice. The law may have changed since."
-            yield plain(page, text, lead=f"As read on {day(entry.as_read)}.")
+            yield plain(page, text, lead=f"As read on {day(entry.as_read)}.", anchor="as-read")
         case Term() if entry.ambiguous:
             lead = "This name alone names several things."
             yield plain(page, "Find out which one before you write it down.", lead=lead)
@@ -71,11 +110,11 @@ def cautions(page: EntryPage) -> Iterator[Line]:
         case Trend():
             expired = entry.valid_until < page.book.release.today
             good = "This notice is old: it was good until" if expired else "Good until"
-            yield plain(page, f"{good} {day(entry.valid_until)}.", lead=f"About {entry.period}.")
+            yield plain(page, f"{good} {day(entry.valid_until)}.", lead=f"About {entry.period}.", anchor="valid")
         case Procedure() if entry.trained_only:
             yield plain(page, lead="Trained and authorised officers only.")
         case Lesson():
-            yield plain(page, lead=f"{entry.minutes} minutes.")
+            yield plain(page, lead=f"{entry.minutes} minutes.", anchor="plain")
 
 
 def live_twins(book: Book, entry: Entry) -> tuple[Any, ...]:

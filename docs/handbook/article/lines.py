@@ -91,6 +91,7 @@ class Article:
     id: str
     title: str
     summary: Line
+    chapter: Note | None
     type: WeaponType | None
     danger: Danger | None
     cautions: tuple[Line, ...]

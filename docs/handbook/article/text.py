@@ -20,19 +20,19 @@ def caution(line: Line) -> str:
     return " ".join(one for one in (line.lead, line.text, *(f"{remark(note)}." for note in line.notes)) if one)
 
 
-def provenance(line: Line, above: Tlp = Tlp.CLEAR) -> list[str]:
-    """Who added a line, and its level where it is above that of what it stands in."""
-    level = [line.level.label] if line.level > above else []
-    return [*level, *([f"added by {line.authority}"] if line.authority else [])]
+def provenance(line: Line, told: Article) -> list[str]:
+    """The level of a line and who added it, where these are not those of its article, which are at its head."""
+    level = [line.level.label] if line.level > told.level else []
+    return [*level, *([f"added by {line.authority}"] if line.authority not in {None, told.authority} else [])]
 
 
-def whole(line: Line, above: Tlp = Tlp.CLEAR) -> str:
+def whole(line: Line, told: Article) -> str:
     """The words with level and authority behind them; these never part."""
-    marks = provenance(line, above)
+    marks = provenance(line, told)
     return f"{said(line)} ({', '.join(marks)})" if marks else said(line)
 
 
-def provenance_of(article: Article) -> list[str]:
+def provenance_of(told: Article) -> list[str]:
     """The level of a whole article above CLEAR, and who answers for it when it is an overlay's own."""
-    level = [article.level.label] if article.level > Tlp.CLEAR else []
-    return [*level, *([f"added by {article.authority}"] if article.authority else [])]
+    level = [told.level.label] if told.level > Tlp.CLEAR else []
+    return [*level, *([f"added by {told.authority}"] if told.authority else [])]

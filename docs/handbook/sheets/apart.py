@@ -64,7 +64,7 @@ def look_alikes(entry: Entry) -> tuple[LookAlike, ...]:
 
 def _told(told: Article, other: Article) -> list[rows.Row]:
     return [
-        rows.row(line.text, meta=[*(ref.title for ref in line.refs), *provenance(line, told.level)])
+        rows.row(line.text, meta=[*(ref.title for ref in line.refs), *provenance(line, told)])
         for line in told.of("look-alikes")
         if line.links[0].id == other.id
     ]

@@ -16,7 +16,7 @@ from handbook.views.page import EntryPage
 from handbook.views.words import SERVICE, SETTING
 from schemas.entry import Contact
 from schemas.kinds.procedure import Procedure, Step, TranslatedStep
-from schemas.vocabulary import Language, Tlp
+from schemas.vocabulary import Language
 
 STEP_WORDS: Final = ("do", "unarmed", "warning", "stop_if")
 CONTACTS: Final = {"supervisor": "Supervisor", "police": "Police, firearms unit", "eod": "Bomb disposal"}
@@ -63,7 +63,7 @@ def card(
             "english": {"danger": entry.danger, "first": entry.first_action} if draft else None,
         },
         "steps": [
-            _step(line, step, theirs, draft, short, told.level)
+            _step(line, step, theirs, draft, short, told)
             for line, (step, theirs) in zip(told.of("steps"), steps, strict=True)
         ],
         "never": _list(told, "never", translation.text.never if translation else None, draft, short),
@@ -73,7 +73,7 @@ def card(
         "equipment": [] if poster else list(text.equipment),
         "contacts": [] if poster else _contacts(page.book.release.contacts),
         "sources": [] if short else [
-            rows.of_line(line, Form.SOURCES, pictures, told.level)["text"] for line in told.of("sources")
+            rows.of_line(line, Form.SOURCES, pictures, told)["text"] for line in told.of("sources")
         ],
     }  # fmt: skip
 
@@ -91,14 +91,14 @@ def _remarks(entry: Procedure, translation: TranslationView | None) -> list[str]
     return found
 
 
-def _step(line: Line, step: Step, theirs: Step | TranslatedStep, draft: bool, short: bool, level: Tlp) -> Values:
+def _step(line: Line, step: Step, theirs: Step | TranslatedStep, draft: bool, short: bool, told: Article) -> Values:
     """A step in English or as translated, with the sources and marks of the article's line."""
     return {
         **{name: getattr(theirs, name) for name in STEP_WORDS},
         "why": None if short else theirs.why,
         "dispute": None if short else line.dispute,
         "refs": [] if short else rows.numbers(line),
-        "marks": provenance(line, level),
+        "marks": provenance(line, told),
         "english": {name: getattr(step, name) for name in STEP_WORDS if draft and getattr(step, name)},
     }
 
@@ -107,7 +107,7 @@ def _list(told: Article, name: str, theirs: Sequence[str] | None, draft: bool, s
     ours = told.of(name)
     texts = [line.text for line in ours] if theirs is None else theirs
     return [
-        {"text": text, "refs": [] if short else rows.numbers(line), "marks": provenance(line, told.level),
+        {"text": text, "refs": [] if short else rows.numbers(line), "marks": provenance(line, told),
          "english": line.text if draft else None}
         for line, text in zip(ours, texts, strict=True)
     ]  # fmt: skip

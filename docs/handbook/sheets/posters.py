@@ -104,7 +104,7 @@ def _ak_cells(book: Book, pictures: Pictures) -> list[Values]:
 def _ak_cell(page: EntryPage, model: Model, shared: Shared, pictures: Pictures) -> Values:
     told = article(page.book, model)
     seen = [line for line in told.of("points") if all(note.sort != "touch" for note in line.notes)][:3]
-    letters = [f"{line.stamps[0]} {whole(replace(line, stamps=()), told.level)}" for line in told.of("selector")]
+    letters = [f"{line.stamps[0]} {whole(replace(line, stamps=()), told)}" for line in told.of("selector")]
     return _cell(
         told,
         ", ".join(page.country(code) for code in model.countries),
@@ -177,7 +177,7 @@ def _mark_cell(book: Book, mark: Mark, pictures: Pictures) -> Values:
 
 def _rows(told: Article, lines: Iterable[Line]) -> list[rows.Row]:
     """Lines as a poster shows them: the words, and what they are marked."""
-    return [rows.row(line.text, meta=provenance(line, told.level)) for line in lines]
+    return [rows.row(line.text, meta=provenance(line, told)) for line in lines]
 
 
 def _cell(

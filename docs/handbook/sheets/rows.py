@@ -3,10 +3,9 @@
 from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
-from handbook.article.lines import Form, Line, Section
+from handbook.article.lines import Article, Form, Line, Section
 from handbook.article.text import provenance, remark, said
 from handbook.sheets.pictures import Pictures
-from schemas.vocabulary import Tlp
 
 Row = dict[str, Any]
 
@@ -36,13 +35,13 @@ def row(
     }
 
 
-def of_section(section: Section, pictures: Pictures, level: Tlp) -> list[Row]:
+def of_section(section: Section, pictures: Pictures, told: Article) -> list[Row]:
     """The rows of a section; what is only a list of names becomes one row a lead."""
     printed = [line for line in section.lines if line.language is None or line.language.script in PRINTED_SCRIPTS]
     if section.form is Form.LINKS or any(line.language for line in printed):
-        return [_joined(lead, [one for one in lines if one in printed], level)
+        return [_joined(lead, [one for one in lines if one in printed], told)
                 for lead, lines in section.groups if set(lines) & set(printed)]  # fmt: skip
-    found = [of_line(line, section.form, pictures, level) for line in printed]
+    found = [of_line(line, section.form, pictures, told) for line in printed]
     if section.form is Form.FACTS:
         leads = [line.lead for line in printed]
         return [one | {"lead": None} if place and leads[place - 1] == leads[place] else one
@@ -50,7 +49,7 @@ def of_section(section: Section, pictures: Pictures, level: Tlp) -> list[Row]:
     return found
 
 
-def of_line(line: Line, form: Form, pictures: Pictures, level: Tlp) -> Row:
+def of_line(line: Line, form: Form, pictures: Pictures, told: Article) -> Row:
     """One line; what it is marked and who added it stand below it."""
     lead, text, meta = line.lead, line.text, [remark(note) for note in line.notes]
     if form is Form.APART:
@@ -68,7 +67,7 @@ def of_line(line: Line, form: Form, pictures: Pictures, level: Tlp) -> Row:
         text or (picture["alt"] if picture and form is Form.PLAIN and not line.stamps else ""),
         lead=lead,
         stamps=line.stamps,
-        meta=[*meta, *(caption if form is Form.PLAIN else []), *provenance(line, level)],
+        meta=[*meta, *(caption if form is Form.PLAIN else []), *provenance(line, told)],
         refs=numbers(line),
         dispute=line.dispute,
         picture=picture,
@@ -80,6 +79,6 @@ def numbers(line: Line) -> list[str]:
     return list(dict.fromkeys(str(one.number) for one in line.refs))
 
 
-def _joined(lead: str, lines: Sequence[Line], level: Tlp) -> Row:
-    texts = [f"{said(one)} ({', '.join(marks)})" if (marks := provenance(one, level)) else said(one) for one in lines]
+def _joined(lead: str, lines: Sequence[Line], told: Article) -> Row:
+    texts = [f"{said(one)} ({', '.join(marks)})" if (marks := provenance(one, told)) else said(one) for one in lines]
     return row(", ".join(texts), lead=lead, refs=dict.fromkeys(number for one in lines for number in numbers(one)))

@@ -1,12 +1,11 @@
 """Any entry but a procedure as a one-page sheet: its article, set on paper."""
 
-from collections.abc import Iterator
 from math import hypot
 from typing import Final
 
 from handbook.article.article import article
 from handbook.article.lines import Article
-from handbook.article.text import caution
+from handbook.article.text import caution, remark
 from handbook.sheets import rows
 from handbook.sheets.imprint import Values, imprint, remarks
 from handbook.sheets.labels import typeset
@@ -14,7 +13,6 @@ from handbook.sheets.pictures import Pictures
 from handbook.views import words
 from handbook.views.drawing import MARGIN, Marker
 from handbook.views.page import EntryPage
-from schemas.kinds import AlarmWeapon, Law, Lesson, Mark, Model, WeaponType
 from schemas.vocabulary import Language
 
 ON_PAGES: Final = {"key", "models", "alarm-weapons", "marks-seen", "imitated", "copied"}
@@ -24,14 +22,14 @@ ON_PAGES: Final = {"key", "models", "alarm-weapons", "marks-seen", "imitated", "
 def sheet(page: EntryPage, size: str, pictures: Pictures) -> Values:
     """The sheet of an entry."""
     told = article(page.book, page.entry)
-    shown = [(one, rows.of_section(one, pictures, told.level)) for one in told.sections if one.name not in ON_PAGES]
+    shown = [(one, rows.of_section(one, pictures, told)) for one in told.sections if one.name not in ON_PAGES]
     return {
         "form": "sheet",
         "id": told.id,
         "size": size,
         "language": typeset(Language.EN),
         "title": told.title,
-        "crumb": " · ".join([page.plural, *_crumb(page)]),
+        "crumb": " · ".join([page.plural, *([remark(told.chapter)] if told.chapter else [])]),
         "imprint": imprint(page, pictures),
         "remarks": [*remarks(page), *map(caution, told.cautions)],
         "danger": danger(told),
@@ -82,17 +80,3 @@ def _marker(marker: Marker, letters: bool) -> Values:
         "line_y": nearest[2] if nearest else marker.y,
         "tokens": [{"text": token.text, "x": x, "y": y, "sort": token.sort} for token, x, y in shown],
     }
-
-
-def _crumb(page: EntryPage) -> Iterator[str]:
-    entry = page.entry
-    if isinstance(entry, Model | AlarmWeapon) and (owner := page.link(entry.type)):
-        yield owner.title
-    if isinstance(entry, WeaponType):
-        yield words.GROUP[entry.group]
-    if isinstance(entry, Mark):
-        yield words.MARK_SORT[entry.sort]
-    if isinstance(entry, Law):
-        yield page.country(entry.jurisdiction)
-    if isinstance(entry, Lesson):
-        yield f"Unit {entry.order}, {entry.minutes} minutes"
