@@ -76,7 +76,7 @@ help: ## show this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "%-16s %s\n", $$1, $$2}'
 
 clean: ## remove what was built, keep .venv
-	rm -rf site site-* out .cache
+	rm -rf site site-* out out-* .cache
 
 # The environment is made once and reinstalled only when pyproject.toml or constraints.txt changed.
 $(STAMP): pyproject.toml constraints.txt

@@ -1,7 +1,7 @@
 """The one door to MkDocs: checks before the build, adds the shell pages, and calls the writer after it.
 
 Options come from the environment, so that `kb build` and plain `mkdocs build` take the same way:
-PROOFMARK_TLP (a TLP 2.0 level), PROOFMARK_OVERLAYS (folders, as in PATH), PROOFMARK_DRAFTS (1 to let drafts out),
+PROOFMARK_TLP (a TLP 2.0 level), PROOFMARK_OVERLAYS (folders, one a line), PROOFMARK_DRAFTS (1 to let drafts out),
 SOURCE_DATE_EPOCH (the day of the build).
 """
 
@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from handbook import finding, interface_words, site
+from handbook.building import site_name
 from handbook.checking import beside_the_entries
 from handbook.csp import UnknownScript
 from handbook.offline import write_offline
@@ -19,6 +20,7 @@ from handbook.problem_page import problem_page, replace_pages
 from handbook.rendering import shell_addresses
 from handbook.settings import Settings, settings_in
 from handbook.shells import shell_source
+from handbook.workplace import Refusal, keep_from_git
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
@@ -27,7 +29,7 @@ from schemas.overlay import overlaid
 from schemas.problem import Problem
 from schemas.project import ProjectProblem, today_is
 from schemas.reading import knowledge_base
-from schemas.release import Release, release
+from schemas.release import Release, level_that_leaves, release
 from schemas.rules import problems
 from schemas.vocabulary import Tlp
 
@@ -52,7 +54,14 @@ def on_startup(*, command: str, dirty: bool, **rest: Any) -> None:
 
 
 def on_config(config: MkDocsConfig, **rest: Any) -> MkDocsConfig:
-    """Gives the theme the day of the build, and the marking that every page of a restricted one carries."""
+    """Gives the theme the day of the build and the marking of a restricted one, which has a folder of its own."""
+    target = Path(config.site_dir)
+    if target.name == site_name(Tlp.CLEAR):
+        config.site_dir = str(target.with_name(site_name(_tlp())))
+    try:
+        keep_from_git(Path(config.site_dir), _tlp())
+    except Refusal as refusal:
+        raise PluginError(str(refusal)) from None
     config.extra["built"] = _today().isoformat()
     config.extra["marking"] = _tlp().label if _tlp() > Tlp.CLEAR else ""
     return config
@@ -96,9 +105,9 @@ def on_post_build(config: MkDocsConfig, **rest: Any) -> None:
     made = _run.release
     try:
         site.write_site(target, made, templates, project / "CHANGELOG.md", _settings(config))
-        ready = finding.search_store(project, made.tlp, made.drafts, lambda: made, overlays=_overlays())
         words = interface_words.interface_words(project)
-        site.write_data(target, made, ready.packs, _settings(config), words)
+        with finding.packs_of(project, made, target, _overlays()) as packs:
+            site.write_data(target, made, packs, _settings(config), words)
         write_offline(target, templates, config.site_name)
     except Exception as error:
         if not _run.serving:
@@ -119,12 +128,12 @@ def _today() -> Any:
 
 
 def _overlays() -> list[Path]:
-    return [Path(one) for one in os.environ.get("PROOFMARK_OVERLAYS", "").split(os.pathsep) if one]
+    return [Path(one) for one in os.environ.get("PROOFMARK_OVERLAYS", "").split("\n") if one]
 
 
 def _tlp() -> Tlp:
     try:
-        return Tlp.named(os.environ.get("PROOFMARK_TLP", "CLEAR"))
+        return level_that_leaves(os.environ.get("PROOFMARK_TLP", "CLEAR"))
     except ValueError as error:
         raise PluginError(f"PROOFMARK_TLP: {error}") from None
 

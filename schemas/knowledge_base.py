@@ -19,6 +19,23 @@ Moved = tuple[str, Document, int]
 
 
 @dataclass(frozen=True)
+class Laid:
+    """An overlay that was laid over a base: who it is, and what it gave.
+
+    Each piece stands with the id of its entry, "" for a contact.
+    """
+
+    prefix: str
+    authority: str
+    pieces: tuple[tuple[str, Part], ...] = field(default=(), repr=False)
+
+    @property
+    def name(self) -> str:
+        """An overlay as manifests name it: its prefix and its authority."""
+        return f"{self.prefix}: {self.authority}"
+
+
+@dataclass(frozen=True)
 class KnowledgeBase:
     """All entries of a root by id, their translations, where each value stands, and what could not be read.
 
@@ -34,7 +51,7 @@ class KnowledgeBase:
     paths: Mapping[str, str] = field(repr=False)
     problems: tuple[Problem, ...] = ()
     additions: Mapping[str, Part] = field(default_factory=dict, repr=False)
-    overlays: tuple[Path, ...] = ()
+    overlays: tuple[Laid, ...] = ()
     contacts: tuple[Contact, ...] = ()
     roots: Mapping[str, Path] = field(default_factory=dict, repr=False)
     public: Mapping[str, Entry] = field(default_factory=dict, repr=False)

@@ -16,12 +16,13 @@ from pydantic import Field, ValidationError
 
 from schemas.entry import Contact, Entry, LegalStatus, Marking, Name, Part, Point, Statement
 from schemas.fields import Line, Slug, TlpMark
-from schemas.knowledge_base import KnowledgeBase
+from schemas.knowledge_base import KnowledgeBase, Laid
 from schemas.load import Document, YamlProblem, read_file
 from schemas.nearest import nearest
 from schemas.problem import Problem, field_name, of_reading
 from schemas.reading import Adding, knowledge_base
 from schemas.validation import problems_of
+from schemas.vocabulary import Tlp
 
 HEAD: Final = "overlay.yaml"
 ADDED: Final = ("names", "points", "markings", "legal", "meanings")
@@ -65,12 +66,6 @@ def is_overlay(folder: Path) -> bool:
     return (folder / HEAD).is_file()
 
 
-def overlay_name(folder: Path) -> str:
-    """An overlay as manifests name it: its prefix and its authority."""
-    head, _, _ = _head(folder, folder.name)
-    return f"{head.prefix}: {head.authority}" if head else folder.name
-
-
 def text_hash(entry: Entry) -> str:
     """Twelve digits that change when the words of an entry change; review dates do not count."""
     data = entry.model_dump(mode="json", exclude=set(NOT_TEXT))
@@ -84,18 +79,36 @@ def overlaid(base: KnowledgeBase, folder: Path, label: str | None = None) -> Kno
     if head is None:
         return replace(base, problems=(*base.problems, *problems))
     overlay = _Overlay(folder, shown, head, document)
-    own = knowledge_base(folder, shown, adding=Adding(head.prefix, Addition, HEAD))
+    clash = _clash(base, overlay)
+    if clash:
+        return replace(base, problems=(*base.problems, *problems, clash))
+    own = knowledge_base(folder, shown, adding=Adding(head.prefix, Addition, HEAD, base.paths))
     merged = _with_entries(base, own, overlay)
+    pieces: list[tuple[str, Part]] = [(key, merged.entries[key]) for key in own.entries]
     for entry_id, addition in own.additions.items():
         assert isinstance(addition, Addition)
-        merged = _with_addition(merged, entry_id, addition, own, overlay)
-    contacts = tuple(one.model_copy(update={"tlp": one.tlp or head.tlp}) for one in head.contacts)
+        merged, added = _with_addition(merged, entry_id, addition, own, overlay)
+        pieces.extend((entry_id, piece) for piece in added)
+    contacts = tuple(one.model_copy(update={"tlp": _level(one, head)}) for one in head.contacts)
+    pieces.extend(("", one) for one in contacts)
     return replace(
         merged,
         problems=tuple(sorted((*merged.problems, *problems, *own.problems))),
         contacts=(*base.contacts, *contacts),
-        overlays=(*base.overlays, folder),
+        overlays=(*base.overlays, Laid(head.prefix, head.authority, tuple(pieces))),
     )
+
+
+def _clash(base: KnowledgeBase, overlay: _Overlay) -> Problem | None:
+    """The problem of a prefix that claims the names of another overlay, or lets that one claim ours."""
+    prefix = overlay.head.prefix
+    for other in base.overlays:
+        if f"{prefix}-".startswith(f"{other.prefix}-") or f"{other.prefix}-".startswith(f"{prefix}-"):
+            line, column = overlay.head_document.position(("prefix",))
+            message = f"'{prefix}' overlaps with '{other.prefix}' of {other.authority}."
+            remedy = "Agree on prefixes of which none begins another."
+            return Problem(f"{overlay.label}/{HEAD}", line, column, "prefix", message, remedy, "overlay")
+    return None
 
 
 def _head(folder: Path, label: str) -> tuple[OverlayHead | None, Document, tuple[Problem, ...]]:
@@ -118,7 +131,8 @@ def _with_entries(base: KnowledgeBase, own: KnowledgeBase, overlay: _Overlay) ->
     """The base and the overlay's own entries, each with the overlay's marking where it has none."""
 
     def is_own(key: str) -> bool:
-        return key.split("/")[1].startswith(f"{overlay.head.prefix}-")
+        kind, slug = key.split("/")[:2]
+        return slug.startswith(f"{overlay.head.prefix}-") and f"{kind}/{slug}" not in base.paths
 
     entries = {
         key: entry if "tlp" in entry.model_fields_set else entry.model_copy(update={"tlp": overlay.head.tlp})
@@ -145,7 +159,8 @@ def _foreign_translations(own: KnowledgeBase, is_own: Callable[[str], bool]) -> 
 
 def _with_addition(
     base: KnowledgeBase, entry_id: str, addition: Addition, own: KnowledgeBase, overlay: _Overlay
-) -> KnowledgeBase:
+) -> tuple[KnowledgeBase, list[Part]]:
+    """The base with an addition to one entry, and the pieces that were added."""
     entry = base.entries.get(entry_id)
     document, path = own.documents[entry_id], own.paths[entry_id]
     if entry is None or entry_id in base.roots:
@@ -153,8 +168,8 @@ def _with_addition(
             f"Did you mean '{nearest(entry_id, base.ids)}'? An entry of the overlay begins '{overlay.head.prefix}-'."
         )
         problem = Problem(path, 1, 1, "", f"there is no public entry '{entry_id}' to add to.", remedy, "overlay")
-        return replace(base, problems=(*base.problems, problem))
-    problems, updates, moved = [], dict[str, Any](), dict(base.moved)
+        return replace(base, problems=(*base.problems, problem)), []
+    problems, updates, moved, pieces = [], dict[str, Any](), dict(base.moved), list[Part]()
     for name in ADDED:
         added = getattr(addition, name)
         if added and name not in type(entry).model_fields:
@@ -163,7 +178,9 @@ def _with_addition(
             problems.append(Problem(path, line, column, name, message, remedy, "overlay"))
         elif added:
             old = getattr(entry, name)
-            updates[name] = (*old, *(_marked(piece, overlay.head) for piece in added))
+            marked = [_marked(piece, overlay.head) for piece in added]
+            updates[name] = (*old, *marked)
+            pieces.extend(marked)
             for place in range(len(added)):
                 moved[entry_id, name, len(old) + place] = (path, document, place)
     public = base.public.get(entry_id, entry)
@@ -172,15 +189,20 @@ def _with_addition(
         remedy = f"Read {entry_id} again. If it still holds, write against: {text_hash(public)}"
         message = "the public text has changed since this was written."
         problems.append(Problem(path, line, column, "against", message, remedy, "overlay", "notice"))
-    return replace(
+    merged = replace(
         base,
         entries=dict(base.entries) | {entry_id: entry.model_copy(update=updates)},
         public=dict(base.public) | {entry_id: public},
         moved=moved,
         problems=(*base.problems, *problems),
     )
+    return merged, pieces
 
 
 def _marked(piece: Part, head: OverlayHead) -> Part:
-    """The piece with who added it and how it is marked."""
-    return piece.model_copy(update={"origin": head.authority, "tlp": getattr(piece, "tlp", None) or head.tlp})
+    """The piece with who added it and how it is marked: as itself says, CLEAR too, else as the overlay."""
+    return piece.model_copy(update={"origin": head.authority, "tlp": _level(piece, head)})
+
+
+def _level(piece: Any, head: OverlayHead) -> Tlp:
+    return head.tlp if piece.tlp is None else Tlp(piece.tlp)

@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
@@ -16,21 +16,28 @@ from schemas.kinds.procedure import Translation
 from schemas.knowledge_base import KnowledgeBase
 from schemas.load import Document, YamlProblem, read_file
 from schemas.nearest import nearest
-from schemas.problem import Problem, field_name
+from schemas.problem import Problem, Severity, field_name
 from schemas.validation import problems_of
 from schemas.vocabulary import Language
 
 PICTURES: Final = {".svg", ".png", ".jpg", ".jpeg", ".webp"}
+TOLERATED: Final = {".git", ".gitattributes", ".gitignore", ".gitkeep", ".DS_Store"}
+"""What git and file managers leave in any folder; nothing of it is read."""
+OPEN_IN_EDITOR: Final = re.compile(r"\.#|\..*\.sw[a-z]$|\.~lock")
 Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True)
 class Adding:
-    """How the root of an overlay is read: slugs that begin with the prefix are entries, others hold additions."""
+    """How the root of an overlay is read: slugs that begin with the prefix are entries, others hold additions.
+
+    `taken` are the ids that stand already, with their paths: nothing of an overlay takes their place.
+    """
 
     prefix: str
     model: type[Part]
     head: str
+    taken: Mapping[str, str]
 
 
 @dataclass
@@ -48,6 +55,12 @@ class _Reading:
     def report(self, path: Path, message: str, remedy: str, line: int = 1, column: int = 1, name: str = "") -> None:
         shown = self.shown(path)
         self.problems.append(Problem(shown, line, column, name, message, remedy))
+
+    def hidden(self, path: Path) -> None:
+        """Reports a file whose name begins with a dot; what an editor keeps while it is open stops no build."""
+        message, remedy = "the name begins with a dot, so nobody sees the file.", "Remove it, or take the dot away."
+        severity: Severity = "notice" if OPEN_IN_EDITOR.match(path.name) else "error"
+        self.problems.append(Problem(self.shown(path), 1, 1, "", message, remedy, severity=severity))
 
     def shown(self, path: Path) -> str:
         return f"{self.label}/{path.relative_to(self.root).as_posix()}"
@@ -83,13 +96,15 @@ def _files(root: Path, reading: _Reading) -> Iterator[Path]:
     """Every YAML file below the root; reports links that lead out and files that are neither entry nor picture."""
     top = root.resolve()
     for folder, folders, names in os.walk(root):
-        folders.sort()
+        folders[:] = sorted(name for name in folders if name != ".git")
         for name in sorted([*names, *(name for name in folders if (Path(folder) / name).is_symlink())]):
             path = Path(folder) / name
             if path.is_symlink() and (reason := _leads_away(path, top)):
                 reading.report(path, f"the link leads {reason}.", "Put the file itself here.")
-            elif path.is_dir() or name.startswith(".") or (reading.adding and path == root / reading.adding.head):
+            elif path.is_dir() or name in TOLERATED or (reading.adding and path == root / reading.adding.head):
                 continue
+            elif name.startswith("."):
+                reading.hidden(path)
             elif not path.is_file():
                 reading.report(path, "this is no plain file.", "Remove it, or put the file itself here.")
             elif path.suffix in {".yaml", ".yml"}:
@@ -139,13 +154,27 @@ def _take_entry(reading: _Reading, path: Path, kind: str) -> None:
         reading.report(path, "the id is made from the path of the file.", "Remove this line.", line, column, "id")
         return
     if reading.adding and not path.stem.startswith(f"{reading.adding.prefix}-"):
-        addition = _validated(reading, path, reading.adding.model, document, {})
-        if addition is not None:
-            reading.additions[entry_id] = addition
+        _take_addition(reading, path, entry_id, document, reading.adding)
+        return
+    if reading.adding and entry_id in reading.adding.taken:
+        message = f"the id '{entry_id}' is taken by {reading.adding.taken[entry_id]}; an overlay replaces nothing."
+        reading.report(path, message, "Rename the file, or choose another prefix in overlay.yaml.")
         return
     entry = _validated(reading, path, KINDS[kind], document, {"id": entry_id})
     if isinstance(entry, Entry):
         reading.entries[entry_id] = entry
+
+
+def _take_addition(reading: _Reading, path: Path, entry_id: str, document: Document, adding: Adding) -> None:
+    """An addition to a public entry; a whole entry without the overlay's prefix is told in one sentence."""
+    if "against" not in document.data and {"title", "status"} & set(document.data):
+        message = f"the name of an overlay's own entry begins with '{adding.prefix}-'."
+        remedy = f"Rename it to '{adding.prefix}-{path.stem}.yaml', or add to a public entry with 'against'."
+        reading.report(path, message, remedy)
+        return
+    addition = _validated(reading, path, adding.model, document, {})
+    if addition is not None:
+        reading.additions[entry_id] = addition
 
 
 def _take_translation(reading: _Reading, path: Path) -> None:

@@ -10,15 +10,20 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
+from schemas import kin
 from schemas.drawing import Drawing, DrawingProblem, drawing
 from schemas.entry import Contact, Entry, Image, Part, Sourced
-from schemas.kinds import KINDS, AlarmWeapon, Model, WeaponType
-from schemas.kinds.procedure import Translation
+from schemas.kinds import KINDS, WeaponType
+from schemas.kinds.procedure import Procedure, Translation
 from schemas.knowledge_base import KnowledgeBase
+from schemas.plain_drawing import plain
 from schemas.vocabulary import Status, Tlp
-from schemas.walk import reference_fields
+from schemas.walk import parts, reference_fields
+
+PAIRED: Final = ("steps", "never", "records", "equipment")
+"""What a translation says line by line: each line belongs to the line of the original at the same position."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +38,10 @@ class Release:
     drafts: bool = False
     roots: Mapping[str, Path] = field(default_factory=dict, repr=False)
     contacts: tuple[Contact, ...] = ()
+    overlays: tuple[str, ...] = ()
+    """The overlays of which something leaves, as manifests name them."""
+    authorities: Mapping[str, str] = field(default_factory=dict, repr=False)
+    """Entry of an overlay's own → who answers for it."""
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -67,10 +76,33 @@ class Release:
         """Where a released picture lies on disk."""
         return self.roots.get(entry.id, self.root) / entry.kind / entry.slug / image.file
 
+    def leaving(self, entry: Entry, image: Image) -> bytes:
+        """A released picture as every site, print and bundle holds it: what is seen, and nothing else in the file.
+
+        Raises DrawingProblem or PictureProblem.
+        """
+        path = self.picture(entry, image)
+        if path.suffix == ".svg":
+            return plain(path, image.alt, self._named_places.get(entry.id, ()))
+        from schemas.picture import cleaned
+
+        return cleaned(path)
+
+    @cached_property
+    def _named_places(self) -> dict[str, set[str]]:
+        """Weapon type → the places on its drawing that released statements name."""
+        found: dict[str, set[str]] = {}
+        for entry in self:
+            owner = self.drawing_owner(entry)
+            if owner:
+                places = (getattr(part, "where", None) for _, part in parts(entry))
+                found.setdefault(owner.id, set()).update(place for place in places if place)
+        return found
+
     def drawing_owner(self, entry: Entry) -> WeaponType | None:
         """The weapon type whose drawing an entry's points refer to, or None."""
-        owner = self.get(entry.type) if isinstance(entry, Model | AlarmWeapon) else entry
-        return owner if isinstance(owner, WeaponType) and owner.drawing else None
+        owner = kin.type_of(self, entry)
+        return owner if owner and owner.drawing else None
 
     def drawing_of(self, entry: Entry) -> Drawing | None:
         """The drawing with named places that an entry's points refer to, or None."""
@@ -96,21 +128,66 @@ def release(kb: KnowledgeBase, tlp: Tlp, today: date, drafts: bool = False) -> R
         if len(kept) == len(allowed):
             break
         allowed = {key: allowed[key] for key in kept}
-    translations = {
-        key: tuple(one for one in found if drafts or one.status == "reviewed")
-        for key, found in kb.translations.items()
-        if key in kept
-    }
     return Release(
         root=kb.root,
         tlp=tlp,
         today=today,
         by_id=kept,
-        translations={key: found for key, found in translations.items() if found},
+        translations=_translations(kb, kept, tlp, drafts),
         drafts=drafts,
         roots={key: root for key, root in kb.roots.items() if key in kept},
         contacts=tuple(one for one in kb.contacts if one.marking <= tlp),
+        authorities={
+            owner: one.authority
+            for one in kb.overlays
+            for owner, piece in one.pieces
+            if owner in kept and isinstance(piece, Entry)
+        },
+        overlays=tuple(
+            one.name
+            for one in kb.overlays
+            if any((not owner or owner in kept) and _part(piece, tlp, kept) is not None for owner, piece in one.pieces)
+        ),
     )
+
+
+def level_that_leaves(word: str) -> Tlp:
+    """The TLP level that a word names, for output; raises ValueError when it is none, or RED."""
+    level = Tlp.named(word)
+    if level is Tlp.RED:
+        raise ValueError(
+            "TLP:RED is for the people in the room: it is never built, printed or bundled. Use AMBER+STRICT or lower."
+        )
+    return level
+
+
+def _translations(
+    kb: KnowledgeBase, kept: Mapping[str, Entry], tlp: Tlp, drafts: bool
+) -> dict[str, tuple[Translation, ...]]:
+    """The translations of released procedures, without the lines whose original is withheld."""
+    found = {}
+    for key, there in kb.translations.items():
+        original = kb.entries.get(key)
+        if key in kept and isinstance(original, Procedure):
+            wanted = (one for one in there if drafts or one.status == "reviewed")
+            pruned = (_translation(one, original, tlp, kept) for one in wanted)
+            found[key] = tuple(one for one in pruned if one is not None)
+    return {key: there for key, there in found.items() if there}
+
+
+def _translation(one: Translation, original: Procedure, tlp: Tlp, kept: Mapping[str, Entry]) -> Translation | None:
+    """The translation of the lines that leave; None when it does not pair line by line, which `kb check` reports."""
+    changes = {}
+    for name in PAIRED:
+        ours, theirs = getattr(original, name), getattr(one, name)
+        if len(ours) != len(theirs):
+            return None
+        changes[name] = tuple(
+            text
+            for line, text in zip(ours, theirs, strict=True)
+            if not isinstance(line, Part) or _part(line, tlp, kept) is not None
+        )
+    return one.model_copy(update=changes)
 
 
 def _entry(entry: Entry, tlp: Tlp, allowed: Mapping[str, Entry]) -> Entry | None:

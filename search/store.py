@@ -56,15 +56,20 @@ def rebuilt(cache: Path, stamp: str, made: Callable[[], Release]) -> Store:
 
 
 def stamp_of(roots: Iterable[Path], more: str) -> str:
-    """Names a state of the entries under `roots` and of the code that reads them; `more` names what else matters."""
+    """Names a state of the entries under `roots` and of the code that reads them; `more` names what else matters.
+
+    It is made from the bytes of the files: a level of the same length in a file with its old date is a new state.
+    """
     digest = hashlib.sha256(f"{packs.VERSION} {more}".encode())
     for folder, suffix in (*((root, ".yaml") for root in roots), *((code, ".py") for code in CODE), (CODE[0], ".json")):
-        for path, found in sorted(_files(folder, suffix)):
-            digest.update(f"{path} {found.st_size} {found.st_mtime_ns}\n".encode("utf-8", "surrogateescape"))
+        for name, path in sorted(_files(folder, suffix)):
+            data = _bytes(Path(path))
+            digest.update(f"{name} {len(data)}\n".encode("utf-8", "surrogateescape"))
+            digest.update(data)
     return digest.hexdigest()[:24]
 
 
-def _files(folder: Path, suffix: str) -> list[tuple[str, os.stat_result]]:
+def _files(folder: Path, suffix: str) -> list[tuple[str, str]]:
     found, todo = [], [str(folder)]
     while todo:
         with os.scandir(todo.pop()) as entries:
@@ -72,8 +77,13 @@ def _files(folder: Path, suffix: str) -> list[tuple[str, os.stat_result]]:
                 if one.is_dir(follow_symlinks=False):
                     todo.append(one.path)
                 elif one.name.endswith(suffix):
-                    found.append((os.path.relpath(one.path, folder), one.stat()))
+                    found.append((os.path.relpath(one.path, folder), one.path))
     return found
+
+
+def _bytes(path: Path) -> bytes:
+    """The bytes of a file; none of a pipe, or of a link that leads nowhere: no entry is read from these."""
+    return path.read_bytes() if path.is_file() else b""
 
 
 def _is_whole(folder: Path) -> bool:

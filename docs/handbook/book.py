@@ -7,7 +7,7 @@ from functools import cached_property
 from handbook.addresses import address_of
 from handbook.settings import Settings
 from schemas.entry import Entry, Image
-from schemas.kinds import KINDS, Feature, Mark, WeaponType
+from schemas.kinds import KINDS, Feature, Mark
 from schemas.release import Release
 from schemas.vocabulary import Status
 from schemas.walk import references
@@ -96,9 +96,3 @@ class Book:
                 if target != entry.id:
                     found.setdefault(target, {})[(entry.id, str(path[0]))] = None
         return {target: list(origins) for target, origins in found.items()}
-
-    def live_look_alikes(self, owner: WeaponType) -> tuple[Link, ...]:
-        """For a type that looks harmless: the live types that it is taken for."""
-        ids = [look_alike.entry for look_alike in getattr(owner, "look_alikes", ())]
-        live = [one for one in map(self.release.get, ids) if isinstance(one, WeaponType)]
-        return self.links(one.id for one in live if not one.harmless_in_looks)

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from handbook.terminal import WINDOWS_NO_ROOM, in_words
-from handbook.workplace import Refusal
+from handbook.workplace import Refusal, keep_from_git
 from schemas.vocabulary import Tlp
 
 SIGN_OF_A_HANDBOOK: Final = "javascripts/proofmark-data.js"
@@ -32,10 +32,13 @@ class Plan:
 
 
 def build(project: Path, plan: Plan, out: Path | None) -> Path:
-    """Builds the handbook and swaps it in whole; returns its folder. Raises Refusal, leaving the last one in place."""
+    """Builds the handbook and swaps it in whole; returns its folder. Raises Refusal, leaving the last one in place.
+
+    A link is written through: the folder that it leads to is replaced, the link stays.
+    """
     target = _target(project, plan.tlp, out)
     _remove_leftovers(target)
-    fresh = target.with_name(f"{target.name}.building-{os.getpid()}")
+    fresh = _fresh(target)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         done = _mkdocs(project, ["build", "--quiet", "--site-dir", str(fresh)], _environment(plan))
@@ -62,15 +65,25 @@ def serve(project: Path, port: int, drafts: bool) -> None:
 
 def _target(project: Path, tlp: Tlp, out: Path | None) -> Path:
     """The folder to build; one that holds something else is refused."""
-    level = tlp.slug
-    target = (out or project / ("site" if tlp is Tlp.CLEAR else f"site-{level}")).absolute()
-    if tlp is not Tlp.CLEAR and target.name == "site":
+    given = (out or project / site_name(tlp)).absolute()
+    target = given.resolve() if given.is_symlink() else given
+    if tlp is not Tlp.CLEAR and "site" in (given.name, target.name):
         raise Refusal(f"'{target}' is for TLP:CLEAR. Give another --out for {tlp.label}.")
+    keep_from_git(target, tlp, _fresh(target).name)
     if target.exists() and not target.is_dir():
         raise Refusal(f"'{target}' is a file. Give a folder.")
     if target.is_dir() and any(target.iterdir()) and not (target / SIGN_OF_A_HANDBOOK).is_file():
         raise Refusal(f"'{target}' holds something else than a handbook. Give an empty or a new folder.")
     return target
+
+
+def site_name(tlp: Tlp) -> str:
+    """The folder of a level's handbook: `site`, and `site-amber` and the like above CLEAR."""
+    return "site" if tlp is Tlp.CLEAR else f"site-{tlp.slug}"
+
+
+def _fresh(target: Path) -> Path:
+    return target.with_name(f"{target.name}.building-{os.getpid()}")
 
 
 def _remove_leftovers(target: Path) -> None:
@@ -116,7 +129,7 @@ def _swap(fresh: Path, target: Path) -> None:
 def _environment(plan: Plan) -> dict[str, str]:
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONWARNINGS": "ignore", "PYTHONIOENCODING": "utf-8"}
     environment["PROOFMARK_TLP"] = plan.tlp.word
-    environment["PROOFMARK_OVERLAYS"] = os.pathsep.join(map(str, plan.overlays))
+    environment["PROOFMARK_OVERLAYS"] = "\n".join(map(str, plan.overlays))
     environment["PROOFMARK_DRAFTS"] = "1" if plan.drafts else ""
     if plan.today and "SOURCE_DATE_EPOCH" not in environment:
         noon = datetime(plan.today.year, plan.today.month, plan.today.day, 12, tzinfo=UTC)

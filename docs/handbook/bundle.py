@@ -18,8 +18,8 @@ from handbook.building import Plan, build
 from handbook.printing import print_pack
 from handbook.releasing import released
 from handbook.sheets.packs import pack_names
-from handbook.workplace import progress
-from schemas.overlay import overlay_name
+from handbook.workplace import keep_from_git, progress
+from schemas.release import Release
 from schemas.vocabulary import Language
 
 SUMS: Final = "SHA256SUMS"
@@ -38,21 +38,23 @@ def bundle(project: Path, plan: Plan, out: Path) -> Path:
     day, commit = release_of(project, plan.today)
     level = "" if plan.tlp == 0 else "-" + plan.tlp.slug
     target = out / f"proofmark-{day.isoformat()}{level}.zip"
+    keep_from_git(out, plan.tlp)
     out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=out, prefix="building-") as folder:
         top = Path(folder) / TOP
-        build(project, replace(plan, today=day), top / "site")
-        _print_packs(project, plan, day, top / "packs")
+        release = released(project, plan.tlp.word, plan.drafts, day.isoformat(), plan.overlays)
+        top.mkdir()
+        build(project, replace(plan, today=day), Path(folder) / "handbook").rename(top / "site")
+        _print_packs(project, release, top / "packs")
         (top / "README.txt").write_text(READ_ME.format(marking=plan.tlp.label), encoding="utf-8")
-        _write_manifest(top, plan, day, commit)
+        _write_manifest(top, release, day, commit)
         fresh = Path(folder) / target.name
         _zip(top, fresh, day)
         fresh.replace(target)
     return target
 
 
-def _print_packs(project: Path, plan: Plan, day: date, folder: Path) -> None:
-    release = released(project, plan.tlp.word, plan.drafts, day.isoformat(), plan.overlays)
+def _print_packs(project: Path, release: Release, folder: Path) -> None:
     for name in pack_names(project):
         print_pack(project, release, name, None, Language.EN, folder)
 
@@ -74,13 +76,13 @@ def _folder_files(top: Path) -> Iterator[tuple[str, bytes]]:
             yield path.relative_to(top).as_posix(), path.read_bytes()
 
 
-def _write_manifest(top: Path, plan: Plan, day: date, commit: str) -> None:
+def _write_manifest(top: Path, release: Release, day: date, commit: str) -> None:
     sums = {name: hashlib.sha256(data).hexdigest() for name, data in _folder_files(top)}
     manifest: dict[str, Any] = {
         "release": day.isoformat(),
         "commit": commit,
-        "marking": plan.tlp.label,
-        "overlays": [overlay_name(folder) for folder in plan.overlays],
+        "marking": release.tlp.label,
+        "overlays": list(release.overlays),
         "files": sums,
     }
     text = json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True) + "\n"

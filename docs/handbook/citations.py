@@ -8,6 +8,7 @@ from schemas.entry import Citation, Entry, Part, Sourced, Statement
 from schemas.kinds import Procedure, Source
 from schemas.kinds.weapons import Weapon
 from schemas.release import Release
+from schemas.vocabulary import Tlp
 from schemas.walk import parts
 
 
@@ -24,6 +25,7 @@ class Reference:
 class SourceLine:
     """One line of the list of sources at the end of a page."""
 
+    id: str
     number: int
     title: str
     address: str
@@ -32,6 +34,7 @@ class SourceLine:
     locators: tuple[str, ...]
     first_hand: bool
     web_address: str | None
+    level: Tlp
 
 
 @dataclass(frozen=True)
@@ -72,6 +75,7 @@ class Citations:
         """The list of sources."""
         return tuple(
             SourceLine(
+                id=source.id,
                 number=self._numbers[source.id],
                 title=source.title,
                 address=address_of(source.id),
@@ -80,6 +84,7 @@ class Citations:
                 locators=tuple(self._locators[source.id]),
                 first_hand=source.sort == "primary",
                 web_address=None if source.address_withheld else source.address,
+                level=source.marking,
             )
             for source in self._sources.values()
         )

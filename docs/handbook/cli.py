@@ -129,11 +129,13 @@ def show(
     """Show one entry."""
     from handbook import show as showing
     from handbook import workplace
+    from handbook.book import Book
     from handbook.releasing import released
+    from handbook.settings import Settings
 
-    release = released(workplace.project(), drafts=drafts, day=today)
-    entry = showing.entry_of(release, entry_id)
-    print(json.dumps(showing.as_json(entry), ensure_ascii=False) if as_json else showing.as_text(release, entry))
+    book = Book(released(workplace.project(), drafts=drafts, day=today), Settings())
+    entry = showing.entry_of(book.release, entry_id)
+    print(json.dumps(showing.as_json(entry), ensure_ascii=False) if as_json else showing.as_text(book, entry))
 
 
 @app.command()
@@ -212,7 +214,7 @@ def print_command(
 def bundle(
     tlp: Level = "CLEAR",
     overlay: Overlays = None,
-    out: Annotated[Path, typer.Option("--out", help="Where the zip is put.")] = Path("out"),
+    out: Annotated[Path | None, typer.Option("--out", help="Where the zip is put; out/ by default.")] = None,
     verify: Annotated[
         Path | None, typer.Option("--verify", help="Check this zip or unpacked copy instead.", show_default=False)
     ] = None,
@@ -221,6 +223,7 @@ def bundle(
     """Make one zip for USB sticks with the sum of every file, or check one."""
     from handbook import building, bundle_check, workplace
     from handbook import bundle as bundling
+    from handbook.printing import default_folder
     from handbook.releasing import level
 
     if verify is not None:
@@ -230,7 +233,7 @@ def bundle(
         raise SystemExit(1 if found.wrong else 0)
     day = workplace.today(today) if today else None
     plan = building.Plan(level(tlp), workplace.overlays(overlay or []), False, day)
-    made = bundling.bundle(workplace.project(), plan, out)
+    made = bundling.bundle(workplace.project(), plan, out or default_folder(plan.tlp))
     print(f"The bundle is ready: {workplace.shown(made)}")
 
 

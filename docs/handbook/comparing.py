@@ -1,19 +1,22 @@
-"""Data for the page "Compare": what one entry shows under a few headings, in small files that the page loads."""
+"""Data for the page "Compare": what articles say of two things under the same headings, in small files."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
+from handbook.article.article import article
+from handbook.article.lines import Article, Form, Section
+from handbook.article.text import caution, provenance_of, whole
 from handbook.book import Book
 from handbook.record_fields import filled
-from handbook.views.words import AMMUNITION_SORT, FIRE_MODE, MARK_SORT, MEASURED, OBJECTS, figure
-from schemas.entry import Entry, Marking, Size
-from schemas.kinds import AlarmWeapon, Ammunition, Mark, Model
-from schemas.kinds.weapons import Calibre, Copies, Weapon
-from schemas.vocabulary import COUNTRIES
+from handbook.views.words import OBJECTS
+from schemas.entry import Entry
 from search.packs import write
 
 PACK: Final = 32
+COMPARED: Final = ("facts", "sizes", "selector", "reads", "shape", "meaning", "points", "marks")
+"""Sections that lie on the table beside each other; the rest is on the pages."""
 
 
 def write_comparisons(book: Book, folder: Path) -> list[Path]:
@@ -29,67 +32,34 @@ def write_comparisons(book: Book, folder: Path) -> list[Path]:
 
 def comparison(book: Book, entry: Entry) -> dict[str, Any]:
     """One entry as the page compares it, and what it fills into a record sheet, which loads the same packs."""
+    told = article(book, entry)
     link = book.link(entry.id)
     assert link is not None
-    look_alikes = getattr(entry, "look_alikes", ())
     return {
-        "title": entry.title,
+        "title": told.title,
         "kind": link.kind_word,
         "url": link.address,
         "drawing": link.drawing,
-        "summary": entry.summary,
-        "rows": [[heading, values] for heading, values in _rows(book, entry) if values],
-        "apart": {other.entry: other.apart for other in look_alikes},
-        "record": filled(book, entry),
+        "summary": told.summary.text,
+        "marks": provenance_of(told),
+        "cautions": [caution(line) for line in told.cautions],
+        "rows": rows(told),
+        "apart": {line.links[0].id: whole(replace(line, links=()), told) for line in told.of("look-alikes")},
+        "record": filled(entry, told),
     }
 
 
-def _rows(book: Book, entry: Entry) -> Iterator[tuple[str, list[str]]]:
-    if isinstance(entry, Model | AlarmWeapon):
-        yield "Type", _titles(book, [entry.type])
-        yield "Maker", list(entry.makers)
-        yield "Country", [COUNTRIES[code] for code in entry.countries]
-        yield "Calibre", [_calibre(book, calibre) for calibre in entry.calibres]
-    if isinstance(entry, Model):
-        yield "Years", [entry.years.text] if entry.years else []
-        yield "Action", [entry.action] if entry.action else []
-        yield "Copies", [_copied(book, one) for one in entry.copies]
-        yield "Selector", [f"{one.letters}: {FIRE_MODE[one.mode]}" for one in entry.selector]
-    if isinstance(entry, AlarmWeapon):
-        yield "Imitates", [_copied(book, one) for one in entry.imitates]
-    if isinstance(entry, Model | AlarmWeapon | Ammunition):
-        yield "Sizes", [_size(size) for size in entry.sizes]
-    if isinstance(entry, Ammunition):
-        yield "Sort", [AMMUNITION_SORT[entry.sort]]
-        yield "Case", [entry.case_form] if entry.case_form else []
-    if isinstance(entry, Mark):
-        yield "Sort", [MARK_SORT[entry.sort]]
-        yield "Reads", list(entry.reads)
-        yield "Shape", [entry.shape.text] if entry.shape else []
-        yield "Says", [one.text for one in entry.meanings]
-    if isinstance(entry, Weapon):
-        yield "What to see or read", [point.text for point in entry.points]
-        yield "Marks on it", [_marking(marking) for marking in entry.markings]
+def rows(told: Article) -> list[list[Any]]:
+    """Heading → what is said under it; each heading once."""
+    found: dict[str, list[str]] = {}
+    for section in map(told.section, COMPARED):
+        for heading, text in _lines(section, told) if section else ():
+            found.setdefault(heading, []).append(text)
+    return [[heading, texts] for heading, texts in found.items()]
 
 
-def _titles(book: Book, ids: list[str]) -> list[str]:
-    return [link.title for link in book.links(ids)]
-
-
-def _calibre(book: Book, calibre: Calibre) -> str:
-    link = book.link(calibre.ammunition)
-    return ", ".join(words for words in (link.title if link else None, calibre.text) if words)
-
-
-def _copied(book: Book, copied: Copies) -> str:
-    link = book.link(copied.model)
-    return link.title if link else copied.text or ""
-
-
-def _size(size: Size) -> str:
-    of = f" ({size.of})" if size.of else ""
-    return f"{MEASURED[size.what]}: {figure(size)}{of}"
-
-
-def _marking(marking: Marking) -> str:
-    return f"{', '.join(marking.reads)}: {marking.text}" if marking.reads else marking.text
+def _lines(section: Section, told: Article) -> Iterator[tuple[str, str]]:
+    """The lines of a section; facts and figures each under what they are called."""
+    for line in section.lines:
+        own = section.form is Form.FACTS or (section.form is Form.TABLE and line.lead)
+        yield line.lead if own else section.heading or section.caption, whole(line, told)

@@ -6,7 +6,8 @@ import shutil
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
@@ -23,29 +24,33 @@ from search.safety import in_order, live_above
 from search.store import Store, rebuilt, stamp_of, store
 
 CACHE: Final = ".cache/search"
-NOT_OURS: Final = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
+NOT_OURS: Final = frozenset({errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.EEXIST})
+PASSING: Final = ".index"
 
 
 def search_store(
-    project: Path,
-    tlp: Tlp,
-    drafts: bool,
-    made: Callable[[], Release],
-    fresh: bool = False,
-    overlays: Sequence[Path] = (),
+    project: Path, drafts: bool, made: Callable[[], Release], fresh: bool = False, overlays: Sequence[Path] = ()
 ) -> Store:
-    """The index and packs of the project's entries at a level; made again when entries changed, or when told so."""
-    level = tlp.slug + ("-drafts" if drafts else "") + ("-overlaid" if overlays else "")
-    stamp = stamp_of((project / "kb", *overlays), level)
+    """The index and packs of what is CLEAR in the project; made again when entries changed, or when told so."""
+    name = Tlp.CLEAR.slug + ("-drafts" if drafts else "") + ("-overlaid" if overlays else "")
+    stamp = stamp_of((project / "kb", *overlays), name)
     ready = rebuilt if fresh else store
     try:
-        folder = project / CACHE / level
+        folder = project / CACHE / name
         folder.mkdir(parents=True, exist_ok=True)
+        _remove_restricted(folder.parent)
         return ready(folder, stamp, made)
     except OSError as error:
         if error.errno not in NOT_OURS:
             raise
-        return ready(_folder_of_this_run() / level, stamp, made)
+        return ready(_folder_of_this_run() / name, stamp, made)
+
+
+def _remove_restricted(cache: Path) -> None:
+    """Removes the indexes of restricted levels that earlier versions kept here."""
+    for folder in cache.iterdir():
+        if not folder.name.startswith(Tlp.CLEAR.slug):
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 @cache
@@ -58,11 +63,27 @@ def _folder_of_this_run() -> Path:
 
 def answered(project: Path, made: Callable[[], Release], ask: Callable[[Store], dict[str, Any]]) -> dict[str, Any]:
     """What the packs of the project at CLEAR answer; damaged ones are made anew once."""
-    ready = search_store(project, Tlp.CLEAR, False, made)
+    ready = search_store(project, False, made)
     try:
         return ask(ready)
     except (PackProblem, OSError, index.IndexProblem, ValueError, KeyError):
-        return ask(search_store(project, Tlp.CLEAR, False, made, fresh=True))
+        return ask(search_store(project, False, made, fresh=True))
+
+
+@contextmanager
+def packs_of(project: Path, release: Release, site: Path, overlays: Sequence[Path]) -> Iterator[Path]:
+    """The folder of the packs of a release, for as long as they are copied.
+
+    Above CLEAR they are made inside the site and go again: nothing restricted stays in a cache of the checkout.
+    """
+    if release.tlp is Tlp.CLEAR:
+        yield search_store(project, release.drafts, lambda: release, overlays=overlays).packs
+        return
+    passing = site / PASSING
+    try:
+        yield store(passing, "index", lambda: release).packs
+    finally:
+        shutil.rmtree(passing, ignore_errors=True)
 
 
 def search(project: Path, made: Callable[[], Release], query: str, kind: str | None, limit: int) -> dict[str, Any]:

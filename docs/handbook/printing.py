@@ -18,7 +18,7 @@ from handbook.sheets.pictures import PictureRefused, Pictures
 from handbook.sheets.posters import NothingToPrint
 from handbook.sheets.printer import NotTranslated, Printer
 from handbook.sheets.wanted import Paper, Wanted, WantedProblem, wanted
-from handbook.workplace import Refusal, progress
+from handbook.workplace import Refusal, keep_from_git, progress
 from schemas.kinds import KINDS
 from schemas.load import YamlProblem
 from schemas.nearest import nearest
@@ -67,7 +67,7 @@ def print_sheets(
     if not sheets:
         named = ", ".join(words) or "procedure"
         raise Refusal(f"Nothing is released in {LANGUAGE_NAMES[tongue]} under {named}. Run 'kb stats' to see what is.")
-    _prepare(out)
+    _prepare(out, release.tlp)
     documents = [_document(printer, [one]) for one in sheets]
     made = []
     try:
@@ -99,7 +99,7 @@ def print_pack(project: Path, release: Release, name: str, size: Paper | None, t
         sheets = sheets_of(file, release, size)
     except PackProblems as problem:
         raise Refusal(f"the pack '{name}' cannot be printed:\n{problem}", 1) from None
-    _prepare(out)
+    _prepare(out, release.tlp)
     printer = printer_of(project, release, tongue)
     first = {
         "form": "contents",
@@ -151,8 +151,9 @@ def _entries(release: Release, sheets: Sequence[Wanted]) -> list[Any]:
     return [entry for key in ids if (entry := release.get(key))]
 
 
-def _prepare(out: Path) -> None:
+def _prepare(out: Path, tlp: Tlp) -> None:
     """The folder for the files; refused before anything is printed."""
+    keep_from_git(out, tlp)
     if out.exists() and not out.is_dir():
         raise Refusal(f"'{out}' is a file. Give a folder with --out.")
     out.mkdir(parents=True, exist_ok=True)

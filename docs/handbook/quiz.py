@@ -4,22 +4,28 @@ A question is made from what entries say, or comes from a lesson. Its order on a
 (`quiz_draw.py`, and the same in the browser), so a sheet can be drawn again.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Final
 
+from handbook.article.article import LIVE_LEAD, article, cautions
+from handbook.article.text import caution, provenance, provenance_of
 from handbook.book import Book
 from handbook.footnotes import starred_text
 from handbook.quiz_actions import first, order
 from handbook.quiz_parts import TOPICS, Question, is_fair, teaches_danger
 from handbook.quiz_recognition import alarm_or_real, look_alikes, marks
+from handbook.views.page import EntryPage
 from schemas.kinds import Lesson
-from schemas.vocabulary import KOSOVO_FOOTNOTE, Status
+from schemas.vocabulary import KOSOVO_FOOTNOTE, Status, Tlp
 from search.packs import write
 
 MOST: Final = 400
 """Questions of one topic in the data; no class asks for more, and a phone loads them all."""
+
+Restricted = Sequence[tuple[str, list[str]]]
+"""Text or id → its level and authority."""
 
 
 _GENERATORS: Final[dict[str, Callable[[Book], Iterator[Question]]]] = {
@@ -64,18 +70,49 @@ def write_quiz(book: Book, folder: Path) -> list[Path]:
     found = topics(book)
     index = [{"key": key, "title": title, "count": len(asked)} for key, (title, asked) in found.items()]
     data: dict[str, Any] = {"quiz": index}
+    known = restricted(book)
     for key, (_, asked) in found.items():
-        data[f"quiz-{key}"] = [question_json(book, one) for one in asked]
+        data[f"quiz-{key}"] = [question_json(book, one, known) for one in asked]
     return write(data, folder)
 
 
-def question_json(book: Book, question: Question) -> dict[str, Any]:
+def question_json(book: Book, question: Question, restricted: Restricted = ()) -> dict[str, Any]:
     """A question as the page asks it: plain data, with the link that a wrong answer leads to."""
     link = book.link(question.entry)
-    data = _starred({**asdict(question), "url": link.address if link else "", "read": link.title if link else ""})
+    entry = book.release.get(question.entry)
+    marks = _marks(question, restricted)
+    live = [caution(line) for line in cautions(EntryPage(book, entry)) if line.lead == LIVE_LEAD] if entry else []
+    data = _starred({
+        **asdict(question),
+        "text": f"{question.text} ({', '.join(marks)})" if marks else question.text,
+        "why": " ".join([question.why, *live]),
+        "url": link.address if link else "",
+        "read": link.title if link else "",
+    })  # fmt: skip
     if "Kosovo*" in str(data):
         data["note"] = KOSOVO_FOOTNOTE
     return dict(data)
+
+
+def _marks(question: Question, restricted: Restricted) -> list[str]:
+    """Level and authority of everything restricted or added that a question says, its entry's first."""
+    said = "\n".join((question.text, question.why, question.right, *question.wrong, *question.steps, *question.seen))
+    found = [marks for text, marks in restricted if text in said or text == question.entry]
+    return list(dict.fromkeys(mark for marks in found for mark in marks))
+
+
+def restricted(book: Book) -> Restricted:
+    """What a release holds above CLEAR, or from an overlay: each text and id with its level and authority."""
+    if book.release.tlp is Tlp.CLEAR and not book.release.overlays:
+        return ()
+    found: list[tuple[str, list[str]]] = []
+    for told in (article(book, entry) for entry in book.release):
+        own = provenance_of(told)
+        found += [(one, own) for one in (told.id, told.title, told.summary.text) if own]
+        for line in told.lines():
+            marks = [*own, *provenance(line, told)]
+            found += [(text, marks) for text in (line.text, *line.stamps) if text and marks]
+    return found
 
 
 def _lessons(book: Book) -> Iterator[Lesson]:

@@ -9,8 +9,9 @@ from typing import Final
 
 from handbook.book import Book
 from handbook.quiz_parts import ACT, Question, current, different, in_own_order, nearest
+from schemas import kin
 from schemas.kinds import Procedure, WeaponType
-from schemas.vocabulary import Handling, Setting
+from schemas.vocabulary import Setting
 
 _TIMELESS: Final = frozenset({Setting.ANY, Setting.REPORTING, Setting.DOCUMENTS})
 _NO_STEP: Final = ("If ", "When ", "Leave ", "Remember ", "A ", "An ", "The ", "No ", "On ")
@@ -50,8 +51,8 @@ def _of_procedures(book: Book) -> Iterator[Question]:
 def _of_types(book: Book) -> Iterator[Question]:
     types = [one for one in current(book, "weapon-type") if isinstance(one, WeaponType)]
     for one in types:
-        if one.handling is Handling.WITHDRAW and one.first_action:
-            near = [other for other in nearest(one, types) if other.handling is not Handling.WITHDRAW]
+        if kin.calls_for_withdrawal(book.release, one) and one.first_action:
+            near = [other for other in nearest(one, types) if not kin.calls_for_withdrawal(book.release, other)]
             wrong = different(one.first_action, (other.first_action or "" for other in near if not _asks_eod(other)))
             text = f"It may be this: {one.title}. What do you do first?"
             yield Question(f"{one.id}#first", "first", text, one.id, one.danger or ACT, one.first_action, wrong)

@@ -11,10 +11,10 @@ from typing import Final
 from handbook.book import Book
 from handbook.quiz_parts import ACT, WRONG, Question, current, different, in_own_order, nearest, words_of
 from handbook.views.words import MARK_SORT
-from schemas.entry import Entry
+from schemas import kin
 from schemas.kinds import AlarmWeapon, Ammunition, Mark, Model, WeaponType
 from schemas.kinds.weapons import Weapon
-from schemas.vocabulary import COUNTRIES, AmmunitionSort, Handling, MarkSort, Telling, WeaponGroup
+from schemas.vocabulary import COUNTRIES, AmmunitionSort, MarkSort, Telling, WeaponGroup
 
 FIT: Final = "A fit is no identification. Record what you saw, and treat it as loaded."
 TELLS: Final = "A text says what an object was made as, never what it is now."
@@ -120,19 +120,17 @@ def _reads(weapon: Weapon) -> tuple[str, ...]:
 
 
 def _is_blank(book: Book, weapon: AlarmWeapon) -> bool:
-    owner = book.release.get(weapon.type)
+    owner = kin.type_of(book.release, weapon)
     rounds = [book.release.get(calibre.ammunition) for calibre in weapon.calibres]
     harmless = {AmmunitionSort.BLANK, AmmunitionSort.GAS, AmmunitionSort.SIGNAL}
-    return (
-        isinstance(owner, WeaponType)
-        and owner.harmless_in_looks
-        and all(isinstance(one, Ammunition) and one.sort in harmless for one in rounds)
+    return kin.may_look_harmless(book.release, owner) and all(
+        isinstance(one, Ammunition) and one.sort in harmless for one in rounds
     )
 
 
 def _is_handgun(book: Book, model: Model) -> bool:
-    owner = book.release.get(model.type)
-    return isinstance(owner, WeaponType) and owner.group is WeaponGroup.HANDGUN
+    owner = kin.type_of(book.release, model)
+    return owner is not None and owner.group is WeaponGroup.HANDGUN
 
 
 def look_alikes(book: Book) -> Iterator[Question]:
@@ -140,8 +138,8 @@ def look_alikes(book: Book) -> Iterator[Question]:
     for kind in ("weapon-type", "model"):
         weapons = [one for one in current(book, kind) if isinstance(one, Weapon)]
         for one in weapons:
-            if not _withdraw(book, one) and not _looks_harmless(book, one):
-                yield _what_fits(one, [other for other in weapons if not _withdraw(book, other)])
+            if kin.treatment(book.release, one) is kin.Treatment.LIVE:
+                yield _what_fits(one, [other for other in weapons if not kin.calls_for_withdrawal(book.release, other)])
 
 
 def _what_fits(one: Weapon, others: list[Weapon]) -> Question:
@@ -173,17 +171,3 @@ def _differs(one: Weapon, other: Weapon) -> bool:
         return False
     theirs = {each.feature: set(each.states) for each in other.observations}
     return any(each.feature in theirs and not theirs[each.feature] & set(each.states) for each in one.observations)
-
-
-def _type_of(book: Book, weapon: Weapon) -> Entry | None:
-    return book.release.get(weapon.type) if isinstance(weapon, Model | AlarmWeapon) else weapon
-
-
-def _withdraw(book: Book, weapon: Weapon) -> bool:
-    owner = _type_of(book, weapon)
-    return isinstance(owner, WeaponType) and owner.handling is Handling.WITHDRAW
-
-
-def _looks_harmless(book: Book, weapon: Weapon) -> bool:
-    owner = _type_of(book, weapon)
-    return not isinstance(owner, WeaponType) or owner.harmless_in_looks or owner.group is WeaponGroup.LOOK_ALIKE

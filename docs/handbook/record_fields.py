@@ -10,11 +10,13 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Final, Literal
 
-from handbook.book import Book
+from handbook.article.article import LIVE_LEAD
+from handbook.article.lines import Article
+from handbook.article.text import caution, provenance_of, whole
 from handbook.footnotes import starred_text
 from schemas.entry import Entry
-from schemas.kinds import AlarmWeapon, Ammunition, Conversion, Mark, Model, PrintedWeapon, WeaponType
-from schemas.vocabulary import COUNTRIES, WeaponGroup
+from schemas.kinds import AlarmWeapon, Ammunition, Mark, Model, WeaponType
+from schemas.vocabulary import WeaponGroup
 from search.packs import write
 
 Sort = Literal["text", "lines", "choice", "checks"]
@@ -131,35 +133,43 @@ def write_record(folder: Path) -> list[Path]:
     return write({"record": data}, folder)
 
 
-def filled(book: Book, entry: Entry) -> dict[str, str]:
-    """Field → what the entry's page says; the officer changes what the object shows otherwise."""
+def filled(entry: Entry, told: Article) -> dict[str, str]:
+    """Field → what the article says; the officer changes what the object shows otherwise."""
     found: Mapping[str, str] = {
-        **_object(book, entry),
-        "words": _report_words(entry),
-        "remarks": f"Handbook page: {entry.title} ({entry.id}, revision {entry.revision}). No forensic finding.",
+        **_object(entry, told),
+        "words": _report_words(entry, told),
+        "remarks": _remarks(entry, told),
     }
     return {key: starred_text(text) for key, text in found.items() if text}
 
 
-def _object(book: Book, entry: Entry) -> dict[str, str]:
+def _object(entry: Entry, told: Article) -> dict[str, str]:
+    section = told.section("facts")
+    facts = {lead: _joined(whole(line, told) for line in lines) for lead, lines in (section.groups if section else ())}
     if isinstance(entry, WeaponType):
-        return {"type": entry.title, "object_kind": _kind(entry)}
+        return {"type": told.title, "object_kind": _kind(entry)}
     if isinstance(entry, Ammunition):
-        return {"object_kind": "ammunition", "calibre": entry.title}
+        return {"object_kind": "ammunition", "calibre": told.title}
     if isinstance(entry, Mark):
-        return {"mark": next((text for text in entry.reads if "#" not in text and "$" not in text), entry.title)}
+        return {"mark": next((text for text in entry.reads if "#" not in text and "$" not in text), told.title)}
     if not isinstance(entry, Model | AlarmWeapon):
         return {}
-    owner = book.release.get(entry.type)
     return {
-        "object_kind": _kind(owner) if isinstance(entry, Model) else "",
-        "type": owner.title if owner else "",
-        "action": (entry.action or "") if isinstance(entry, Model) else "",
-        "make": _joined(entry.makers),
-        "model": entry.title,
-        "calibre": _joined(_calibre(book, one.ammunition, one.text) for one in entry.calibres),
-        "country": _joined(COUNTRIES[code] for code in entry.countries),
+        "object_kind": _kind(told.type) if isinstance(entry, Model) else "",
+        "type": facts.get("Type", ""),
+        "action": facts.get("Action", ""),
+        "make": facts.get("Maker", ""),
+        "model": told.title,
+        "calibre": facts.get("Calibre") or facts.get("Calibre as sold", ""),
+        "country": facts.get("Made in", ""),
     }
+
+
+def _remarks(entry: Entry, told: Article) -> str:
+    marks = provenance_of(told)
+    page = f"{told.title} ({', '.join([entry.id, f'revision {entry.revision}', *marks])})"
+    live = " ".join(caution(line) for line in told.cautions if line.lead == LIVE_LEAD)
+    return f"Handbook page: {page}. No forensic finding.{' ' if live else ''}{live}"
 
 
 def _kind(owner: Entry | None) -> str:
@@ -168,17 +178,10 @@ def _kind(owner: Entry | None) -> str:
     return "firearm" if live else "not settled"
 
 
-def _calibre(book: Book, ammunition: str | None, text: str | None) -> str:
-    found = book.release.get(ammunition)
-    return ", ".join(words for words in (found.title if found else None, text) if words)
-
-
-def _report_words(entry: Entry) -> str:
-    if isinstance(entry, Conversion | PrintedWeapon):
-        return _joined(entry.report_words, "\n")
+def _report_words(entry: Entry, told: Article) -> str:
     if isinstance(entry, AlarmWeapon):
         return "blank-firing weapon by its texts, present state not known, not handled further"
-    return ""
+    return _joined((line.text.strip("“”") for line in told.of("report")), "\n")
 
 
 def _joined(words: Iterable[str], by: str = " / ") -> str:

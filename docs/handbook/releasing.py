@@ -6,14 +6,14 @@ from pathlib import Path
 from handbook.workplace import Refusal, progress, today
 from schemas.overlay import overlaid
 from schemas.reading import knowledge_base
-from schemas.release import Release, release
+from schemas.release import Release, level_that_leaves, release
 from schemas.vocabulary import Tlp
 
 
 def level(word: str) -> Tlp:
-    """The TLP level that a word names; raises Refusal."""
+    """The TLP level that a word names, up to what may leave; raises Refusal."""
     try:
-        return Tlp.named(word)
+        return level_that_leaves(word)
     except ValueError as error:
         raise Refusal(str(error)) from None
 

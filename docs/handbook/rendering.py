@@ -9,6 +9,8 @@ from markupsafe import Markup, escape
 
 from handbook import changes
 from handbook.addresses import address_of, upward
+from handbook.article.article import article
+from handbook.article.lines import Line, Note
 from handbook.book import Book
 from handbook.footnotes import starred_text, with_footnote
 from handbook.reference import kind_references, rule_references
@@ -45,13 +47,13 @@ class Renderer:
             cache_size=-1,
         )
         self.environment.globals["words"] = words
-        self.environment.filters |= {"day": day, "has_pattern": _has_pattern, "code": code}
+        self.environment.filters |= {"day": day, "single": _single, "sort_and_text": _sort_and_text, "code": code}
 
     def entry(self, entry: Entry) -> CutPage:
         """The page of an entry."""
         page = EntryPage(self.book, entry)
-        return self._page(f"{entry.kind}.html", page.address, entry.title, entry.summary,
-                          {"entry": entry, "page": page, **extras(page)})  # fmt: skip
+        values = {"entry": entry, "page": page, "article": article(self.book, entry), **extras(page)}
+        return self._page("entry.html", page.address, entry.title, entry.summary, values)
 
     def moved(self, former: str, entry: Entry) -> CutPage:
         """The page at an address that an entry had before."""
@@ -107,8 +109,12 @@ class Renderer:
         return CutPage(address, starred_text(title), with_footnote(content), starred_text(summary))
 
 
-def _has_pattern(text: str) -> bool:
-    return "#" in text or "$" in text
+def _single(line: Line) -> tuple[str, tuple[Line]]:
+    return line.lead, (line,)
+
+
+def _sort_and_text(note: Note) -> tuple[str, str]:
+    return note.sort, note.text
 
 
 def code(text: str) -> Markup:

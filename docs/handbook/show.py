@@ -3,10 +3,14 @@
 from collections.abc import Iterator
 from typing import Any
 
+from handbook.article.article import article
+from handbook.article.lines import Article, Form, Line, Section
+from handbook.article.text import caution, provenance_of, remark, whole
+from handbook.book import Book
+from handbook.citations import count_of
+from handbook.footnotes import starred_text
 from handbook.workplace import Refusal
-from schemas.entry import Entry, Sourced, Statement
-from schemas.kinds import AlarmWeapon, Model, Procedure, WeaponType
-from schemas.kinds.weapons import Weapon
+from schemas.entry import Entry
 from schemas.nearest import nearest
 from schemas.release import Release
 from schemas.vocabulary import KOSOVO_FOOTNOTE
@@ -31,68 +35,45 @@ def as_json(entry: Entry) -> dict[str, Any]:
     return {"id": entry.id, "kind": entry.kind, **entry.model_dump(mode="json", exclude_none=True)}
 
 
-def as_text(release: Release, entry: Entry) -> str:
-    """The entry for a terminal."""
-    lines = [entry.title, "=" * len(entry.title), *_warning(release, entry), entry.summary, ""]
-    for name in type(entry).model_fields:
-        if name not in BASE and name not in {"danger", "first_action"}:
-            lines += _field(name, getattr(entry, name))
-    claims = _claims(entry)
+def as_text(book: Book, entry: Entry) -> str:
+    """The article for a terminal."""
+    told = article(book, entry)
+    lines = [told.title, "=" * len(told.title), *map(caution, told.cautions)]
+    if told.danger:
+        lines += [f"DANGER: {told.danger.danger}", f"FIRST: {told.danger.first_action}", ""]
+    lines += [_cited(whole(told.summary, told), told.summary), ""]
+    for section in told.sections:
+        lines += [*_section(section, told), ""]
+    count = count_of(entry)
+    sourced = f"{count.sourced} of {count.all} {count.noun} sourced; the rest is general knowledge."
     lines += [
-        f"{entry.id} · {entry.status} · {entry.tlp.label} · revision {entry.revision}, written {entry.written}",
-        f"{sum(map(bool, claims))} of {len(claims)} statements sourced; the rest is general knowledge.",
+        " · ".join([entry.id, entry.status, *(provenance_of(told) or [entry.tlp.label]),
+                    f"revision {entry.revision}, written {entry.written}"]),
+        *([sourced] if count.all else []),
         "Not adopted by any service until yours says so. No forensic finding. Your service's orders come first.",
-    ]
-    text = "\n".join(lines)
-    return f"{text}\n{KOSOVO_FOOTNOTE}" if "Kosovo*" in text or "XK" in text else text
+    ]  # fmt: skip
+    text = starred_text("\n".join(lines))
+    return f"{text}\n{KOSOVO_FOOTNOTE}" if "Kosovo*" in text else text
 
 
-BASE = {
-    "id", "title", "summary", "status", "tlp", "revision", "written", "reviewed", "review_by", "checked_by", "images",
-    "drawing", "accepted", "formerly", "observations",
-}  # fmt: skip
+def _section(section: Section, told: Article) -> Iterator[str]:
+    """A section with its heading; what stands before a line is its lead."""
+    numbered = section.form in {Form.STEPS, Form.SOURCES}
+    if section.heading:
+        yield f"{section.heading}:"
+    if section.before:
+        yield section.before
+    for number, line in enumerate(section.lines, start=1):
+        lead = f"{line.lead}: " if line.lead else ""
+        remarks = "; ".join(remark(note) for note in line.notes)
+        text = _cited(f"{lead}{whole(line, told)}", line)
+        yield f"  {f'{number}.' if numbered else '-'} {text}" + (f" ({remarks})" if remarks else "")
+        if line.dispute:
+            yield f"    Sources disagree: {line.dispute}"
+    if section.note:
+        yield section.note
 
 
-def _warning(release: Release, entry: Entry) -> Iterator[str]:
-    owner: Entry | None = release.get(entry.type) if isinstance(entry, Model | AlarmWeapon) else None
-    for name, label in (("danger", "DANGER"), ("first_action", "FIRST")):
-        text = getattr(entry, name, None) or getattr(owner, name, None)
-        if text:
-            yield f"{label}: {text}"
-    if isinstance(entry, Weapon | Procedure | WeaponType):
-        yield ""
-
-
-def _claims(entry: Entry) -> list[bool]:
-    from schemas.walk import parts
-
-    return [bool(part.sources) for _, part in parts(entry) if isinstance(part, Sourced)]
-
-
-def _field(name: str, value: Any) -> list[str]:
-    if value in ((), None, ""):
-        return []
-    head = name.replace("_", " ").capitalize()
-    if isinstance(value, tuple):
-        return [f"{head}:", *(f"  - {_item(item)}" for item in value), ""]
-    return [f"{head}: {_item(value)}"]
-
-
-def _item(item: Any) -> str:
-    if not hasattr(item, "model_dump"):
-        return str(item)
-    data = item.model_dump(mode="json", exclude_defaults=True)
-    cited = ", ".join(one["id"].split("/")[1] for one in data.pop("sources", []))
-    data.pop("basis", None)
-    lead = data.pop("text", None) if isinstance(item, Statement) else None
-    rest = "; ".join(f"{key.replace('_', ' ')}: {_flat(value)}" for key, value in data.items())
-    text = ". ".join(part for part in (str(lead).rstrip(".") if lead else "", rest) if part)
-    return f"{text} [{cited}]" if cited else text
-
-
-def _flat(value: Any) -> str:
-    if isinstance(value, list):
-        return ", ".join(_flat(item) for item in value)
-    if isinstance(value, dict):
-        return " ".join(_flat(item) for item in value.values())
-    return str(value)
+def _cited(text: str, line: Line) -> str:
+    numbers = dict.fromkeys(str(one.number) for one in line.refs)
+    return f"{text} [{', '.join(numbers)}]" if numbers else text

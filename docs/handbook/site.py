@@ -22,7 +22,6 @@ from handbook.settings import Settings
 from handbook.shells import CutPage, Shell
 from schemas.entry import Image
 from schemas.kinds import KINDS
-from schemas.picture import cleaned
 from schemas.release import Release
 from schemas.walk import parts
 
@@ -135,7 +134,6 @@ def _copy_pictures(site: Path, release: Release) -> int:
             if isinstance(part, Image):
                 target = site / entry.id / part.file
                 target.parent.mkdir(parents=True, exist_ok=True)
-                source = release.picture(entry, part)
-                target.write_bytes(source.read_bytes() if source.suffix == ".svg" else cleaned(source))
+                target.write_bytes(release.leaving(entry, part))
                 count += 1
     return count

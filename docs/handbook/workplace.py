@@ -1,6 +1,7 @@
 """Where a command works: the project around the current folder, its roots of entries, and how it speaks."""
 
 import os
+import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -9,6 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from schemas.project import ProjectProblem, project_root
+from schemas.vocabulary import Tlp
 
 
 class Refusal(Exception):
@@ -71,6 +73,29 @@ def overlays(folders: list[Path]) -> tuple[Path, ...]:
         if not is_overlay(folder):
             raise Refusal(f"'{folder}' is no overlay: it holds no overlay.yaml. Give the folder that does.")
     return tuple(folder.resolve() for folder in folders)
+
+
+def keep_from_git(folder: Path, tlp: Tlp, *beside: str) -> None:
+    """Refuses a folder for output above CLEAR that git would add to a checkout; raises Refusal.
+
+    `beside` are names of folders that are written beside it on the way.
+    """
+    if tlp is Tlp.CLEAR:
+        return
+    place = folder.resolve()
+    start = next(one for one in (place, *place.parents) if one.is_dir())
+    files = [str(place.with_name(name) / "a-file") for name in (place.name, *beside)]
+    command = ["git", "-C", str(start), "check-ignore", "--", *files]
+    try:
+        done = subprocess.run(command, capture_output=True, check=False, env={**os.environ, "LC_ALL": "C"})
+    except FileNotFoundError:
+        return
+    no_checkout = any(words in done.stderr for words in (b"not a git repository", b"dubious ownership"))
+    if not no_checkout and len(done.stdout.splitlines()) < len(files):
+        raise Refusal(
+            f"git would add '{shown(folder)}', and {tlp.label} must not get into a checkout. "
+            f"Give a folder outside of it with --out, or write '{place.name}*/' into .gitignore."
+        )
 
 
 def shown(path: Path) -> str:

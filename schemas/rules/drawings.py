@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from datetime import date
 
+from schemas import kin
 from schemas.drawing import Drawing, DrawingProblem, drawing
 from schemas.entry import Entry, Marking, Point
-from schemas.kinds import AlarmWeapon, Model, WeaponType
 from schemas.knowledge_base import KnowledgeBase
 from schemas.nearest import nearest
 from schemas.problem import Problem
@@ -27,8 +27,8 @@ def places_are_on_the_drawing(kb: KnowledgeBase, today: date) -> Iterator[Proble
 
 def drawing_of(kb: KnowledgeBase, entry: Entry) -> Drawing | None:
     """The drawing that an entry's points refer to: its own, or that of its weapon type."""
-    owner = kb.entries.get(entry.type) if isinstance(entry, Model | AlarmWeapon) else entry
-    if not isinstance(owner, WeaponType) or owner.drawing is None:
+    owner = kin.type_of(kb.entries, entry)
+    if owner is None or owner.drawing is None:
         return None
     try:
         return drawing(kb.folder(owner) / owner.drawing.file)

@@ -46,7 +46,7 @@ def _pictures(folder: Path) -> list[Path]:
 
 
 def why_not_shown(path: Path) -> str | None:
-    """Why a picture is refused, or None; printing asks the same."""
+    """Why a picture is refused, or None."""
     try:
         if path.suffix == ".svg":
             drawing(path)

@@ -136,6 +136,25 @@ def test_above_clear_the_site_has_a_folder_of_its_own(project: Path) -> None:
     assert kb(project, "build", "--tlp", "GREEN", "--out", "site").returncode == 2
 
 
+@pytest.mark.skipif(os.name == "nt", reason="links need rights there")
+def test_a_folder_that_is_a_link_is_written_through(project: Path) -> None:
+    (project / "web").mkdir()
+    (project / "public").symlink_to("web/root")
+    assert kb(project, "build", "--out", "public").returncode == 0
+    assert (project / "public").is_symlink()
+    assert (project / "web" / "root" / "index.html").is_file()
+    assert [path.name for path in (project / "web").iterdir()] == ["root"]
+
+
+def test_plain_mkdocs_refuses_red(project: Path) -> None:
+    environment = {**os.environ, "PROOFMARK_TLP": "RED", "NO_MKDOCS_2_WARNING": "1"}
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
+    done = subprocess.run(command, cwd=project, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode != 0
+    assert "PROOFMARK_TLP: TLP:RED is for the people in the room" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
 def test_drafts_stay_out_unless_asked_for(project: Path) -> None:
     path = project / "kb/mark/ptb-circle.yaml"
     path.write_text(path.read_text(encoding="utf-8").replace("published", "draft"), encoding="utf-8")

@@ -251,6 +251,23 @@ def test_a_sheet_is_marked_as_strictly_as_anything_on_it(place: Path, root: Path
     assert printing.default_folder(Tlp.GREEN) == Path("out-green")
 
 
+def test_a_print_holds_the_pixels_of_a_photograph_and_nothing_that_the_camera_wrote(
+    printed: Printed, root: Path
+) -> None:
+    exif = Image.Exif()
+    exif[0x013B] = "Officer Example"
+    (root / "mark" / "ptb-circle").mkdir()
+    Image.new("RGB", (32, 16), "red").save(root / "mark/ptb-circle/photo.jpg", exif=exif, comment=b"a hidden comment")
+    image = "images: [{file: photo.jpg, alt: A mark, credit: Proofmark, licence: CC-BY-4.0}]"
+    of = changed(root, "mark/ptb-circle.yaml", "sort: approval", f"{image}\nsort: approval")
+    reader = printed("mark/ptb-circle", of=of)
+    photographs = [one.data for page in reader.pages for one in page.images]
+    assert photographs
+    data = b"".join([*photographs, reader.stream.read()])
+    assert b"Officer Example" not in data
+    assert b"a hidden comment" not in data
+
+
 def test_whom_to_call_is_a_blank_line_until_an_overlay_fills_it(printed: Printed, released: Release) -> None:
     contact = Contact(role="eod", text="Duty officer, line 3", tlp=Tlp.AMBER)
     assert "Call:" in words(printed(CARD))

@@ -1,6 +1,7 @@
 """The `kb` command as a user types it: exit codes, one sentence for a mistake, JSON on standard output only."""
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -309,3 +310,25 @@ def test_a_script_in_the_frame_stops_a_build(kb: Run, project: Path) -> None:
     assert done.returncode == 1
     assert "a script stands here that the theme does not bring: 'alert(1)'" in done.stderr
     assert not (project / "site").exists()
+
+
+def test_a_name_that_was_marked_later_is_no_longer_found_though_the_file_kept_length_and_date(
+    project: Path, kb: Run
+) -> None:
+    replace(project / MARK, "title: PTB in a circle", "title: PTB in a circle\ntlp: CLEAR")
+    date = (project / MARK).stat()
+    assert json.loads(kb("search", "PTB in a circle", "--json").stdout)["hits"][0]["id"] == "mark/ptb-circle"
+    replace(project / MARK, "tlp: CLEAR", "tlp: GREEN")
+    os.utime(project / MARK, ns=(date.st_atime_ns, date.st_mtime_ns))
+    found = json.loads(kb("search", "PTB in a circle", "--json").stdout)["hits"]
+    assert "mark/ptb-circle" not in [one["id"] for one in found]
+    assert kb("show", "mark/ptb-circle").returncode == 2
+
+
+@pytest.mark.parametrize("command", ["build", "print", "bundle"])
+def test_red_is_refused_with_one_sentence(kb: Run, command: str) -> None:
+    done = kb(command, "--tlp", "RED")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == (
+        "kb: TLP:RED is for the people in the room: it is never built, printed or bundled. Use AMBER+STRICT or lower.\n"
+    )

@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 import pytest
+from handbook.article.article import article
 from handbook.book import Book
 from handbook.record_fields import MARK_FIELDS, MARK_ROWS, SECTIONS, filled
 from handbook.settings import Settings
@@ -48,13 +49,13 @@ def test_the_seizure_words_of_the_regulation_are_there() -> None:
 def test_a_model_fills_type_make_model_calibre_and_country(released: Release) -> None:
     entry = released.get("model/zastava-m57")
     assert entry is not None
-    assert filled(Book(released, Settings()), entry) == {
+    assert filled(entry, article(Book(released, Settings()), entry)) == {
         "object_kind": "firearm",
         "type": "Semi-automatic pistol",
         "make": "Crvena Zastava, Kragujevac",
         "model": "Zastava M57",
         "calibre": "7.62 x 25 Tokarev",
-        "country": "Yugoslavia / Serbia",
+        "country": "Yugoslavia, Serbia",
         "remarks": "Handbook page: Zastava M57 (model/zastava-m57, revision 1). No forensic finding.",
     }
 
@@ -62,7 +63,7 @@ def test_a_model_fills_type_make_model_calibre_and_country(released: Release) ->
 def test_an_alarm_weapon_is_not_settled_by_its_looks(released: Release) -> None:
     entry = released.get("alarm-weapon/zoraki-914")
     assert entry is not None
-    found = filled(Book(released, Settings()), entry)
+    found = filled(entry, article(Book(released, Settings()), entry))
     assert "object_kind" not in found
     assert found["words"] == "blank-firing weapon by its texts, present state not known, not handled further"
 
@@ -70,7 +71,7 @@ def test_an_alarm_weapon_is_not_settled_by_its_looks(released: Release) -> None:
 def test_a_conversion_fills_the_words_for_the_report(released: Release) -> None:
     entry = released.get("conversion/altered-alarm-weapon")
     assert entry is not None
-    assert filled(Book(released, Settings()), entry)["words"] == "\n".join(getattr(entry, "report_words"))  # noqa: B009
+    assert filled(entry, article(Book(released, Settings()), entry))["words"] == "\n".join(entry.report_words)
 
 
 @pytest.mark.node

@@ -126,7 +126,7 @@ def test_a_full_disk_is_not_taken_for_a_project_that_nobody_can_write(
 
     monkeypatch.setattr(finding, "store", full)
     with pytest.raises(OSError, match="No space left"):
-        finding.search(place, lambda: released, "pistol", None, 1)
+        finding.search_store(place, False, lambda: released)
 
 
 @pytest.mark.parametrize("many", [1, 100])

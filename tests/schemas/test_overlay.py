@@ -112,6 +112,80 @@ def test_what_is_wrong_is_told_with_its_place(overlay: Path, file: str, text: st
     assert expected in all_problems(overlay)
 
 
+def entry_text(file: str, title: str) -> str:
+    text = (FIXTURE_KB / f"{file}.yaml").read_text(encoding="utf-8")
+    return text.replace(text.splitlines()[0], f"title: {title}", 1)
+
+
+def test_an_entry_of_the_overlay_does_not_take_the_place_of_a_public_one(overlay: Path) -> None:
+    write(overlay / "overlay.yaml", HEAD.replace("prefix: rs", "prefix: zastava"))
+    write(overlay / f"{MODEL}.yaml", entry_text(MODEL, "Another pistol"))
+    assert all_problems(overlay) == [
+        f"rs/{MODEL}.yaml:1:1: the id '{MODEL}' is taken by kb/{MODEL}.yaml; an overlay replaces nothing. "
+        "Rename the file, or choose another prefix in overlay.yaml."
+    ]
+    for level in (Tlp.CLEAR, Tlp.AMBER):
+        assert released(overlay, level).by_id[MODEL] == release(knowledge_base(FIXTURE_KB), level, TODAY).by_id[MODEL]
+
+
+@pytest.mark.parametrize("prefix", ["rs", "good"])
+def test_a_translation_of_the_overlay_does_not_take_the_place_of_a_public_one(
+    overlay: Path, root: Path, prefix: str
+) -> None:
+    text = (root / "procedure/discovery/sq.yaml").read_text(encoding="utf-8")
+    write(root / "procedure/good-find.yaml", entry_text("procedure/discovery", "A good find"))
+    write(root / "procedure/good-find/sq.yaml", text)
+    write(overlay / "overlay.yaml", HEAD.replace("prefix: rs", f"prefix: {prefix}"))
+    write(overlay / "procedure/good-find/sq.yaml", text.replace("Ndaluni", "Another"))
+    base = knowledge_base(root, "kb")
+    merged = overlaid(base, overlay, "rs")
+    assert merged.translations == base.translations
+    assert "an overlay does not translate 'procedure/good-find'." in " ".join(map(str, merged.problems))
+
+
+@pytest.mark.parametrize("other", ["rs", "rs-police"])
+@pytest.mark.parametrize("turned", [False, True])
+def test_prefixes_of_two_overlays_do_not_overlap(
+    overlay: Path, tmp_path_factory: pytest.TempPathFactory, other: str, turned: bool
+) -> None:
+    second = tmp_path_factory.mktemp("other")
+    write(second / "overlay.yaml", HEAD.replace("prefix: rs", f"prefix: {other}"))
+    for folder, title in ((overlay, "First"), (second, "Second")):
+        write(folder / "mark" / "rs-police-sign.yaml", entry_text("mark/ptb-circle", title))
+    kb = knowledge_base(FIXTURE_KB, "kb")
+    for folder in (second, overlay) if turned else (overlay, second):
+        kb = overlaid(kb, folder, folder.name)
+    late, late_prefix, known = (overlay, "rs", other) if turned else (second, other, "rs")
+    assert [str(one) for one in kb.problems] == [
+        f"{late.name}/overlay.yaml:1:1: prefix: '{late_prefix}' overlaps with '{known}' of National contact point. "
+        "Agree on prefixes of which none begins another."
+    ]
+    assert kb.entries["mark/rs-police-sign"].title == ("Second" if turned else "First")
+
+
+def test_an_entry_without_the_prefix_is_one_problem(overlay: Path) -> None:
+    write(overlay / "mark" / "sign.yaml", entry_text("mark/ptb-circle", "Sign of a service"))
+    assert all_problems(overlay) == [
+        "rs/mark/sign.yaml:1:1: the name of an overlay's own entry begins with 'rs-'. "
+        "Rename it to 'rs-sign.yaml', or add to a public entry with 'against'."
+    ]
+
+
+def test_what_says_that_it_is_clear_is_clear(overlay: Path) -> None:
+    write(overlay / "overlay.yaml", HEAD + "contacts:\n  - {role: eod, text: Line 3, tlp: CLEAR}\n")
+    write(overlay / f"{MODEL}.yaml", ADDITION.replace("tlp: GREEN", "tlp: CLEAR"))
+    found = released(overlay, Tlp.CLEAR)
+    assert [one.text for one in found.by_id[MODEL].names if one.origin] == ["Tetejac"]
+    assert [one.text for one in found.contacts] == ["Line 3"]
+
+
+@pytest.mark.parametrize(("level", "named"), [(Tlp.CLEAR, ()), (Tlp.GREEN, ("rs: National contact point",))])
+def test_an_overlay_is_named_only_when_something_of_it_leaves(
+    overlay: Path, level: Tlp, named: tuple[str, ...]
+) -> None:
+    assert released(overlay, level).overlays == named
+
+
 def test_a_public_file_cannot_say_who_added_it(changed: object) -> None:
     lines = changed("mark/ptb-circle.yaml", "sort: approval", "names: [{text: A, origin: Me}]\nsort: approval")  # type: ignore[operator]
     assert any("who added a piece is set by overlays only. Remove this line." in line for line in lines)

@@ -74,6 +74,10 @@ def test_a_wrong_field_is_reported_with_line_field_and_remedy(
         ("mark/notes.txt", "the file is neither an entry nor a picture."),
         ("mark/con.yaml", "the name 'con' means a device on Windows, and no disk there holds such a file."),
         ("mark/index-2.yaml", "the name 'index-2' belongs to the list page of the kind. Give the file another name."),
+        ("mark/.hidden.yaml", "error the name begins with a dot, so nobody sees the file."),
+        ("mark/ptb-circle/.photo.jpg", "error the name begins with a dot, so nobody sees the file."),
+        (".notes", "error the name begins with a dot, so nobody sees the file."),
+        ("mark/.ptb.yaml.swp", "notice the name begins with a dot, so nobody sees the file."),
         ("procedure/discovery/xx.yaml", "'xx' is not a language tag that Proofmark knows."),
     ],
 )
@@ -81,7 +85,15 @@ def test_a_file_in_the_wrong_place_is_reported(root: Path, file: str, message: s
     path = root / file
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(MARK, encoding="utf-8")
-    assert any(message in str(problem) for problem in knowledge_base(root, "kb").problems)
+    found = knowledge_base(root, "kb").problems
+    assert any(message in f"{one.severity} {one.message} {one.remedy}" for one in found)
+
+
+@pytest.mark.parametrize("file", [".gitkeep", "mark/.DS_Store", ".git/config"])
+def test_what_git_and_file_managers_leave_is_no_problem(root: Path, file: str) -> None:
+    (root / file).parent.mkdir(exist_ok=True)
+    (root / file).write_text("x", encoding="utf-8")
+    assert knowledge_base(root, "kb").problems == ()
 
 
 def test_a_link_out_of_the_root_is_not_followed(root: Path, tmp_path: Path) -> None:

@@ -6,8 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from schemas.entry import Image
+from schemas.kinds import Procedure
 from schemas.reading import knowledge_base
-from schemas.release import Release, release
+from schemas.release import Release, level_that_leaves, release
+from schemas.rules import problems
 from schemas.vocabulary import Tlp
 
 Edit = Callable[[str, str, str], None]
@@ -86,6 +89,80 @@ def test_a_withdrawn_entry_still_answers(root: Path, today: date, edit: Edit) ->
 def test_a_translation_that_nobody_reviewed_leaves_only_as_a_draft(root: Path, today: date) -> None:
     assert out(root, today).translations == {}
     assert [str(one.language) for one in out(root, today, drafts=True).translations["procedure/discovery"]] == ["sq"]
+
+
+@pytest.mark.parametrize(("level", "expected"), [("CLEAR", ["Ndajeni"]), ("GREEN", ["Ndaleni", "Ndajeni"])])
+def test_the_translation_of_a_withheld_step_stays_and_the_others_keep_their_partner(
+    root: Path, today: date, edit: Edit, level: str, expected: list[str]
+) -> None:
+    edit("procedure/discovery.yaml", "    why: People", "    tlp: GREEN\n    why: People")
+    found = out(root, today, level, drafts=True)
+    (translation,) = found.translations["procedure/discovery"]
+    assert [step.do.split()[0] for step in translation.steps] == expected
+    procedure = found.get("procedure/discovery")
+    assert isinstance(procedure, Procedure)
+    assert len(procedure.steps) == len(translation.steps)
+
+
+@pytest.mark.parametrize(("name", "text"), [("never", "Never move the selector"), ("records", "Write down the time")])
+def test_the_translation_of_a_withheld_line_stays(root: Path, today: date, edit: Edit, name: str, text: str) -> None:
+    edit("procedure/discovery.yaml", f"- text: {text}", f"- tlp: GREEN\n    text: {text}")
+    (clear,) = out(root, today, "CLEAR", drafts=True).translations["procedure/discovery"]
+    (green,) = out(root, today, "GREEN", drafts=True).translations["procedure/discovery"]
+    assert (getattr(clear, name), len(getattr(green, name))) == ((), 1)
+
+
+def test_the_translation_of_a_step_whose_sources_are_withheld_stays(root: Path, today: date, edit: Edit) -> None:
+    edit("source/proof-law.yaml", "status: published", "status: published\ntlp: GREEN")
+    edit("procedure/discovery.yaml", "    why: People come before evidence.\n    basis: general-knowledge",
+         "    sources: [{id: source/proof-law}]")  # fmt: skip
+    (translation,) = out(root, today, "CLEAR", drafts=True).translations["procedure/discovery"]
+    assert [step.do for step in translation.steps] == ["Ndajeni personin nga objekti."]
+
+
+def test_a_translation_that_does_not_pair_line_by_line_never_leaves_and_is_a_problem(
+    root: Path, today: date, edit: Edit
+) -> None:
+    edit("procedure/discovery/sq.yaml", "  - do: Ndaleni kontrollin me qetësi. Duart të duken.\n"
+         "    why: Njerëzit vijnë para provave.\n", "")  # fmt: skip
+    assert out(root, today, drafts=True).translations == {}
+    assert [str(one) for one in problems(knowledge_base(root, "kb"), today) if one.severity == "error"] == [
+        "kb/procedure/discovery/sq.yaml:9:1: steps: 1 stand here, 2 in the original. "
+        "Translate each one, in the same order."
+    ]
+
+
+def test_nothing_leaves_at_red() -> None:
+    with pytest.raises(ValueError, match="TLP:RED is for the people in the room: it is never built"):
+        level_that_leaves("red")
+    assert level_that_leaves("amber+strict") is Tlp.AMBER_STRICT
+
+
+def test_a_photograph_leaves_without_what_the_camera_wrote(root: Path, today: date) -> None:
+    from PIL import Image as Picture
+
+    exif = Picture.Exif()
+    exif[0x013B] = "SECRET"
+    Picture.new("RGB", (8, 8), "red").save(root / "mark" / "photo.jpg", exif=exif, comment=b"SECRET")
+    found = out(root, today)
+    image = Image(file="photo.jpg", alt="A mark", credit="Proofmark", licence="CC-BY-4.0")
+    entry = found.by_id["mark/ptb-circle"]
+    target = found.picture(entry, image)
+    target.parent.mkdir(exist_ok=True)
+    (root / "mark" / "photo.jpg").rename(target)
+    assert b"SECRET" in target.read_bytes()
+    assert b"SECRET" not in found.leaving(entry, image)
+
+
+def test_only_places_that_released_statements_name_leave_with_a_drawing(root: Path, today: date, edit: Edit) -> None:
+    edit("weapon-type/semi-automatic-pistol.yaml", "    where: magazine\n", "")
+    edit("model/zastava-m57.yaml", "    where: magazine\n", "    where: magazine\n    tlp: GREEN\n")
+    drawings = {}
+    for level in ("CLEAR", "GREEN"):
+        found = out(root, today, level)
+        (owner,) = [one for one in found.of_kind("weapon-type") if found.drawing_owner(one)]
+        drawings[level] = found.leaving(owner, owner.drawing)  # type: ignore[attr-defined]
+    assert (b"magazine" in drawings["CLEAR"], b"magazine" in drawings["GREEN"]) == (False, True)
 
 
 def test_a_clean_entry_leaves_unchanged(released: Release) -> None:

@@ -1,5 +1,6 @@
 """The index beside the project: made once, made again when entries change, never trusted when damaged."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -48,6 +49,17 @@ def test_the_stamp_changes_with_the_entries(root: Path) -> None:
     path = root / "mark" / "ptb-circle.yaml"
     path.write_text(path.read_text(encoding="utf-8") + "\n", encoding="utf-8")
     assert stamp_of([root], "clear") != before
+
+
+def test_the_stamp_changes_with_a_word_of_the_same_length_in_a_file_that_kept_its_date(root: Path) -> None:
+    path = root / "mark" / "ptb-circle.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text + "tlp: GREEN\n", encoding="utf-8")
+    before, date = stamp_of([root], "green"), path.stat()
+    path.write_text(text + "tlp: AMBER\n", encoding="utf-8")
+    os.utime(path, ns=(date.st_atime_ns, date.st_mtime_ns))
+    assert path.stat().st_mtime_ns == date.st_mtime_ns
+    assert stamp_of([root], "green") != before
 
 
 @pytest.mark.parametrize("name", ["ready", "packs/names.js", "packs/head.js", "whoosh"])

@@ -2,13 +2,15 @@
 
 from typing import Any
 
+from handbook import comparing
+from handbook.article.article import article
+from handbook.article.lines import Article
+from handbook.article.text import caution, provenance, provenance_of
 from handbook.book import Book
-from handbook.comparing import comparison
 from handbook.sheets import rows
 from handbook.sheets.imprint import Values, joint_imprint
 from handbook.sheets.labels import typeset
 from handbook.sheets.pictures import Pictures
-from handbook.views.page import EntryPage
 from schemas.entry import Entry, LookAlike
 from schemas.vocabulary import Language
 
@@ -19,7 +21,8 @@ class NotLookAlikes(Exception):
 
 def apart(book: Book, first: Entry, second: Entry, size: str, pictures: Pictures) -> Values:
     """The sheet of a pair; raises NotLookAlikes."""
-    told = list({row["text"]: row for row in (*_told(book, first, second), *_told(book, second, first))}.values())
+    ours, theirs = article(book, first), article(book, second)
+    told = list({row["text"]: row for row in (*_told(ours, theirs), *_told(theirs, ours))}.values())
     if not told:
         known = [one.entry for one in look_alikes(first) if one.entry in book.release]
         raise NotLookAlikes(
@@ -35,12 +38,21 @@ def apart(book: Book, first: Entry, second: Entry, size: str, pictures: Pictures
         "title": f"{first.title} or {second.title}?",
         "crumb": "Told apart",
         "imprint": joint_imprint(sheet_id, book, [first, second]),
-        "danger": _danger(book, first, second),
+        "danger": _danger(ours, theirs),
         "told": told,
         "sides": [
-            {"title": one.title, "id": one.id, "picture": pictures.portrait(book, one.id)} for one in (first, second)
+            {
+                "title": one.title,
+                "id": one.id,
+                "picture": pictures.portrait(book, one.id),
+                "marks": [
+                    *provenance_of(one),
+                    *map(caution, one.cautions),
+                ],
+            }
+            for one in (ours, theirs)
         ],
-        "table": _table(book, first, second),
+        "table": _table(ours, theirs),
     }
 
 
@@ -50,18 +62,17 @@ def look_alikes(entry: Entry) -> tuple[LookAlike, ...]:
     return found
 
 
-def _told(book: Book, entry: Entry, other: Entry) -> list[rows.Row]:
-    page = EntryPage(book, entry)
+def _told(told: Article, other: Article) -> list[rows.Row]:
     return [
-        {**rows.claim(page, one, one.apart), "refs": [], "meta": [ref.title for ref in page.references(one)]}
-        for one in look_alikes(entry)
-        if one.entry == other.id
+        rows.row(line.text, meta=[*(ref.title for ref in line.refs), *provenance(line, told)])
+        for line in told.of("look-alikes")
+        if line.links[0].id == other.id
     ]
 
 
-def _danger(book: Book, first: Entry, second: Entry) -> Values | None:
+def _danger(first: Article, second: Article) -> Values | None:
     """The danger of the pair: of either where only one has words of its own, and looks clear neither."""
-    known = [page.danger for page in (EntryPage(book, first), EntryPage(book, second)) if page.danger]
+    known = [one.danger for one in (first, second) if one.danger]
     if not known:
         return None
     withdraw = next((one for one in known if one.handling == "withdraw"), known[0])
@@ -74,9 +85,9 @@ def _danger(book: Book, first: Entry, second: Entry) -> Values | None:
     }
 
 
-def _table(book: Book, first: Entry, second: Entry) -> list[dict[str, Any]]:
+def _table(first: Article, second: Article) -> list[dict[str, Any]]:
     """Rows of heading and both values, those that differ first."""
-    ours, theirs = (dict(comparison(book, one)["rows"]) for one in (first, second))
+    ours, theirs = (dict(comparing.rows(one)) for one in (first, second))
     lines = [
         {"heading": heading, "values": [ours.get(heading, []), theirs.get(heading, [])]}
         for heading in dict.fromkeys([*ours, *theirs])

@@ -3,6 +3,9 @@
 from collections.abc import Sequence
 from typing import Any, Final
 
+from handbook.article.article import article
+from handbook.article.lines import Article, Form, Line
+from handbook.article.text import provenance
 from handbook.interface_words import InterfaceWords
 from handbook.sheets import rows
 from handbook.sheets.imprint import Values, imprint, marking, remarks
@@ -11,7 +14,7 @@ from handbook.sheets.pictures import Pictures
 from handbook.views.kinds import TranslationView
 from handbook.views.page import EntryPage
 from handbook.views.words import SERVICE, SETTING
-from schemas.entry import Contact, Statement
+from schemas.entry import Contact
 from schemas.kinds.procedure import Procedure, Step, TranslatedStep
 from schemas.vocabulary import Language
 
@@ -32,7 +35,11 @@ def card(
     """The card of a procedure in English or as translated, or a poster of its steps."""
     entry = page.entry
     assert isinstance(entry, Procedure)
+    told = article(page.book, entry)
     short = poster or size in SHORT
+    steps: Sequence[tuple[Step, Step | TranslatedStep]] = (
+        translation.steps if translation else [(step, step) for step in entry.steps]
+    )
     text = translation.text if translation else entry
     language = translation.text.language if translation else Language.EN
     draft = translation is not None and not translation.reviewed
@@ -56,16 +63,18 @@ def card(
             "english": {"danger": entry.danger, "first": entry.first_action} if draft else None,
         },
         "steps": [
-            _step(page, step, theirs, draft, short)
-            for step, theirs in (translation.steps if translation else [(step, step) for step in entry.steps])
+            _step(line, step, theirs, draft, short, told)
+            for line, (step, theirs) in zip(told.of("steps"), steps, strict=True)
         ],
-        "never": _lines(page, entry.never, translation.text.never if translation else None, draft, short),
-        "records": [] if poster else _lines(
-            page, entry.records, translation.text.records if translation else None, False, short
+        "never": _list(told, "never", translation.text.never if translation else None, draft, short),
+        "records": [] if poster else _list(
+            told, "records", translation.text.records if translation else None, False, short
         ),
         "equipment": [] if poster else list(text.equipment),
         "contacts": [] if poster else _contacts(page.book.release.contacts),
-        "sources": [] if short else [rows.source(line) for line in page.citations.lines],
+        "sources": [] if short else [
+            rows.of_line(line, Form.SOURCES, pictures, told)["text"] for line in told.of("sources")
+        ],
     }  # fmt: skip
 
 
@@ -82,24 +91,26 @@ def _remarks(entry: Procedure, translation: TranslationView | None) -> list[str]
     return found
 
 
-def _step(page: EntryPage, step: Step, theirs: Step | TranslatedStep, draft: bool, short: bool) -> Values:
+def _step(line: Line, step: Step, theirs: Step | TranslatedStep, draft: bool, short: bool, told: Article) -> Values:
+    """A step in English or as translated, with the sources and marks of the article's line."""
     return {
         **{name: getattr(theirs, name) for name in STEP_WORDS},
         "why": None if short else theirs.why,
-        "dispute": None if short else step.dispute,
-        "refs": [] if short else rows.numbers(page, step),
+        "dispute": None if short else line.dispute,
+        "refs": [] if short else rows.numbers(line),
+        "marks": provenance(line, told),
         "english": {name: getattr(step, name) for name in STEP_WORDS if draft and getattr(step, name)},
     }
 
 
-def _lines(
-    page: EntryPage, ours: Sequence[Statement], theirs: Sequence[str] | None, draft: bool, short: bool
-) -> list[dict[str, Any]]:
-    texts = [one.text for one in ours] if theirs is None else theirs
+def _list(told: Article, name: str, theirs: Sequence[str] | None, draft: bool, short: bool) -> list[dict[str, Any]]:
+    ours = told.of(name)
+    texts = [line.text for line in ours] if theirs is None else theirs
     return [
-        {"text": text, "refs": [] if short else rows.numbers(page, one), "english": one.text if draft else None}
-        for one, text in zip(ours, texts, strict=False)
-    ]
+        {"text": text, "refs": [] if short else rows.numbers(line), "marks": provenance(line, told),
+         "english": line.text if draft else None}
+        for line, text in zip(ours, texts, strict=True)
+    ]  # fmt: skip
 
 
 def _contacts(known: Sequence[Contact]) -> list[str]:

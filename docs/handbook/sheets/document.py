@@ -12,7 +12,7 @@ CONTENT: Final = ("steps", "never", "records", "equipment", "sources", "sections
 
 
 def document(sheets: Sequence[Values], pictures: Pictures, title: str | None = None) -> Values:
-    """The document of some sheets; its language is that of the first. Raises DrawingProblem."""
+    """The document of some sheets; its language is that of the first. Raises DrawingProblem or PictureProblem."""
     return {
         "title": starred_text(title or sheets[0]["title"]),
         "language": sheets[0]["language"],

@@ -1,13 +1,11 @@
 """The pictures of a printed document: each once, by a key that templates know."""
 
-from pathlib import Path
 from typing import Any
 
 from handbook.book import Book
 from handbook.qr import code
 from schemas.entry import Entry, Image
 from schemas.release import Release
-from schemas.rules.pictures import why_not_shown
 
 
 class PictureRefused(Exception):
@@ -20,13 +18,13 @@ class Pictures:
     def __init__(self, release: Release) -> None:
         """Only pictures of this release can be shown."""
         self._release = release
-        self._paths: dict[str, Path] = {}
+        self._pictures: dict[str, tuple[Entry, Image]] = {}
         self._codes: dict[str, str] = {}
 
     def shown(self, entry: Entry, image: Image) -> dict[str, Any]:
         """A picture as templates show it: its key, its words, its caption and who made it."""
         key = f"{entry.id}/{image.file}"
-        self._paths[key] = self._release.picture(entry, image)
+        self._pictures[key] = entry, image
         return {"key": key, "alt": image.alt, "caption": image.caption, "credit": f"{image.credit}, {image.licence}"}
 
     def portrait(self, book: Book, entry_id: str) -> dict[str, Any] | None:
@@ -46,13 +44,11 @@ class Pictures:
 
         Raises PictureRefused for one that `kb check` refuses, with its words.
         """
-        for key, path in sorted(self._paths.items()):
-            if reason := why_not_shown(path):
-                raise PictureRefused(f"'{key}' is not shown: {reason}. Run 'kb check'.")
-        return self._codes | {key: _data(path) for key, path in sorted(self._paths.items())}
+        return self._codes | {key: self._data(*one) for key, one in sorted(self._pictures.items())}
 
-
-def _data(path: Path) -> str | list[int]:
-    if path.suffix == ".svg":
-        return path.read_text(encoding="utf-8")
-    return list(path.read_bytes())
+    def _data(self, entry: Entry, image: Image) -> str | list[int]:
+        try:
+            data = self._release.leaving(entry, image)
+        except ValueError as problem:  # DrawingProblem and PictureProblem: their words are the reason
+            raise PictureRefused(f"'{entry.id}/{image.file}' is not shown: {problem}. Run 'kb check'.") from None
+        return data.decode() if image.file.endswith(".svg") else list(data)

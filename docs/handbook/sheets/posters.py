@@ -2,10 +2,13 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any, Final
 
+from handbook.article.article import LIVE_LEAD, article
+from handbook.article.lines import Article, Line
+from handbook.article.text import provenance, provenance_of, whole
 from handbook.book import Book
 from handbook.sheets import rows
 from handbook.sheets.imprint import Values, joint_imprint
@@ -13,10 +16,10 @@ from handbook.sheets.labels import typeset
 from handbook.sheets.pictures import Pictures
 from handbook.sheets.sheet import danger, marked_drawing
 from handbook.views.page import EntryPage
-from handbook.views.words import FIRE_MODE, MARK_SORT
+from handbook.views.words import MARK_SORT
+from schemas import kin
 from schemas.entry import Entry
 from schemas.kinds import AlarmWeapon, Feature, Mark, Model, Procedure, WeaponType
-from schemas.kinds.weapons import Weapon
 from schemas.vocabulary import Language, MarkSort
 
 Shared = Counter[tuple[str, tuple[str, ...]]]
@@ -59,6 +62,7 @@ def poster(name: str, book: Book, size: str, pictures: Pictures) -> Values:
         raise NothingToPrint(f"poster/{name} is made from {plan.needs}; none is released.")
     owner = book.release.get(plan.type)
     page = EntryPage(book, owner) if owner else None
+    told = article(book, owner) if owner else None
     return {
         "form": "poster",
         "id": f"poster/{name}",
@@ -67,9 +71,9 @@ def poster(name: str, book: Book, size: str, pictures: Pictures) -> Values:
         "title": plan.title,
         "crumb": "Poster",
         "imprint": joint_imprint(f"poster/{name}", book, [*entries, *([owner] if owner else [])]),
-        "danger": danger(page) if page else _general_danger(book),
+        "danger": danger(told) if told else _general_danger(book),
         "drawing": marked_drawing(page, pictures, letters=False) if page else None,
-        "points": rows.points(page, page.entry.points) if page and isinstance(page.entry, Weapon) else [],
+        "points": _rows(told, told.of("points")) if told else [],
         "cells": plan.cells(book, pictures),
     }
 
@@ -98,12 +102,13 @@ def _ak_cells(book: Book, pictures: Pictures) -> list[Values]:
 
 
 def _ak_cell(page: EntryPage, model: Model, shared: Shared, pictures: Pictures) -> Values:
-    seen = [point for point in model.points if point.without_touching][:3]
-    letters = [f"{one.letters} {FIRE_MODE[one.mode]}" for one in model.selector]
+    told = article(page.book, model)
+    seen = [line for line in told.of("points") if all(note.sort != "touch" for note in line.notes)][:3]
+    letters = [f"{line.stamps[0]} {whole(replace(line, stamps=()), told)}" for line in told.of("selector")]
     return _cell(
-        model.title,
+        told,
         ", ".join(page.country(code) for code in model.countries),
-        [*rows.points(page, seen), *([rows.row(lead="Selector", stamps=letters)] if letters else [])],
+        [*_rows(told, seen), *([rows.row(lead="Selector", stamps=letters)] if letters else [])],
         list(islice(_seen(page, model, shared, pictures), 2)),
     )
 
@@ -124,7 +129,8 @@ def _harmless_types(book: Book) -> list[WeaponType]:
     """Types that look harmless and of which alarm weapons are known, those with most of them first."""
     known = Counter(entry.type for entry in book.release.of_kind("alarm-weapon") if isinstance(entry, AlarmWeapon))
     types = [entry for entry in book.release.of_kind("weapon-type") if isinstance(entry, WeaponType)]
-    return sorted((one for one in types if one.harmless_in_looks and known[one.id]), key=lambda one: -known[one.id])
+    harmless = [one for one in types if kin.may_look_harmless(book.release, one) and known[one.id]]
+    return sorted(harmless, key=lambda one: -known[one.id])
 
 
 def _alarm_entries(book: Book) -> list[Entry]:
@@ -136,13 +142,13 @@ def _alarm_entries(book: Book) -> list[Entry]:
 def _alarm_cells(book: Book, pictures: Pictures) -> list[Values]:
     cells = []
     for entry in _harmless_types(book):
-        page = EntryPage(book, entry)
-        for one in entry.look_alikes:
-            live = book.release.get(one.entry)
-            if isinstance(live, WeaponType) and not live.harmless_in_looks:
+        told = article(book, entry)
+        for line in told.of("look-alikes"):
+            live = line.links[0]
+            if kin.is_live(book.release, book.release.get(live.id)):
                 shown = [found for key in (entry.id, live.id) if (found := pictures.portrait(book, key))]
-                cells.append(_cell(f"{entry.title} or {live.title[0].lower()}{live.title[1:]}?", "",
-                                   [rows.claim(page, one, one.apart)], shown))  # fmt: skip
+                title = f"{entry.title} or {live.title[0].lower()}{live.title[1:]}?"
+                cells.append(_cell(told, "", _rows(told, [line]), shown, title=title))
     return [*cells, *(_mark_cell(book, mark, pictures) for mark in _marks(book, (MarkSort.APPROVAL,)))]
 
 
@@ -161,21 +167,28 @@ def _mark_cells(book: Book, pictures: Pictures) -> list[Values]:
 
 
 def _mark_cell(book: Book, mark: Mark, pictures: Pictures) -> Values:
-    page = EntryPage(book, mark)
+    told = article(book, mark)
     shown = pictures.portrait(book, mark.id)
-    said = mark.meanings[0]
-    return _cell(
-        mark.title,
-        ", ".join(page.country(code) for code in mark.countries),
-        [rows.claim(page, said, said.text, stamps=[] if shown else mark.reads[:3])],
-        [shown] if shown else [],
-        group=MARK_SORT[mark.sort],
-    )
+    (said,) = _rows(told, told.of("meaning")[:1])
+    countries = ", ".join(EntryPage(book, mark).country(code) for code in mark.countries)
+    read = {**said, "stamps": [] if shown else list(mark.reads[:3])}
+    return _cell(told, countries, [read], [shown] if shown else [], group=MARK_SORT[mark.sort])
 
 
-def _cell(title: str, meta: str, lines: list[rows.Row], shown: Sequence[Any], group: str | None = None) -> Values:
-    plain = [{**line, "refs": [], "meta": []} for line in lines]
-    return {"group": group, "spare": 0, "title": title, "meta": meta, "rows": plain, "pictures": list(shown)}
+def _rows(told: Article, lines: Iterable[Line]) -> list[rows.Row]:
+    """Lines as a poster shows them: the words, and what they are marked."""
+    return [rows.row(line.text, meta=provenance(line, told)) for line in lines]
+
+
+def _cell(
+    told: Article, meta: str, lines: list[rows.Row], shown: Sequence[Any], group: str | None = None, title: str = ""
+) -> Values:
+    """One cell; of what may look harmless it says so, with the first live thing that it is taken for."""
+    live = [f"It may be live: {line.notes[0].links[0].title}" for line in told.cautions if line.lead == LIVE_LEAD]
+    marks = " · ".join([*([meta] if meta else []), *live, *provenance_of(told)])
+    return {
+        "group": group, "spare": 0, "title": title or told.title, "meta": marks, "rows": lines, "pictures": list(shown),
+    }  # fmt: skip
 
 
 POSTERS: Final = {

@@ -1,49 +1,54 @@
-"""Any entry but a procedure as a one-page sheet: what stands above its sections."""
+"""Any entry but a procedure as a one-page sheet: its article, set on paper."""
 
-from collections.abc import Iterator
 from math import hypot
+from typing import Final
 
-from handbook.settings import day
+from handbook.article.article import article
+from handbook.article.lines import Article
+from handbook.article.text import caution, remark
+from handbook.sheets import rows
 from handbook.sheets.imprint import Values, imprint, remarks
 from handbook.sheets.labels import typeset
 from handbook.sheets.pictures import Pictures
-from handbook.sheets.rows import row
-from handbook.sheets.sections import sections
 from handbook.views import words
 from handbook.views.drawing import MARGIN, Marker
 from handbook.views.page import EntryPage
-from schemas.kinds import AlarmWeapon, Feature, Law, Lesson, Mark, Model, Substance, Term, Trend, WeaponType
 from schemas.vocabulary import Language
+
+ON_PAGES: Final = {"key", "models", "alarm-weapons", "marks-seen", "imitated", "copied"}
+"""Sections that grow with the handbook, or serve the browser; the page has them."""
 
 
 def sheet(page: EntryPage, size: str, pictures: Pictures) -> Values:
     """The sheet of an entry."""
-    entry = page.entry
+    told = article(page.book, page.entry)
+    shown = [(one, rows.of_section(one, pictures, told)) for one in told.sections if one.name not in ON_PAGES]
     return {
         "form": "sheet",
-        "id": entry.id,
+        "id": told.id,
         "size": size,
         "language": typeset(Language.EN),
-        "title": entry.title,
-        "crumb": " · ".join([page.plural, *_crumb(page)]),
+        "title": told.title,
+        "crumb": " · ".join([page.plural, *([remark(told.chapter)] if told.chapter else [])]),
         "imprint": imprint(page, pictures),
-        "remarks": [*remarks(page), *_cautions(page)],
-        "danger": danger(page),
-        "summary": row(entry.summary, refs=[str(one.number) for one in page.citations.of(entry.sources)]),
+        "remarks": [*remarks(page), *map(caution, told.cautions)],
+        "danger": danger(told),
+        "summary": rows.row(told.summary.text, refs=rows.numbers(told.summary)),
         "drawing": marked_drawing(page, pictures),
-        "sections": {name: found for name, found in sections(page, pictures) if found},
-    }
+        "sections": [
+            {"name": one.name, "heading": one.heading, "form": one.form, "note": one.note, "before": one.before,
+             "lines": lines}
+            for one, lines in shown if lines
+        ],
+    }  # fmt: skip
 
 
-def danger(page: EntryPage) -> Values | None:
+def danger(told: Article) -> Values | None:
     """The danger box of an object or a substance."""
-    entry = page.entry
-    if isinstance(entry, Substance):
-        return {"handling": None, "danger": entry.danger, "first": entry.first_action, "english": None}
-    box = page.danger
+    box = told.danger
     if box is None:
         return None
-    handling = words.HANDLING[box.handling]
+    handling = words.HANDLING[box.handling] if box.handling else None
     return {"handling": handling, "danger": box.danger, "first": box.first_action, "english": None}
 
 
@@ -75,33 +80,3 @@ def _marker(marker: Marker, letters: bool) -> Values:
         "line_y": nearest[2] if nearest else marker.y,
         "tokens": [{"text": token.text, "x": x, "y": y, "sort": token.sort} for token, x, y in shown],
     }
-
-
-def _crumb(page: EntryPage) -> Iterator[str]:
-    entry = page.entry
-    if isinstance(entry, Model | AlarmWeapon) and (owner := page.link(entry.type)):
-        yield owner.title
-    if isinstance(entry, WeaponType):
-        yield words.GROUP[entry.group]
-    if isinstance(entry, Mark):
-        yield words.MARK_SORT[entry.sort]
-    if isinstance(entry, Law):
-        yield page.country(entry.jurisdiction)
-    if isinstance(entry, Lesson):
-        yield f"Unit {entry.order}, {entry.minutes} minutes"
-
-
-def _cautions(page: EntryPage) -> Iterator[str]:
-    entry = page.entry
-    if live := page.live_look_alikes:
-        yield f"It may be live. Looks do not clear it. Live look-alikes: {', '.join(one.title for one in live)}."
-    if isinstance(entry, Mark) and entry.not_a_serial:
-        yield "Not a serial number. Do not write this text down as the serial."
-    if isinstance(entry, Law):
-        yield f"As read on {day(entry.as_read)}. Not legal advice. The law may have changed since."
-    if isinstance(entry, Term) and entry.ambiguous:
-        yield "This name alone names several things. Find out which one before you write it down."
-    if isinstance(entry, Feature) and not entry.without_touching:
-        yield "Seen only by handling: trained and authorised officers only."
-    if isinstance(entry, Trend):
-        yield f"About {entry.period}. Good until {day(entry.valid_until)}."

@@ -6,8 +6,8 @@ from typing import Any, Final
 
 from handbook.book import Link
 from handbook.views.page import EntryPage
-from schemas.entry import Image, Sourced
-from schemas.kinds import KINDS, Feature, Lesson, Procedure, Term, Trend
+from schemas.entry import Image
+from schemas.kinds import KINDS, Feature, Lesson, Procedure, Term
 from schemas.kinds.knowledge import QuizItem, State, Word
 from schemas.kinds.procedure import Step, TranslatedStep, Translation
 from schemas.kinds.weapons import Weapon
@@ -46,47 +46,12 @@ def _procedure(page: EntryPage) -> Extras:
                 text=one,
                 reviewed=one.status == "reviewed",
                 outdated=one.translates < entry.revision,
-                steps=tuple(zip(entry.steps, one.steps, strict=False)),
-                never=tuple(zip(entry.never, one.never, strict=False)),
+                steps=tuple(zip(entry.steps, one.steps, strict=True)),
+                never=tuple(zip(entry.never, one.never, strict=True)),
             )
             for one in page.book.release.translations.get(entry.id, ())
         )
     }
-
-
-@dataclass(frozen=True)
-class Bar:
-    """One figure of a series; `share` is its part of the greatest, in percent."""
-
-    label: str
-    count: str
-    months: str | None
-    share: str
-    source: Sourced
-
-
-@dataclass(frozen=True)
-class Chart:
-    """A series of figures as a table with bars."""
-
-    title: str
-    definition: str
-    rows: tuple[Bar, ...]
-
-
-def _trend(page: EntryPage) -> Extras:
-    entry = page.entry
-    assert isinstance(entry, Trend)
-    charts = []
-    for series in entry.series:
-        greatest = max((row.count for row in series.rows), default=0) or 1
-        rows = tuple(
-            Bar(row.label, number(row.count), number(row.months) if row.months else None,
-                f"{100 * row.count / greatest:.1f}", row)
-            for row in series.rows
-        )  # fmt: skip
-        charts.append(Chart(series.title, series.definition, rows))
-    return {"charts": tuple(charts), "expired": entry.valid_until < page.book.release.today}
 
 
 def number(value: float) -> str:
@@ -111,11 +76,6 @@ def word_rows(term: Term) -> tuple[WordRow, ...]:
         if not word.doubtful:
             found.setdefault(word.language, []).append(word)
     return tuple(WordRow(LANGUAGE_NAMES[tag], tag.value, tuple(found[tag])) for tag in Language if tag in found)
-
-
-def _term(page: EntryPage) -> Extras:
-    assert isinstance(page.entry, Term)
-    return {"shown": word_rows(page.entry)}
 
 
 @dataclass(frozen=True)
@@ -193,8 +153,6 @@ def _source(page: EntryPage) -> Extras:
 
 EXTRAS: Final[Mapping[str, Callable[[EntryPage], Extras]]] = {
     "procedure": _procedure,
-    "trend": _trend,
-    "term": _term,
     "lesson": _lesson,
     "feature": _feature,
     "source": _source,

@@ -10,10 +10,11 @@ from handbook.citations import Citations, Count, Reference, count_of
 from handbook.settings import day
 from handbook.views.drawing import MARGIN, Marker, Token, markers
 from handbook.views.words import MEASURED, STATUS, figure
-from schemas.entry import Entry, Name, Observation, Part, Size, Sourced
-from schemas.kinds import KINDS, AlarmWeapon, Ammunition, Feature, Model, WeaponType
+from schemas import kin
+from schemas.entry import Entry, Observation, Part, Size, Sourced
+from schemas.kinds import KINDS, Ammunition, Feature
 from schemas.kinds.weapons import Weapon
-from schemas.vocabulary import JURISDICTIONS, LANGUAGE_NAMES, Handling, Language, Status, Tlp
+from schemas.vocabulary import JURISDICTIONS, Handling, Status, Tlp
 
 
 @dataclass(frozen=True)
@@ -22,7 +23,7 @@ class Danger:
 
     danger: str
     first_action: str
-    handling: Handling
+    handling: Handling | None
     from_type: Link | None
 
 
@@ -39,15 +40,6 @@ class DrawingView:
     credit: str
     licence: str
     of_type: Link | None
-
-
-@dataclass(frozen=True)
-class NameRow:
-    """All names of an entry in one language."""
-
-    language: str
-    tag: str | None
-    names: tuple[Name, ...]
 
 
 @dataclass(frozen=True)
@@ -127,31 +119,11 @@ class EntryPage:
         return MEASURED[size.what]
 
     @property
-    def names(self) -> tuple[NameRow, ...]:
-        """The other names, by language, in the order of the vocabulary."""
-        found: dict[Language, list[Name]] = {}
-        for name in self.entry.names:
-            found.setdefault(name.language, []).append(name)
-        return tuple(
-            NameRow(LANGUAGE_NAMES[tag], None if tag is Language.UND else tag.value, tuple(found[tag]))
-            for tag in Language
-            if tag in found
-        )
-
-    @property
-    def type(self) -> WeaponType | None:
-        """The weapon type of a model or alarm weapon, or the type itself."""
-        if isinstance(self.entry, Model | AlarmWeapon):
-            owner = self.book.release.get(self.entry.type)
-            return owner if isinstance(owner, WeaponType) else None
-        return self.entry if isinstance(self.entry, WeaponType) else None
-
-    @property
     def danger(self) -> Danger | None:
         """The danger box; a model has its type's words unless it brings its own."""
         if not isinstance(self.entry, Weapon):
             return None
-        owner = self.type
+        owner = kin.type_of(self.book.release, self.entry)
         danger, first = self.entry.danger, self.entry.first_action
         inherited = owner is not None and owner is not self.entry and not (danger and first)
         if isinstance(self.entry, Ammunition):
@@ -169,10 +141,9 @@ class EntryPage:
         )
 
     @property
-    def live_look_alikes(self) -> tuple[Link, ...]:
-        """For what looks harmless: the live types that it is taken for."""
-        owner = self.type
-        return self.book.live_look_alikes(owner) if owner and owner.harmless_in_looks else ()
+    def is_object(self) -> bool:
+        """Whether it is a thing on the table, with points and a drawing."""
+        return isinstance(self.entry, Weapon)
 
     @cached_property
     def drawing(self) -> DrawingView | None:
@@ -219,10 +190,6 @@ class EntryPage:
         feature = self.book.release.get(observation.feature)
         labels = {state.key: state.label for state in feature.states} if isinstance(feature, Feature) else {}
         return tuple(labels.get(key, key) for key in observation.states)
-
-    def letter(self, position: int) -> str:
-        """The letter of a mark on the drawing: A for position 0."""
-        return letter(position)
 
     @property
     def edit(self) -> str | None:

@@ -67,7 +67,9 @@
   function head(entry) {
     return make("th", { scope: "col" },
       entry.drawing ? make("img", { src: window.proofmark.root + entry.drawing, alt: "", class: "pm-tool__drawing" }) : null,
-      link(entry.url, entry.title), make("small", {}, " " + entry.kind));
+      link(entry.url, entry.title), make("small", {}, " " + entry.kind),
+      ...entry.marks.map((mark) => make("span", { class: "pm-tlp" }, mark)),
+      ...entry.cautions.map((text) => make("p", { class: "pm-live" }, text)));
   }
 
   function section(rows, title) {

@@ -1,0 +1,82 @@
+"""A drawing as it leaves: its shapes and nothing else. What an editor wrote into the file stays behind."""
+
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+from xml.etree import ElementTree
+
+from schemas.drawing import SVG, DrawingProblem, drawing
+
+UNSEEN: Final = frozenset(["id", "class", "role", "version", "focusable"])
+"""Attributes that draw nothing; besides every `aria-` one."""
+REFERENCE: Final = re.compile(r"(?<=url\()#([^)]+)(?=\))", re.IGNORECASE)
+
+
+def plain(path: Path, alt: str, places: Collection[str]) -> bytes:
+    """The drawing written anew, with these named places and no others; raises DrawingProblem.
+
+    Comments, metadata, stray text, classes, hidden shapes and ids that nothing needs are left out; of titles only the
+    words that the page says too: the alternative text and the labels of the places.
+    """
+    drawing(path)
+    root = ElementTree.fromstring(path.read_bytes())
+    referred = dict.fromkeys(name for element in root.iter() for text in element.attrib.values()
+                             for name in REFERENCE.findall(text))  # fmt: skip
+    ids = {name: f"_{number}" for number, name in enumerate(referred, start=1)}
+    fresh = _shape(root, _Kept(frozenset(places), ids))
+    if fresh is None:
+        raise DrawingProblem("it shows nothing")
+    fresh.attrib = {"xmlns": SVG[1:-1], **fresh.attrib, "role": "img"}
+    if any(title.text == alt for title in root.findall(f"{SVG}title")):
+        _put_title(fresh, alt)
+    ElementTree.indent(fresh, space="")
+    return ElementTree.tostring(fresh, encoding="unicode").encode() + b"\n"
+
+
+@dataclass(frozen=True)
+class _Kept:
+    """The ids that stay: of places that statements name, and of what other shapes refer to, which get a number."""
+
+    places: frozenset[str]
+    numbers: Mapping[str, str]
+
+    def is_place(self, element: ElementTree.Element) -> bool:
+        return element.tag == f"{SVG}circle" and element.get("id") in self.places
+
+    def holds_place(self, element: ElementTree.Element) -> bool:
+        return any(map(self.is_place, element.iter()))
+
+    def id_of(self, element: ElementTree.Element) -> str | None:
+        found = element.get("id", "")
+        is_named = self.is_place(element) or (found == "places" and self.holds_place(element))
+        return found if is_named else self.numbers.get(found)
+
+    def value(self, text: str) -> str:
+        return REFERENCE.sub(lambda match: f"#{self.numbers[match[1]]}", text)
+
+
+def _shape(element: ElementTree.Element, kept: _Kept, hidden: bool = False) -> ElementTree.Element | None:
+    """The shape with the shapes in it; None when it draws nothing and no statement needs it."""
+    tag = str(element.tag)
+    hidden = hidden or element.get("display") == "none"
+    if not tag.startswith(SVG) or tag in {f"{SVG}title", f"{SVG}desc"} or (hidden and not kept.holds_place(element)):
+        return None
+    own_id = kept.id_of(element)
+    seen = {
+        name: kept.value(value)
+        for name, value in element.items()
+        if name not in UNSEEN and not name.startswith("aria-")
+    }
+    fresh = ElementTree.Element(tag.removeprefix(SVG), {"id": own_id, **seen} if own_id else seen)
+    if kept.is_place(element):
+        _put_title(fresh, element.findtext(f"{SVG}title") or own_id or "")
+    fresh.extend(shape for child in element if (shape := _shape(child, kept, hidden)) is not None)
+    return fresh
+
+
+def _put_title(element: ElementTree.Element, text: str) -> None:
+    title = ElementTree.Element("title")
+    title.text = text
+    element.insert(0, title)
