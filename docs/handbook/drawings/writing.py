@@ -1,0 +1,133 @@
+"""Writes a composition as SVG: the same composition gives the same bytes."""
+
+import re
+from typing import Final
+from xml.sax.saxutils import escape, quoteattr
+
+from handbook.drawings.composing import Composition
+from handbook.drawings.parts import Part, Shape
+
+FILLS: Final = {"g": "#e8e8e8", "gx": "#e8e8e8", "d": "#bbb", "n": "none", "w": "none", "v": "none"}
+WIDTHS: Final = {"t": 1.2, "h": 0.8, "w": 4.4, "v": 1.6}
+LINE: Final = "#111"
+PALE_LINE: Final = "#c6c6c6"
+PALE_FILL: Final = "#f6f6f6"
+
+
+def svg(composition: Composition, title: str, text: str) -> str:
+    """The SVG text, with a title, a description and the named places."""
+    family = composition.family
+    (width, height), (dx, dy), zoom = family.view, family.shift, family.zoom
+    move = "" if (dx, dy, zoom) == (0, 0, 1) else f' transform="translate({_n(dx)} {_n(dy)}) scale({_n(zoom)})"'
+    out = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_n(width)} {_n(height)}" role="img">',
+        f"<title>{escape(title)}</title>",
+        f"<desc>{escape(text)}</desc>",
+        f'<g{move} fill="#fff" stroke="{LINE}" stroke-width="{_n(2 / zoom)}" '
+        'stroke-linejoin="round" stroke-linecap="round">',
+    ]
+    depth = {slot.name: slot.z for slot in family.slots}
+    order = sorted(composition.parts, key=lambda name: (name not in composition.unknown, depth[name]))
+    order = sorted(order, key=lambda name: depth[name])
+    out += [_group(composition, name) for name in order]
+    out += [_ruler(composition), "</g>", '<g id="places" display="none">']
+    for name, (x, y) in sorted(places(composition).items()):
+        label = name.replace("-", " ").capitalize()
+        out.append(f'<circle id={quoteattr(name)} cx="{_n(x)}" cy="{_n(y)}" r="3"><title>{label}</title></circle>')
+    return "\n".join(line for line in [*out, "</g>", "</svg>", ""] if line or line == out[-1])
+
+
+def places(composition: Composition) -> dict[str, tuple[float, float]]:
+    """Where each named place of the drawn parts lies, in the drawing's own units."""
+    family = composition.family
+    found = {}
+    for slot, part in composition.parts.items():
+        for name, (x, y) in part.places.items():
+            at = float(_filled(x, composition, 0.0)) + (0.0 if "{" in x else composition.shifts[slot])
+            found[name] = (at * family.zoom + family.shift[0], y * family.zoom + family.shift[1])
+    return found
+
+
+def scale(composition: Composition) -> float | None:
+    """Pixels of the view box a millimetre; None where nothing tells."""
+    family, rule = composition.family, composition.family.length
+    if family.unit_per_mm:
+        return round(family.unit_per_mm * family.zoom, 4)
+    if rule is None or rule.start not in composition.scene or rule.end not in composition.scene:
+        return None
+    length = composition.length_mm or (rule.least + rule.most) / 2
+    return round(abs(_span(composition)) / length, 4)
+
+
+def _span(composition: Composition) -> float:
+    rule = composition.family.length
+    assert rule is not None
+    (x1, y1), (x2, y2) = composition.scene[rule.start], composition.scene[rule.end]
+    return x2 - x1 if abs(x2 - x1) >= abs(y2 - y1) else y2 - y1
+
+
+def _group(composition: Composition, slot: str) -> str:
+    part, shift = composition.parts[slot], composition.shifts[slot]
+    pale = slot in composition.unknown
+    body = "".join(_shape(shape, composition, shift, pale) for shape in part.shapes)
+    move = f' transform="translate({_n(shift)} 0)"' if abs(shift) > 0.05 else ""
+    look = f' fill="{PALE_FILL}" stroke="{PALE_LINE}"' if pale else ""
+    return f'<g class="{slot}{" unknown" if pale else ""}"{move}{look}>{body}</g>' if body else ""
+
+
+def _shape(shape: Shape, composition: Composition, shift: float, pale: bool) -> str:
+    zoom = composition.family.zoom
+    out = f"<{shape.tag}"
+    for key, value in shape.attributes:
+        out += f" {key}={quoteattr(_filled(value, composition, shift))}"
+    fill = next((FILLS[name] for name in ("gx", "n", "w", "v", "d", "g") if name in shape.classes), None)
+    width = next((WIDTHS[name] for name in ("w", "v", "h", "t") if name in shape.classes), 2)
+    if "gx" in shape.classes:
+        out += ' stroke="none"'
+    if "v" in shape.classes:
+        out += ' stroke="#fff"'
+    if fill and not (pale and fill != "none"):
+        out += f' fill="{fill}"'
+    return out + (f' stroke-width="{_n(width / zoom)}"' if width != 2 else "") + "/>"
+
+
+def _filled(text: str, composition: Composition, shift: float) -> str:
+    """Puts anchors into a shape: `{tip-4}` becomes a number."""
+
+    def number(match: re.Match[str]) -> str:
+        return _n(composition.scene[match[1]][0] + float(match[2] or 0) - shift)
+
+    return re.sub(r"\{(\w+)([+-][0-9.]+)?\}", number, text)
+
+
+def _ruler(composition: Composition) -> str:
+    """A line below with a tick a step, over the published length; nothing where none is published."""
+    family, rule = composition.family, composition.family.length
+    if not composition.length_mm or rule is None or rule.start not in composition.scene:
+        return ""
+    (step, y), start, end = family.ruler, composition.scene[rule.start][0], composition.scene[rule.end][0]
+    if abs(end - start) < 20:
+        return ""
+    unit = (end - start) / composition.length_mm
+    ticks = "".join(
+        f"M{_n(start + unit * step * place)} {_n(y - 3)}v6" for place in range(1, int(composition.length_mm // step) + 1)
+    )
+    line = f"M{_n(start)} {_n(y)}H{_n(end)}M{_n(start)} {_n(y - 5)}v10M{_n(end)} {_n(y - 5)}v10{ticks}"
+    return f'<path class="ruler" d="{line}" fill="none" stroke="#888" stroke-width="{_n(1 / family.zoom)}"/>'
+
+
+def _n(number: float) -> str:
+    """A number with two decimals at most, without needless zeros."""
+    return f"{number:.2f}".rstrip("0").rstrip(".").replace("-0", "0") if abs(number) < 0.005 else _short(number)
+
+
+def _short(number: float) -> str:
+    text = f"{number:.2f}"
+    return text.rstrip("0").rstrip(".")
+
+
+def part_name(part: Part) -> str:
+    """A part as people read it: 'stock: fixed wood'."""
+    state = part.state.partition("+")[0].replace("&", " and ").replace("-", " ")
+    slot = part.slot.replace("-", " ")
+    return f"{slot}: {state}" if state else slot
