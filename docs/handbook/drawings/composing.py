@@ -1,11 +1,15 @@
 """Chooses the part of each slot from the facts, and puts it where it belongs."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Final
 
 from handbook.drawings.facts import Facts
 from handbook.drawings.family import Family, Layout, Slot
 from handbook.drawings.parts import Part
+
+
+EDGE: Final = 6.0
 
 
 @dataclass(frozen=True)
@@ -41,6 +45,21 @@ def compose(family: Family, facts: Facts) -> Composition:
     for slot in family.slots:
         if layout.name not in slot.skip:
             _fill(picture, slot, facts)
+    return picture if family.by_hand else _fitted(picture)
+
+
+def _fitted(picture: Composition) -> Composition:
+    """The same, drawn smaller where a long weapon would leave the picture."""
+    kin, rule = picture.family, picture.family.length
+    if rule is None:
+        return picture
+    ends = sorted((picture.scene[rule.start][0], picture.scene[rule.end][0]))
+    left, right = (end * kin.zoom + kin.shift[0] for end in ends)
+    if left >= EDGE and right <= kin.view[0] - EDGE:
+        return picture
+    zoom = min(kin.zoom, (kin.view[0] - 2 * EDGE) / (ends[1] - ends[0]))
+    low = kin.view[1] - (kin.view[1] - kin.shift[1]) * zoom / kin.zoom
+    picture.family = replace(kin, zoom=zoom, shift=(EDGE - ends[0] * zoom, low / 2 + kin.shift[1] / 2))
     return picture
 
 
@@ -67,7 +86,9 @@ def _fill(picture: Composition, slot: Slot, facts: Facts) -> None:
         if states[0] in slot.nothing:
             picture.stated |= {slot.name: "none"} if known else {}
             return
-        _report(picture, slot, states, facts)
+        part = _pick(picture, slot, (slot.usual,), facts) if slot.usual else None
+        if part is None:
+            _report(picture, slot, states, facts)
     if slot.mark and not known:
         return
     if part is None:

@@ -18,12 +18,14 @@ class Slot:
     """A place that one part fills.
 
     `sources` are the features that choose it, the leading one first. `sure`: every member of the family has it, so
-    its default is never grey. `mark`: a mark of the maker, which no copy inherits. `detail`: a copy inherits it in grey.
+    its default is never grey. `usual`: the part of all states
+    that have none of their own. `mark`: a mark of the maker, which no copy inherits. `detail`: a copy inherits it in grey.
     """
 
     name: str
     sources: tuple[str, ...] = ()
     default: str | None = None
+    usual: str | None = None
     sure: bool = False
     any: bool = False
     mark: bool = False
@@ -162,6 +164,7 @@ def _slot(rules: Mapping[str, Any]) -> Slot:
         name=rules["slot"],
         sources=tuple(rules.get("from", ())),
         default=rules.get("default"),
+        usual=rules.get("usual"),
         sure=rules.get("sure", False),
         any=rules.get("any", False),
         mark=rules.get("mark", False),
