@@ -36,8 +36,8 @@ class Composition:
     length_mm: float | None = None
 
 
-def compose(family: Family, facts: Facts) -> Composition:
-    """The parts of an entry's drawing in their places."""
+def compose(family: Family, facts: Facts, fit: bool = True) -> Composition:
+    """The parts of an entry's drawing in their places; `fit`: smaller where a long weapon would leave the picture."""
     layout = next(one for one in family.layouts if _holds(one, facts.states))
     scene = {**family.scene, **{name: (x, 0.0) for name, x in layout.x.items()}}
     picture = Composition(family, scene, layout)
@@ -45,7 +45,7 @@ def compose(family: Family, facts: Facts) -> Composition:
     for slot in family.slots:
         if layout.name not in slot.skip:
             _fill(picture, slot, facts)
-    return picture if family.by_hand else _fitted(picture)
+    return _fitted(picture) if fit and not family.by_hand else picture
 
 
 def _fitted(picture: Composition) -> Composition:
@@ -107,7 +107,8 @@ def _states(picture: Composition, slot: Slot, facts: Facts) -> tuple[str, ...]:
     if slot.layout and picture.layout.name in slot.layout:
         return (slot.layout[picture.layout.name],)
     sources = slot.sources if slot.any else slot.sources[:1]
-    return next((facts.states[one] for one in sources if facts.states.get(one)), ())
+    found = next((facts.states[one] for one in sources if facts.states.get(one)), ())
+    return tuple(one for one in slot.prefer if one in found) or found
 
 
 def _is_known(slot: Slot, facts: Facts) -> bool:

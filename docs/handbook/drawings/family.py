@@ -19,7 +19,7 @@ class Slot:
 
     `sources` are the features that choose it, the leading one first. `sure`: every member of the family has it, so
     its default is never grey. `usual`: the part of all states
-    that have none of their own. `mark`: a mark of the maker, which no copy inherits. `detail`: a copy inherits it in grey.
+    that have none of their own. `prefer`: states drawn first where an entry allows several. `mark`: a mark of the maker, which no copy inherits. `detail`: a copy inherits it in grey.
     """
 
     name: str
@@ -28,6 +28,7 @@ class Slot:
     usual: str | None = None
     sure: bool = False
     any: bool = False
+    prefer: tuple[str, ...] = ()
     mark: bool = False
     detail: bool = False
     nothing: frozenset[str] = NOTHING
@@ -167,6 +168,7 @@ def _slot(rules: Mapping[str, Any]) -> Slot:
         usual=rules.get("usual"),
         sure=rules.get("sure", False),
         any=rules.get("any", False),
+        prefer=tuple(rules.get("prefer", ())),
         mark=rules.get("mark", False),
         detail=rules.get("detail", False),
         nothing=NOTHING | frozenset(rules.get("nothing", ())),

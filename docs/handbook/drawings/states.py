@@ -37,7 +37,7 @@ def state_drawing(feature: str, state: str, title: str, kit: Path = KIT) -> str:
     facts = Facts(blank, {**seen, feature: (state,)}, {}, length)
     x, y, zoom = rules["cut"]
     cut = replace(kin, zoom=zoom, shift=(-x * zoom, -y * zoom), view=VIEW)
-    composition = compose(cut, facts)
+    composition = compose(cut, facts, fit=False)
     shown = {slot.name for slot in kin.slots if feature in slot.sources or slot.name in rules.get("shown", ())}
     composition.unknown |= set(composition.parts) - shown
     composition.unknown -= shown
