@@ -1,4 +1,7 @@
-"""Writes what the kit makes: `python -m handbook.drawings states` the drawings of the key, `sheet FOLDER` all pictures."""
+"""Writes what the kit makes.
+
+`python -m handbook.drawings states` writes the drawings of the key, `… sheet FOLDER` all pictures to look at.
+"""
 
 import sys
 from datetime import date

@@ -1,88 +1,13 @@
-"""Families: which slots a drawing has, what fills them, and where they stand; a drawing by hand is a family of one."""
+"""Reads families of the kit; a drawing by hand is a family of one."""
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
-from handbook.drawings.parts import KIT, KitProblem, Part, Sheet, line_of, sheet
-
-NOTHING: Final = frozenset(["none", "none-seen", "absent", "not-seen"])
-Scene = Mapping[str, tuple[float, float]]
-
-
-@dataclass(frozen=True)
-class Slot:
-    """A place that one part fills.
-
-    `sources` are the features that choose it, the leading one first. `sure`: every member of the family has it, so
-    its default is never grey. `usual`: the part of all states
-    that have none of their own. `prefer`: states drawn first where an entry allows several. `mark`: a mark of the maker, which no copy inherits. `detail`: a copy inherits it in grey.
-    """
-
-    name: str
-    sources: tuple[str, ...] = ()
-    default: str | None = None
-    usual: str | None = None
-    sure: bool = False
-    any: bool = False
-    prefer: tuple[str, ...] = ()
-    mark: bool = False
-    detail: bool = False
-    nothing: frozenset[str] = NOTHING
-    z: int = 0
-    at: tuple[str, str] | None = None
-    least: tuple[str, float] | None = None
-    skip: frozenset[str] = frozenset()
-    layout: Mapping[str, str] | None = None
-
-
-@dataclass(frozen=True)
-class Layout:
-    """Where the movable anchors stand when these states are seen."""
-
-    name: str
-    when: Mapping[str, str]
-    x: Mapping[str, float]
-
-
-@dataclass(frozen=True)
-class Length:
-    """How the published length is laid out: from one anchor to another, to the right (1) or to the left (-1)."""
-
-    start: str
-    end: str
-    sign: int
-    least: float
-    most: float
-    what: str = "length"
-
-
-@dataclass(frozen=True)
-class Family:
-    """The rules of a family and its parts by id."""
-
-    name: str
-    title: str
-    by_hand: bool
-    sheet: Sheet
-    slots: tuple[Slot, ...]
-    layouts: tuple[Layout, ...]
-    base: tuple[str, str]
-    scene: Scene
-    length: Length | None
-    unit_per_mm: float | None
-    zoom: float
-    shift: tuple[float, float]
-    view: tuple[float, float]
-    ruler: tuple[float, float]
-
-    @property
-    def parts(self) -> Mapping[str, Part]:
-        """The parts by id."""
-        return self.sheet.parts
+from handbook.drawings.parts import KIT, KitProblem, Sheet, line_of, sheet
+from handbook.drawings.rules import NOTHING, Family, Layout, Length, Slot
 
 
 @lru_cache
@@ -167,7 +92,7 @@ def _slot(rules: Mapping[str, Any]) -> Slot:
         default=rules.get("default"),
         usual=rules.get("usual"),
         sure=rules.get("sure", False),
-        any=rules.get("any", False),
+        either=rules.get("either", False),
         prefer=tuple(rules.get("prefer", ())),
         mark=rules.get("mark", False),
         detail=rules.get("detail", False),
@@ -181,12 +106,15 @@ def _slot(rules: Mapping[str, Any]) -> Slot:
 
 
 def _own_slot(name: str, place: int, found: Sheet, features: frozenset[str]) -> Slot:
+    """A group named as a feature obeys it; one without a state is drawn unless the entry says that there is none."""
     states = [part.state for part in found.parts.values() if part.slot == name]
+    whole = states == [""]
     return Slot(
         name=name,
-        sources=(name,) if name in features and states[0] else (),
+        sources=(name,) if name in features else (),
         default=states[0],
-        sure=name not in features or not states[0],
+        usual="" if whole else None,
+        sure=whole or name not in features,
         z=place,
     )
 

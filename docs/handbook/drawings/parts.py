@@ -115,6 +115,4 @@ def _anchors(path: Path, text: str, group: ElementTree.Element) -> dict[str, tup
 
 
 def _places(group: ElementTree.Element) -> dict[str, tuple[str, float]]:
-    return {
-        name: (circle.get("cx", "0"), float(circle.get("cy", "0"))) for name, circle in _marked(group, "place-")
-    }
+    return {name: (circle.get("cx", "0"), float(circle.get("cy", "0"))) for name, circle in _marked(group, "place-")}

@@ -1,15 +1,18 @@
 """Gives every model and alarm weapon its picture, and tells in which drawn parts two pictures differ."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from pathlib import Path
 
-from handbook.drawings.composing import Composition, Finding, compose
-from handbook.drawings.facts import Drawn, Facts, facts
-from handbook.drawings.family import Family
-from handbook.drawings.kit import family_of
-from handbook.drawings.wording import alt_text
+from handbook.drawings.composing import Finding, compose
+from handbook.drawings.facts import Drawn, Facts, facts, of_variant
+from handbook.drawings.kit import consistent, family_of, variants
+from handbook.drawings.parts import KIT
+from handbook.drawings.rules import Family
+from handbook.drawings.wording import Labels, alt_text
 from handbook.drawings.writing import scale, svg
+from schemas.entry import Entry
 from schemas.kin import Known
 from schemas.kinds import AlarmWeapon, Feature, Model
 from schemas.release import Release
@@ -25,13 +28,13 @@ class Made(StrEnum):
 
 @dataclass(frozen=True)
 class Picture:
-    """The picture of an entry.
+    """The picture of an entry or of one of its variants (`model/akm@AKMS`).
 
     `parts` names the drawn part of each slot that is known, 'none' where the entry says that there is none; `unknown`
     are the slots drawn pale. `shared_with` is the live entry whose outline it shows. `scale` is px per mm.
     """
 
-    entry: str
+    id: str
     svg: str
     alt: str
     made: Made
@@ -47,29 +50,26 @@ class Picture:
 def pictures(release: Release) -> Mapping[str, Picture]:
     """The picture of every model and alarm weapon of a release, by id."""
     words = labels(release.of_kind("feature"))
-    entries = [entry for entry in release if isinstance(entry, Model | AlarmWeapon)]
-    return {entry.id: picture(release, entry, words) for entry in entries}
+    return {entry.id: picture(release, entry, words) for entry in release if isinstance(entry, Model | AlarmWeapon)}
 
 
-def picture(known: Known, entry: Drawn, words: Mapping[str, Mapping[str, str]]) -> Picture:
-    """The picture of one entry; `words` are the labels of the states of each feature."""
-    found = facts(known, entry)
-    family = family_of(found, frozenset(words))
-    composition = compose(family, found)
-    alt = alt_text(entry, composition, words)
-    return Picture(
-        entry=entry.id,
-        svg=svg(composition, f"{entry.title}: {family.title}", alt),
-        alt=alt,
-        made=_made(family, found),
-        family=family.name,
-        parts=_parts(composition, found),
-        unknown=frozenset(composition.unknown),
-        scale=scale(composition),
-        length_mm=composition.length_mm,
-        shared_with=found.model.id if found.model else None,
-        findings=tuple(composition.findings),
-    )
+def variant_pictures(release: Release) -> Mapping[str, Picture]:
+    """The pictures of the variants that an officer tells apart by sight, by `id@name`."""
+    words = labels(release.of_kind("feature"))
+    found = {}
+    for entry_id, named in variants().items():
+        entry = release.get(entry_id)
+        known = {one.name for one in entry.variants} if isinstance(entry, Model) else set()
+        for name, states in named.items():
+            if isinstance(entry, Model) and name in known:
+                seen = of_variant(facts(release, entry), name, states)
+                found[f"{entry_id}@{name}"] = _picture(f"{entry_id}@{name}", name, seen, words, KIT)
+    return found
+
+
+def picture(known: Known, entry: Drawn, words: Labels, kit: Path = KIT) -> Picture:
+    """The picture of one entry; `words` are the labels of the states of each feature. Raises KitProblem."""
+    return _picture(entry.id, entry.title, facts(known, entry), words, kit)
 
 
 def differences(one: Picture, other: Picture) -> tuple[str, ...]:
@@ -78,19 +78,32 @@ def differences(one: Picture, other: Picture) -> tuple[str, ...]:
     return tuple(sorted(slot for slot in both if one.parts[slot] != other.parts[slot]))
 
 
-def labels(features: tuple[object, ...]) -> dict[str, dict[str, str]]:
+def labels(features: Iterable[Entry]) -> Labels:
     """The label of each state of each feature, by the feature's slug."""
-    return {
-        one.slug: {state.key: state.label for state in one.states} for one in features if isinstance(one, Feature)
-    }
+    return {one.slug: {state.key: state.label for state in one.states} for one in features if isinstance(one, Feature)}
 
 
-def _made(family: Family, found: Facts) -> Made:
-    if found.model is not None:
+def _picture(picture_id: str, title: str, seen: Facts, words: Labels, kit: Path) -> Picture:
+    seen, contradictions = consistent(seen, kit)
+    family = family_of(seen, frozenset(words), kit)
+    composition = compose(family, seen)
+    alt = alt_text(title, seen, composition, words)
+    return Picture(
+        id=picture_id,
+        svg=svg(composition, f"{title}: {family.title}", alt),
+        alt=alt,
+        made=_made(family, seen),
+        family=family.name,
+        parts={"outline": family.name, **dict(sorted(composition.stated.items()))},
+        unknown=frozenset(composition.unknown),
+        scale=scale(composition),
+        length_mm=composition.size.mm if composition.size else None,
+        shared_with=seen.model.id if seen.model else None,
+        findings=(*contradictions, *composition.findings),
+    )
+
+
+def _made(family: Family, seen: Facts) -> Made:
+    if seen.model is not None or (family.by_hand and family.name != seen.slug):
         return Made.SHARED
     return Made.BY_HAND if family.by_hand else Made.COMPOSED
-
-
-def _parts(composition: Composition, found: Facts) -> dict[str, str]:
-    """What is drawn for sure, and the family as the outline that holds it."""
-    return {"outline": composition.family.name, **dict(sorted(composition.stated.items()))}

@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any, Final
 
 from handbook.drawings.composing import compose
-from handbook.drawings.facts import Facts
+from handbook.drawings.facts import Facts, Measure
 from handbook.drawings.family import family
 from handbook.drawings.parts import KIT
 from handbook.drawings.writing import svg
-from schemas.kinds import Feature, Model
+from schemas.kinds import Feature
 
 VIEW: Final = (160.0, 100.0)
 
@@ -32,16 +32,16 @@ def state_drawing(feature: str, state: str, title: str, kit: Path = KIT) -> str:
     rules = _rules(kit / "states.json")[feature]
     kin = family(rules["family"], kit)
     seen = {key: (value,) for key, value in {**rules.get("with", {}), **rules.get("for", {}).get(state, {})}.items()}
-    blank = Model.model_construct(id="model/blank", title="", type="", observations=(), sizes=())
-    length = rules.get("mm", {}).get(state, rules.get("mm", {}).get("*"))
-    facts = Facts(blank, {**seen, feature: (state,)}, {}, length)
+    millimetres = rules.get("mm", {}).get(state, rules.get("mm", {}).get("*"))
+    sizes = (Measure("length", millimetres, "", None),) if millimetres else ()
+    facts = Facts("", "", {**seen, feature: (state,)}, {}, sizes)
     x, y, zoom = rules["cut"]
     cut = replace(kin, zoom=zoom, shift=(-x * zoom, -y * zoom), view=VIEW)
     composition = compose(cut, facts, fit=False)
     shown = {slot.name for slot in kin.slots if feature in slot.sources or slot.name in rules.get("shown", ())}
     composition.unknown |= set(composition.parts) - shown
     composition.unknown -= shown
-    composition.length_mm = None
+    composition.size = None
     return _without_places(svg(composition, title, ""))
 
 

@@ -1,36 +1,41 @@
 """The text equivalent of a picture, made from the same facts as its lines."""
 
 from collections.abc import Iterator, Mapping
+from typing import Final
 
 from handbook.drawings.composing import Composition
-from handbook.drawings.facts import Drawn
+from handbook.drawings.facts import Facts
 
-LEGEND = "Pale grey: not stated by the entry."
+LEGEND: Final = "Pale grey: the entry does not state it."
+CAPTION: Final = "Schematic, from the points of this entry; most are general knowledge. Looks do not clear an object."
+Labels = Mapping[str, Mapping[str, str]]
 
 
-def alt_text(entry: Drawn, composition: Composition, words: Mapping[str, Mapping[str, str]]) -> str:
-    """What the picture shows, in the labels of the key: side, length, stated parts, parts not stated."""
+def alt_text(title: str, facts: Facts, composition: Composition, words: Labels) -> str:
+    """What the picture shows, in the labels of the key: outline, length, stated parts, parts not stated."""
+    out = [f"Schematic of {title}: {composition.family.title}."]
+    if facts.model:
+        out.append(f"It has the outline of {facts.model.title}.")
+    if composition.size:
+        whose = "" if composition.size.place is not None else ", as what it copies" if facts.model else ", as the model"
+        out.append(f"{composition.size.mm:g} mm {'long' if composition.size.what == 'length' else 'across'}{whose}.")
     shown = "; ".join(_stated(composition, words))
-    out = f"Schematic of {entry.title}, {composition.family.title}"
-    out += f", {composition.length_mm:g} mm long." if composition.length_mm else "."
-    out += f" Shown: {shown}." if shown else ""
-    pale = [_slot_name(slot) for slot in sorted(composition.unknown)]
-    return out + (f" Pale grey, not stated: {', '.join(pale)}." if pale else "")
+    out += [f"Shown: {shown}."] if shown else []
+    pale = ", ".join(_name(slot) for slot in sorted(composition.unknown))
+    return " ".join(out + ([f"Pale grey, not stated: {pale}."] if pale else []))
 
 
-def _stated(composition: Composition, words: Mapping[str, Mapping[str, str]]) -> Iterator[str]:
+def _stated(composition: Composition, words: Labels) -> Iterator[str]:
+    """Each known slot with the label of its state, in the order of the slots."""
     for slot in composition.family.slots:
-        if slot.name not in composition.stated or not slot.sources:
-            continue
         part = composition.parts.get(slot.name)
-        keys = part.state.partition("+")[0].split("&") if part else ["none"]
-        known: dict[str, str] = {}
-        for feature in slot.sources:
-            known = {**words.get(feature, {}), **known}
-        found = [known[key] for key in keys if key in known]
-        if part and found:
-            yield f"{_slot_name(slot.name)}: {', '.join(found)}"
+        if part is None or slot.name not in composition.stated or not slot.sources:
+            continue
+        labels = {key: label for feature in reversed(slot.sources) for key, label in words.get(feature, {}).items()}
+        found = [labels[key] for key in part.state.partition("+")[0].split("&") if key in labels]
+        if found:
+            yield f"{_name(slot.name)}: {', '.join(found)}"
 
 
-def _slot_name(slot: str) -> str:
+def _name(slot: str) -> str:
     return slot.replace("-", " ")

@@ -5,13 +5,14 @@ from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
 from handbook.drawings.composing import Composition
-from handbook.drawings.parts import Part, Shape
+from handbook.drawings.parts import Shape
 
-FILLS: Final = {"g": "#e8e8e8", "gx": "#e8e8e8", "d": "#bbb", "n": "none", "w": "none", "v": "none"}
-WIDTHS: Final = {"t": 1.2, "h": 0.8, "w": 4.4, "v": 1.6}
+FILLS: Final = {"gx": "#e8e8e8", "n": "none", "w": "none", "v": "none", "d": "#bbb", "g": "#e8e8e8"}
+WIDTHS: Final = {"w": 4.4, "v": 1.6, "h": 0.8, "t": 1.2}
 LINE: Final = "#111"
 PALE_LINE: Final = "#c6c6c6"
 PALE_FILL: Final = "#f6f6f6"
+PLACES: Final = '<g id="places" display="none">'
 
 
 def svg(composition: Composition, title: str, text: str) -> str:
@@ -19,22 +20,22 @@ def svg(composition: Composition, title: str, text: str) -> str:
     family = composition.family
     (width, height), (dx, dy), zoom = family.view, family.shift, family.zoom
     move = "" if (dx, dy, zoom) == (0, 0, 1) else f' transform="translate({_n(dx)} {_n(dy)}) scale({_n(zoom)})"'
+    depth = {slot.name: slot.z for slot in family.slots}
     out = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_n(width)} {_n(height)}" role="img">',
         f"<title>{escape(title)}</title>",
-        f"<desc>{escape(text)}</desc>",
+        f"<desc>{escape(text)}</desc>" if text else "",
         f'<g{move} fill="#fff" stroke="{LINE}" stroke-width="{_n(2 / zoom)}" '
         'stroke-linejoin="round" stroke-linecap="round">',
+        *(_group(composition, name) for name in sorted(composition.parts, key=lambda name: depth[name])),
+        _ruler(composition),
+        "</g>",
+        PLACES,
+        *(_place(name, *at) for name, at in sorted(places(composition).items())),
+        "</g>",
+        "</svg>",
     ]
-    depth = {slot.name: slot.z for slot in family.slots}
-    order = sorted(composition.parts, key=lambda name: (name not in composition.unknown, depth[name]))
-    order = sorted(order, key=lambda name: depth[name])
-    out += [_group(composition, name) for name in order]
-    out += [_ruler(composition), "</g>", '<g id="places" display="none">']
-    for name, (x, y) in sorted(places(composition).items()):
-        label = name.replace("-", " ").capitalize()
-        out.append(f'<circle id={quoteattr(name)} cx="{_n(x)}" cy="{_n(y)}" r="3"><title>{label}</title></circle>')
-    return "\n".join(line for line in [*out, "</g>", "</svg>", ""] if line or line == out[-1])
+    return "\n".join(line for line in out if line) + "\n"
 
 
 def places(composition: Composition) -> dict[str, tuple[float, float]]:
@@ -55,15 +56,9 @@ def scale(composition: Composition) -> float | None:
         return round(family.unit_per_mm * family.zoom, 4)
     if rule is None or rule.start not in composition.scene or rule.end not in composition.scene:
         return None
-    length = composition.length_mm or (rule.least + rule.most) / 2
-    return round(abs(_span(composition)) / length, 4)
-
-
-def _span(composition: Composition) -> float:
-    rule = composition.family.length
-    assert rule is not None
     (x1, y1), (x2, y2) = composition.scene[rule.start], composition.scene[rule.end]
-    return x2 - x1 if abs(x2 - x1) >= abs(y2 - y1) else y2 - y1
+    length = composition.size.mm if composition.size else (rule.least + rule.most) / 2
+    return round(max(abs(x2 - x1), abs(y2 - y1)) / length, 4)
 
 
 def _group(composition: Composition, slot: str) -> str:
@@ -76,19 +71,15 @@ def _group(composition: Composition, slot: str) -> str:
 
 
 def _shape(shape: Shape, composition: Composition, shift: float, pale: bool) -> str:
-    zoom = composition.family.zoom
+    """One shape; its classes say its fill and the width of its line, which a zoom does not change."""
     out = f"<{shape.tag}"
     for key, value in shape.attributes:
         out += f" {key}={quoteattr(_filled(value, composition, shift))}"
-    fill = next((FILLS[name] for name in ("gx", "n", "w", "v", "d", "g") if name in shape.classes), None)
-    width = next((WIDTHS[name] for name in ("w", "v", "h", "t") if name in shape.classes), 2)
-    if "gx" in shape.classes:
-        out += ' stroke="none"'
-    if "v" in shape.classes:
-        out += ' stroke="#fff"'
-    if fill and not (pale and fill != "none"):
-        out += f' fill="{fill}"'
-    return out + (f' stroke-width="{_n(width / zoom)}"' if width != 2 else "") + "/>"
+    fill = next((FILLS[name] for name in FILLS if name in shape.classes), None)
+    width = next((WIDTHS[name] for name in WIDTHS if name in shape.classes), 2)
+    out += ' stroke="none"' if "gx" in shape.classes else ' stroke="#fff"' if "v" in shape.classes else ""
+    out += f' fill="{fill}"' if fill and not (pale and fill != "none") else ""
+    return out + (f' stroke-width="{_n(width / composition.family.zoom)}"' if width != 2 else "") + "/>"
 
 
 def _filled(text: str, composition: Composition, shift: float) -> str:
@@ -101,33 +92,27 @@ def _filled(text: str, composition: Composition, shift: float) -> str:
 
 
 def _ruler(composition: Composition) -> str:
-    """A line below with a tick a step, over the published length; nothing where none is published."""
-    family, rule = composition.family, composition.family.length
-    if not composition.length_mm or rule is None or rule.start not in composition.scene:
+    """A line below with a tick a step, over the published length; dashed when it is that of what an entry copies."""
+    family, rule, size = composition.family, composition.family.length, composition.size
+    if size is None or rule is None or not {rule.start, rule.end} <= set(composition.scene):
         return ""
-    (step, y), start, end = family.ruler, composition.scene[rule.start][0], composition.scene[rule.end][0]
-    if abs(end - start) < 20:
+    start, end = composition.scene[rule.start][0], composition.scene[rule.end][0]
+    if abs(end - start) * family.zoom < 20:
         return ""
-    unit = (end - start) / composition.length_mm
-    ticks = "".join(
-        f"M{_n(start + unit * step * place)} {_n(y - 3)}v6" for place in range(1, int(composition.length_mm // step) + 1)
-    )
+    step, y = family.ruler
+    unit = (end - start) / size.mm
+    ticks = "".join(f"M{_n(start + unit * step * at)} {_n(y - 3)}v6" for at in range(1, int(size.mm // step) + 1))
     line = f"M{_n(start)} {_n(y)}H{_n(end)}M{_n(start)} {_n(y - 5)}v10M{_n(end)} {_n(y - 5)}v10{ticks}"
-    return f'<path class="ruler" d="{line}" fill="none" stroke="#888" stroke-width="{_n(1 / family.zoom)}"/>'
+    dashes = ' stroke-dasharray="3 4"' if size.place is None else ""
+    return f'<path class="ruler" d="{line}" fill="none" stroke="#888" stroke-width="{_n(1 / family.zoom)}"{dashes}/>'
+
+
+def _place(name: str, x: float, y: float) -> str:
+    label = escape(name.replace("-", " ").capitalize())
+    return f'<circle id={quoteattr(name)} cx="{_n(x)}" cy="{_n(y)}" r="3"><title>{label}</title></circle>'
 
 
 def _n(number: float) -> str:
     """A number with two decimals at most, without needless zeros."""
-    return f"{number:.2f}".rstrip("0").rstrip(".").replace("-0", "0") if abs(number) < 0.005 else _short(number)
-
-
-def _short(number: float) -> str:
-    text = f"{number:.2f}"
-    return text.rstrip("0").rstrip(".")
-
-
-def part_name(part: Part) -> str:
-    """A part as people read it: 'stock: fixed wood'."""
-    state = part.state.partition("+")[0].replace("&", " and ").replace("-", " ")
-    slot = part.slot.replace("-", " ")
-    return f"{slot}: {state}" if state else slot
+    text = f"{number:.2f}".rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
