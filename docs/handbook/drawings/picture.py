@@ -75,7 +75,16 @@ def picture(known: Known, entry: Drawn, words: Labels, kit: Path = KIT) -> Pictu
 def differences(one: Picture, other: Picture) -> tuple[str, ...]:
     """The slots whose drawn parts differ; what only one side records is no difference, nor are two unknowns."""
     both = set(one.parts) & set(other.parts)
-    return tuple(sorted(slot for slot in both if one.parts[slot] != other.parts[slot]))
+    return tuple(sorted(slot for slot in both if _differ(one.parts[slot], other.parts[slot])))
+
+
+def _differ(part: str, other: str) -> bool:
+    """Whether two drawn parts stand for different things; across families only their states can tell."""
+    (family, _, name), (others, _, other_name) = part.partition("/"), other.partition("/")
+    if family == others or not name or not other_name:
+        return part != other
+    state, other_state = (one.partition(".")[2].partition("+")[0] for one in (name, other_name))
+    return bool(state and other_state) and state != other_state
 
 
 def labels(features: Iterable[Entry]) -> Labels:

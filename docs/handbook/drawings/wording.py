@@ -26,15 +26,19 @@ def alt_text(title: str, facts: Facts, composition: Composition, words: Labels) 
 
 
 def _stated(composition: Composition, words: Labels) -> Iterator[str]:
-    """Each known slot with the label of its state, in the order of the slots."""
+    """Each answer that a known part stands for, once, in the order of the slots."""
+    told: set[str] = set()
     for slot in composition.family.slots:
         part = composition.parts.get(slot.name)
-        if part is None or slot.name not in composition.stated or not slot.sources:
+        if part is None or slot.name not in composition.stated:
             continue
-        labels = {key: label for feature in reversed(slot.sources) for key, label in words.get(feature, {}).items()}
-        found = [labels[key] for key in part.state.partition("+")[0].split("&") if key in labels]
-        if found:
-            yield f"{_name(slot.name)}: {', '.join(found)}"
+        for feature in slot.sources:
+            labels = words.get(feature, {})
+            found = [labels[key] for key in part.state.partition("+")[0].split("&") if key in labels]
+            if found and feature not in told:
+                told.add(feature)
+                yield f"{_name(feature)}: {', '.join(found)}"
+                break
 
 
 def _name(slot: str) -> str:
