@@ -14,7 +14,7 @@ from handbook.drawings.family import family
 from handbook.drawings.kit import consistent, family_of
 from handbook.drawings.parts import KIT
 from handbook.drawings.picture import labels, picture, variant_pictures
-from handbook.drawings.problems import problems
+from handbook.drawings.checking import problems
 from handbook.drawings.states import state_drawings
 from handbook.drawings.wording import alt_text
 from handbook.drawings.writing import svg
@@ -63,7 +63,7 @@ def rifle(**states: tuple[str, ...]) -> Facts:
 
 def shown(picture: Picture) -> set[str]:
     """The slots that a picture draws."""
-    return set(re.findall(r'<g class="([\w-]+)', picture.svg))
+    return set(re.findall(r'<g class="part-([\w-]+)', picture.svg))
 
 
 def test_every_model_and_alarm_weapon_has_a_picture(real: Release, drawn: dict[str, Picture]) -> None:
@@ -136,7 +136,7 @@ def test_what_nobody_observed_is_pale_and_said_so() -> None:
     made = compose(family("ak"), seen)
     assert "gas" in made.unknown
     text = svg(made, "Rifle", alt_text("Rifle", seen, made, {}))
-    assert re.search(r'<g class="gas unknown"[^>]* fill="#f6f6f6" stroke="#c6c6c6">', text)
+    assert re.search(r'<g class="part-gas part-unknown"[^>]* fill="#f6f6f6" stroke="#c6c6c6">', text)
     assert "Pale grey, not stated:" in text
 
 

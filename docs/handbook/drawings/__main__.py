@@ -4,36 +4,35 @@
 """
 
 import sys
-from datetime import date
 from pathlib import Path
 
-from handbook.drawings.picture import pictures
+from handbook.drawings.picture import pictures, variant_pictures
 from handbook.drawings.states import state_drawings
-from schemas.reading import knowledge_base
-from schemas.release import Release, release
-from schemas.vocabulary import Tlp
+from handbook.releasing import released
+from handbook.workplace import project
 
 
 def main(arguments: list[str]) -> int:
     """Exit status 0 when all was written, 2 on wrong usage."""
-    if arguments[:1] == ["states"] and len(arguments) == 1:
-        root = Path("kb")
-        for name, text in state_drawings(_released(root).of_kind("feature")):
-            (root / name).parent.mkdir(exist_ok=True)
-            (root / name).write_text(text, encoding="utf-8")
-        return 0
-    if arguments[:1] == ["sheet"] and len(arguments) == 2:
-        folder = Path(arguments[1])
-        folder.mkdir(parents=True, exist_ok=True)
-        for entry_id, picture in pictures(_released(Path("kb"))).items():
-            (folder / f"{entry_id.replace('/', '-')}.svg").write_text(picture.svg, encoding="utf-8")
-        return 0
-    print(__doc__, file=sys.stderr)
-    return 2
+    match arguments:
+        case ["states"]:
+            root = project()
+            _write(root / "kb", dict(state_drawings(released(root, drafts=True).of_kind("feature"))))
+        case ["sheet", folder]:
+            found = released(project(), drafts=True)
+            drawn = {**pictures(found), **variant_pictures(found)}
+            _write(Path(folder), {f"{key.replace('/', '-')}.svg": one.svg for key, one in drawn.items()})
+        case _:
+            print(__doc__, file=sys.stderr)
+            return 2
+    return 0
 
 
-def _released(root: Path) -> Release:
-    return release(knowledge_base(root, "kb"), Tlp.CLEAR, date.today(), drafts=True)
+def _write(folder: Path, files: dict[str, str]) -> None:
+    for name, text in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":

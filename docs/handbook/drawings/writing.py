@@ -67,7 +67,7 @@ def _group(composition: Composition, slot: str) -> str:
     body = "".join(_shape(shape, composition, shift, pale) for shape in part.shapes)
     move = f' transform="translate({_n(shift)} 0)"' if abs(shift) > 0.05 else ""
     look = f' fill="{PALE_FILL}" stroke="{PALE_LINE}"' if pale else ""
-    return f'<g class="{slot}{" unknown" if pale else ""}"{move}{look}>{body}</g>' if body else ""
+    return f'<g class="part-{slot}{" part-unknown" if pale else ""}"{move}{look}>{body}</g>' if body else ""
 
 
 def _shape(shape: Shape, composition: Composition, shift: float, pale: bool) -> str:
