@@ -1,0 +1,64 @@
+"""Finds the family that draws an entry, the variants that are drawn, and facts that cannot both be true."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from handbook.drawings.composing import Finding
+from handbook.drawings.facts import Facts, States
+from handbook.drawings.family import by_hand, family
+from handbook.drawings.parts import KIT, KitProblem
+from handbook.drawings.rules import NOTHING, Family
+
+
+def family_of(facts: Facts, features: frozenset[str], kit: Path = KIT) -> Family:
+    """The family of an entry: by hand for it or for what it copies, else the first rule that holds."""
+    for slug in (facts.slug, facts.model.slug if facts.model else ""):
+        found = by_hand(slug, features, kit) if slug else None
+        if found:
+            return found
+    kind = facts.type.partition("/")[2]
+    for rule in table(kit / "families.json"):
+        if kind in rule.get("types", [kind]) and _holds(rule.get("if", {}), facts.states):
+            drawn = by_hand(rule["own"], features, kit) if "own" in rule else family(rule["family"], kit)
+            if drawn:
+                return drawn
+    raise KitProblem(kit / "families.json", 1, f"no family draws '{facts.id}' of the type '{kind}'.")
+
+
+def variants(kit: Path = KIT) -> Mapping[str, Mapping[str, Mapping[str, str]]]:
+    """The states of each variant that is drawn, by entry and name."""
+    return {one["entry"]: one["variants"] for one in table(kit / "variants.json")}
+
+
+def consistent(facts: Facts, kit: Path = KIT) -> tuple[Facts, tuple[Finding, ...]]:
+    """The facts without answers that another answer of the same entry rules out, and what was left out."""
+    states, findings = dict(facts.states), []
+    for rule in table(kit / "contradictions.json"):
+        says, of = rule["says"], rule["against"]
+        if set(states.get(says[0], ())) == {says[1]} and _speaks_against(states, of, rule.get("allows", ())):
+            message = f"'{of}: {states[of][0]}' contradicts '{says[0]}: {says[1]}'."
+            at = ("observations", facts.positions[of]) if of in facts.positions else ("observations",)
+            findings.append(Finding(at, message, "Mend one of the two."))
+            del states[of]
+    return replace(facts, states=states), tuple(findings)
+
+
+def _speaks_against(states: States, feature: str, allowed: list[str]) -> bool:
+    return bool(states.get(feature)) and not set(states[feature]) & ({*allowed} | NOTHING)
+
+
+@lru_cache
+def table(path: Path) -> tuple[Mapping[str, Any], ...]:
+    """The rows of a file of the kit; raises KitProblem."""
+    try:
+        return tuple(json.loads(path.read_text(encoding="utf-8")))
+    except json.JSONDecodeError as error:
+        raise KitProblem(path, error.lineno, "this is not JSON.") from None
+
+
+def _holds(condition: Mapping[str, list[str]], states: States) -> bool:
+    return all(set(wanted) & set(states.get(feature, ())) for feature, wanted in condition.items())

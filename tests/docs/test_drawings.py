@@ -1,0 +1,292 @@
+"""The picture of every model and alarm weapon: made from its facts, never against them."""
+
+import re
+import shutil
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from handbook.drawings import Made, Picture, differences, pictures
+from handbook.drawings.checking import problems
+from handbook.drawings.composing import compose
+from handbook.drawings.facts import Facts, Measure, facts
+from handbook.drawings.family import family
+from handbook.drawings.kit import consistent, family_of
+from handbook.drawings.parts import KIT
+from handbook.drawings.picture import labels, picture, variant_pictures
+from handbook.drawings.states import state_drawings
+from handbook.drawings.wording import alt_text
+from handbook.drawings.writing import svg
+from support import REPOSITORY, TODAY
+
+from schemas.drawing import drawing
+from schemas.kinds import AlarmWeapon, Model
+from schemas.knowledge_base import KnowledgeBase
+from schemas.reading import knowledge_base
+from schemas.release import Release, release
+from schemas.vocabulary import Tlp
+
+AK = {
+    "receiver-form": ("ak-pattern",),
+    "stock-form": ("fixed-wood",),
+    "muzzle-device": ("plain",),
+    "magazine-shape": ("strongly-curved",),
+}
+
+
+@pytest.fixture(scope="module")
+def everything() -> KnowledgeBase:
+    return knowledge_base(REPOSITORY / "kb", "kb")
+
+
+@pytest.fixture(scope="module")
+def real(everything: KnowledgeBase) -> Release:
+    return release(everything, Tlp.CLEAR, TODAY, drafts=True)
+
+
+@pytest.fixture(scope="module")
+def drawn(real: Release) -> dict[str, Picture]:
+    return {**pictures(real), **variant_pictures(real)}
+
+
+@pytest.fixture
+def kit(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(KIT, tmp_path / "docs" / "drawings"))
+
+
+def rifle(**states: tuple[str, ...]) -> Facts:
+    named = {key.replace("_", "-"): value for key, value in states.items()}
+    seen = {**AK, **named}
+    return Facts("model/rifle", "weapon-type/assault-rifle", seen, {key: at for at, key in enumerate(seen)})
+
+
+def shown(picture: Picture) -> set[str]:
+    """The slots that a picture draws."""
+    return set(re.findall(r'<g class="part-([\w-]+)', picture.svg))
+
+
+def test_every_model_and_alarm_weapon_has_a_picture(real: Release, drawn: dict[str, Picture]) -> None:
+    expected = {entry.id for entry in real if isinstance(entry, Model | AlarmWeapon)}
+    assert {one for one in drawn if "@" not in one} == expected
+
+
+def test_the_same_facts_give_the_same_bytes(real: Release, drawn: dict[str, Picture]) -> None:
+    again = {**pictures(real), **variant_pictures(real)}
+    assert {key: one.svg for key, one in again.items()} == {key: one.svg for key, one in drawn.items()}
+
+
+def test_every_picture_is_an_svg_that_drawings_may_be(drawn: dict[str, Picture], tmp_path: Path) -> None:
+    for place, (key, one) in enumerate(drawn.items()):
+        path = tmp_path / f"{place}.svg"
+        path.write_text(one.svg, encoding="utf-8")
+        assert drawing(path).width > 0, key
+
+
+def test_no_picture_is_larger_than_twelve_kilobytes(drawn: dict[str, Picture]) -> None:
+    assert max(len(one.svg.encode()) for one in drawn.values()) <= 12_000
+
+
+@pytest.mark.parametrize("word", ["<text", "<image", "href", "style=", "script"])
+def test_no_picture_holds_text_or_links(drawn: dict[str, Picture], word: str) -> None:
+    assert [key for key, one in drawn.items() if word in one.svg] == []
+
+
+def test_drawing_everything_takes_five_seconds_at_most(real: Release) -> None:
+    start = time.process_time()
+    pictures(real)
+    assert time.process_time() - start <= 5
+
+
+def test_the_place_of_every_point_and_mark_is_on_the_picture(real: Release, drawn: dict[str, Picture]) -> None:
+    missing = []
+    for entry in real:
+        if isinstance(entry, Model | AlarmWeapon):
+            known = set(re.findall(r'<circle id="([\w-]+)"', drawn[entry.id].svg))
+            wanted = {one.where for one in (*entry.points, *entry.markings) if one.where}
+            missing += [(entry.id, where) for where in sorted(wanted - known)]
+    assert missing == []
+
+
+def test_nine_models_in_ten_differ_from_every_other_in_a_drawn_part(drawn: dict[str, Picture]) -> None:
+    models = [one for key, one in drawn.items() if key.startswith("model/") and "@" not in key]
+    alone = [one for one in models if all(differences(one, other) for other in models if other is not one)]
+    assert len(alone) / len(models) >= 0.9
+
+
+def test_nine_alarm_weapons_in_ten_show_the_outline_of_what_they_copy(drawn: dict[str, Picture]) -> None:
+    alarm = [one for key, one in drawn.items() if key.startswith("alarm-weapon/")]
+    assert len([one for one in alarm if not {"frame", "stock"} & one.unknown]) / len(alarm) >= 0.9
+
+
+def test_nothing_is_drawn_that_an_entry_denies(real: Release, drawn: dict[str, Picture]) -> None:
+    for entry in real:
+        if isinstance(entry, Model | AlarmWeapon):
+            found = facts(real, entry)
+            kin = family_of(found, frozenset(labels(real.of_kind("feature"))))
+            for slot in kin.slots:
+                states = found.states.get(slot.sources[0], ()) if slot.sources else ()
+                if states and set(states) <= slot.nothing and slot.name in shown(drawn[entry.id]):
+                    part = drawn[entry.id].parts[slot.name].partition(".")[2]  # such as the bare end for 'none'
+                    assert part.partition("+")[0] in states, (entry.id, slot.name)
+
+
+def test_what_nobody_observed_is_pale_and_said_so() -> None:
+    seen = rifle()
+    made = compose(family("ak"), seen)
+    assert "gas" in made.unknown
+    text = svg(made, "Rifle", alt_text("Rifle", seen, made, {}))
+    assert re.search(r'<g class="part-gas part-unknown"[^>]* fill="#f6f6f6" stroke="#c6c6c6">', text)
+    assert "Pale grey, not stated:" in text
+
+
+def test_a_state_that_says_none_draws_nothing() -> None:
+    made = compose(
+        family("pistol"), Facts("model/p", "", {"handgun-action": ("full-slide",), "hammer": ("none-seen",)}, {})
+    )
+    assert "hammer" not in made.parts
+    assert made.stated["hammer"] == "none"
+
+
+def test_states_that_hold_at_once_may_have_a_part_of_their_own() -> None:
+    made = compose(family("ak"), rifle(muzzle_device=("two-chamber-brake", "thick-cylinder")))
+    assert made.stated["muzzle-device"] == "ak/muzzle-device.two-chamber-brake&thick-cylinder"
+
+
+def test_the_published_length_sets_the_muzzle() -> None:
+    short, long = (
+        compose(family("ak"), replace(rifle(), sizes=(Measure("length", mm, "", 0),)), fit=False) for mm in (800, 900)
+    )
+    assert long.scene["tip"][0] - short.scene["tip"][0] == pytest.approx(100 * family("ak").unit_per_mm)
+
+
+@pytest.mark.parametrize("mm", [0, 12, 90_000])
+def test_an_absurd_length_is_a_finding_and_gives_no_ruler(mm: float) -> None:
+    made = compose(family("ak"), replace(rifle(), sizes=(Measure("length", mm, "", 3),)))
+    assert made.size is None
+    assert [(one.path, one.remedy) for one in made.findings] == [(("sizes", 3), "Check the figure and its unit.")]
+
+
+def test_a_missing_length_gives_no_ruler_and_no_finding() -> None:
+    made = compose(family("ak"), rifle())
+    assert made.findings == []
+    assert 'class="ruler"' not in svg(made, "Rifle", "")
+
+
+def test_an_observation_without_a_part_is_a_finding_and_drawn_pale() -> None:
+    made = compose(family("ak"), rifle(stock_form=("thumbhole",)))
+    assert [one.message for one in made.findings] == [
+        "the drawing of a rifle of the Kalashnikov pattern, from the right has no part for 'stock-form: thumbhole'."
+    ]
+    assert "stock" in made.unknown
+
+
+def test_answers_that_contradict_each_other_are_a_finding_and_not_drawn() -> None:
+    seen, findings = consistent(rifle(stock_form=("none",), stock_outline=("triangle",)))
+    assert [one.message for one in findings] == ["'stock-outline: triangle' contradicts 'stock-form: none'."]
+    assert "stock-outline" not in seen.states
+
+
+def test_an_alarm_weapon_has_the_outline_and_length_of_what_it_copies(drawn: dict[str, Picture]) -> None:
+    copy, live = drawn["alarm-weapon/blow-f92"], drawn["model/beretta-92"]
+    assert (copy.parts["frame"], copy.length_mm) == (live.parts["frame"], live.length_mm)
+    assert (copy.made, copy.shared_with) == (Made.SHARED, "model/beretta-92")
+    assert "It has the outline of" in copy.alt
+
+
+def test_a_mark_of_the_live_maker_is_not_copied(drawn: dict[str, Picture]) -> None:
+    assert "sign" in shown(drawn["model/beretta-92"])
+    assert "sign" not in shown(drawn["alarm-weapon/blow-f92"])
+
+
+def test_a_copy_of_a_revolver_is_a_revolver(drawn: dict[str, Picture]) -> None:
+    assert drawn["alarm-weapon/ekol-viper"].family == "revolver"
+
+
+def test_what_one_side_alone_records_is_no_difference() -> None:
+    one = Picture("model/a", "", "", Made.COMPOSED, "ak", {"outline": "ak", "stock": "ak/stock.none"})
+    other = replace(
+        one, id="model/b", parts={"outline": "ak", "support": "ak/support.bipod"}, unknown=frozenset(["stock"])
+    )
+    assert differences(one, other) == ()
+
+
+def test_two_unknowns_are_no_difference() -> None:
+    one = Picture("model/a", "", "", Made.COMPOSED, "ak", {"outline": "ak"}, frozenset(["stock"]))
+    assert differences(one, replace(one, id="model/b")) == ()
+
+
+def test_the_m70_differs_from_the_akm_where_an_officer_looks(drawn: dict[str, Picture]) -> None:
+    assert differences(drawn["model/zastava-m70-ak"], drawn["model/akm"]) == (
+        "cover", "gas-block-ladder", "handguard", "muzzle-device", "stock", "vents", "well",
+    )  # fmt: skip
+
+
+def test_a_variant_is_drawn_with_its_own_states(drawn: dict[str, Picture]) -> None:
+    assert drawn["model/zastava-m70-ak@M70AB2"].parts["stock"] == "ak/stock.under-folding"
+    assert drawn["model/zastava-m70-ak@M70B1"].parts["stock"] == "ak/stock.fixed-wood+rubber-pad"
+
+
+def test_the_real_kit_and_the_real_entries_have_no_problem(everything: KnowledgeBase) -> None:
+    assert list(map(str, problems(everything))) == []
+
+
+def test_a_part_without_a_slot_is_a_problem_with_its_line(everything: KnowledgeBase, kit: Path) -> None:
+    path = kit / "parts" / "sks.svg"
+    path.write_text(path.read_text().replace('id="tube"', 'id="chimney"'))
+    assert list(map(str, problems(everything, kit))) == [
+        "docs/drawings/parts/sks.svg:10:1: the part 'chimney' has no slot in its family. Mend the file."
+    ]
+
+
+def test_a_part_for_a_state_that_no_feature_has_is_a_problem(everything: KnowledgeBase, kit: Path) -> None:
+    path = kit / "parts" / "sks.svg"
+    path.write_text(path.read_text().replace('id="bayonet.spike"', 'id="bayonet.spoke"'))
+    found = list(map(str, problems(everything, kit)))
+    assert (
+        "docs/drawings/parts/sks.svg:16:1: no feature of the slot 'bayonet' has the state 'spoke'. "
+        "Mend the name of the part." in found
+    )
+
+
+@pytest.mark.parametrize(("old", "new"), [("<svg ", "<svg <"), ('viewBox="0 0 480 160"', 'viewBox="0 0"')])
+def test_a_broken_file_of_the_kit_is_a_problem(everything: KnowledgeBase, kit: Path, old: str, new: str) -> None:
+    path = kit / "parts" / "sks.svg"
+    path.write_text(path.read_text().replace(old, new, 1))
+    assert [one.path for one in problems(everything, kit)] == ["docs/drawings/parts/sks.svg"]
+
+
+def test_a_state_without_a_part_is_a_problem_with_the_line_of_the_entry(everything: KnowledgeBase, kit: Path) -> None:
+    path = kit / "parts" / "sks.svg"
+    path.write_text(re.sub(r'<g id="magazine.short-flush">.*\n', "", path.read_text()))
+    found = [one for one in problems(everything, kit) if "short-flush" in one.message]
+    assert {(one.path, one.line > 1, one.field.startswith("observations[")) for one in found} == {
+        ("kb/model/sks-cn-al.yaml", True, True),
+        ("kb/model/zastava-m59-sks.yaml", True, True),
+    }
+
+
+def test_a_variant_that_the_entry_does_not_name_is_a_problem(everything: KnowledgeBase, kit: Path) -> None:
+    path = kit / "variants.json"
+    path.write_text(path.read_text().replace('"AKMS"', '"AKMX"'))
+    assert list(map(str, problems(everything, kit))) == [
+        "docs/drawings/variants.json:5:1: 'model/akm' has no variant 'AKMX'. Mend the name."
+    ]
+
+
+def test_an_entry_of_the_small_knowledge_base_is_drawn_though_it_states_little(released: Release) -> None:
+    found = pictures(released)
+    assert set(found) == {entry.id for entry in released if isinstance(entry, Model | AlarmWeapon)}
+
+
+def test_a_withheld_model_gives_no_outline(real: Release) -> None:
+    without = replace(real, by_id={key: one for key, one in real.by_id.items() if key != "model/beretta-92"})
+    entry = without.get("alarm-weapon/blow-f92")
+    assert isinstance(entry, AlarmWeapon)
+    assert picture(without, entry, labels(real.of_kind("feature"))).shared_with is None
+
+
+def test_the_drawings_of_the_key_are_fresh(real: Release) -> None:
+    for name, text in state_drawings(real.of_kind("feature")):
+        path = REPOSITORY / "kb" / name
+        assert path.read_text(encoding="utf-8") == text, "Run: python -m handbook.drawings states"
