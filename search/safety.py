@@ -13,15 +13,16 @@ from search import fold
 from search.hazards import Hazard
 from search.lexicon import Lexicon
 from search.query import EXACT, NEAR, PERHAPS, WORDS, Query, Ranked, note
+from search.settings import ranking
 from search.stems import are_forms
 from search.subject import OBJECTS, anchor
 
 LIVE: Final = frozenset("lw")
 HARMLESS: Final = "h"
 WITHDRAW: Final = "w"
-TEXTS: Final = frozenset({"ammunition", "mark"})
-LONG: Final = 5
-SLIGHTLY: Final = 0.000001
+TEXTS: Final = frozenset(ranking()["kinds"]["texts"])
+LONG: Final[int] = ranking()["score"]["place_word"]
+SLIGHTLY: Final[float] = ranking()["score"]["slightly"]
 
 
 def hazard(lexicon: Lexicon, asked: Query) -> Hazard | None:
