@@ -116,7 +116,7 @@ def drawing(path: Path) -> Drawing:
 
 @lru_cache(maxsize=2048)
 def _drawing(path: Path, changed: int, size: int) -> Drawing:
-    root = _root(path.read_bytes())
+    root = parsed(path.read_bytes())
     if root.tag != f"{SVG}svg":
         raise DrawingProblem("it is not an SVG")
     _refuse_deep(root)
@@ -126,8 +126,8 @@ def _drawing(path: Path, changed: int, size: int) -> Drawing:
     return Drawing(width, height, tuple(_places(root)))
 
 
-def _root(raw: bytes) -> Element:
-    """The root of what a reader of XML makes of the bytes, as UTF-8 and without declarations of any kind."""
+def parsed(raw: bytes) -> Element:
+    """The root of a drawing's XML: plain UTF-8, without declarations and instructions; raises DrawingProblem."""
     try:
         text = raw.decode("utf-8")
         declared = re.match(r"<\?xml\s[^>]*?encoding\s*=\s*[\"']([^\"']*)", text)

@@ -7,13 +7,20 @@ order, so that both give the same hits in the same order (tests/search/test_find
 import time
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import dataclass
 from math import floor
 from typing import Any, Final
 
+<<<<<<< HEAD
 from search import makers, safety
+=======
+from search import fold, makers, safety
+from search.hazards import Hazard
+>>>>>>> main
 from search.lexicon import Lexicon
 from search.names import take_names, take_spans
 from search.query import BEGINNING, EXACT, MATCH, NEAR, PERHAPS, WORDS, Match, Query, Ranked, holds, query, unused
+from search.spoken import as_written
 from search.subject import anchor
 from search.words import take_words
 
@@ -21,7 +28,40 @@ from search.words import take_words
 def find(lexicon: Lexicon, typed: str, kind: str | None = None, limit: int = 10) -> dict[str, Any]:
     """Hits in the JSON of `kb search`, the best first."""
     started = time.perf_counter()
+<<<<<<< HEAD
     typed = typed[: lexicon.ranking["limits"]["query"]]
+=======
+    typed = typed[: fold.MAX_QUERY]
+    answer = _answered(lexicon, typed)
+    if not answer.is_named:
+        written = as_written(lexicon, answer.asked.words)
+        other = _answered(lexicon, written) if written else None
+        answer = other if other is not None and other.is_named else answer
+    return {
+        "query": typed,
+        "took_ms": round((time.perf_counter() - started) * 1000, 2),
+        **_json(lexicon, answer, kind, limit),
+    }
+
+
+@dataclass(frozen=True)
+class _Answer:
+    """A query with what answers it."""
+
+    asked: Query
+    ranked: list[Ranked]
+    hazard: Hazard | None
+
+    @property
+    def is_named(self) -> bool:
+        """Whether a name was typed, whole or with a number in it, or a hazard."""
+        whole = any(one.level >= BEGINNING for one in self.ranked)
+        part = any(any(one.isdigit() for word in words for one in word) for words, _ in self.asked.parts)
+        return whole or part or self.hazard is not None
+
+
+def _answered(lexicon: Lexicon, typed: str) -> _Answer:
+>>>>>>> main
     asked = query(lexicon, typed)
     take_words(lexicon, asked)
     take_spans(lexicon, asked)
@@ -32,16 +72,20 @@ def find(lexicon: Lexicon, typed: str, kind: str | None = None, limit: int = 10)
     ranked = safety.live_first(lexicon, asked, ranked)
     if hazard is not None:
         ranked = safety.hazard_first(lexicon, ranked, lexicon.hazards.cards[hazard.card][0])
-    shown = [one for one in ranked if kind in {None, lexicon.kinds[one.entry]}]
-    hits = [hit(lexicon, one.entry, one.score, _why(lexicon, asked, one.entry), one.level) for one in shown[:limit]]
+    return _Answer(asked, ranked, hazard)
+
+
+def _json(lexicon: Lexicon, answer: _Answer, kind: str | None, limit: int) -> dict[str, Any]:
+    asked, hazard = answer.asked, answer.hazard
+    shown = [one for one in answer.ranked if kind in {None, lexicon.kinds[one.entry]}]
     counts = Counter(lexicon.kinds[one.entry] for one in shown)
     return {
-        "query": typed,
-        "took_ms": round((time.perf_counter() - started) * 1000, 2),
         "first": lexicon.hazards.first(hazard.card) if hazard is not None else None,
         "notes": asked.notes,
         "unused": unused(asked, [one.entry for one in shown[:limit]]),
-        "hits": hits,
+        "hits": [
+            hit(lexicon, one.entry, one.score, _why(lexicon, asked, one.entry), one.level) for one in shown[:limit]
+        ],
         "counts": {one: counts[one] for one in sorted(counts)},
         "total": len(shown),
     }
@@ -75,9 +119,20 @@ def _ranked(lexicon: Lexicon, asked: Query) -> list[Ranked]:
     for entry in sorted(asked.names.keys() | asked.spans.keys() | covered):
         level = _level(lexicon, asked, entry, weight)
         if level:
+<<<<<<< HEAD
             score = floor(_score(lexicon, asked, entry, weight) * scale + 0.5) / scale
             found.append(Ranked(entry, score, level))
+=======
+            score = floor(_score(lexicon, asked, entry, weight) * SCALE + 0.5) / SCALE
+            if _may_answer(lexicon, asked, entry, level):
+                found.append(Ranked(entry, score, level))
+>>>>>>> main
     return sorted(found, key=lambda one: (one.level == PERHAPS, -one.score, one.entry))
+
+
+def _may_answer(lexicon: Lexicon, asked: Query, entry: int, level: int) -> bool:
+    """Whether an entry may stand in the list: a source answers to a question of our subject only."""
+    return lexicon.kinds[entry] != "source" or level > WORDS or asked.anchored
 
 
 def _level(lexicon: Lexicon, asked: Query, entry: int, weight: float) -> int:

@@ -7,9 +7,10 @@ subject. A designation that a live weapon bears too is ambiguous in the same way
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
+from schemas import kin
 from schemas.kin import Treatment
 from search import fold
 from search.documents import Document, NameText
@@ -41,6 +42,8 @@ class Hazard:
     end: int
     ambiguous: bool
     often: bool
+    exact: bool = True
+    """False for another form of the word."""
 
 
 def hazards(documents: Sequence[Document]) -> dict[str, Any]:
@@ -54,16 +57,20 @@ def hazards(documents: Sequence[Document]) -> dict[str, Any]:
         for name in one.names if not name.lent
         for form in joined_readings(name.text)
     }  # fmt: skip
+    borne = {
+        form for one in documents if one.hazard == one.id for name in one.names for form in joined_readings(name.text)
+    }
     phrases: dict[str, tuple[int, int]] = {}
     for document in sorted(documents, key=lambda one: one.kind != "term"):  # a term knows best what a word may mean
         if document.hazard and not document.withdrawn:
-            for text, flags in _phrases(document, others):
+            for text, flags in _phrases(document, others, borne):
                 known = phrases.get(text)
                 if known is None:
                     phrases[text] = (flags, cards[document.hazard])
                 elif document.kind == "term":
                     phrases[text] = (known[0] | flags, known[1])
     return {
+        "procedure": positions.get(kin.WITHDRAWAL, -1),
         "cards": [[positions[one], one, by_id[one].title, by_id[one].first_action or WITHDRAW] for one in ids],
         "phrases": [[text, *found] for text, found in sorted(phrases.items())],
         "innocent": sorted({_sounded(text) for one in documents for text in one.innocent} - {""}),
@@ -73,9 +80,10 @@ def hazards(documents: Sequence[Document]) -> dict[str, Any]:
     }
 
 
-def _phrases(document: Document, others: set[str]) -> Iterator[tuple[str, int]]:
+def _phrases(document: Document, others: set[str], borne: set[str]) -> Iterator[tuple[str, int]]:
+    """The words of a document with their flags; a page on a shared name gives only what a hazard is called by."""
     for name in document.names:
-        if name.lent:
+        if name.lent or (document.ambiguous and borne.isdisjoint(joined_readings(name.text))):
             continue
         if _is_designation(name):
             for form in joined_readings(name.text):
@@ -107,6 +115,7 @@ class Reader:
         """`pack` is what `hazards` made."""
         self.cards: list[tuple[int, str, str, str]] = [tuple(card) for card in pack["cards"]]
         self.endings = endings
+        self.procedure: int = pack["procedure"]
         self.ambiguous = frozenset(pack["ambiguous"])
         self._designations = {text: (flags, card) for text, flags, card in pack["phrases"] if flags & DESIGNATION}
         self._phrases: dict[str, list[tuple[list[str], int, int]]] = {}
@@ -151,7 +160,7 @@ class Reader:
             ]
             same = [one for one in known if one[0] == sounds[start:end]]
             for _, flags, card in same or [one for one in known if self._are(sounds[start:end], one[0])]:
-                return _hazard(card, start, end, flags)
+                return replace(_hazard(card, start, end, flags), exact=bool(same))
         return None
 
     def _are(self, sounds: Sequence[str], words: Sequence[str]) -> bool:

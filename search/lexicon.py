@@ -102,6 +102,11 @@ class Lexicon:
         return endings(self.speech)
 
     @cached_property
+    def intents(self) -> dict[str, frozenset[str]]:
+        """What a question wants, and the words that tell it."""
+        return {name: frozenset(words) for name, words in self.speech["intents"].items()}
+
+    @cached_property
     def places(self) -> frozenset[str]:
         """Words of places and circumstances in which something is found."""
         return frozenset(self.speech["places"])

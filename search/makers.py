@@ -22,7 +22,7 @@ def one_maker(lexicon: Lexicon, asked: Query, ranked: list[Ranked]) -> list[Rank
     known = any(match.level == EXACT for match in asked.names.values())
     if not makers or not rest or known or _is_known_model(lexicon, asked):
         return ranked
-    called = {word: _called(asked, word) for word in (*makers, *rest)}
+    called = {word: asked.called[word] for word in (*makers, *rest)}
     theirs = set.union(*(called[word] for word in makers))
     if not theirs or any(all(entry in called[word] for word in rest) for entry in theirs):
         return ranked
@@ -46,7 +46,7 @@ def _tells_a_model(lexicon: Lexicon, asked: Query, word: str) -> bool:
     """Whether a word may be a model's: it has a digit, nobody knows it, or a model is called so and no class is."""
     if any(one.isdigit() for one in word):
         return not _is_class(lexicon, asked, word)
-    called = {lexicon.kinds[entry] for entry in _called(asked, word)}
+    called = {lexicon.kinds[entry] for entry in asked.called[word]}
     return not called or (not called.isdisjoint(MODELS) and called.isdisjoint(CLASSES))
 
 
@@ -55,7 +55,3 @@ def _is_class(lexicon: Lexicon, asked: Query, word: str) -> bool:
     return any(
         word in words and any(lexicon.kinds[entry] in CLASSES for entry in owners) for words, owners in asked.parts
     )
-
-
-def _called(asked: Query, word: str) -> set[int]:
-    return {one.entry for postings in asked.holders.get(word, ()) for one in postings if one.named}

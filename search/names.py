@@ -29,8 +29,13 @@ def take_names(lexicon: Lexicon, asked: Query) -> None:
     """
     words = asked.words
     forms = [form for form in _forms(lexicon, asked.typed, words) if len(form) > 1 or form.isalnum()]
-    written = [_take_written(lexicon, form, 0.0, asked) for form in forms]
-    if any(written):
+    whole, *others = forms or [""]
+    written = bool(whole) and _take_written(lexicon, whole, 0.0, asked)
+    reduced = fold.sound("".join(_without_classes(lexicon, words)))
+    for form in others:
+        if not (written and form == reduced):
+            written = _take_written(lexicon, form, 0.0, asked) or written
+    if written:
         asked.used.update(words)
         return
     for form in forms if len(words) <= lexicon.ranking["name"]["most_words"] else ():

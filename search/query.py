@@ -14,6 +14,9 @@ SHORTEST_QUESTION: Final[int] = ranking()["limits"]["question"]
 _QUESTION: Final = re.compile(r"[a-z]{2,}\?+")
 _WILD: Final = re.compile(r"[?*]")
 
+ASKING: Final = ("found", "task", "apart")
+"""Intents whose words only say what is wanted; those of the others name things too."""
+
 EXACT: Final = 5
 BEGINNING: Final = 4
 NEAR: Final = 3
@@ -54,6 +57,7 @@ class Query:
     named: list[float]
     names: dict[int, Match] = field(default_factory=dict)
     holders: dict[str, list[list[Posting]]] = field(default_factory=dict)
+    called: dict[str, set[int]] = field(default_factory=dict)
     weights: dict[str, float] = field(default_factory=dict)
     spans: dict[int, tuple[float, int]] = field(default_factory=dict)
     spans_at: list[tuple[int, int]] = field(default_factory=list)
@@ -68,8 +72,10 @@ class Query:
 def query(lexicon: Lexicon, typed: str) -> Query:
     """The query of a typed text, nothing gathered yet."""
     words = words_of(typed)
-    telling = [word for word in dict.fromkeys(words) if not _WILD.search(word) and word not in lexicon.small]
-    intents = frozenset(name for name, known in lexicon.speech["intents"].items() if not set(known).isdisjoint(words))
+    idle = lexicon.small.union(*(lexicon.intents[name] for name in ASKING))
+    telling = [word for word in dict.fromkeys(words) if not _WILD.search(word) and word not in idle]
+    telling = telling or [word for word in dict.fromkeys(words) if not _WILD.search(word) and word not in lexicon.small]
+    intents = frozenset(name for name, known in lexicon.intents.items() if not known.isdisjoint(words))
     entries = lexicon.head["entries"]
     return Query(typed, words, telling, intents, [0.0] * entries, [0.0] * entries, [0.0] * entries)
 

@@ -4,7 +4,8 @@ The rules read one letter a entry that `schemas/kin.py` decided when the packs w
 harmless, p plain.
 """
 
-from collections.abc import Container, Iterable, Iterator
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any, Final
 
@@ -12,26 +13,45 @@ from schemas import kin
 from search import fold
 from search.hazards import Hazard
 from search.lexicon import Lexicon
+<<<<<<< HEAD
 from search.query import EXACT, NEAR, PERHAPS, WORDS, Query, Ranked, note
 from search.settings import ranking
+=======
+from search.query import EXACT, NEAR, PERHAPS, WORDS, Match, Query, Ranked, note
+>>>>>>> main
 from search.stems import are_forms
 from search.subject import OBJECTS, anchor
 
 LIVE: Final = frozenset("lw")
+OBJECTS_OF_OURS: Final = frozenset("lh")
 HARMLESS: Final = "h"
 WITHDRAW: Final = "w"
+<<<<<<< HEAD
 TEXTS: Final = frozenset(ranking()["kinds"]["texts"])
 LONG: Final[int] = ranking()["score"]["place_word"]
 SLIGHTLY: Final[float] = ranking()["score"]["slightly"]
+=======
+TEXTS: Final = frozenset({"ammunition", "mark"})
+LONG: Final = 5
+FEW: Final = 2
+"""So many live things are raised above the harmless looks of their name; of more, the harmless looks are lowered."""
+
+ALIKE: Final = 0.07
+"""So much may one name be less like the typed text than another and still be as good: a lent name is."""
+
+_WILD: Final = re.compile(r"[?*]")
+SLIGHTLY: Final = 0.000001
+>>>>>>> main
 
 
 def hazard(lexicon: Lexicon, asked: Query) -> Hazard | None:
     """What the query calls for withdrawing from.
 
-    A word that also means something else counts alone, in a find, beside a second hazard or another word of our subject,
-    and where a place is named; one that mostly means something else only beside an object of ours.
+    A word that also means something else counts alone, in a find, beside a second hazard or another word of our
+    subject, and where a place is named; one that mostly means something else only beside an object of ours.
     """
-    found = lexicon.hazards.read(asked.words, asked.typed)
+    read = lexicon.hazards.read(asked.words, asked.typed)
+    found = [one for one in read if not _is_part_of_another(lexicon, asked, one)]
     sure = [one for one in found if not one.ambiguous]
     if sure or len(found) > 1:
         return (sure or found)[0]
@@ -40,7 +60,7 @@ def hazard(lexicon: Lexicon, asked: Query) -> Hazard | None:
     one = found[0]
     words = range(one.start, one.end)
     others = [word for position, word in enumerate(asked.words) if position not in words]
-    telling = [word for word in others if word in asked.weights]
+    telling = [word for word in others if word in asked.weights or _WILD.search(word)]
     if not telling or "found" in asked.intents or anchor(lexicon, asked, OBJECTS, words) >= 1:
         return one
     if not one.often and (anchor(lexicon, asked, without=words) >= 1 or _is_in_a_place(lexicon, others)):
@@ -48,6 +68,17 @@ def hazard(lexicon: Lexicon, asked: Query) -> Hazard | None:
     title = lexicon.hazards.cards[one.card][2]
     note(asked, lexicon, "do_you_mean", title=title[0].lower() + title[1:])
     return None
+
+
+def _is_part_of_another(lexicon: Lexicon, asked: Query, found: Hazard) -> bool:
+    """Whether the words are a name of something else, or a piece of one: `strela` in `crna strela`, a rifle."""
+    for (start, end), (_, owners) in zip(asked.spans_at, asked.parts, strict=True):
+        longer = start <= found.start and found.end <= end and end - start > found.end - found.start
+        same = (start, end) == (found.start, found.end) and not found.exact
+        treatments = {lexicon.treatments[entry] for entry in owners}
+        if (longer or same) and WITHDRAW not in treatments and not treatments.isdisjoint(OBJECTS_OF_OURS):
+            return True
+    return False
 
 
 def _is_in_a_place(lexicon: Lexicon, words: list[str]) -> bool:
@@ -73,51 +104,67 @@ def twin(lexicon: Lexicon, entry: int) -> dict[str, Any]:
 
 
 def live_first(lexicon: Lexicon, asked: Query, ranked: list[Ranked]) -> list[Ranked]:
-    """The list with live things above harmless looks; scores are lowered so that they fall as the list goes on.
+    """The list with live things above the harmless looks that share what was typed; scores fall as the list goes on.
 
-    A part of the query that names a live and a harmless-looking entry puts the live one above, however little it scores;
-    a live entry that is called as the whole query is, or begins so, or nearly, stands above all of them.
+    One or two live things are raised above the harmless look; below more of them the harmless look is lowered.
     """
     by_entry = {one.entry: one for one in _with_live_twins(lexicon, asked, ranked)}
-    bounds: dict[int, float] = {}
-    whole = [one for one in by_entry.values() if lexicon.treatments[one.entry] in LIVE and one.level >= NEAR]
-    for one in by_entry.values():
-        if whole and lexicon.treatments[one.entry] == HARMLESS:
-            bounds[one.entry] = min(other.score for other in whole)
-    parts = [
-        (_of(lexicon, called, by_entry, LIVE), _of(lexicon, called, by_entry, HARMLESS))
-        for called in _called(lexicon, asked)
-    ]
-    named = {entry for _, harmless in parts for entry in harmless}
-    others = {entry for entry in by_entry if lexicon.treatments[entry] == HARMLESS and entry not in named}
-    for live, harmless in (*parts, ([entry for live, _ in parts for entry in live], [*others])):
-        if not live or not harmless:
-            continue
-        if any(by_entry[entry].level > PERHAPS for entry in harmless):
-            for entry in live:
-                by_entry[entry] = replace(by_entry[entry], level=max(WORDS, by_entry[entry].level))
-        least = min(by_entry[entry].score for entry in live)
-        for entry in harmless:
-            bounds[entry] = min(least, bounds.get(entry, least))
-    for entry, bound in bounds.items():
-        if by_entry[entry].score >= bound:
-            by_entry[entry] = replace(by_entry[entry], score=bound - SLIGHTLY)
+    named = _named(lexicon, asked, by_entry)
+    live: dict[frozenset[str], list[int]] = {}
+    for entry in by_entry:
+        if lexicon.treatments[entry] in LIVE:
+            live.setdefault(named[entry], []).append(entry)
+    for harmless in [entry for entry in by_entry if lexicon.treatments[entry] == HARMLESS]:
+        above = _above(asked, live, named[harmless], harmless)
+        known = by_entry[harmless]
+        if len(above) <= FEW:
+            for entry in above:
+                one = by_entry[entry]
+                score = max(one.score, known.score + SLIGHTLY)
+                by_entry[entry] = replace(one, score=score, level=max(one.level, min(WORDS, known.level)))
+        elif known.level > PERHAPS:
+            for entry in above:
+                one = by_entry[entry]
+                by_entry[entry] = replace(one, level=max(one.level, WORDS))
+        least = min((by_entry[entry].score for entry in above), default=known.score + 1)
+        if known.score >= least:
+            by_entry[harmless] = replace(known, score=least - SLIGHTLY)
     return in_order(lexicon, by_entry.values())
 
 
-def _of(lexicon: Lexicon, called: Iterable[int], known: Container[int], treatments: Container[str]) -> list[int]:
-    return [entry for entry in sorted(called) if entry in known and lexicon.treatments[entry] in treatments]
+def _above(asked: Query, live: Mapping[frozenset[str], list[int]], named: frozenset[str], harmless: int) -> list[int]:
+    """The live things to which what was typed belongs as much as to a harmless look, in the order of the list."""
+    other = asked.names.get(harmless)
+    whole = other is not None and other.level >= NEAR
+    telling, wild = set(asked.telling), any(_WILD.search(word) for word in asked.words)
+    found: list[int] = []
+    for words, entries in live.items():
+        everything = words >= telling and not wild
+        if words and named <= words and (everything or not whole):
+            found += entries
+        elif whole:
+            found += [entry for entry in entries if _is_as_like(asked.names.get(entry), other)]
+    return found
 
 
-def _called(lexicon: Lexicon, asked: Query) -> Iterator[set[int]]:
-    """For each name in the query, each other telling word, and the query as a whole: the entries that are called so."""
-    single: list[tuple[list[str], list[int]]] = [
-        ([word], []) for word in asked.telling if not any(word in words for words, _ in asked.parts)
-    ]
-    for words, owners in (*asked.parts, *single, (asked.words, [])):
-        telling = [word for word in dict.fromkeys(words) if word in asked.weights]
-        named = [{one.entry for held in asked.holders[word] for one in held if one.named} for word in telling]
-        yield set(owners) | (set.intersection(*named) if named else set()) | _called_joined(lexicon, words)
+def _is_as_like(one: Match | None, other: Match | None) -> bool:
+    """Whether a name is as like the typed text as another."""
+    return bool(one and other and one.level >= other.level and one.similarity >= other.similarity - ALIKE)
+
+
+def _named(lexicon: Lexicon, asked: Query, entries: Iterable[int]) -> dict[int, frozenset[str]]:
+    """The telling words by which each entry is called."""
+    found: dict[int, set[str]] = {entry: set() for entry in entries}
+    for word in asked.telling:
+        for entry in asked.called[word]:
+            if entry in found:
+                found[entry].add(word)
+    for words, owners in (*asked.parts, (asked.words, [])):
+        telling = {word for word in words if word in asked.weights}
+        for entry in {*owners, *_called_joined(lexicon, words)}:
+            if entry in found:
+                found[entry] |= telling
+    return {entry: frozenset(words) for entry, words in found.items()}
 
 
 def _called_joined(lexicon: Lexicon, words: list[str]) -> set[int]:
@@ -140,16 +187,18 @@ def live_above(ranked: list[Ranked], lexicon: Lexicon) -> list[Ranked]:
 
 
 def hazard_first(lexicon: Lexicon, ranked: list[Ranked], entry: int) -> list[Ranked]:
-    """The list with what calls for withdrawal above all, the hazard that was named among it."""
+    """The list with what calls for withdrawal above all: the hazard that was named first, then the procedure."""
     top = max((one.score for one in ranked), default=0.0)
-    raised = [
+    procedure = lexicon.hazards.procedure
+    first = {entry: 3 * (top + 1), procedure: 2 * (top + 1)}
+    rest = [
         replace(one, score=top + one.score, level=max(one.level, WORDS))
-        if lexicon.treatments[one.entry] == WITHDRAW else one
+        if lexicon.treatments[one.entry] == WITHDRAW
+        else one
         for one in ranked
-    ]  # fmt: skip
-    if all(one.entry != entry for one in ranked):
-        raised.append(Ranked(entry, top + 1.0, WORDS))
-    return in_order(lexicon, raised)
+        if one.entry not in first
+    ]
+    return in_order(lexicon, [*(Ranked(one, score, WORDS) for one, score in first.items() if one >= 0), *rest])
 
 
 def in_order(lexicon: Lexicon, ranked: Iterable[Ranked]) -> list[Ranked]:

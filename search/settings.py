@@ -26,11 +26,29 @@ def speech() -> dict[str, Any]:
         "intents": {name: _folded(words) for name, words in found["intents"].items()},
         "no_makers": _folded(found["no_makers"]),
         "places": _folded(found["places"]),
+        "concepts": _meanings(found["concepts"]),
+        "spoken": {
+            "letters": _meanings(found["spoken"]["letters"]),
+            "units": _meanings(found["spoken"]["units"]),
+            "tens": _meanings(found["spoken"]["tens"]),
+            "times": _meanings(found["spoken"]["times"]),
+            "by": _folded(found["spoken"]["by"]),
+            "between": _folded(found["spoken"]["between"]),
+        },
         "endings": {
             name: sorted({ending for text in texts for ending in _ending(text)})
             for name, texts in found["endings"].items()
         },
     }
+
+
+def _meanings(groups: dict[str, list[str]]) -> dict[str, str]:
+    """What each word stands for, the words as they sound; the first group that holds a word counts."""
+    found: dict[str, str] = {}
+    for meaning, texts in groups.items():
+        for word in _folded(texts):
+            found.setdefault(fold.sound(word), meaning)
+    return dict(sorted(found.items()))
 
 
 def _folded(texts: list[str]) -> list[str]:
@@ -40,4 +58,4 @@ def _folded(texts: list[str]) -> list[str]:
 def _ending(text: str) -> tuple[str, str]:
     """An ending as written, and as it sounds behind a stem."""
     plain = "".join(fold.words(text))
-    return plain, fold.sound(f"rst{plain}")[3:]
+    return plain, fold.sound(f"orm{plain}")[3:]

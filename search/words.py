@@ -19,19 +19,24 @@ def take_words(lexicon: Lexicon, asked: Query) -> None:
     for number, word in enumerate(asked.telling):
         last = number == len(asked.telling) - 1 and len(word) > 2
         best: dict[int, tuple[float, float, bool]] = {}
-        weight, nearest = lexicon.head["unknown"], 0.0
+        weight, nearest = float(lexicon.head["unknown"]), 0.0
         held = asked.holders.setdefault(word, [])
-        for shard, position, share in _candidates(lexicon, fold.term(word), last):
+        called = asked.called.setdefault(word, set())
+        for shard, position, share in _candidates(lexicon, word, last):
             if share > nearest:
-                weight, nearest = shard.weights[position], share
+                weight, nearest = float(shard.weights[position]), share
+            elif share == lexicon.ranking["word"]["meaning"]:
+                weight = min(weight, float(shard.weights[position]))
             gain = min(shard.weights[position], weight) * share
             postings = shard.postings(position)
             held.append(postings)
+            if share >= lexicon.ranking["word"]["called"]:
+                called.update(one.entry for one in postings if one.named)
             for one in postings:
                 value = gain * one.impact / numbers["levels"]
                 known = best.get(one.entry)
                 if known is None or value > known[0]:
-                    best[one.entry] = (value, gain, one.named and share >= numbers["named"])
+                    best[one.entry] = (value, gain, one.named)
         asked.weights[word] = weight
         asked.weight += weight
         asked.known += weight if best else weight * lexicon.ranking["enough"]["unknown"]
@@ -42,8 +47,9 @@ def take_words(lexicon: Lexicon, asked: Query) -> None:
                 asked.named[entry] += gain
 
 
-def _candidates(lexicon: Lexicon, term: str, last: bool) -> Iterator[tuple[Shard, int, float]]:
-    """The term itself, else its other forms, else terms nearly written so; for the last word those that begin so."""
+def _candidates(lexicon: Lexicon, word: str, last: bool) -> Iterator[tuple[Shard, int, float]]:
+    """The term itself, its other forms, else terms nearly written so; what it means; for the last word longer ones."""
+    term = fold.term(word)
     shard = lexicon.shard_of(term)
     position = shard.position(term) if shard else -1
     related = list(_forms(lexicon, term)) if term.isalpha() and len(term) > SHORTEST else []
@@ -53,8 +59,26 @@ def _candidates(lexicon: Lexicon, term: str, last: bool) -> Iterator[tuple[Shard
     is_word = not re.search(r"[0-9]", term) and SHORTEST < len(term) <= lexicon.ranking["word"]["longest"]
     if position < 0 and not related and is_word:
         yield from _near_terms(lexicon, term)
+    for meaning in _meanings(lexicon, word):
+        shard = lexicon.shard_of(meaning)
+        position = shard.position(meaning) if shard and meaning != term else -1
+        if shard and position >= 0:
+            yield shard, position, lexicon.ranking["word"]["meaning"]
     if last:
         yield from _longer_terms(lexicon, term)
+
+
+def _meanings(lexicon: Lexicon, word: str) -> list[str]:
+    """The English terms that a word of another language stands for: by our list, and by the terms of the handbook."""
+    sound = fold.sound(word)
+    concept = lexicon.speech["concepts"].get(sound)
+    found = [fold.term(concept)] if concept else []
+    position = lexicon.name_position(sound)
+    if position >= 0 and not concept:
+        for owner in lexicon.owners(position):
+            if lexicon.kinds[owner.entry] == "term":
+                found += fold.terms(lexicon.card(owner.entry)[1])
+    return list(dict.fromkeys(found))
 
 
 def _forms(lexicon: Lexicon, term: str) -> Iterator[tuple[Shard, int, float]]:

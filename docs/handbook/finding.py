@@ -23,7 +23,7 @@ from search.safety import in_order, live_above
 from search.store import Store, rebuilt, stamp_of, store
 
 CACHE: Final = ".cache/search"
-NOT_OURS: Final = frozenset({errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.EEXIST})
+NOT_OURS: Final = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 
 
 def search_store(

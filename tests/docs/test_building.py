@@ -9,6 +9,7 @@ import time
 from pathlib import Path
 
 import pytest
+from handbook.building import GENERATOR
 
 
 def kb(project: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -56,7 +57,7 @@ def test_plain_mkdocs_build_checks_before_it_cleans(built: Path) -> None:
     before = files(built / "site")
     (built / "kb/mark/ptb-circle.yaml").write_text("title: [", encoding="utf-8")
     done = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build"], cwd=built, capture_output=True, text=True, check=False
+        [sys.executable, "-m", GENERATOR, "build"], cwd=built, capture_output=True, text=True, check=False
     )
     assert done.returncode != 0
     assert "kb/mark/ptb-circle.yaml:" in done.stderr
@@ -66,7 +67,7 @@ def test_plain_mkdocs_build_checks_before_it_cleans(built: Path) -> None:
 def test_plain_mkdocs_build_gives_the_same_handbook(built: Path) -> None:
     before = files(built / "site")
     environment = {**os.environ, "SOURCE_DATE_EPOCH": "1795521600", "NO_MKDOCS_2_WARNING": "1"}
-    command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
+    command = [sys.executable, "-m", GENERATOR, "build", "--quiet"]
     done = subprocess.run(command, cwd=built, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert files(built / "site") == before

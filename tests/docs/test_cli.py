@@ -289,3 +289,23 @@ def test_diff_pairs_what_stayed_the_same_before_what_is_alike(kb: Run, project: 
     text = model.read_text(encoding="utf-8")
     model.write_text(text.replace("names:\n", "names:\n  - text: Zastava M-57\n", 1), encoding="utf-8")
     assert kb("diff", "HEAD").stdout.splitlines()[1:] == ["  - names: added 'Zastava M-57'"]
+
+
+def test_code_in_a_page_is_told_by_check_and_stops_a_build_with_its_line(kb: Run, project: Path) -> None:
+    page = project / "docs" / "pages" / "about.md"
+    page.write_text("---\ntitle: About\n---\n\n# About\n\n<script>alert(1)</script>\n", encoding="utf-8")
+    for command in ("check", "build"):
+        done = kb(command)
+        assert done.returncode == 1
+        assert "docs/pages/about.md:7:1: <script> does not belong in a page" in done.stdout + done.stderr
+    assert not (project / "site").exists()
+
+
+def test_a_script_in_the_frame_stops_a_build(kb: Run, project: Path) -> None:
+    replace(
+        project / "docs/theme/main.html", "data-pm-age hidden></p>", "data-pm-age hidden></p><script>alert(1)</script>"
+    )
+    done = kb("build")
+    assert done.returncode == 1
+    assert "a script stands here that the theme does not bring: 'alert(1)'" in done.stderr
+    assert not (project / "site").exists()

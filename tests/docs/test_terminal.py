@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from handbook import cards, finding
@@ -18,7 +19,7 @@ from support import REPOSITORY, copy_project
 
 from schemas.project import ProjectProblem, today_is
 from schemas.release import Release
-from schemas.vocabulary import Tlp
+from search.store import Store, store
 
 CODE_PAGES = ("cp1250", "ascii", "utf-8")
 
@@ -103,13 +104,17 @@ def test_what_the_system_refused_the_generator_is_no_fault_of_ours(last: str, sa
     assert _cleaned(f"Traceback (most recent call last):\n  File x\n{last}") == said
 
 
-def test_a_project_that_nobody_can_write_is_searched_all_the_same(place: Path, released: Release) -> None:
-    (place / ".cache").rename(place / "away") if (place / ".cache").exists() else None
-    (place / ".cache").write_text("a file, where no folder can be made", encoding="utf-8")
-    try:
-        found = finding.search(place, lambda: released, "застава м57", None, 1)
-    finally:
-        (place / ".cache").unlink()
+@pytest.mark.parametrize("number", [errno.EACCES, errno.EPERM, errno.EROFS])
+def test_a_project_that_nobody_can_write_is_searched_all_the_same(
+    place: Path, released: Release, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    def refused_here(folder: Path, *rest: Any) -> Store:
+        if folder.is_relative_to(place):
+            raise OSError(number, "refused")
+        return store(folder, *rest)
+
+    monkeypatch.setattr(finding, "store", refused_here)
+    found = finding.search(place, lambda: released, "застава м57", None, 1)
     assert found["hits"][0]["id"] == "model/zastava-m57"
 
 
@@ -121,7 +126,7 @@ def test_a_full_disk_is_not_taken_for_a_project_that_nobody_can_write(
 
     monkeypatch.setattr(finding, "store", full)
     with pytest.raises(OSError, match="No space left"):
-        finding.search_store(place, Tlp.CLEAR, False, lambda: released)
+        finding.search(place, lambda: released, "pistol", None, 1)
 
 
 @pytest.mark.parametrize("many", [1, 100])

@@ -121,3 +121,8 @@ def test_contacts_leave_only_at_their_level(overlay: Path) -> None:
     write(overlay / "overlay.yaml", HEAD + "contacts:\n  - {role: eod, text: Line 3, tlp: AMBER+STRICT}\n")
     assert released(overlay, Tlp.AMBER).contacts == ()
     assert [one.text for one in released(overlay, Tlp.AMBER_STRICT).contacts] == ["Line 3"]
+
+
+def test_a_comment_that_cuts_the_name_of_an_authority_is_told(overlay: Path) -> None:
+    write(overlay / "overlay.yaml", HEAD.replace("contact point", "unit #2"))
+    assert any("rs/overlay.yaml:2:" in one and "the text ends here" in one for one in all_problems(overlay))
