@@ -9,14 +9,10 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from math import floor
-from typing import Any, Final
+from typing import Any
 
-<<<<<<< HEAD
 from search import makers, safety
-=======
-from search import fold, makers, safety
 from search.hazards import Hazard
->>>>>>> main
 from search.lexicon import Lexicon
 from search.names import take_names, take_spans
 from search.query import BEGINNING, EXACT, MATCH, NEAR, PERHAPS, WORDS, Match, Query, Ranked, holds, query, unused
@@ -28,10 +24,7 @@ from search.words import take_words
 def find(lexicon: Lexicon, typed: str, kind: str | None = None, limit: int = 10) -> dict[str, Any]:
     """Hits in the JSON of `kb search`, the best first."""
     started = time.perf_counter()
-<<<<<<< HEAD
     typed = typed[: lexicon.ranking["limits"]["query"]]
-=======
-    typed = typed[: fold.MAX_QUERY]
     answer = _answered(lexicon, typed)
     if not answer.is_named:
         written = as_written(lexicon, answer.asked.words)
@@ -61,7 +54,6 @@ class _Answer:
 
 
 def _answered(lexicon: Lexicon, typed: str) -> _Answer:
->>>>>>> main
     asked = query(lexicon, typed)
     take_words(lexicon, asked)
     take_spans(lexicon, asked)
@@ -119,14 +111,9 @@ def _ranked(lexicon: Lexicon, asked: Query) -> list[Ranked]:
     for entry in sorted(asked.names.keys() | asked.spans.keys() | covered):
         level = _level(lexicon, asked, entry, weight)
         if level:
-<<<<<<< HEAD
             score = floor(_score(lexicon, asked, entry, weight) * scale + 0.5) / scale
-            found.append(Ranked(entry, score, level))
-=======
-            score = floor(_score(lexicon, asked, entry, weight) * SCALE + 0.5) / SCALE
             if _may_answer(lexicon, asked, entry, level):
                 found.append(Ranked(entry, score, level))
->>>>>>> main
     return sorted(found, key=lambda one: (one.level == PERHAPS, -one.score, one.entry))
 
 
