@@ -6,7 +6,7 @@ subject. A designation that a live weapon bears too is ambiguous in the same way
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -134,8 +134,11 @@ class Reader:
         _, entry_id, title, action = self.cards[card]
         return {"id": entry_id, "title": title, "text": action, "url": f"{entry_id}.html"}
 
-    def read(self, words: Sequence[str], typed: str = "") -> list[Hazard]:
-        """The hazards that the words of a query name, in their order; `typed` tells the script."""
+    def read(self, words: Sequence[str], typed: str = "", spelled: Container[str] = ()) -> list[Hazard]:
+        """The hazards that the words of a query name, in their order.
+
+        `typed` tells the script; the words in `spelled` are known as they are, so that they are no misspelt hazard.
+        """
         sounds = [fold.sound(word) for word in words]
         script = GREEK if _GREEK.search(typed) else 0
         taken = self._innocent_words(sounds)
@@ -146,6 +149,7 @@ class Reader:
                 if hazard is not None:
                     found.append(hazard)
                     taken.update(range(hazard.start, hazard.end))
+        taken.update(position for position, word in enumerate(words) if word in spelled)
         return found or self._misspelt(sounds, taken, script)
 
     def _at(self, sounds: list[str], start: int, script: int) -> Hazard | None:

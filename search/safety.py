@@ -40,7 +40,7 @@ def hazard(lexicon: Lexicon, asked: Query) -> Hazard | None:
     A word that also means something else counts alone, in a find, beside a second hazard or another word of our
     subject, and where a place is named; one that mostly means something else only beside an object of ours.
     """
-    read = lexicon.hazards.read(asked.words, asked.typed)
+    read = lexicon.hazards.read(asked.words, asked.typed, asked.spelled)
     found = [one for one in read if not _is_part_of_another(lexicon, asked, one)]
     sure = [one for one in found if not one.ambiguous]
     if sure or len(found) > 1:

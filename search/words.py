@@ -23,6 +23,8 @@ def take_words(lexicon: Lexicon, asked: Query) -> None:
         held = asked.holders.setdefault(word, [])
         called = asked.called.setdefault(word, set())
         for shard, position, share in _candidates(lexicon, word, last):
+            if share == 1:
+                asked.spelled.add(word)
             if share > nearest:
                 weight, nearest = float(shard.weights[position]), share
             elif share == lexicon.ranking["word"]["meaning"]:
