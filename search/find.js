@@ -7,11 +7,12 @@ All numbers are made of sums, products and quotients in one order, so that both 
   const inNode = typeof module !== "undefined" && module.exports;
   const readers = inNode ? {
     fold: require("./fold.js"), lexicon: require("./lexicon.js"), makers: require("./makers.js"), names: require("./names.js"),
-    query: require("./query.js"), safety: require("./safety.js"), subject: require("./subject.js"), words: require("./words.js"),
+    query: require("./query.js"), safety: require("./safety.js"), spoken: require("./spoken.js"), subject: require("./subject.js"), words: require("./words.js"),
   } : window.proofmark.readers;
   const { beginning, strip } = readers.fold;
   const { takeNames, takeSpans } = readers.names;
   const { BEGINNING, EXACT, MATCH, NEAR, PERHAPS, WORDS, holds, query, unused } = readers.query;
+  const { asWritten } = readers.spoken;
   const { anchor } = readers.subject;
   const safety = readers.safety;
 
@@ -25,6 +26,15 @@ All numbers are made of sums, products and quotients in one order, so that both 
     const started = Date.now();
     const { kind = null, limit = 10 } = options || {};
     const typed = beginning(text, lexicon.ranking.limits.query);
+    let answer = await answered(lexicon, typed);
+    const written = isNamed(answer) ? null : asWritten(lexicon, answer.asked.words);
+    const other = written ? await answered(lexicon, written) : null;
+    if (other && isNamed(other)) answer = other;
+    return { query: typed, took_ms: Date.now() - started, ...await jsonOf(lexicon, answer, kind, limit) };
+  }
+
+  /** A query with what answers it. */
+  async function answered(lexicon, typed) {
     const asked = query(lexicon, typed);
     await readers.words.takeWords(lexicon, asked);
     takeSpans(lexicon, asked);
@@ -34,12 +44,20 @@ All numbers are made of sums, products and quotients in one order, so that both 
     let ranked = readers.makers.oneMaker(lexicon, asked, rankedOf(lexicon, asked));
     ranked = await safety.liveFirst(lexicon, asked, ranked);
     if (hazard) ranked = safety.hazardFirst(lexicon, ranked, lexicon.hazards.cards[hazard.card][0]);
+    return { asked, ranked, hazard };
+  }
+
+  /** Whether a name was typed, whole or with a number in it, or a hazard. */
+  function isNamed({ asked, ranked, hazard }) {
+    const part = asked.parts.some(([words]) => words.some((word) => /[0-9]/.test(word)));
+    return part || hazard !== null || ranked.some((one) => one.level >= BEGINNING);
+  }
+
+  async function jsonOf(lexicon, { asked, ranked, hazard }, kind, limit) {
     const shown = ranked.filter((one) => kind === null || lexicon.kinds[one.entry] === kind);
     const best = shown.slice(0, limit);
     await lexicon.loadCards(best.flatMap((one) => [one.entry, ...lexicon.twins(one.entry).slice(0, 1)]));
     return {
-      query: typed,
-      took_ms: Date.now() - started,
       first: hazard ? lexicon.hazards.first(hazard.card) : null,
       notes: asked.notes,
       unused: unused(lexicon, asked, best.map((one) => one.entry)),
@@ -74,10 +92,15 @@ All numbers are made of sums, products and quotients in one order, so that both 
     const found = [];
     for (const entry of entries) {
       const level = levelOf(lexicon, asked, entry, weight);
-      if (level) found.push({ entry, score: Math.floor(scoreOf(lexicon, asked, entry, weight) * scale + 0.5) / scale, level });
+      if (level && mayAnswer(lexicon, asked, entry, level)) found.push({ entry, score: Math.floor(scoreOf(lexicon, asked, entry, weight) * scale + 0.5) / scale, level });
     }
     const isWeak = (one) => Number(one.level === PERHAPS);
     return found.sort((one, other) => isWeak(one) - isWeak(other) || other.score - one.score || one.entry - other.entry);
+  }
+
+  /** Whether an entry may stand in the list: a source answers to a question of our subject only. */
+  function mayAnswer(lexicon, asked, entry, level) {
+    return lexicon.kinds[entry] !== "source" || level > WORDS || asked.anchored;
   }
 
   /** How an entry answers: by a name, by words, perhaps, or not at all (0). */

@@ -10,13 +10,14 @@
   const GREEK_LETTER = /[\u0370-\u03ff\u1f00-\u1fff]/;
 
   /**
-   * A hazard that a query names: its card, the words that name it, and whether they also mean other things.
-   * @typedef {{card: number, start: number, end: number, ambiguous: boolean, often: boolean}} Hazard
+   * A hazard that a query names: its card, the words that name it, whether they also mean other things, and whether
+   * they are its very words or another form of them.
+   * @typedef {{card: number, start: number, end: number, ambiguous: boolean, often: boolean, exact: boolean}} Hazard
    */
 
   /** @returns {Hazard} */
-  const hazardOf = (card, start, end, flags) =>
-    ({ card, start, end, ambiguous: Boolean(flags & (AMBIGUOUS | OFTEN)), often: Boolean(flags & OFTEN) });
+  const hazardOf = (card, start, end, flags, exact = true) =>
+    ({ card, start, end, ambiguous: Boolean(flags & (AMBIGUOUS | OFTEN)), often: Boolean(flags & OFTEN), exact });
 
   const same = (one, other) => one.length === other.length && one.every((word, at) => word === other[at]);
 
@@ -36,6 +37,7 @@
     constructor(pack, endings, fold, numbers) {
       Object.assign(this, { endings, fold, numbers });
       this.cards = pack.cards;
+      this.procedure = pack.procedure;
       this.ambiguous = new Set(pack.ambiguous);
       this._designations = new Map();
       this._phrases = new Map();
@@ -60,12 +62,13 @@
     }
 
     /**
-     * The hazards that the words of a query name, in their order; `typed` tells the script.
+     * The hazards that the words of a query name, in their order.
      * @param {string[]} words
-     * @param {string} typed
+     * @param {string} typed tells the script
+     * @param {Set<string>} [spelled] words that are known as they are, so that they are no misspelt hazard
      * @returns {Hazard[]}
      */
-    read(words, typed) {
+    read(words, typed, spelled = new Set()) {
       const sounds = words.map((word) => this.fold.sound(word));
       const script = GREEK_LETTER.test(typed) ? GREEK : 0;
       const taken = this._innocentWords(sounds);
@@ -76,6 +79,7 @@
         found.push(hazard);
         for (let at = hazard.start; at < hazard.end; at += 1) taken.add(at);
       }
+      words.forEach((word, position) => { if (spelled.has(word)) taken.add(position); });
       return found.length ? found : this._misspelt(sounds, taken, script);
     }
 
@@ -86,8 +90,9 @@
         if (named) return hazardOf(named[1], start, end, named[0]);
         const known = (this._phrases.get(part[0].slice(0, this.endings.shortest)) || [])
           .filter((one) => one.words.length === part.length && (one.flags & GREEK || !script));
-        const found = known.find((one) => same(one.words, part)) || known.find((one) => this._are(part, one.words));
-        if (found) return hazardOf(found.card, start, end, found.flags);
+        const exact = known.find((one) => same(one.words, part));
+        const found = exact || known.find((one) => this._are(part, one.words));
+        if (found) return hazardOf(found.card, start, end, found.flags, Boolean(exact));
       }
       return null;
     }

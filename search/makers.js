@@ -19,8 +19,8 @@
     const rest = asked.telling.filter((word) => !makers.includes(word) && tellsAModel(lexicon, asked, word));
     const known = [...asked.names.values()].some((match) => match.level === EXACT);
     if (!makers.length || !rest.length || known || isKnownModel(lexicon, asked)) return ranked;
-    const theirs = new Set(makers.flatMap((word) => [...called(asked, word)]));
-    const models = rest.map((word) => called(asked, word));
+    const theirs = new Set(makers.flatMap((word) => [...asked.called.get(word)]));
+    const models = rest.map((word) => asked.called.get(word));
     if (!theirs.size || [...theirs].some((entry) => models.every((entries) => entries.has(entry)))) return ranked;
     note(asked, lexicon, "model", { text: strip(asked.typed) });
     return ranked.map((one) => (theirs.has(one.entry) ? one : { ...one, level: PERHAPS }));
@@ -36,7 +36,7 @@
   function tellsAModel(lexicon, asked, word) {
     const { models, classes } = lexicon.ranking.kinds;
     if (hasDigit(word)) return !isClass(lexicon, asked, word);
-    const kinds = [...called(asked, word)].map((entry) => lexicon.kinds[entry]);
+    const kinds = [...asked.called.get(word)].map((entry) => lexicon.kinds[entry]);
     return !kinds.length || (kinds.some((kind) => models.includes(kind)) && !kinds.some((kind) => classes.includes(kind)));
   }
 
@@ -44,10 +44,6 @@
   function isClass(lexicon, asked, word) {
     const { classes } = lexicon.ranking.kinds;
     return asked.parts.some(([words, owners]) => words.includes(word) && owners.some((entry) => classes.includes(lexicon.kinds[entry])));
-  }
-
-  function called(asked, word) {
-    return new Set((asked.holders.get(word) || []).flatMap((postings) => postings.filter((one) => one.named).map((one) => one.entry)));
   }
 
   const made = { oneMaker };

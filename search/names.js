@@ -25,8 +25,12 @@ Digits are never corrected: a near name has the digits that were typed. */
     const numbers = lexicon.ranking.name;
     const words = asked.words;
     const forms = formsOf(lexicon, asked.typed, words).filter((form) => form.length > 1 || /^[a-z0-9]$/.test(form));
-    const written = forms.map((form) => takeWritten(lexicon, form, 0, asked));
-    if (written.some(Boolean)) {
+    const reduced = lexicon.fold.sound(withoutClasses(lexicon, words).join(""));
+    let written = false;
+    forms.forEach((form, at) => {
+      if (!(at && written && form === reduced)) written = takeWritten(lexicon, form, 0, asked) || written;
+    });
+    if (written) {
       for (const word of words) asked.used.add(word);
       return;
     }

@@ -7,6 +7,8 @@
 
   const QUESTION = /^[a-z]{2,}\?+$/;
   const WILD = /[?*]/;
+  /** Intents whose words only say what is wanted; those of the others name things too. */
+  const ASKING = ["found", "task", "apart"];
   const [PERHAPS, WORDS, NEAR, BEGINNING, EXACT] = [1, 2, 3, 4, 5];
   const MATCH = ["", "perhaps", "words", "near", "beginning", "exact"];
 
@@ -28,14 +30,18 @@
   function query(lexicon, typed) {
     const words = wordsOf(lexicon, typed);
     const entries = lexicon.head.entries;
-    const intents = Object.entries(lexicon.speech.intents).filter(([, known]) => words.some((word) => known.includes(word)));
+    const intents = [...lexicon.intents.keys()].filter((name) => words.some((word) => lexicon.intents.get(name).has(word)));
+    const known = [...new Set(words)].filter((word) => !WILD.test(word) && !lexicon.small.has(word));
+    const telling = known.filter((word) => !ASKING.some((name) => lexicon.intents.get(name).has(word)));
     return {
       typed, words,
-      telling: [...new Set(words)].filter((word) => !WILD.test(word) && !lexicon.small.has(word)),
-      intents: new Set(intents.map(([name]) => name)),
+      telling: telling.length ? telling : known,
+      intents: new Set(intents),
       score: new Float64Array(entries), covered: new Float64Array(entries), named: new Float64Array(entries),
       /** @type {Map<number, Match>} */ names: new Map(),
       /** @type {Map<string, Array<Array<{entry: number, impact: number, named: boolean}>>>} */ holders: new Map(),
+      /** @type {Map<string, Set<number>>} */ called: new Map(),
+      /** @type {Set<string>} */ spelled: new Set(),
       /** @type {Map<string, number>} */ weights: new Map(),
       /** @type {Map<number, [number, number]>} */ spans: new Map(),
       /** @type {Array<[number, number]>} */ spansAt: [],

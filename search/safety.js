@@ -8,7 +8,8 @@
   const { areForms } = readers.stems;
   const { anchor } = readers.subject;
 
-  const [LIVE, HARMLESS, WITHDRAW] = ["lw", "h", "w"];
+  const [LIVE, HARMLESS, WITHDRAW, OBJECTS_OF_OURS] = ["lw", "h", "w", "lh"];
+  const WILD = /[?*]/;
 
   /** @typedef {{entry: number, score: number, level: number}} Ranked */
 
@@ -21,18 +22,29 @@
    * @param {any} asked
    */
   function hazard(lexicon, asked) {
-    const found = lexicon.hazards.read(asked.words, asked.typed);
+    const read = lexicon.hazards.read(asked.words, asked.typed, asked.spelled);
+    const found = read.filter((one) => !isPartOfAnother(lexicon, asked, one));
     const sure = found.filter((one) => !one.ambiguous);
     if (sure.length || found.length > 1) return (sure.length ? sure : found)[0];
     if (!found.length) return null;
     const one = found[0];
     const others = asked.words.filter((_, position) => position < one.start || position >= one.end);
-    const telling = others.filter((word) => asked.weights.has(word));
+    const telling = others.filter((word) => asked.weights.has(word) || WILD.test(word));
     if (!telling.length || asked.intents.has("found") || anchor(lexicon, asked, lexicon.ranking.kinds.objects, one) >= 1) return one;
     if (!one.often && (anchor(lexicon, asked, undefined, one) >= 1 || isInAPlace(lexicon, others))) return one;
     const title = lexicon.hazards.cards[one.card][2];
     note(asked, lexicon, "do_you_mean", { title: title[0].toLowerCase() + title.slice(1) });
     return null;
+  }
+
+  /** Whether the words are a name of something else, or a piece of one: `strela` in `crna strela`, a rifle. */
+  function isPartOfAnother(lexicon, asked, found) {
+    return asked.spansAt.some(([start, end], at) => {
+      const longer = start <= found.start && found.end <= end && end - start > found.end - found.start;
+      const same = start === found.start && end === found.end && !found.exact;
+      const treatments = asked.parts[at][1].map((entry) => lexicon.treatments[entry]);
+      return (longer || same) && !treatments.includes(WITHDRAW) && treatments.some((one) => OBJECTS_OF_OURS.includes(one));
+    });
   }
 
   /** Whether one of the words, in any form, is of a place or circumstance in which something is found. */
@@ -55,64 +67,80 @@
   }
 
   /**
-   * The list with live things above harmless looks; scores are lowered so that they fall as the list goes on.
+   * The list with live things above the harmless looks that share what was typed; scores fall as the list goes on.
    *
-   * A part of the query that names a live and a harmless-looking entry puts the live one above, however little it
-   * scores; a live entry that is called as the whole query is, or begins so, or nearly, stands above all of them.
+   * One or two live things are raised above the harmless look; below more of them the harmless look is lowered.
    * @param {any} lexicon
    * @param {any} asked
    * @param {Ranked[]} ranked
    * @returns {Promise<Ranked[]>}
    */
   async function liveFirst(lexicon, asked, ranked) {
-    const isLive = (entry) => LIVE.includes(lexicon.treatments[entry]);
-    const isHarmless = (entry) => lexicon.treatments[entry] === HARMLESS;
+    const { few, slightly } = lexicon.ranking.score;
     /** @type {Map<number, Ranked>} */
     const byEntry = new Map(withLiveTwins(lexicon, ranked).map((one) => [one.entry, one]));
-    /** @type {Map<number, number>} */
-    const bounds = new Map();
-    const whole = [...byEntry.values()].filter((one) => isLive(one.entry) && one.level >= NEAR);
-    const least = leastScore(whole);
-    for (const entry of whole.length ? byEntry.keys() : []) if (isHarmless(entry)) bounds.set(entry, least);
-    const parts = (await called(lexicon, asked)).map((entries) => {
-      const known = [...entries].filter((entry) => byEntry.has(entry));
-      return [known.filter(isLive), known.filter(isHarmless)];
-    });
-    const named = new Set(parts.flatMap(([, harmless]) => harmless));
-    const others = [...byEntry.keys()].filter((entry) => isHarmless(entry) && !named.has(entry));
-    for (const part of [...parts, [parts.flatMap(([live]) => live), others]]) putAbove(byEntry, bounds, part[0], part[1]);
-    for (const [entry, bound] of bounds) {
-      const one = byEntry.get(entry);
-      if (one.score >= bound) byEntry.set(entry, { ...one, score: bound - lexicon.ranking.score.slightly });
+    const named = await namedOf(lexicon, asked, byEntry.keys());
+    const groups = liveGroups(lexicon, named);
+    for (const harmless of [...byEntry.keys()].filter((entry) => lexicon.treatments[entry] === HARMLESS)) {
+      const above = aboveOf(lexicon, asked, groups, named.get(harmless), harmless);
+      const known = byEntry.get(harmless);
+      for (const entry of above) byEntry.set(entry, raised(byEntry.get(entry), known, above.length <= few ? slightly : null));
+      const least = above.length ? Math.min(...above.map((entry) => byEntry.get(entry).score)) : known.score + 1;
+      if (known.score >= least) byEntry.set(harmless, { ...known, score: least - slightly });
     }
     return inOrder(lexicon, [...byEntry.values()]);
   }
 
-  const leastScore = (list) => list.reduce((least, one) => Math.min(least, one.score), Infinity);
-
-  /** Bounds what may look harmless by the least of the live ones, which are no weak answers then. */
-  function putAbove(byEntry, bounds, live, harmless) {
-    if (!live.length || !harmless.length) return;
-    if (harmless.some((entry) => byEntry.get(entry).level > PERHAPS)) {
-      for (const entry of live) {
-        const one = byEntry.get(entry);
-        byEntry.set(entry, { ...one, level: Math.max(WORDS, one.level) });
-      }
+  /** A live thing beside a harmless look: above it by `more`, or, where that is null, only no weak answer beside a good one. */
+  function raised(one, known, more) {
+    if (more !== null) {
+      return { ...one, score: Math.max(one.score, known.score + more), level: Math.max(one.level, Math.min(WORDS, known.level)) };
     }
-    const least = leastScore(live.map((entry) => byEntry.get(entry)));
-    for (const entry of harmless) bounds.set(entry, Math.min(least, bounds.has(entry) ? bounds.get(entry) : least));
+    return known.level > PERHAPS ? { ...one, level: Math.max(one.level, WORDS) } : one;
   }
 
-  /** For each name in the query, each other telling word, and the query as a whole: the entries that are called so. */
-  async function called(lexicon, asked) {
-    const single = asked.telling.filter((word) => !asked.parts.some(([words]) => words.includes(word)));
-    const all = [...asked.parts, ...single.map((word) => [[word], []]), [asked.words, []]];
-    return Promise.all(all.map(async ([words, owners]) => {
-      const telling = [...new Set(words)].filter((word) => asked.weights.has(word));
-      const named = telling.map((word) => new Set(asked.holders.get(word).flatMap((held) => held.filter((one) => one.named).map((one) => one.entry))));
-      const common = named.length ? [...named[0]].filter((entry) => named.every((entries) => entries.has(entry))) : [];
-      return new Set([...owners, ...common, ...await calledJoined(lexicon, words)]);
-    }));
+  /** Live entries by the words that name them, in the order of the list. */
+  function liveGroups(lexicon, named) {
+    const groups = new Map();
+    for (const [entry, words] of named) {
+      if (!LIVE.includes(lexicon.treatments[entry])) continue;
+      const key = [...words].sort().join(" ");
+      if (!groups.has(key)) groups.set(key, { words, entries: [] });
+      groups.get(key).entries.push(entry);
+    }
+    return [...groups.values()];
+  }
+
+  /** The live things to which what was typed belongs as much as to a harmless look, in the order of the list. */
+  function aboveOf(lexicon, asked, groups, named, harmless) {
+    const other = asked.names.get(harmless);
+    const whole = Boolean(other && other.level >= NEAR);
+    const wild = asked.words.some((word) => WILD.test(word));
+    return groups.flatMap(({ words, entries }) => {
+      const everything = !wild && asked.telling.every((word) => words.has(word));
+      if (words.size && [...named].every((word) => words.has(word)) && (everything || !whole)) return entries;
+      return whole ? entries.filter((entry) => isAsLike(lexicon, asked.names.get(entry), other)) : [];
+    });
+  }
+
+  /** Whether a name is as like the typed text as another. */
+  function isAsLike(lexicon, one, other) {
+    return Boolean(one) && one.level >= other.level && one.similarity >= other.similarity - lexicon.ranking.score.alike;
+  }
+
+  /**
+   * The telling words by which each entry is called.
+   * @returns {Promise<Map<number, Set<string>>>}
+   */
+  async function namedOf(lexicon, asked, entries) {
+    const found = new Map([...entries].map((entry) => [entry, new Set()]));
+    const add = (entry, words) => { if (found.has(entry)) for (const word of words) found.get(entry).add(word); };
+    for (const word of asked.telling) for (const entry of asked.called.get(word)) add(entry, [word]);
+    for (const [words, owners] of [...asked.parts, [asked.words, []]]) {
+      const telling = words.filter((word) => asked.weights.has(word));
+      for (const entry of [...owners, ...await calledJoined(lexicon, words)]) add(entry, telling);
+    }
+    return found;
   }
 
   /** The entries in whose names the words are one: `M70` for `M 70`. */
@@ -123,13 +151,14 @@
     return position >= 0 ? shard.postings(position).filter((one) => one.named).map((one) => one.entry) : [];
   }
 
-  /** The list with what calls for withdrawal above all, the hazard that was named among it. */
+  /** The list with what calls for withdrawal above all: the hazard that was named first, then the procedure. */
   function hazardFirst(lexicon, ranked, entry) {
-    const top = ranked.reduce((most, one) => Math.max(most, one.score), ranked.length ? -Infinity : 0);
-    const raised = ranked.map((one) => (lexicon.treatments[one.entry] === WITHDRAW
+    const top = ranked.length ? Math.max(...ranked.map((one) => one.score)) : 0;
+    const first = new Map([[entry, 3 * (top + 1)]]).set(lexicon.hazards.procedure, 2 * (top + 1));
+    const rest = ranked.filter((one) => !first.has(one.entry)).map((one) => (lexicon.treatments[one.entry] === WITHDRAW
       ? { ...one, score: top + one.score, level: Math.max(one.level, WORDS) } : one));
-    if (ranked.every((one) => one.entry !== entry)) raised.push({ entry, score: top + 1, level: WORDS });
-    return inOrder(lexicon, raised);
+    const leading = [...first].filter(([one]) => one >= 0).map(([one, score]) => ({ entry: one, score, level: WORDS }));
+    return inOrder(lexicon, [...leading, ...rest]);
   }
 
   /** The best first, weak answers below the others, sources below all. */

@@ -6,6 +6,8 @@
   const { distances } = inNode ? require("./near.js") : window.proofmark.readers.near;
   const { areForms, stemOf } = inNode ? require("./stems.js") : window.proofmark.readers.stems;
 
+  const { has } = inNode ? require("./fold.js") : window.proofmark.readers.fold;
+
   const isWord = (text) => /^[a-z]+$/.test(text);
 
   /**
@@ -14,23 +16,28 @@
    * @param {any} asked
    */
   async function takeWords(lexicon, asked) {
-    const numbers = lexicon.ranking.terms;
+    const { terms: numbers, word: shares } = lexicon.ranking;
     for (const [number, word] of asked.telling.entries()) {
       const last = number === asked.telling.length - 1 && word.length > 2;
       /** @type {Map<number, [number, number, boolean]>} */
       const best = new Map();
       let [weight, nearest] = [lexicon.head.unknown, 0];
       const held = [];
+      const called = new Set();
       asked.holders.set(word, held);
-      for (const [shard, position, share] of await candidates(lexicon, lexicon.fold.term(word), last)) {
+      asked.called.set(word, called);
+      for (const [shard, position, share] of await candidates(lexicon, word, last)) {
+        if (share === 1) asked.spelled.add(word);
         if (share > nearest) [weight, nearest] = [shard.weights[position], share];
+        else if (share === shares.meaning) weight = Math.min(weight, shard.weights[position]);
         const gain = Math.min(shard.weights[position], weight) * share;
         const postings = shard.postings(position);
         held.push(postings);
+        if (share >= shares.called) for (const one of postings) if (one.named) called.add(one.entry);
         for (const one of postings) {
           const value = (gain * one.impact) / numbers.levels;
           const known = best.get(one.entry);
-          if (!known || value > known[0]) best.set(one.entry, [value, gain, one.named && share >= numbers.named]);
+          if (!known || value > known[0]) best.set(one.entry, [value, gain, one.named]);
         }
       }
       asked.weights.set(word, weight);
@@ -44,19 +51,35 @@
     }
   }
 
-  /** [shard, position, share] of the term itself, its forms, else terms nearly written so; of the last, longer ones. */
-  async function candidates(lexicon, term, last) {
+  /** [shard, position, share] of the term, its forms, else terms nearly written so; what it means; of the last, longer ones. */
+  async function candidates(lexicon, word, last) {
+    const term = lexicon.fold.term(word);
     const shortest = lexicon.endings.shortest;
     const shard = await lexicon.shardOf(term);
     const position = shard ? shard.position(term) : -1;
     const related = isWord(term) && term.length > shortest ? await formsOf(lexicon, term) : [];
     const found = position >= 0 ? [[shard, position, 1], ...related] : related;
-    const { longest } = lexicon.ranking.word;
+    const { longest, meaning: share } = lexicon.ranking.word;
     if (!found.length && !/[0-9]/.test(term) && term.length > shortest && term.length <= longest) {
       found.push(...await nearTerms(lexicon, term));
     }
+    for (const meaning of await meanings(lexicon, word)) {
+      const other = meaning === term ? null : await lexicon.shardOf(meaning);
+      if (other && other.position(meaning) >= 0) found.push([other, other.position(meaning), share]);
+    }
     if (last) found.push(...await longerTerms(lexicon, term));
     return found;
+  }
+
+  /** The English terms that a word of another language stands for: by our list, and by the terms of the handbook. */
+  async function meanings(lexicon, word) {
+    const { fold, speech } = lexicon;
+    const sound = fold.sound(word);
+    if (has(speech.concepts, sound)) return [fold.term(speech.concepts[sound])];
+    const position = lexicon.namePosition(sound);
+    const terms = (position < 0 ? [] : lexicon.owners(position)).map((one) => one.entry).filter((entry) => lexicon.kinds[entry] === "term");
+    await lexicon.loadCards(terms);
+    return [...new Set(terms.flatMap((entry) => fold.words(lexicon.card(entry)[1]).map(fold.term)))];
   }
 
   /** Other forms of the same word, in any language of the region. */
