@@ -8,7 +8,8 @@ from support import in_node
 from schemas.release import Release
 from search.identify import UnknownObservation, identify
 from search.key import Candidate, Key, KeyFeature, key
-from search.tools import key_json
+from search.store import Store
+from search.tools import key_from, key_json
 
 
 def feature(name: str, states: str, touching: bool = False, right: float = 0.9, withdraw: str = "") -> KeyFeature:
@@ -173,3 +174,16 @@ def test_the_browser_ranks_exactly_as_the_command_line() -> None:
         calls.append({one.id: chance.sample([*one.states, "?"], chance.randint(1, 2)) for one in chosen})
     expected = [identify(KEY, {name: tuple(states) for name, states in call.items()}) for call in calls]
     assert in_node("identify.js", "identify", key_json(KEY), [[call] for call in calls]) == expected
+
+
+def test_the_browser_ranks_the_real_entries_alike(real: Store) -> None:
+    chance, pack = random.Random(13), real.pack("key")
+    calls: list[dict[str, list[str]]] = [{}, *({one["id"]: [state]} for one in pack["features"] for state in one["states"])]
+    for _ in range(60):
+        chosen = chance.sample(pack["features"], chance.randint(1, 6))
+        calls.append({one["id"]: chance.sample([*one["states"], "?"], chance.randint(1, 2)) for one in chosen})
+    known = key_from(pack)
+    expected = [identify(known, {name: tuple(states) for name, states in call.items()}, 8) for call in calls]
+    theirs = in_node("identify.js", "identify", pack, [[call, 8] for call in calls])
+    for call, one, other in zip(calls, theirs, expected, strict=True):
+        assert one == other, call

@@ -6,17 +6,12 @@ import random
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from support import REPOSITORY, TODAY, in_node
+from support import in_node
 
-from schemas.reading import knowledge_base
-from schemas.release import Release, release
-from schemas.vocabulary import Tlp
-from search import fold
-from search.documents import documents
-from search.hazards import hazards
+from schemas.release import Release
 from search.mark_patterns import Pattern, Shape, cells_of
 from search.marks import MarkReader
-from search.settings import ranking, speech
+from search.store import Store
 from search.tools import mark_reader, marks_json
 
 
@@ -131,13 +126,9 @@ TYPED = [
 
 
 @pytest.fixture(scope="module")
-def packs() -> dict[str, object]:
+def packs(real: Store) -> dict[str, object]:
     """The packs of the real entries that the reader of marks needs."""
-    made = release(knowledge_base(REPOSITORY / "kb", "kb"), Tlp.CLEAR, TODAY)
-    return {
-        "marks": marks_json(made), "hazards": hazards(documents(made)), "speech": speech(),
-        "fold": fold.table(), "head": {"ranking": ranking()},
-    }  # fmt: skip
+    return {name: real.pack(name) for name in ("marks", "hazards", "speech", "fold", "head")}
 
 
 @pytest.fixture(scope="module")
