@@ -178,7 +178,10 @@ def test_the_browser_ranks_exactly_as_the_command_line() -> None:
 
 def test_the_browser_ranks_the_real_entries_alike(real: Store) -> None:
     chance, pack = random.Random(13), real.pack("key")
-    calls: list[dict[str, list[str]]] = [{}, *({one["id"]: [state]} for one in pack["features"] for state in one["states"])]
+    calls: list[dict[str, list[str]]] = [
+        {},
+        *({one["id"]: [state]} for one in pack["features"] for state in one["states"]),
+    ]
     for _ in range(60):
         chosen = chance.sample(pack["features"], chance.randint(1, 6))
         calls.append({one["id"]: chance.sample([*one["states"], "?"], chance.randint(1, 2)) for one in chosen})

@@ -111,7 +111,11 @@ def test_no_text_breaks_the_reader(typed: str) -> None:
 
 
 def test_the_browser_reads_exactly_as_the_command_line(released: Release) -> None:
-    data = {**marks_json(released), "patterns": [vars(one) for one in PATTERNS], "shapes": [vars(one) for one in SHAPES]}
+    data = {
+        **marks_json(released),
+        "patterns": [vars(one) for one in PATTERNS],
+        "shapes": [vars(one) for one in SHAPES],
+    }
     typed = ["M70AB2", "M7?AB2", "m 70 a*2", "nny", "PTB 6?4", "10 circle", "two triangles", "9mm pak 7,62x39", "D",
              "ßßß", "İI1", "", "***", "?", "x" * 200, "M70🔫AB2", "3acтaвa"]  # fmt: skip
     expected = [READER.read(text) for text in typed]
@@ -139,7 +143,11 @@ def texts(packs: dict[str, object]) -> list[str]:
     found = list(TYPED)
     for cells in chance.sample(known, 200):
         at = chance.randrange(len(cells))
-        found.append(chance.choice([cells, f"{cells[:at]}?{cells[at + 1:]}", f"{cells[:at]}*", f"{cells} {chance.choice(known)}"]))
+        found.append(
+            chance.choice(
+                [cells, f"{cells[:at]}?{cells[at + 1 :]}", f"{cells[:at]}*", f"{cells} {chance.choice(known)}"]
+            )
+        )
     signs = "M70АВ?*#$ -.²½ßİ🔫зшΣ\x1f\x85\ufeff"
     return found + ["".join(chance.choices(signs, k=chance.randrange(24))) for _ in range(150)]
 
