@@ -26,8 +26,8 @@ def test_a_word_that_also_means_something_else_is_ambiguous(lexicon: Lexicon) ->
 
 
 def test_a_word_that_is_known_is_no_misspelt_hazard(lexicon: Lexicon) -> None:
-    assert lexicon.hazards.read(["grenabe"], "grenabe")
-    assert lexicon.hazards.read(["grenabe"], "grenabe", {"grenabe"}) == []
+    assert lexicon.hazards.read(["gronade"], "gronade")
+    assert lexicon.hazards.read(["gronade"], "gronade", {"gronade"}) == []
 
 
 def test_a_card_says_what_to_do(lexicon: Lexicon) -> None:
