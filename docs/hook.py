@@ -32,6 +32,7 @@ from schemas.reading import knowledge_base
 from schemas.release import Release, level_that_leaves, release
 from schemas.rules import problems
 from schemas.vocabulary import Tlp
+from search.settings import FOLDER as READERS
 
 log = logging.getLogger("mkdocs.plugins.proofmark")
 
@@ -87,7 +88,9 @@ def on_pre_build(config: MkDocsConfig, **rest: Any) -> None:
 
 
 def on_files(files: Files, config: MkDocsConfig, **rest: Any) -> Files:
-    """Adds the shell pages."""
+    """Adds the shell pages, and the readers of search, which are in `search/` beside their Python twins."""
+    for script in sorted(READERS.glob("*.js")):
+        files.append(File.generated(config, f"javascripts/search/{script.name}", content=script.read_text("utf-8")))
     for address in shell_addresses():
         source = address.removesuffix(".html") + ".md"
         files.append(File.generated(config, source, content=shell_source()))

@@ -9,9 +9,9 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from math import floor
-from typing import Any, Final
+from typing import Any
 
-from search import fold, makers, safety
+from search import makers, safety
 from search.hazards import Hazard
 from search.lexicon import Lexicon
 from search.names import take_names, take_spans
@@ -20,16 +20,11 @@ from search.spoken import as_written
 from search.subject import anchor
 from search.words import take_words
 
-AMBIGUOUS: Final = 20
-"""A standing above this is that of a page that tells the bearers of one name apart."""
-
-SCALE: Final = 1_000_000
-
 
 def find(lexicon: Lexicon, typed: str, kind: str | None = None, limit: int = 10) -> dict[str, Any]:
     """Hits in the JSON of `kb search`, the best first."""
     started = time.perf_counter()
-    typed = typed[: fold.MAX_QUERY]
+    typed = typed[: lexicon.ranking["limits"]["query"]]
     answer = _answered(lexicon, typed)
     if not answer.is_named:
         written = as_written(lexicon, answer.asked.words)
@@ -111,11 +106,12 @@ def _ranked(lexicon: Lexicon, asked: Query) -> list[Ranked]:
     weight = asked.known if asked.anchored else asked.weight
     least = lexicon.ranking["enough"]["anchored_words" if asked.anchored else "words"] * weight
     covered = {entry for entry, gain in enumerate(asked.covered) if gain >= least} if least else set()
+    scale = lexicon.ranking["score"]["scale"]
     found = []
     for entry in sorted(asked.names.keys() | asked.spans.keys() | covered):
         level = _level(lexicon, asked, entry, weight)
         if level:
-            score = floor(_score(lexicon, asked, entry, weight) * SCALE + 0.5) / SCALE
+            score = floor(_score(lexicon, asked, entry, weight) * scale + 0.5) / scale
             if _may_answer(lexicon, asked, entry, level):
                 found.append(Ranked(entry, score, level))
     return sorted(found, key=lambda one: (one.level == PERHAPS, -one.score, one.entry))
@@ -165,7 +161,7 @@ def _score(lexicon: Lexicon, asked: Query, entry: int, weight: float) -> float:
     if match is not None and match.level == NEAR and not _is_near(lexicon, asked, match):
         match = None
     named = max(numbers["name"]["share"] * _named(lexicon, match), numbers["span"]["share"] * span)
-    return float((words + named) * _worth(lexicon.standings[entry], match) * _gain(lexicon, asked, entry))
+    return float((words + named) * _worth(lexicon, entry, match) * _gain(lexicon, asked, entry))
 
 
 def _named(lexicon: Lexicon, match: Match | None) -> float:
@@ -176,11 +172,15 @@ def _named(lexicon: Lexicon, match: Match | None) -> float:
     return share * share if share > 0 else 0.0
 
 
-def _worth(standing: int, match: Match | None) -> float:
-    """What a kind's standing is worth; a page that tells bearers of one name apart counts only for that name."""
-    if standing > AMBIGUOUS:
-        return standing / AMBIGUOUS if match is not None and match.level == EXACT else 0.85
-    return standing / AMBIGUOUS
+def _worth(lexicon: Lexicon, entry: int, match: Match | None) -> float:
+    """What a kind's standing is worth; above the unit, that of a page that tells bearers of one name apart.
+
+    Such a page counts only for that name.
+    """
+    numbers, standing = lexicon.ranking["standing"], lexicon.standings[entry]
+    if standing > numbers["unit"] and (match is None or match.level != EXACT):
+        return float(numbers["apart"])
+    return float(standing / numbers["unit"])
 
 
 def _gain(lexicon: Lexicon, asked: Query, entry: int) -> float:

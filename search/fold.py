@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import Any, Final
 
 TABLE: Final = Path(__file__).with_name("fold_table.json")
-MAX_QUERY: Final = 200
 MAX_READINGS: Final = 4
 
 _ACRONYM: Final = re.compile(r"(?<![^\W_])(?:[^\W\d_]\.){2,}(?:[^\W\d_](?![^\W_]))?")

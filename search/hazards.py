@@ -24,13 +24,13 @@ OFTEN: Final = 4
 GREEK: Final = 8
 """Greek letters meet only Greek words: `μήνα`, a month, folds to `mina`."""
 
-LONGEST: Final = 5
-NEAR_FROM: Final = 6
+LONGEST: Final[int] = ranking()["hazard"]["longest"]
+NEAR_FROM: Final[int] = ranking()["hazard"]["near_from"]
 """A word of so many letters may be misspelt by one of them; shorter ones become other words."""
 
 WITHDRAW: Final[str] = ranking()["sentences"]["withdraw"]
 _GREEK: Final = re.compile(r"[\u0370-\u03ff\u1f00-\u1fff]")
-OBJECTS: Final = ("weapon-type", "model", "alarm-weapon", "conversion", "printed-weapon", "ammunition")
+OBJECTS: Final = frozenset(ranking()["kinds"]["objects"])
 
 
 @dataclass(frozen=True)

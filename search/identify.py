@@ -13,13 +13,15 @@ from typing import Any, Final
 
 from schemas import kin
 from search.key import Candidate, Key
+from search.settings import ranking
 
 CANNOT_SEE: Final = "?"
-PLAUSIBLE: Final = log(200)
-FORGIVEN: Final = -1.5
+NUMBERS: Final[dict[str, Any]] = ranking()["identify"]
+PLAUSIBLE: Final = log(NUMBERS["plausible"])
+FORGIVEN: Final[float] = NUMBERS["forgiven"]
 """What one observation can speak against a candidate at most: people see wrongly, and answers are forgiven."""
 
-SCALE: Final = 1_000_000
+SCALE: Final[int] = NUMBERS["scale"]
 
 
 class UnknownObservation(ValueError):
@@ -175,7 +177,7 @@ def _reason(key: Key, position: int, state: int, weight: float) -> dict[str, Any
 def _next_questions(key: Key, ranked: list[_Ranked], asked: frozenset[int]) -> list[dict[str, Any]]:
     """Questions not yet asked, by the information expected of their answer; those without touching come first."""
     top = ranked[0].score if ranked else 0.0
-    near = [one for one in ranked if top - one.score < 12]
+    near = [one for one in ranked if top - one.score < NUMBERS["near"]]
     of_type = Counter(one.candidate.type for one in near)  # a type with many models asks no louder than another
     likely = [(one.candidate, exp(one.score - top) / of_type[one.candidate.type]) for one in near]
     total = sum(weight for _, weight in likely)
@@ -184,7 +186,7 @@ def _next_questions(key: Key, ranked: list[_Ranked], asked: frozenset[int]) -> l
         if position in asked or not likely:
             continue
         gain = _gain(key, position, [(one, weight / total) for one, weight in likely])
-        if gain > 0.001:
+        if gain > NUMBERS["least_gain"]:
             found.append((not feature.without_touching, -gain, position))
     return [{"feature": key.features[position].id, "gain": -gain} for _, gain, position in sorted(found)]
 

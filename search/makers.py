@@ -9,9 +9,10 @@ from typing import Final
 from search import fold
 from search.lexicon import Lexicon
 from search.query import EXACT, PERHAPS, Query, Ranked, note
+from search.settings import ranking
 
-MODELS: Final = frozenset(("model", "alarm-weapon"))
-CLASSES: Final = frozenset(("weapon-type", "ammunition", "term"))
+MODELS: Final = frozenset(ranking()["kinds"]["models"])
+CLASSES: Final = frozenset(ranking()["kinds"]["classes"])
 
 
 def one_maker(lexicon: Lexicon, asked: Query, ranked: list[Ranked]) -> list[Ranked]:

@@ -14,22 +14,23 @@ from schemas import kin
 from search import fold
 from search.hazards import Reader
 from search.mark_patterns import HARMLESS, Pattern, Shape, glyphs
+from search.settings import ranking
 
-UNREAD: Final = 0.35
-MISSING_END: Final = 0.45
-MAX_TEXT: Final = 80
-LEAST: Final = 0.2
-LONG: Final = 6
+NUMBERS: Final[dict[str, Any]] = ranking()["marks"]
+UNREAD: Final[float] = NUMBERS["unread"]
+MISSING_END: Final[float] = NUMBERS["missing_end"]
+ALIKE: Final[float] = NUMBERS["alike"]
+CLASS: Final[float] = NUMBERS["class"]
+LETTER: Final[float] = NUMBERS["letter"]
+MAX_TEXT: Final[int] = NUMBERS["longest"]
+LEAST: Final[float] = NUMBERS["least"]
+LONG: Final[int] = NUMBERS["long"]
 """A text of fewer glyphs counts only where it stands as a word of its own."""
 
-OF_ONE_PART: Final = 3
+OF_ONE_PART: Final[int] = NUMBERS["of_one_part"]
 LIVE: Final = frozenset("lw")
-EXPLAINS: Final = ("mark", "ammunition")
-WARNINGS: Final = {
-    "letter": "One letter never decides a fire mode: D and R mean opposite things in different countries.",
-    "serial": "A reading below is not a serial number. Copy the serial number as well.",
-    "long": "Only the first 80 characters were read.",
-}
+EXPLAINS: Final[list[str]] = ranking()["kinds"]["texts"]
+SENTENCES: Final[dict[str, str]] = ranking()["sentences"]
 
 
 @dataclass(frozen=True)
@@ -134,13 +135,13 @@ class MarkReader:
         if read == "?":
             return UNREAD, 0.0
         if wanted == "#":
-            return (0.0, 0.3) if read.isdigit() else None
+            return (0.0, CLASS) if read.isdigit() else None
         if wanted == "$":
-            return (0.0, 0.3) if read.isalpha() else None
+            return (0.0, CLASS) if read.isalpha() else None
         if wanted == read:
             return 0.0, 1.0
         cost = self.cost.get(frozenset((wanted, read)))
-        return None if cost is None else (cost, 0.7)
+        return None if cost is None else (cost, ALIKE)
 
 
 def _twinned(pairs: list[list[Any]]) -> list[tuple[str, str, float]]:
@@ -178,7 +179,7 @@ def _confidence(cells: str, text: _Text, start: int, end: int, cost: float, evid
     if not whole and len(cells) < LONG:
         return 0.0
     if len(cells) == 1:
-        return 0.25 if whole and len(text.cells) <= 2 and evidence else 0.0
+        return LETTER if whole and len(text.cells) <= 2 and evidence else 0.0
     fit = max(0.0, 1 - cost / len(cells))
     enough = 1 - exp(-evidence / 2)
     cover = 0.75 + 0.25 * (end - start) / len(text.cells)
@@ -212,7 +213,7 @@ def _kinship(known: Pattern | Shape) -> dict[str, Any]:
 
 def _likeness(shape: Shape, typed: str) -> float:
     """How well the typed words describe a shape: the share of them that its words hold, if two or more do."""
-    asked = [word for word in re.findall(r"\w+", typed.lower()) if word not in {"in", "a", "the", "with", "and", "of"}]
+    asked = [word for word in re.findall(r"\w+", typed.lower()) if word not in NUMBERS["small"]]
     if not asked:
         return 0.0
     held = sum(word in shape.words or word.rstrip("s") in shape.words for word in asked)
@@ -289,11 +290,11 @@ def _covers(one: dict[str, Any], other: dict[str, Any]) -> bool:
 def _warnings(typed: str, readings: list[dict[str, Any]]) -> list[str]:
     found = []
     if any(one["says"] in {"selector", "selector letter"} for one in readings):
-        found.append(WARNINGS["letter"])
+        found.append(SENTENCES["letter"])
     if any(one["not_a_serial"] for one in readings):
-        found.append(WARNINGS["serial"])
+        found.append(SENTENCES["not_a_serial"])
     if len(typed) > MAX_TEXT:
-        found.append(WARNINGS["long"])
+        found.append(SENTENCES["long"].format(longest=MAX_TEXT))
     return found
 
 

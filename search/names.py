@@ -12,10 +12,11 @@ from search import fold
 from search.lexicon import Lexicon
 from search.near import distances
 from search.query import BEGINNING, EXACT, NEAR, PERHAPS, Match, Query, note, words_of
+from search.settings import ranking
 from search.stems import SHORTEST, are_forms
 
-GENERIC: Final = ("weapon-type", "ammunition")
-MAX_SPAN: Final = 4
+GENERIC: Final = frozenset(ranking()["kinds"]["generic"])
+MAX_SPAN: Final[int] = ranking()["limits"]["class_span"]
 _WILD: Final = re.compile(r"[?*]")
 _NUMBER: Final = re.compile(r"[0-9]{3,}")
 _DIGITS: Final = re.compile(r"[0-9]+")

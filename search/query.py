@@ -8,8 +8,9 @@ from typing import Any, Final
 
 from search import fold
 from search.lexicon import Lexicon, Posting
+from search.settings import ranking
 
-SHORTEST_QUESTION: Final = 5
+SHORTEST_QUESTION: Final[int] = ranking()["limits"]["question"]
 _QUESTION: Final = re.compile(r"[a-z]{2,}\?+")
 _WILD: Final = re.compile(r"[?*]")
 

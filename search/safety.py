@@ -14,6 +14,7 @@ from search import fold
 from search.hazards import Hazard
 from search.lexicon import Lexicon
 from search.query import EXACT, NEAR, PERHAPS, WORDS, Match, Query, Ranked, note
+from search.settings import ranking
 from search.stems import are_forms
 from search.subject import OBJECTS, anchor
 
@@ -21,16 +22,16 @@ LIVE: Final = frozenset("lw")
 OBJECTS_OF_OURS: Final = frozenset("lh")
 HARMLESS: Final = "h"
 WITHDRAW: Final = "w"
-TEXTS: Final = frozenset({"ammunition", "mark"})
-LONG: Final = 5
-FEW: Final = 2
+TEXTS: Final = frozenset(ranking()["kinds"]["texts"])
+LONG: Final[int] = ranking()["score"]["place_word"]
+SLIGHTLY: Final[float] = ranking()["score"]["slightly"]
+FEW: Final[int] = ranking()["score"]["few"]
 """So many live things are raised above the harmless looks of their name; of more, the harmless looks are lowered."""
 
-ALIKE: Final = 0.07
+ALIKE: Final[float] = ranking()["score"]["alike"]
 """So much may one name be less like the typed text than another and still be as good: a lent name is."""
 
 _WILD: Final = re.compile(r"[?*]")
-SLIGHTLY: Final = 0.000001
 
 
 def hazard(lexicon: Lexicon, asked: Query) -> Hazard | None:

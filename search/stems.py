@@ -7,9 +7,11 @@ a few plain endings count, and one letter more or less makes another word.
 from dataclasses import dataclass
 from typing import Any, Final
 
-SHORTEST: Final = 3
-SHORT: Final = 4
-BACK: Final = 3
+from search.settings import ranking
+
+SHORTEST: Final[int] = ranking()["stems"]["shortest"]
+SHORT: Final[int] = ranking()["stems"]["short"]
+BACK: Final[int] = ranking()["stems"]["back"]
 """How far the common beginning may reach into an ending: `granata` and `granatama` share `granata`, of which `a`
 ends the one and `ama` the other."""
 

@@ -9,14 +9,16 @@ from typing import Final
 from search import fold
 from search.lexicon import Lexicon
 from search.query import Query
+from search.settings import ranking
 from search.stems import SHORTEST, are_forms
 
-OBJECTS: Final = frozenset(("weapon-type", "model", "alarm-weapon", "conversion", "printed-weapon", "ammunition"))
-KINDS: Final = OBJECTS | {"mark", "term", "substance"}
-MODELS: Final = frozenset(("model", "alarm-weapon", "mark"))
-WHOLE: Final = 1.0
-HALF: Final = 0.5
-LEAST: Final = 4
+OBJECTS: Final = frozenset(ranking()["kinds"]["objects"])
+KINDS: Final = frozenset(ranking()["kinds"]["subject"])
+MODELS: Final = frozenset(ranking()["kinds"]["plain_words"])
+WHOLE: Final[float] = ranking()["subject"]["whole"]
+HALF: Final[float] = ranking()["subject"]["half"]
+NUMBER: Final[int] = ranking()["subject"]["number"]
+LEAST: Final[int] = ranking()["subject"]["least"]
 """A word of fewer letters is looked for only as it is."""
 
 
@@ -39,7 +41,7 @@ def anchor(lexicon: Lexicon, asked: Query, kinds: frozenset[str] = KINDS, withou
 
 def _worth(lexicon: Lexicon, words: list[str], kinds: frozenset[str]) -> float:
     form = fold.sound("".join(words))
-    if len(form) < 2 or (form.isdigit() and len(form) < 5):
+    if len(form) < 2 or (form.isdigit() and len(form) < NUMBER):
         return 0.0
     position = lexicon.name_position(form)
     known = form if _is_subject(lexicon, position, kinds) else _other_form(lexicon, form, kinds)

@@ -1,14 +1,18 @@
 """The packs of the identification key and of the mark reader: plain data beside the search packs, and read back."""
 
 from dataclasses import asdict
-from typing import Any
+from typing import Any, Final
 
+from schemas import kin
 from schemas.release import Release
 from search.hazards import Reader
 from search.key import Candidate, Key, KeyFeature, key
 from search.mark_patterns import Pattern, Shape, glyphs, patterns, shapes
 from search.marks import MarkReader
+from search.settings import ranking
 from search.stems import endings
+
+MARK_SENTENCES: Final = ("letter", "long", "may_be_live", "not_a_serial")
 
 
 def tool_packs(release: Release) -> dict[str, Any]:
@@ -22,6 +26,8 @@ def key_json(found: Key) -> dict[str, Any]:
         "features": [asdict(feature) for feature in found.features],
         "candidates": [{**asdict(one), "shows": list(one.shows.items())} for one in found.candidates],
         "first": found.first,
+        "ranking": ranking()["identify"],
+        "may_be_live": kin.MAY_BE_LIVE,
     }
 
 
@@ -42,6 +48,8 @@ def marks_json(release: Release) -> dict[str, Any]:
         "glyphs": glyphs(),
         "patterns": [asdict(pattern) for pattern in patterns(release)],
         "shapes": [asdict(shape) for shape in shapes(release)],
+        "ranking": {**ranking()["marks"], "texts": ranking()["kinds"]["texts"]},
+        "sentences": {one: ranking()["sentences"][one] for one in MARK_SENTENCES},
     }
 
 

@@ -15,6 +15,7 @@ from search.stems import SHORTEST, are_forms
 
 def take_words(lexicon: Lexicon, asked: Query) -> None:
     """Adds what each telling word gives to the entries that hold it; a word counts for an entry once, by its best."""
+    numbers = lexicon.ranking["terms"]
     for number, word in enumerate(asked.telling):
         last = number == len(asked.telling) - 1 and len(word) > 2
         best: dict[int, tuple[float, float, bool]] = {}
@@ -34,7 +35,7 @@ def take_words(lexicon: Lexicon, asked: Query) -> None:
             if share >= lexicon.ranking["word"]["called"]:
                 called.update(one.entry for one in postings if one.named)
             for one in postings:
-                value = gain * one.impact / 15
+                value = gain * one.impact / numbers["levels"]
                 known = best.get(one.entry)
                 if known is None or value > known[0]:
                     best[one.entry] = (value, gain, one.named)
@@ -97,7 +98,7 @@ def _forms(lexicon: Lexicon, term: str) -> Iterator[tuple[Shard, int, float]]:
 
 def _near_terms(lexicon: Lexicon, term: str) -> Iterator[tuple[Shard, int, float]]:
     numbers = lexicon.ranking["word"]
-    most = 1 if len(term) < 8 else 2
+    most = 1 if len(term) < lexicon.ranking["terms"]["near_two"] else 2
     found: list[tuple[int, int, int, int, Shard]] = []
     for number, shard in enumerate(lexicon.shards_from(term[0])):
         for position, distance in distances(term, shard.terms, most):
@@ -105,7 +106,8 @@ def _near_terms(lexicon: Lexicon, term: str) -> Iterator[tuple[Shard, int, float
                 found.append((distance, shard.weights[position], number, position, shard))
     found.sort(key=lambda one: one[:4])
     for distance, _, _, position, shard in found[: numbers["near_terms"]]:
-        yield shard, position, numbers["fuzzy"][distance] * (1.0 if distance == found[0][0] else 0.6)
+        farther = 1.0 if distance == found[0][0] else lexicon.ranking["terms"]["farther"]
+        yield shard, position, numbers["fuzzy"][distance] * farther
 
 
 def _longer_terms(lexicon: Lexicon, term: str) -> Iterator[tuple[Shard, int, float]]:

@@ -157,6 +157,8 @@ def _readings(path: Path) -> Iterator[bytes]:
     packed = re.fullmatch(rb'proofmarkData\("[^"]+",(.*)\);?\s*', data, re.DOTALL)
     if packed:
         yield json.dumps(json.loads(packed[1]), ensure_ascii=False).encode()
+    if path.name == "names.js":
+        yield data.replace(b" ", b"")  # a blank is where a word of a name ends
 
 
 def _planted(kind: str, data: dict[str, Any], level: str, planter: Planter) -> dict[str, Any]:

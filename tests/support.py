@@ -46,7 +46,7 @@ def missing(tool: str, remedy: str) -> None:
 
 
 def in_node(script: str, function: str, data: object, calls: list[list[object]]) -> list[object]:
-    """What a function of one of the site's scripts answers to `data` and each call's arguments, run by Node.js."""
+    """What a function of one of the readers' scripts answers to `data` and each call's arguments, run by Node.js."""
     node = shutil.which("node")
     if node is None:
         missing("Node.js", "Install nodejs.")
@@ -55,7 +55,7 @@ def in_node(script: str, function: str, data: object, calls: list[list[object]])
         "const run = require(script)[name];"
         "console.log(JSON.stringify(calls.map((call) => run(data, ...call))));"
     )
-    path = str(REPOSITORY / "docs" / "theme" / "javascripts" / script)
+    path = str(REPOSITORY / "search" / script)
     given = json.dumps({"data": data, "calls": calls, "script": path, "name": function})
     done = subprocess.run([str(node), "-e", program], input=given, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr

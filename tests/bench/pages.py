@@ -8,7 +8,10 @@ from typing import Final
 from bench.peers import library
 from support import REPOSITORY
 
-SCRIPTS: Final = tuple(f"proofmark-{name}.js" for name in ("data", "fold", "lexicon", "search"))
+READERS: Final = (
+    "fold", "stems", "near", "query", "hazards", "lexicon", "subject", "names", "words", "makers", "spoken", "safety", "find",
+)  # fmt: skip
+SCRIPTS: Final = ("javascripts/proofmark-data.js", *(f"javascripts/search/{name}.js" for name in READERS))
 PAGE: Final = """<!doctype html><meta charset="utf-8"><title>{title}</title><body>{scripts}
 <script>
 (async () => {{
@@ -46,11 +49,12 @@ def empty_page(folder: Path) -> Path:
 
 def our_page(folder: Path, packs: Path) -> Path:
     """The page of our search."""
-    for script in SCRIPTS:
-        (folder / "javascripts").mkdir(parents=True, exist_ok=True)
-        shutil.copy(REPOSITORY / "docs" / "theme" / "javascripts" / script, folder / "javascripts" / script)
+    (folder / "javascripts" / "search").mkdir(parents=True, exist_ok=True)
+    shutil.copy(REPOSITORY / "docs" / "theme" / SCRIPTS[0], folder / SCRIPTS[0])
+    for script in SCRIPTS[1:]:
+        shutil.copy(REPOSITORY / "search" / Path(script).name, folder / script)
     shutil.copytree(packs, folder / "search")
-    return _page(folder, "ours", tuple(f"javascripts/{script}" for script in SCRIPTS), OURS)
+    return _page(folder, "ours", SCRIPTS, OURS)
 
 
 def peer_page(folder: Path, engine: str, index: str) -> Path:

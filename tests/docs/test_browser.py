@@ -136,8 +136,8 @@ def test_a_word_that_every_object_knows_is_a_word(browser: Browser, site: Path, 
 @pytest.mark.parametrize(
     ("file", "text"),
     [
-        ("names", 'proofmarkData("names","!!! no base64 !!!");'),
-        ("names", 'proofmarkData("names","////////");'),
+        ("names", 'proofmarkData("names","!!! no pack !!!");'),
+        ("names", 'proofmarkData("names",{"forms":"zastava","counts":[1],"owners":[]});'),
         ("names", 'proofmarkData("names",null);'),
         ("head", 'proofmarkData("head",{"version":1});'),
         ("fold", 'proofmarkData("fold",{});'),
@@ -147,7 +147,10 @@ def test_a_word_that_every_object_knows_is_a_word(browser: Browser, site: Path, 
 )
 def test_damage_of_any_kind_is_told_in_words(browser: Browser, site: Path, file: str, text: str) -> None:
     page = browser.new_page()
-    page.route(f"**/search/{file}.js", lambda route: route.fulfill(body=text, content_type="text/javascript"))
+    page.route(
+        (site / "search" / f"{file}.js").as_uri(),
+        lambda route: route.fulfill(body=text, content_type="text/javascript"),
+    )
     page.goto((site / "index.html").as_uri())
     page.fill("#pm-search-input", "zastava")
     page.wait_for_selector("[role=alert]")

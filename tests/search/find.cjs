@@ -1,10 +1,7 @@
 // Runs the browser's search in Node.js: reads {packs, queries, kind, limit} from standard input, prints a list of answers.
 const fs = require("fs");
 const path = require("path");
-const scripts = path.join(__dirname, "..", "..", "docs", "theme", "javascripts");
-const { open } = require(path.join(scripts, "proofmark-search.js"));
-const { lexicon } = require(path.join(scripts, "proofmark-lexicon.js"));
-const { folder } = require(path.join(scripts, "proofmark-fold.js"));
+const { open } = require(path.join(__dirname, "..", "..", "search", "find.js"));
 
 const asked = JSON.parse(fs.readFileSync(0, "utf8"));
 async function load(name) {
@@ -13,7 +10,7 @@ async function load(name) {
   return value;
 }
 (async () => {
-  const find = await open(load, { lexicon, folder });
+  const find = await open(load);
   const answers = [];
   for (const query of asked.queries) answers.push(await find(query, { limit: asked.limit, kind: asked.kind }));
   console.log(JSON.stringify(answers));

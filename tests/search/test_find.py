@@ -4,23 +4,38 @@ import json
 import random
 import shutil
 import subprocess
+import unicodedata
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+import yaml
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
-from support import REPOSITORY, TODAY, missing
+from support import REPOSITORY, missing
 
-from schemas.reading import knowledge_base
-from schemas.release import Release, release
-from schemas.vocabulary import Tlp
+from schemas.release import Release
 from search.find import find
 from search.store import Store, store
 
 QUERIES = [
     "", " ", "?", "*", "((", "[a-z]+", "😀", "\u202eabc", "a" * 10_000, "M70", "М70 АВ2", "ΆΒΓ", "İ", "m?", "*57", "9",
     "zastava m57", "застава м57", "zastva m57", "zas", "9mm pak", "found a gun in a car", "pistol zastava 7,62", "x" * 31,
+    "constructor", "__proto__", "toString M70", "the of in", "na u i", "grenade " * 40, "²½ M57", "1\x1c2 x 3", "\ufeffm57", "A.B.C. D",
     "пиштољ", "ptb 123", "PTB", "slide covers barrel", "\x00\x01", "a*b*c*d*e*f", "??????", "zasatva", "zastava*57",
+]  # fmt: skip
+
+
+SENTENCES = [
+    "found a mine in the field", "this bag is not mine", "grenade in a box", "hand grenade under the seat", "what do I do with a grenade", "shell on the beach",
+    "dynamite and wires", "suspicious parcel with wires", "is this pistol legal", "who do I call", "difference between M70 and AKM", "EKOL P29", "zoraki 914 9mm",
+    "7x57", "8x57", "7,62x39 TULA 1987", ".45 colt", "COLT", "colt 1911 .45", "9 mm P.A.K. blank", "serial number 123456 zastava", "M-70 AB2", "m 70 ab 2", "AK74 5,45",
+    "našao sam bombu u gepeku", "kašikara u torbi", "mina pored puta", "pištolj na gas", "da li je startni pištolj legalan", "puška M48 8mm", "nadjena granata M75",
+    "нашли смо гранату у подруму", "мина в багажника", "ловна пушка", "газов пистолет", "што да правам со граната", "автомат Калашников", "бомба в чанта",
+    "gjeta një granatë në çantë", "pistoletë me gaz", "bombë në makinë", "am găsit o grenadă", "pistol cu gaz", "mină antitanc", "puşcă de vânătoare",
+    "βρήκα χειροβομβίδα", "νάρκη στο χωράφι", "τον επόμενο μήνα", "πιστόλι κρότου", "όπλο στη βαλίτσα", "el bombası bulundu", "kurusıkı tabanca", "mayın tarlası",
+    "bavulda tabanca", "találtam egy kézigránátot", "gázpisztoly", "akna az erdőben", "handgranate gefunden", "schreckschuss pistole", "rpg-7", "РПГ-7", "M80 zolja",
+    "ay kay forty seven", "nine by eighteen", "em sedamdeset", "seven sixty two by thirty nine", "1000000000000000000020 five", "crna strela", "strela",
+    "deactivated rifle", "toy gun in a bag", "airsoft M4", "printed pistol", "flare gun", "hammer", "stock", "Viper", "star", "TT-33", "тт", "mp5", "ump", "grenedae",
 ]  # fmt: skip
 
 
@@ -28,13 +43,6 @@ QUERIES = [
 def small(released: Release, tmp_path_factory: pytest.TempPathFactory) -> Store:
     """The packs of the small knowledge base."""
     return store(tmp_path_factory.mktemp("small"), "small", lambda: released)
-
-
-@pytest.fixture(scope="module")
-def real(tmp_path_factory: pytest.TempPathFactory) -> Store:
-    """The packs of the real entries."""
-    made = release(knowledge_base(REPOSITORY / "kb", "kb"), Tlp.CLEAR, TODAY)
-    return store(tmp_path_factory.mktemp("real"), "real", lambda: made)
 
 
 def first(found: Store, query: str) -> tuple[str, str]:
@@ -106,6 +114,26 @@ def test_on_the_real_entries_too(real: Store) -> None:
     queries = varied(real, 500)
     theirs, ours = in_browser_code(real, queries), in_python(real, queries)
     for query, one, other in zip(queries, theirs, ours, strict=True):
+        assert one == other, query
+
+
+def test_on_questions_and_hazards_in_the_languages_of_the_region(real: Store) -> None:
+    rows = yaml.load((REPOSITORY / "tests" / "relevance.yaml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    queries = [*QUERIES, *SENTENCES, *(row["query"] for row in rows[::5])]
+    theirs, ours = in_browser_code(real, queries), in_python(real, queries)
+    for query, one, other in zip(queries, theirs, ours, strict=True):
+        assert one == other, query
+
+
+LETTERS = st.sampled_from("aeioMT70x.,-? *9mмаΣσınşß²½\x1c\x85\xa0\ufeff😀")
+
+
+@settings(max_examples=3, deadline=None, phases=[Phase.generate])
+@given(queries=st.lists(st.text(LETTERS, max_size=24) | st.text(max_size=40), min_size=60, max_size=120))
+def test_on_any_text(real: Store, queries: list[str]) -> None:
+    known = [query for query in queries if all(unicodedata.category(one) not in {"Cn", "Cs", "Co"} for one in query)]
+    theirs, ours = in_browser_code(real, known), in_python(real, known)
+    for query, one, other in zip(known, theirs, ours, strict=True):
         assert one == other, query
 
 

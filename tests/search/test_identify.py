@@ -6,20 +6,22 @@ import pytest
 from support import in_node
 
 from schemas.release import Release
-from search.identify import FIRST_LINE, UnknownObservation, identify
+from search.identify import UnknownObservation, identify
 from search.key import Candidate, Key, KeyFeature, key
-from search.tools import key_json
+from search.store import Store
+from search.tools import key_from, key_json
 
 
-def feature(name: str, states: str, touching: bool = False, right: float = 0.9) -> KeyFeature:
+def feature(name: str, states: str, touching: bool = False, right: float = 0.9, withdraw: str = "") -> KeyFeature:
     found = tuple(states.split())
     wrong = (1 - right) / (len(found) - 1)
     seen = tuple(tuple(right if one == two else wrong for two in found) for one in found)
-    return KeyFeature(f"feature/{name}", f"{name}?", "", not touching, found, found, ("",) * len(found), seen)
+    calls = tuple(state in withdraw.split() for state in found)
+    return KeyFeature(f"feature/{name}", f"{name}?", "", not touching, found, found, ("",) * len(found), seen, calls)
 
 
 FEATURES = (
-    feature("shape", "pistol rifle tube egg"),
+    feature("shape", "pistol rifle tube egg", withdraw="tube egg"),
     feature("magazine", "grip ahead none"),
     feature("bolt", "yes no", touching=True),
     feature("colour", "black orange", right=0.7),
@@ -31,9 +33,13 @@ def candidate(name: str, shows: str, harmless: bool = False, withdraw: bool = Fa
     for position, states in enumerate(shows.split()):
         if states != "?":
             found[position] = tuple(sorted(FEATURES[position].states.index(state) for state in states.split(",")))
-    return Candidate(
-        name, "model", name, name, f"{name}.html", harmless, withdraw, "Call.", tuple(twins.split()), (), found
-    )
+    known = tuple(twins.split())
+    twin = (known[0], known[0]) if known else None
+    return Candidate(name, "model", name, name, f"{name}.html", harmless, withdraw, "Call.", known, (), found, twin)
+
+
+def card(text: str) -> dict[str, str]:
+    return {"id": "procedure/x", "title": "A card", "text": text, "url": "procedure/x.html"}
 
 
 KEY = Key(
@@ -47,6 +53,7 @@ KEY = Key(
         candidate("smg", "rifle grip,ahead no ?"),
         candidate("toy", "rifle ahead ? orange", harmless=True, twins="rifle smg"),
     ),
+    {"loaded": card("Treat it as loaded."), "withdraw": card("Withdraw.")},
 )
 
 
@@ -54,9 +61,25 @@ def ids(found: dict[str, object]) -> list[str]:
     return [one["id"] for one in found["candidates"]]  # type: ignore[index, attr-defined]
 
 
-def test_the_first_line_is_always_treat_as_loaded() -> None:
-    assert identify(KEY, {})["first"].startswith("Treat it as loaded.")
-    assert identify(KEY, {"shape": ("egg",)})["first"] == FIRST_LINE
+def test_the_first_line_is_always_treat_as_loaded_until_a_state_calls_for_withdrawal() -> None:
+    assert identify(KEY, {})["first"] == card("Treat it as loaded.")
+    assert identify(KEY, {"shape": ("pistol",)})["first"] == card("Treat it as loaded.")
+
+
+@pytest.mark.parametrize("seen", [("egg",), ("tube",), ("pistol", "tube")])
+def test_a_state_that_calls_for_withdrawal_brings_its_card_and_ends_the_questions(seen: tuple[str, ...]) -> None:
+    found = identify(KEY, {"shape": seen})
+    assert found["first"] == card("Withdraw.")
+    assert found["next"] == []
+    withdraw = [one["withdraw"] for one in found["candidates"]]
+    assert withdraw == sorted(withdraw, reverse=True)
+
+
+def test_a_harmless_looking_candidate_says_that_it_may_be_live_and_names_its_twin() -> None:
+    found = {one["id"]: one for one in identify(KEY, {"shape": ("pistol",)})["candidates"]}
+    assert found["alarm"]["may_be_live"] == "It may be live. Looks do not clear it: treat it as loaded."
+    assert found["alarm"]["live_twin"] == {"id": "pistol", "title": "pistol", "url": "pistol.html"}
+    assert (found["pistol"]["may_be_live"], found["pistol"]["live_twin"]) == (None, None)
 
 
 def test_what_was_seen_ranks_the_candidates_and_says_why() -> None:
@@ -150,4 +173,20 @@ def test_the_browser_ranks_exactly_as_the_command_line() -> None:
         chosen = chance.sample(FEATURES, chance.randint(1, 4))
         calls.append({one.id: chance.sample([*one.states, "?"], chance.randint(1, 2)) for one in chosen})
     expected = [identify(KEY, {name: tuple(states) for name, states in call.items()}) for call in calls]
-    assert in_node("proofmark-identify.js", "identify", key_json(KEY), [[call] for call in calls]) == expected
+    assert in_node("identify.js", "identify", key_json(KEY), [[call] for call in calls]) == expected
+
+
+def test_the_browser_ranks_the_real_entries_alike(real: Store) -> None:
+    chance, pack = random.Random(13), real.pack("key")
+    calls: list[dict[str, list[str]]] = [
+        {},
+        *({one["id"]: [state]} for one in pack["features"] for state in one["states"]),
+    ]
+    for _ in range(60):
+        chosen = chance.sample(pack["features"], chance.randint(1, 6))
+        calls.append({one["id"]: chance.sample([*one["states"], "?"], chance.randint(1, 2)) for one in chosen})
+    known = key_from(pack)
+    expected = [identify(known, {name: tuple(states) for name, states in call.items()}, 8) for call in calls]
+    theirs = in_node("identify.js", "identify", pack, [[call, 8] for call in calls])
+    for call, one, other in zip(calls, theirs, expected, strict=True):
+        assert one == other, call

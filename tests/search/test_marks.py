@@ -1,5 +1,8 @@
 """Reading marks: partial and misread texts find what they may be, and a single letter decides nothing."""
 
+import json
+import random
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -8,7 +11,8 @@ from support import in_node
 from schemas.release import Release
 from search.mark_patterns import Pattern, Shape, cells_of
 from search.marks import MarkReader
-from search.tools import marks_json
+from search.store import Store
+from search.tools import mark_reader, marks_json
 
 
 def pattern(text: str, entry: str, says: str = "factory") -> Pattern:
@@ -107,10 +111,49 @@ def test_no_text_breaks_the_reader(typed: str) -> None:
 
 
 def test_the_browser_reads_exactly_as_the_command_line(released: Release) -> None:
-    data = marks_json(released)
-    data["patterns"] = [vars(one) for one in PATTERNS]
-    data["shapes"] = [{**vars(one), "words": list(one.words)} for one in SHAPES]
+    data = {
+        **marks_json(released),
+        "patterns": [vars(one) for one in PATTERNS],
+        "shapes": [vars(one) for one in SHAPES],
+    }
     typed = ["M70AB2", "M7?AB2", "m 70 a*2", "nny", "PTB 6?4", "10 circle", "two triangles", "9mm pak 7,62x39", "D",
              "ßßß", "İI1", "", "***", "?", "x" * 200, "M70🔫AB2", "3acтaвa"]  # fmt: skip
     expected = [READER.read(text) for text in typed]
-    assert in_node("proofmark-marks.js", "read", data, [[text] for text in typed]) == expected
+    assert in_node("marks.js", "read", {"marks": data}, [[text] for text in typed]) == expected
+
+
+TYPED = [
+    "M70AB2 7,62x39", "M70", "COLT 1911", "cal. 9mm P.A.K.", "PTB 614", "Зaстaвa", "ΕΒΟ", "РГД-5", "M75 бомба", "grenade", "VOG-25", "D", "S E F",
+    "C O L ?", "*47", "?????", "TNT 200 g", "F1", "УЗРГМ", "HK MP5", "BLANK 8 mm", "10 in circle", "triangle arrow", "star", "constructor", "__proto__",
+    "²5½ Ⅷ", "x" * 10_000, "İß$#", "\x1cM72\x85", "🔫 M70", "12/70", ".45 COLT", "380 ACP",
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def packs(real: Store) -> dict[str, object]:
+    """The packs of the real entries that the reader of marks needs."""
+    return {name: real.pack(name) for name in ("marks", "hazards", "speech", "fold", "head")}
+
+
+@pytest.fixture(scope="module")
+def texts(packs: dict[str, object]) -> list[str]:
+    """Texts of real patterns with characters left out, unread or misread, and some of any sort, in one list."""
+    chance = random.Random(11)
+    known = [one["cells"] for one in packs["marks"]["patterns"]]  # type: ignore[index]
+    found = list(TYPED)
+    for cells in chance.sample(known, 200):
+        at = chance.randrange(len(cells))
+        found.append(
+            chance.choice(
+                [cells, f"{cells[:at]}?{cells[at + 1 :]}", f"{cells[:at]}*", f"{cells} {chance.choice(known)}"]
+            )
+        )
+    signs = "M70АВ?*#$ -.²½ßİ🔫зшΣ\x1f\x85\ufeff"
+    return found + ["".join(chance.choices(signs, k=chance.randrange(24))) for _ in range(150)]
+
+
+def test_the_browser_reads_the_real_patterns_alike(packs: dict[str, object], texts: list[str]) -> None:
+    reader = mark_reader(packs["marks"], packs["hazards"], packs["speech"])
+    theirs = in_node("marks.js", "read", packs, [[text] for text in texts])
+    for text, one in zip(texts, theirs, strict=True):
+        assert one == json.loads(json.dumps(reader.read(text))), text

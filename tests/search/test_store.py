@@ -76,7 +76,7 @@ def test_flipped_bytes_are_a_problem_and_a_rebuild_mends_them(tmp_path: Path, ma
     path = found.packs / "names.js"
     text = path.read_text(encoding="utf-8")
     path.write_text(text[:40] + "!!!!" + text[44:], encoding="utf-8")
-    with pytest.raises(PackProblem, match=r"search/names\.js is damaged"):
+    with pytest.raises(PackProblem, match=r"search/names\.js is missing or damaged"):
         find(found.lexicon(), "zastava m57")
     assert find(rebuilt(tmp_path, "one", made).lexicon(), "zastava m57")["hits"]
 

@@ -4,7 +4,7 @@
 
   const mount = document.getElementById("proofmark-identify");
   if (!mount) return;
-  const { make, fill, link, words, failure } = window.proofmark.parts;
+  const { make, fill, link, words, failure, firstCard, mayBeLive } = window.proofmark.parts;
   const SHOWN = 8;
 
   /** @type {Map<string, string[]>} what was seen, by feature; ["?"] for cannot see */
@@ -14,6 +14,7 @@
   let key = null;
 
   const question = make("section", { class: "pm-tool__question", "aria-label": "Question" });
+  const card = make("div", {});
   const answers = make("section", { class: "pm-tool__answers", "aria-label": "What you have seen" });
   const results = make("section", { class: "pm-tool__results", "aria-label": "What it may be" });
   const status = make("p", { class: "pm-hidden", "aria-live": "polite" });
@@ -46,7 +47,23 @@
     }, picture, make("span", {}, labelOf(feature, state)));
   }
 
+  /** The card above all: on the first screen before anything else when a tapped state calls for withdrawal. */
+  function showCard(found) {
+    fill(card, firstCard(found.first, callsForWithdrawal()));
+  }
+
+  function callsForWithdrawal() {
+    return [...seen].some(([id, states]) => states.some((state) => {
+      const feature = featureOf(id);
+      return feature.withdraw[feature.states.indexOf(state)];
+    }));
+  }
+
   function showQuestion(found) {
+    if (callsForWithdrawal()) {
+      fill(question);
+      return;
+    }
     const open = chosen || (found.next[0] && found.next[0].feature);
     const feature = open ? featureOf(open) : null;
     if (!feature) {
@@ -107,7 +124,7 @@
     return make("li", { class: one.withdraw ? "pm-tool__candidate pm-tool__candidate--withdraw" : "pm-tool__candidate" },
       link(one.url, one.title, "pm-tool__title"),
       one.withdraw ? make("p", { class: "pm-tool__withdraw" }, make("b", {}, "Withdraw. "), one.first_action) : null,
-      one.looks_harmless ? make("p", { class: "pm-tool__twin" }, "Looks do not clear it: its live look-alike stands above.") : null,
+      mayBeLive(one),
       reasons(words("for", "For"), one.for), reasons(words("against", "Against"), one.against), also, compare(one, place, all));
   }
 
@@ -118,7 +135,7 @@
     }
     fill(results, make("h2", {}, "What it may be"), make("ol", { class: "pm-tool__list" }, ...found.candidates.map(candidate)));
     const first = found.candidates.slice(0, 3).map((one) => one.title).join(", ");
-    status.textContent = "It may be: " + first + ". " + found.first;
+    status.textContent = "It may be: " + first + ". " + found.first.title + ". " + found.first.text;
   }
 
   function showOthers() {
@@ -133,16 +150,19 @@
 
   async function show() {
     const found = await window.proofmark.identify(Object.fromEntries(seen), { limit: SHOWN });
+    showCard(found);
     showQuestion(found);
     showAnswers();
     showResults(found);
     showOthers();
+    others.hidden = callsForWithdrawal();
+    if (others.hidden) card.scrollIntoView({ block: "nearest" });
   }
 
   window.proofmark.data("key").then((value) => {
     key = value;
     mount.classList.add("pm-tool");
-    fill(mount, question, answers, results, others, status);
+    fill(mount, card, question, answers, results, others, status);
     return show();
   }).catch((error) => fill(mount, failure(error)));
 })();

@@ -44,7 +44,7 @@
   form.addEventListener("submit", (event) => event.preventDefault());
   window.addEventListener("pageshow", filter); // a browser that goes back brings the typed text back
   window.proofmark.data("fold").then((table) => {
-    fold = window.proofmark.folder(table).plain;
+    fold = window.proofmark.readers.fold.folder(table).plain;
     said = null;
     filter();
   }).catch(() => {}); // without the search's data, accents still do not matter

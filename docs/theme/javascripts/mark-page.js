@@ -4,7 +4,7 @@
 
   const mount = document.getElementById("proofmark-mark");
   if (!mount) return;
-  const { make, fill, link, failure } = window.proofmark.parts;
+  const { make, fill, link, failure, firstCard, mayBeLive } = window.proofmark.parts;
   const results = make("div", { class: "pm-tool__results" });
   const status = make("p", { class: "pm-hidden", "aria-live": "polite" });
   const input = make("input", {
@@ -26,7 +26,7 @@
       marked(found.text, one.span), " ",
       link(one.url, one.title, "pm-tool__title"),
       make("span", { class: "pm-tool__sure" }, " " + sureness(one.confidence)),
-      make("p", {}, one.meaning));
+      make("p", {}, one.meaning), mayBeLive(one));
   }
 
   async function show() {
@@ -40,10 +40,11 @@
       const found = await window.proofmark.mark(typed);
       if (input.value !== typed) return;
       const none = "Nothing known reads like this. Copy it exactly, photograph it, and ask a specialist.";
-      fill(results,
+      const more = found.total > found.readings.length && make("p", {}, "The first " + found.readings.length + " of " + found.total + " readings. Type more of the mark.");
+      fill(results, firstCard(found.first, true),
         ...found.warnings.map((words) => make("p", { class: "pm-tool__touch" }, words)),
-        found.readings.length ? make("ol", { class: "pm-tool__list" }, ...found.readings.map((one) => reading(found, one))) : make("p", {}, none));
-      status.textContent = found.readings.length ? found.readings.length + " readings. First: " + found.readings[0].title : none;
+        found.readings.length ? make("ol", { class: "pm-tool__list" }, ...found.readings.map((one) => reading(found, one))) : make("p", {}, none), more);
+      status.textContent = found.readings.length ? (found.first ? found.first.title + ". " + found.first.text + " " : "") + found.total + " readings. First: " + found.readings[0].title : none;
     } catch (error) {
       fill(results, failure(error));
     }

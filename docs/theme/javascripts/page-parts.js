@@ -61,10 +61,23 @@
     }
   }
 
+  /** The card above all answers: what to do before reading on. Red when it says to withdraw; null when there is none. */
+  function firstCard(first, withdraw) {
+    return first && make("aside", { class: withdraw ? "pm-first pm-first--withdraw" : "pm-first", role: withdraw ? "alert" : null },
+      make("p", {}, make("b", {}, first.title, ". "), first.text, " "), link(first.url, "What to do", "pm-first__link"));
+  }
+
+  /** The sentences beside what may look harmless and may be live, with the live thing that it is taken for; or null. */
+  function mayBeLive(one) {
+    if (!one.may_be_live) return null;
+    return make("p", { class: "pm-may-be-live" }, one.may_be_live,
+      ...(one.live_twin ? [" Live look-alike: ", link(one.live_twin.url, one.live_twin.title)] : []));
+  }
+
   /** What a person reads when a tool cannot work. */
   function failure(error) {
     return make("p", { class: "pm-tool__failure", role: "alert" }, window.proofmark.worded(error).message);
   }
 
-  window.proofmark.parts = { make, fill, link, words, copied, failure };
+  window.proofmark.parts = { make, fill, link, words, copied, failure, firstCard, mayBeLive };
 })();

@@ -15,6 +15,9 @@
 
   window.proofmark = window.proofmark || {};
 
+  /** The readers of search, each in a script of its own under javascripts/search/. */
+  window.proofmark.readers = {};
+
   /** The site's root as an absolute address. */
   window.proofmark.root = root;
 

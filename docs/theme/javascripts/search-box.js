@@ -4,7 +4,7 @@
 
   const form = document.querySelector("[data-pm-search]");
   if (!form) return;
-  const { make, fill, link, words } = window.proofmark.parts;
+  const { make, fill, link, words, firstCard, mayBeLive } = window.proofmark.parts;
   const input = form.querySelector("input");
   const panel = form.querySelector(".pm-panel");
   const bar = form.querySelector("[data-pm-search-bar]");
@@ -57,6 +57,7 @@
 
   function hitOf(hit, typed, place) {
     const found = link(hit.url, null, "pm-hit" + (hit.handling === "withdraw" ? " pm-hit--withdraw" : ""));
+    const live = mayBeLive(hit);
     found.id = "pm-hit-" + place;
     found.append(
       hit.drawing ? make("img", { src: window.proofmark.root + hit.drawing, alt: "", class: "pm-hit__drawing", loading: "lazy" })
@@ -65,7 +66,7 @@
         make("span", { class: "pm-hit__title", dir: "auto" }, ...marked(hit.title, typed),
           hit.withdrawn ? make("span", { class: "pm-chip pm-chip--withdrawn" }, "withdrawn") : null),
         make("span", { class: "pm-hit__why", dir: "auto" }, hit.why)));
-    return found;
+    return live ? make("div", { class: "pm-hit-row" }, found, live) : found;
   }
 
   function chip(name, count, value) {
@@ -82,6 +83,29 @@
     }, "All " + (list.length + more) + " " + PLURALS[name].toLowerCase());
     return make("section", { class: "pm-group-hits" }, make("h2", { class: "pm-group-title" }, PLURALS[name]),
       ...list.map((one) => hitOf(one.hit, typed, one.place)), button || null);
+  }
+
+  /** What is said above the hits: notes, and the words that played no part. */
+  function lines(found) {
+    const texts = found.notes.map((note) => note.text);
+    if (found.unused.length) texts.push("Not used: " + found.unused.join(", "));
+    return texts.map((text) => make("p", { class: "pm-panel__note", dir: "auto" }, text));
+  }
+
+  /** The hits by kind, the weaker answers below them under a heading of their own. */
+  function grouped(found, all, typed) {
+    let place = 0;
+    const isWeak = (hit) => hit.match === "perhaps";
+    const groups = new Map();
+    for (const hit of found.hits) if (!isWeak(hit)) groups.set(hit.kind, [...(groups.get(hit.kind) || []), hit]);
+    const told = [...groups].map(([name, list]) => {
+      const cut = kind ? list : list.slice(0, IN_A_GROUP);
+      return group(name, cut.map((hit) => ({ hit, place: place++ })), kind ? 0 : all.counts[name] - cut.length, typed);
+    });
+    const weak = found.hits.filter(isWeak).slice(0, kind ? SHOWN : 2 * IN_A_GROUP);
+    if (!weak.length) return told;
+    return [...told, make("section", { class: "pm-group-hits" }, make("h2", { class: "pm-group-title" }, "Perhaps"),
+      ...weak.map((hit) => hitOf(hit, typed, place++)))];
   }
 
   function nothing(typed) {
@@ -128,18 +152,12 @@
     if (kind && !all.counts[kind]) kind = null;
     fill(bar, ...(kinds.length > 1 ? [chip("All", total, null), ...kinds.map(([name, count]) => chip(PLURALS[name], count, name))] : []),
       total ? make("button", { type: "button", class: "pm-panel__share", "data-key": "share", onclick: (event) => share(event.currentTarget) }, "Share") : null);
-    const groups = new Map();
-    for (const hit of found.hits) groups.set(hit.kind, [...(groups.get(hit.kind) || []), hit]);
-    let place = 0;
-    fill(results, ...[...groups].map(([name, list]) => {
-      const cut = kind ? list : list.slice(0, IN_A_GROUP);
-      const shown = cut.map((hit) => ({ hit, place: place++ }));
-      return group(name, shown, kind ? 0 : all.counts[name] - cut.length, typed);
-    }), total ? null : nothing(typed.trim()));
+    fill(results, firstCard(found.first, true), ...lines(found), ...grouped(found, all, typed), total ? null : nothing(typed.trim()));
     results.scrollTop = 0;
     open(true);
     activate(-1);
-    status.textContent = total ? total + " found. First: " + found.hits[0].title + ", " + found.hits[0].why : "Nothing found.";
+    const warning = found.first ? found.first.title + ". " + found.first.text + " " : "";
+    status.textContent = warning + (total ? total + " found. First: " + found.hits[0].title + ", " + found.hits[0].why : "Nothing found.");
   }
 
   input.addEventListener("input", () => { kind = null; show(); });

@@ -1,15 +1,11 @@
-/* Identification in the browser: the same key, the same arithmetic and the same order as search/identify.py. */
+/* What am I looking at? The same key, arithmetic and order as identify.py: it forgives, and never clears an object. */
 (function () {
   "use strict";
 
-  const FIRST_LINE =
-    "Treat it as loaded. Do not touch it to answer a question. Looks do not clear an object: " +
-    "an alarm, air, toy, deactivated or replica weapon can look exactly like a live one.";
-  const PLAUSIBLE = Math.log(200);
-  const FORGIVEN = -1.5;
-  const SCALE = 1e6;
+  const CANNOT_SEE = "?";
 
-  const rounded = (number) => Math.floor(number * SCALE + 0.5) / SCALE;
+  /** To six digits, halves upward as Python does it. */
+  const roundedTo = (scale) => (number) => Math.floor(number * scale + 0.5) / scale;
 
   /** (position → sorted states, positions asked); throws an Error that names the known words. */
   function understood(key, observations) {
@@ -24,7 +20,7 @@
       }
       asked.add(position);
       const states = Array.isArray(given) ? given : [given];
-      if (states.includes("?")) continue;
+      if (states.includes(CANNOT_SEE)) continue;
       const feature = key.features[position];
       for (const state of states) {
         if (!feature.states.includes(state)) {
@@ -58,6 +54,7 @@
     return count ? sum / count : 1;
   }
 
+  /** The most probable first; equal scores in the order of danger, then of ids. */
   function order(one, two) {
     return two.score - one.score ||
       Number(two.candidate.withdraw) - Number(one.candidate.withdraw) ||
@@ -66,13 +63,15 @@
   }
 
   function rank(key, seen) {
+    const { forgiven, scale } = key.ranking;
+    const rounded = roundedTo(scale);
     const averages = new Map([...seen].map(([position, states]) => [position, average(key, position, states)]));
     const ranked = key.candidates.map((candidate) => {
       const weights = new Map();
       let score = 0;
       for (const [position, states] of seen) {
         if (!candidate.known.has(position)) continue;
-        const weight = rounded(Math.max(FORGIVEN, Math.log(probability(key, candidate, position, states) / averages.get(position))));
+        const weight = rounded(Math.max(forgiven, Math.log(probability(key, candidate, position, states) / averages.get(position))));
         weights.set(position, weight);
         score += weight;
       }
@@ -82,7 +81,8 @@
   }
 
   /** Each harmless-looking candidate stands behind its live look-alikes; plausible dangers are always in. */
-  function shownOf(ranked, limit) {
+  function shownOf(key, ranked, limit) {
+    const span = Math.log(key.ranking.plausible);
     const byId = new Map();
     for (const one of ranked) for (const id of [one.candidate.id, ...one.candidate.also]) byId.set(id, one);
     const shown = [];
@@ -101,7 +101,7 @@
     }
     const best = ranked.length ? ranked[0].score : 0;
     for (const one of ranked) {
-      const plausible = one.candidate.withdraw && one.score > 0 && best - one.score < PLAUSIBLE;
+      const plausible = one.candidate.withdraw && one.score > 0 && best - one.score < span;
       if (plausible && !shown.includes(one)) shown.push(one);
     }
     return shown;
@@ -118,6 +118,7 @@
       for (const state of seen.get(position)) speaks.push({ feature: feature.id, state: feature.states[state], weight, fits });
     }
     const candidate = one.candidate;
+    const twin = candidate.twin;
     return {
       id: candidate.id,
       kind: candidate.kind,
@@ -127,7 +128,8 @@
       against: speaks.filter((each) => !each.fits).map(reason),
       also: candidate.also,
       url: candidate.url,
-      looks_harmless: candidate.harmless,
+      may_be_live: candidate.harmless ? key.may_be_live : null,
+      live_twin: twin ? { id: twin[0], title: twin[1], url: twin[0] + ".html" } : null,
       withdraw: candidate.withdraw,
       first_action: candidate.first_action,
     };
@@ -148,12 +150,13 @@
     const answers = known.map(([one]) => states.map((state) => probability(key, one, position, [state])));
     const mean = states.map((state) => known.reduce((sum, [, weight], row) => sum + weight * answers[row][state], 0) / share);
     const inner = known.reduce((sum, [, weight], row) => sum + weight * entropy(answers[row]), 0) / share;
-    return rounded(Math.max(0, (entropy(mean) - inner) * share));
+    return roundedTo(key.ranking.scale)(Math.max(0, (entropy(mean) - inner) * share));
   }
 
   function nextQuestions(key, ranked, asked) {
     const top = ranked.length ? ranked[0].score : 0;
-    const close = ranked.filter((one) => top - one.score < 12);
+    const { near: span, least_gain: least } = key.ranking;
+    const close = ranked.filter((one) => top - one.score < span);
     const ofType = new Map();
     for (const one of close) ofType.set(one.candidate.type, (ofType.get(one.candidate.type) || 0) + 1);
     const near = close.map((one) => [one.candidate, Math.exp(one.score - top) / ofType.get(one.candidate.type)]);
@@ -163,7 +166,7 @@
     key.features.forEach((feature, position) => {
       if (asked.has(position) || !likely.length) return;
       const gain = gainOf(key, position, likely);
-      if (gain > 0.001) found.push({ touching: !feature.without_touching, gain, position });
+      if (gain > least) found.push({ touching: !feature.without_touching, gain, position });
     });
     found.sort((one, two) => Number(one.touching) - Number(two.touching) || two.gain - one.gain || one.position - two.position);
     return found.map((one) => ({ feature: key.features[one.position].id, gain: one.gain }));
@@ -179,18 +182,25 @@
     for (const one of key.candidates) one.known = one.known || new Map(one.shows);
     const { seen, asked } = understood(key, observations);
     const ranked = rank(key, seen);
+    const withdraw = [...seen].some(([position, states]) => states.some((state) => key.features[position].withdraw[state]));
+    const shown = shownOf(key, ranked, limit || 10);
+    const ordered = withdraw ? [...shown.filter((one) => one.candidate.withdraw), ...shown.filter((one) => !one.candidate.withdraw)] : shown;
     return {
-      first: FIRST_LINE,
-      candidates: shownOf(ranked, limit || 10).map((one) => candidateJson(key, one, seen)),
-      next: nextQuestions(key, ranked, asked),
+      first: key.first[withdraw ? "withdraw" : "loaded"],
+      candidates: ordered.map((one) => candidateJson(key, one, seen)),
+      next: withdraw ? [] : nextQuestions(key, ranked, asked),
     };
   }
 
   if (typeof module !== "undefined" && module.exports) module.exports = { identify };
-  if (typeof window !== "undefined") {
+  else {
     /** Candidates for `{feature: [state, …]}`; the JSON of `kb identify`. */
-    window.proofmark.identify = async (observations, options) =>
-      window.proofmark.data("key").then((key) => identify(key, observations, options && options.limit))
-        .catch((error) => { throw window.proofmark.worded(error); });
+    window.proofmark.identify = async (observations, options) => {
+      try {
+        return identify(await window.proofmark.data("key"), observations, options && options.limit);
+      } catch (error) {
+        throw window.proofmark.worded(error);
+      }
+    };
   }
 })();

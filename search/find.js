@@ -1,0 +1,208 @@
+/* Answers what was typed: names as they sound, then words, hazards first and live things above harmless looks; as find.py.
+
+All numbers are made of sums, products and quotients in one order, so that both give the same hits in the same order. */
+(function () {
+  "use strict";
+
+  const inNode = typeof module !== "undefined" && module.exports;
+  const readers = inNode ? {
+    fold: require("./fold.js"), lexicon: require("./lexicon.js"), makers: require("./makers.js"), names: require("./names.js"),
+    query: require("./query.js"), safety: require("./safety.js"), spoken: require("./spoken.js"), subject: require("./subject.js"), words: require("./words.js"),
+  } : window.proofmark.readers;
+  const { beginning, strip } = readers.fold;
+  const { takeNames, takeSpans } = readers.names;
+  const { BEGINNING, EXACT, MATCH, NEAR, PERHAPS, WORDS, holds, query, unused } = readers.query;
+  const { asWritten } = readers.spoken;
+  const { anchor } = readers.subject;
+  const safety = readers.safety;
+
+  /**
+   * Hits in the JSON of `kb search`, the best first.
+   * @param {any} lexicon
+   * @param {string} text
+   * @param {{kind?: string | null, limit?: number}} [options]
+   */
+  async function find(lexicon, text, options) {
+    const started = Date.now();
+    const { kind = null, limit = 10 } = options || {};
+    const typed = beginning(text, lexicon.ranking.limits.query);
+    let answer = await answered(lexicon, typed);
+    const written = isNamed(answer) ? null : asWritten(lexicon, answer.asked.words);
+    const other = written ? await answered(lexicon, written) : null;
+    if (other && isNamed(other)) answer = other;
+    return { query: typed, took_ms: Date.now() - started, ...await jsonOf(lexicon, answer, kind, limit) };
+  }
+
+  /** A query with what answers it. */
+  async function answered(lexicon, typed) {
+    const asked = query(lexicon, typed);
+    await readers.words.takeWords(lexicon, asked);
+    takeSpans(lexicon, asked);
+    takeNames(lexicon, asked);
+    asked.anchored = anchor(lexicon, asked) >= 1;
+    const hazard = safety.hazard(lexicon, asked);
+    let ranked = readers.makers.oneMaker(lexicon, asked, rankedOf(lexicon, asked));
+    ranked = await safety.liveFirst(lexicon, asked, ranked);
+    if (hazard) ranked = safety.hazardFirst(lexicon, ranked, lexicon.hazards.cards[hazard.card][0]);
+    return { asked, ranked, hazard };
+  }
+
+  /** Whether a name was typed, whole or with a number in it, or a hazard. */
+  function isNamed({ asked, ranked, hazard }) {
+    const part = asked.parts.some(([words]) => words.some((word) => /[0-9]/.test(word)));
+    return part || hazard !== null || ranked.some((one) => one.level >= BEGINNING);
+  }
+
+  async function jsonOf(lexicon, { asked, ranked, hazard }, kind, limit) {
+    const shown = ranked.filter((one) => kind === null || lexicon.kinds[one.entry] === kind);
+    const best = shown.slice(0, limit);
+    await lexicon.loadCards(best.flatMap((one) => [one.entry, ...lexicon.twins(one.entry).slice(0, 1)]));
+    return {
+      first: hazard ? lexicon.hazards.first(hazard.card) : null,
+      notes: asked.notes,
+      unused: unused(lexicon, asked, best.map((one) => one.entry)),
+      hits: best.map((one) => hitOf(lexicon, one, why(lexicon, asked, one.entry))),
+      counts: countsOf(shown.map((one) => lexicon.kinds[one.entry])),
+      total: shown.length,
+    };
+  }
+
+  function countsOf(kinds) {
+    const counts = {};
+    for (const kind of [...kinds].sort()) counts[kind] = (counts[kind] || 0) + 1;
+    return counts;
+  }
+
+  /** One hit as `kb search` and the page show it. */
+  function hitOf(lexicon, one, reason) {
+    const [id, title, drawing, handling, withdrawn] = lexicon.card(one.entry);
+    return {
+      id, kind: lexicon.kinds[one.entry], title, score: one.score, why: reason, match: MATCH[one.level], url: id + ".html",
+      drawing, handling, withdrawn: Boolean(withdrawn), ...safety.twin(lexicon, one.entry),
+    };
+  }
+
+  /** The entries that answer, the best first; what matches too little is left out. */
+  function rankedOf(lexicon, asked) {
+    const { enough, score: { scale } } = lexicon.ranking;
+    const weight = asked.anchored ? asked.known : asked.weight;
+    const least = (asked.anchored ? enough.anchored_words : enough.words) * weight;
+    const entries = new Set([...asked.names.keys(), ...asked.spans.keys()]);
+    if (least) asked.covered.forEach((gain, entry) => { if (gain >= least) entries.add(entry); });
+    const found = [];
+    for (const entry of entries) {
+      const level = levelOf(lexicon, asked, entry, weight);
+      if (level && mayAnswer(lexicon, asked, entry, level)) found.push({ entry, score: Math.floor(scoreOf(lexicon, asked, entry, weight) * scale + 0.5) / scale, level });
+    }
+    const isWeak = (one) => Number(one.level === PERHAPS);
+    return found.sort((one, other) => isWeak(one) - isWeak(other) || other.score - one.score || one.entry - other.entry);
+  }
+
+  /** Whether an entry may stand in the list: a source answers to a question of our subject only. */
+  function mayAnswer(lexicon, asked, entry, level) {
+    return lexicon.kinds[entry] !== "source" || level > WORDS || asked.anchored;
+  }
+
+  /** How an entry answers: by a name, by words, perhaps, or not at all (0). */
+  function levelOf(lexicon, asked, entry, weight) {
+    const match = asked.names.get(entry);
+    if (match && (match.level > NEAR || isNear(lexicon, asked, match))) return match.level;
+    const weak = match && match.level === PERHAPS ? PERHAPS : 0;
+    return Math.max(levelByWords(asked, entry, weight, lexicon.ranking.enough), weak);
+  }
+
+  /** Whether a near name is near enough; a sentence is no name. */
+  function isNear(lexicon, asked, match) {
+    const numbers = lexicon.ranking.name;
+    return match.level === NEAR && match.similarity >= numbers.near_enough && asked.words.length <= numbers.most_words;
+  }
+
+  function levelByWords(asked, entry, weight, enough) {
+    const words = weight ? asked.score[entry] / weight : 0;
+    const covered = weight ? asked.covered[entry] / weight : 0;
+    if (covered >= enough.words && words >= enough.score) return WORDS;
+    if (!asked.anchored) return 0;
+    const span = spanOf(asked, entry, weight);
+    if (span >= enough.sure_words || (covered >= enough.sure_words && words >= enough.anchored_score)) return WORDS;
+    return span || (covered >= enough.anchored_words && words >= enough.anchored_score) ? PERHAPS : 0;
+  }
+
+  const spanOf = (asked, entry, weight) => (asked.spans.has(entry) && weight ? asked.spans.get(entry)[0] / weight : 0);
+
+  function scoreOf(lexicon, asked, entry, weight) {
+    const numbers = lexicon.ranking;
+    const known = asked.names.get(entry);
+    const match = known && known.level === NEAR && !isNear(lexicon, asked, known) ? undefined : known;
+    const words = weight ? asked.score[entry] / weight : 0;
+    const named = Math.max(numbers.name.share * namedOf(lexicon, match), numbers.span.share * spanOf(asked, entry, weight));
+    return (words + named) * worth(lexicon, entry, match) * gain(lexicon, asked, entry);
+  }
+
+  function namedOf(lexicon, match) {
+    if (!match) return 0;
+    const { low } = lexicon.ranking.name;
+    const share = (match.similarity - low) / (1 - low);
+    return share > 0 ? share * share : 0;
+  }
+
+  /** What a kind's standing is worth; above the unit, that of a page that tells bearers of one name apart. */
+  function worth(lexicon, entry, match) {
+    const numbers = lexicon.ranking.standing;
+    const standing = lexicon.standings[entry];
+    if (standing > numbers.unit && (!match || match.level !== EXACT)) return numbers.apart;
+    return standing / numbers.unit;
+  }
+
+  /** What the intent of a question is worth to the kind that answers it. */
+  function gain(lexicon, asked, entry) {
+    const numbers = lexicon.ranking.gain;
+    const kind = lexicon.kinds[entry];
+    if (kind === "procedure") {
+      if (asked.intents.has("found") || asked.intents.has("call")) return numbers.call;
+      return asked.intents.has("task") ? numbers.task : numbers.no_task;
+    }
+    if (kind === "law" && asked.intents.has("law")) return numbers.law;
+    return kind === "mark" && asked.intents.has("mark") ? numbers.mark : 1;
+  }
+
+  function why(lexicon, asked, entry) {
+    const match = asked.names.get(entry);
+    const typed = strip(asked.typed);
+    const names = lexicon.card(entry)[5];
+    if (match) {
+      const asTyped = names.find((one) => one[0].toLowerCase() === typed.toLowerCase());
+      if (match.level === EXACT && asTyped) return asTyped[0] + " · " + asTyped[1];
+      const [name, label] = names[match.name];
+      return typed + (match.level >= BEGINNING ? " → " : " ≈ ") + name + " · " + label;
+    }
+    if (asked.spans.has(entry)) {
+      const [name, label] = names[asked.spans.get(entry)[1]];
+      return name + " · " + label;
+    }
+    const words = [...asked.holders].filter(([, held]) => holds(held, entry)).map(([word]) => word);
+    return words.length ? "words: " + words.join(", ") : "its live look-alike";
+  }
+
+  /**
+   * A ready `find` over the packs that `load` gives.
+   * @param {(name: string) => Promise<any>} load
+   */
+  async function open(load) {
+    const lexicon = await readers.lexicon.lexicon(load);
+    return (text, options) => find(lexicon, String(text), options);
+  }
+
+  if (inNode) module.exports = { find, open };
+  else {
+    let ready = null;
+    /** Hits for a query in any script: the JSON of `kb search`. Options: `kind`, `limit`. */
+    window.proofmark.search = async (text, options) => {
+      ready = ready || open(window.proofmark.data);
+      try {
+        return await (await ready)(text, options);
+      } catch (error) {
+        throw window.proofmark.worded(error);
+      }
+    };
+  }
+})();

@@ -1,0 +1,222 @@
+/* Reads the packs of search: the names with their owners, the shards of terms, the cards; as lexicon.py. */
+(function () {
+  "use strict";
+
+  const inNode = typeof module !== "undefined" && module.exports;
+  const readers = inNode ? { fold: require("./fold.js"), hazards: require("./hazards.js"), near: require("./near.js"), stems: require("./stems.js") } : window.proofmark.readers;
+
+  const VERSION = 2;
+  const CLASSES = 4;
+
+  /**
+   * An entry that is called so: its position, how near the name is to it, and which of its names it is.
+   * @typedef {{entry: number, sort: number, name: number}} Owner
+   */
+
+  /**
+   * An entry that holds a term: its position, the impact from 1 to 15, and whether the entry is called so.
+   * @typedef {{entry: number, impact: number, named: boolean}} Posting
+   */
+
+  /** The first position of a sorted list whose text is not before `text`. */
+  function lower(list, text) {
+    let low = 0;
+    let high = list.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (list[middle] < text) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  /** Where a text is in a sorted list, or -1. */
+  function positionIn(list, text) {
+    const position = lower(list, text);
+    return position < list.length && list[position] === text ? position : -1;
+  }
+
+  /** A slice of the dictionary, with its postings, which are read when asked for. */
+  class Shard {
+    /** @param {any} data what packs.py wrote */
+    constructor(data) {
+      this.terms = data.terms.split("\n");
+      this.weights = data.weights;
+      this._joined = data.terms;
+      this._packed = data.postings;
+      this._rows = null;
+      /** @type {Map<number, Posting[]>} */
+      this._read = new Map();
+    }
+
+    /** The terms in one row, for measuring. */
+    get rows() {
+      return (this._rows = this._rows || readers.near.rows(this._joined));
+    }
+
+    /** Where a term is, or -1. */
+    position(term) { return positionIn(this.terms, term); }
+
+    /** The first position whose term is not before `beginning`. */
+    lower(beginning) { return lower(this.terms, beginning); }
+
+    /** The postings of the term at a position, in the order of entries. */
+    postings(position) {
+      let found = this._read.get(position);
+      if (!found) {
+        let entry = -1;
+        found = this._packed[position].map((value) => {
+          entry += Math.floor(value / 32) + 1;
+          return { entry, impact: value & 15, named: Boolean(value & 16) };
+        });
+        this._read.set(position, found);
+      }
+      return found;
+    }
+  }
+
+  /** All packs of one copy; names, words and hazards are here from the start, shards and cards when needed. */
+  class Lexicon {
+    /**
+     * @param {(name: string) => Promise<any>} load gives a pack by its name
+     * @param {{head: any, fold: any, names: any, speech: any, hazards: any}} packs
+     */
+    constructor(load, packs) {
+      const { head, names, speech } = packs;
+      this._load = load;
+      this._shards = new Map();
+      this._cards = new Map();
+      this.head = head;
+      this.ranking = head.ranking;
+      this.speech = speech;
+      this.fold = readers.fold.folder(packs.fold);
+      this.kinds = Array.from(head.kind, (one) => head.kinds[one.charCodeAt(0) - 97]);
+      this.standings = Array.from(head.standing, (one) => one.charCodeAt(0) - 64);
+      this.treatments = head.treatment;
+      this.makers = new Set(head.makers);
+      this.small = new Set(speech.small);
+      /** @type {Map<string, Set<string>>} what a question wants, and the words that tell it */
+      this.intents = new Map(Object.entries(speech.intents).map(([name, words]) => [name, new Set(words)]));
+      this.places = new Set(speech.places.map((place) => this.fold.sound(place)));
+      this.endings = readers.stems.endings(speech, head.ranking.stems);
+      this.hazards = new readers.hazards.Reader(packs.hazards, this.endings, this.fold, head.ranking.hazard);
+      this._takeNames(names);
+    }
+
+    _takeNames(names) {
+      this._text = names.forms.replaceAll(" ", "");
+      /** All names as they sound, sorted. */
+      this.names = this._text.split("\n");
+      /** The names in one row, for measuring. */
+      this.rows = readers.near.rows(this._text);
+      this._spaced = names.forms.split("\n");
+      this._owners = names.owners;
+      this._starts = new Uint32Array(names.counts.length + 1);
+      names.counts.forEach((count, position) => { this._starts[position + 1] = this._starts[position] + count; });
+    }
+
+    /**
+     * The entries that are called by the name at a position.
+     * @returns {Owner[]}
+     */
+    owners(position) {
+      const found = [];
+      for (let at = this._starts[position]; at < this._starts[position + 1]; at += 1) {
+        const packed = this._owners[2 * at];
+        found.push({ entry: Math.floor(packed / CLASSES), sort: packed % CLASSES, name: this._owners[2 * at + 1] });
+      }
+      return found;
+    }
+
+    /** How many letters of the beginning of a name lie behind its last end of a word; all if there is none. */
+    endsWithin(position, length) {
+      let size = 0;
+      for (const word of this._spaced[position].split(" ")) {
+        if (size + word.length >= length) return length - size;
+        size += word.length;
+      }
+      return length;
+    }
+
+    /** Where a name is, or -1. */
+    namePosition(name) { return positionIn(this.names, name); }
+
+    /** The positions of all names that start so. */
+    starting(beginning) {
+      const found = [];
+      for (let position = lower(this.names, beginning); position < this.names.length; position += 1) {
+        if (!this.names[position].startsWith(beginning)) break;
+        found.push(position);
+      }
+      return found;
+    }
+
+    /** The positions of all names whose beginning fits a pattern; one pass over all names in one text. */
+    fitting(pattern) {
+      const found = [];
+      const { starts } = this.rows;
+      let position = 0;
+      for (const match of this._text.matchAll(new RegExp("^(?:" + pattern + ")", "gm"))) {
+        while (starts[position] < match.index) position += 1;
+        found.push(position);
+      }
+      return found;
+    }
+
+    /** The shard that holds a term, if any does, else null. */
+    async shardOf(term) {
+      const number = this._boundsNotAfter(term) - 1;
+      return number >= 0 ? this._shard(number) : null;
+    }
+
+    /** All shards that hold terms which start so. */
+    async shardsFrom(beginning) {
+      const first = Math.max(0, this._boundsNotAfter(beginning) - 1);
+      const last = lower(this.head.bounds, beginning + "\x7f");
+      const numbers = Array.from({ length: Math.max(0, last - first) }, (_, step) => first + step);
+      return Promise.all(numbers.map((number) => this._shard(number)));
+    }
+
+    _boundsNotAfter(term) {
+      const position = lower(this.head.bounds, term);
+      return this.head.bounds[position] === term ? position + 1 : position;
+    }
+
+    async _shard(number) {
+      if (!this._shards.has(number)) this._shards.set(number, new Shard(await this._load("terms-" + number)));
+      return this._shards.get(number);
+    }
+
+    /** The live things that a harmless-looking entry is taken for. */
+    twins(entry) {
+      return readers.fold.has(this.head.twins, String(entry)) ? this.head.twins[entry] : [];
+    }
+
+    /** Loads what `card` shows of these entries. */
+    async loadCards(entries) {
+      const numbers = new Set(entries.map((entry) => Math.floor(entry / this.head.cards)));
+      await Promise.all([...numbers].map(async (number) => {
+        if (!this._cards.has(number)) this._cards.set(number, await this._load("cards-" + number));
+      }));
+    }
+
+    /** What a list of hits shows of an entry that was loaded: id, title, drawing, handling, withdrawn, names. */
+    card(entry) {
+      return this._cards.get(Math.floor(entry / this.head.cards))[entry % this.head.cards];
+    }
+  }
+
+  /**
+   * The lexicon of one copy.
+   * @param {(name: string) => Promise<any>} load gives a pack by its name
+   */
+  async function lexicon(load) {
+    const [head, fold, names, speech, hazards] = await Promise.all(["head", "fold", "names", "speech", "hazards"].map((name) => load(name)));
+    if (!head || head.version !== VERSION) throw new Error("The search data are of another version. Copy the handbook again.");
+    return new Lexicon(load, { head, fold, names, speech, hazards });
+  }
+
+  const made = { lexicon };
+  if (inNode) module.exports = made;
+  else window.proofmark.readers.lexicon = made;
+})();

@@ -1,0 +1,52 @@
+/* A maker is never corrected to another: where a maker is named and the rest is not here, only its entries count; as makers.py. */
+(function () {
+  "use strict";
+
+  const inNode = typeof module !== "undefined" && module.exports;
+  const { EXACT, PERHAPS, note } = inNode ? require("./query.js") : window.proofmark.readers.query;
+  const { strip } = inNode ? require("./fold.js") : window.proofmark.readers.fold;
+
+  const hasDigit = (word) => /[0-9]/.test(word);
+
+  /**
+   * The list with entries of other makers as weak answers, where a maker and an unknown model were typed.
+   * @param {any} lexicon
+   * @param {any} asked
+   * @param {Array<{entry: number, score: number, level: number}>} ranked
+   */
+  function oneMaker(lexicon, asked, ranked) {
+    const makers = asked.telling.filter((word) => lexicon.makers.has(lexicon.fold.sound(word)));
+    const rest = asked.telling.filter((word) => !makers.includes(word) && tellsAModel(lexicon, asked, word));
+    const known = [...asked.names.values()].some((match) => match.level === EXACT);
+    if (!makers.length || !rest.length || known || isKnownModel(lexicon, asked)) return ranked;
+    const theirs = new Set(makers.flatMap((word) => [...asked.called.get(word)]));
+    const models = rest.map((word) => asked.called.get(word));
+    if (!theirs.size || [...theirs].some((entry) => models.every((entries) => entries.has(entry)))) return ranked;
+    note(asked, lexicon, "model", { text: strip(asked.typed) });
+    return ranked.map((one) => (theirs.has(one.entry) ? one : { ...one, level: PERHAPS }));
+  }
+
+  /** Whether a part of the query is the whole name of a model. */
+  function isKnownModel(lexicon, asked) {
+    const { models } = lexicon.ranking.kinds;
+    return asked.parts.some(([words, owners]) => words.some(hasDigit) && owners.some((entry) => models.includes(lexicon.kinds[entry])));
+  }
+
+  /** Whether a word may be a model's: it has a digit, nobody knows it, or a model is called so and no class is. */
+  function tellsAModel(lexicon, asked, word) {
+    const { models, classes } = lexicon.ranking.kinds;
+    if (hasDigit(word)) return !isClass(lexicon, asked, word);
+    const kinds = [...asked.called.get(word)].map((entry) => lexicon.kinds[entry]);
+    return !kinds.length || (kinds.some((kind) => models.includes(kind)) && !kinds.some((kind) => classes.includes(kind)));
+  }
+
+  /** Whether the word stands in a calibre or class that was typed, as `9mm` in `9mm P.A.K.`. */
+  function isClass(lexicon, asked, word) {
+    const { classes } = lexicon.ranking.kinds;
+    return asked.parts.some(([words, owners]) => words.includes(word) && owners.some((entry) => classes.includes(lexicon.kinds[entry])));
+  }
+
+  const made = { oneMaker };
+  if (inNode) module.exports = made;
+  else window.proofmark.readers.makers = made;
+})();

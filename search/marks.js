@@ -1,0 +1,310 @@
+/* Reads a mark as it is legible: the same patterns, costs and order as marks.py. */
+(function () {
+  "use strict";
+
+  const inNode = typeof module !== "undefined" && module.exports;
+  const readers = inNode ? { fold: require("./fold.js"), hazards: require("./hazards.js"), stems: require("./stems.js") } : window.proofmark.readers;
+  const { BLANK, beginning, folder, has } = readers.fold;
+
+  const LIVE = "lw";
+  const HARMLESS = "h";
+  const SPACE = new RegExp("^" + BLANK + "$");
+  const DIGIT = /^[\p{Nd}\u00b2\u00b3\u00b9\u1369-\u1371\u19da\u2070\u2074-\u2079\u2080-\u2089\u2460-\u2468\u2474-\u247c\u2488-\u2490\u24ea\u24f5-\u24fd\u24ff\u2776-\u277e\u2780-\u2788\u278a-\u2792]$/u;
+  const isDigit = (character) => DIGIT.test(character);
+  const isLetter = (text) => /^\p{L}+$/u.test(text);
+  const thousandths = (number) => Math.floor(number * 1000 + 0.5) / 1000;
+  const pair = (one, two) => (one < two ? one + two : two + one);
+
+  /** Patterns and shapes made ready for reading many texts. */
+  class MarkReader {
+    /**
+     * @param {any} pack the pack `marks`
+     * @param {{fold: any, hazards: any} | null} [beside] reads what calls for withdrawal in the same text
+     */
+    constructor(pack, beside) {
+      const { twins, separators, confusable } = pack.glyphs;
+      const twin = (character) => (has(twins, character) ? twins[character] : character);
+      this.numbers = pack.ranking;
+      this.sentences = pack.sentences;
+      this.patterns = pack.patterns;
+      this.shapes = pack.shapes;
+      this.beside = beside || null;
+      this.twin = twin;
+      this.separators = new Set([...separators].filter((character) => character !== "*"));
+      this.costs = new Map(confusable.map(([one, two, cost]) => [pair(twin(one), twin(two)), cost]));
+      this.cells = pack.patterns.map((pattern) => [...pattern.cells]);
+      this._begun = new Map();
+      this._byBegin = new Map();
+      this.cells.forEach((cells, position) => {
+        const begin = cells.slice(0, 2).join("");
+        if (!this._byBegin.has(begin)) this._byBegin.set(begin, []);
+        this._byBegin.get(begin).push(position);
+      });
+    }
+
+    /**
+     * Readings in the JSON of `kb mark`, the surest first.
+     * @param {string} typed
+     * @param {number} [limit]
+     */
+    read(typed, limit = 12) {
+      const { longest, least } = this.numbers;
+      const text = this._text(beginning(typed, longest));
+      const found = new Map();
+      const best = [...this._best(text)].sort((one, other) => one[0] - other[0]);
+      for (const [position, place] of best) keep(found, this._reading(this.patterns[position], text, place));
+      for (const shape of this.shapes) {
+        const confidence = likeness(shape, typed, this.numbers);
+        if (confidence >= least) keep(found, this._shapeReading(shape, typed, confidence));
+      }
+      const { texts, of_one_part: most } = this.numbers;
+      const readings = liveFirst(several([...found.values()].sort(orderBy(texts)), most));
+      const shown = readings.slice(0, limit);
+      return { text: typed, first: this._first(typed), readings: shown, total: readings.length, warnings: this._warnings(typed, shown) };
+    }
+
+    /** The withdraw card of a hazard that the text names, above all readings. */
+    _first(typed) {
+      if (!this.beside) return null;
+      const { fold, hazards } = this.beside;
+      const found = hazards.read(fold.words(beginning(typed, this.numbers.longest)), typed);
+      return found.length ? hazards.first(found[0].card) : null;
+    }
+
+    /** The glyphs of the typed text; separators fall away but mark where words begin and end. */
+    _text(typed) {
+      const [cells, places, starts, ends] = [[], [], new Set(), new Set()];
+      let apart = true;
+      Array.from(typed).forEach((character, place) => {
+        for (const capital of character.toUpperCase()) {
+          if (this.separators.has(capital) || SPACE.test(capital)) {
+            if (!apart) ends.add(cells.length);
+            apart = true;
+            continue;
+          }
+          if (apart || (cells.length && isDigit(cells[cells.length - 1]) !== isDigit(capital))) {
+            starts.add(cells.length);
+            ends.add(cells.length);
+          }
+          cells.push(this.twin(capital));
+          places.push(place);
+          apart = false;
+        }
+      });
+      ends.add(cells.length);
+      return { cells, places, starts, ends };
+    }
+
+    /** [start, end, confidence] in glyphs of the surest place of each pattern that fits somewhere. */
+    _best(text) {
+      const best = new Map();
+      for (let start = 0; start < text.cells.length; start += 1) {
+        for (const position of this._beginning(text.cells.slice(start, start + 2))) {
+          const cells = this.cells[position];
+          const found = this._laid(cells, text.cells, start);
+          if (found === null) continue;
+          const confidence = this._confidence(cells.length, text, start, found);
+          const known = best.get(position);
+          if (confidence >= this.numbers.least && (!known || confidence > known[2])) best.set(position, [start, found.end, confidence]);
+        }
+      }
+      return best;
+    }
+
+    /** The positions of the patterns that may begin with one or two glyphs; all where the first was not read. */
+    _beginning(glyphs) {
+      if ("?*".includes(glyphs[0])) return this.cells.keys();
+      const key = glyphs.join("");
+      if (!this._begun.has(key)) {
+        const found = [];
+        for (const [begin, positions] of this._byBegin) if (this._mayBegin([...begin], glyphs)) found.push(...positions);
+        this._begun.set(key, found.sort((one, other) => one - other));
+      }
+      return this._begun.get(key);
+    }
+
+    _mayBegin(begin, glyphs) {
+      return begin.every((cell, at) => at >= glyphs.length || glyphs[at] === "*" || this._step(cell, glyphs[at]) !== null);
+    }
+
+    /** The end, cost and evidence of a pattern laid at a place of the text; null where it does not fit. */
+    _laid(cells, text, start) {
+      const { unread, missing_end: missingEnd } = this.numbers;
+      let [place, cost, evidence, gap, position] = [start, 0, 0, false, 0];
+      while (position < cells.length) {
+        if (place >= text.length) {
+          const missing = cells.length - position;
+          if (!gap && (position < 3 || missing * 5 > cells.length * 2)) return null;
+          return { end: place, cost: cost + missingEnd * missing, evidence };
+        }
+        if (text[place] === "*") {
+          gap = true;
+          place += 1;
+          continue;
+        }
+        const step = this._step(cells[position], text[place]);
+        position += 1;
+        if (step !== null) {
+          cost += step[0];
+          evidence += step[1];
+          gap = false;
+          place += 1;
+        } else if (gap) cost += unread;
+        else return null;
+      }
+      return { end: place, cost, evidence };
+    }
+
+    /** [cost, evidence] of one glyph read where another is wanted; null when they do not look alike. */
+    _step(wanted, read) {
+      if (read === "?") return [this.numbers.unread, 0];
+      if (wanted === "#") return isDigit(read) ? [0, this.numbers.class] : null;
+      if (wanted === "$") return isLetter(read) ? [0, this.numbers.class] : null;
+      if (wanted === read) return [0, 1];
+      const cost = this.costs.get(pair(wanted, read));
+      return cost === undefined ? null : [cost, this.numbers.alike];
+    }
+
+    _confidence(length, text, start, found) {
+      const { end, cost, evidence } = found;
+      const { letter, long } = this.numbers;
+      if (end <= start || (evidence < 1 && length > 1)) return 0;
+      const whole = text.starts.has(start) && text.ends.has(end);
+      if (!whole && length < long) return 0;
+      if (length === 1) return whole && text.cells.length <= 2 && evidence ? letter : 0;
+      const fit = Math.max(0, 1 - cost / length);
+      const enough = 1 - Math.exp(-evidence / 2);
+      const cover = 0.75 + (0.25 * (end - start)) / text.cells.length;
+      return thousandths(fit * enough * cover * (whole ? 1 : 0.5));
+    }
+
+    _reading(pattern, text, [start, end, confidence]) {
+      return {
+        id: pattern.id, kind: pattern.kind, title: pattern.title, span: [text.places[start], text.places[end - 1] + 1],
+        meaning: pattern.meaning, confidence, says: pattern.says, not_a_serial: pattern.not_a_serial,
+        url: pattern.id + ".html", ...this._kinship(pattern),
+      };
+    }
+
+    _shapeReading(shape, typed, confidence) {
+      return {
+        id: shape.id, kind: "mark", title: shape.title, span: [0, Array.from(typed).length], meaning: shape.meaning, confidence,
+        says: "shape", not_a_serial: false, url: shape.id + ".html", ...this._kinship(shape),
+      };
+    }
+
+    /** Whether the bearer is live, and for one that may look harmless the sentence and the live twin. */
+    _kinship({ treatment, twin }) {
+      return {
+        live: LIVE.includes(treatment),
+        may_be_live: treatment === HARMLESS ? this.sentences.may_be_live : null,
+        live_twin: twin ? { id: twin[0], title: twin[1], url: twin[0] + ".html" } : null,
+      };
+    }
+
+    _warnings(typed, readings) {
+      const { longest } = this.numbers;
+      const { letter, long, not_a_serial: serial } = this.sentences;
+      const found = [];
+      if (readings.some((one) => one.says === "selector" || one.says === "selector letter")) found.push(letter);
+      if (readings.some((one) => one.not_a_serial)) found.push(serial);
+      if (Array.from(typed).length > longest) found.push(long.replace("{longest}", String(longest)));
+      return found;
+    }
+  }
+
+  /** How well the typed words describe a shape: the share of them that its words hold, if two or more do. */
+  function likeness(shape, typed, numbers) {
+    const words = typed.toLowerCase().match(/[\p{L}\p{N}_]+/gu) || [];
+    const asked = words.filter((word) => !numbers.small.includes(word));
+    const held = asked.filter((word) => shape.words.includes(word) || shape.words.includes(word.replace(/s+$/, ""))).length;
+    if (held < 1 || (held < 2 && asked.length > 1) || !asked.some((word) => isLetter(word) && Array.from(word).length > 2)) return 0;
+    return thousandths(((0.9 * held) / asked.length) * (0.7 + (0.3 * held) / shape.words.length));
+  }
+
+  function keep(found, reading) {
+    const place = [reading.id, ...reading.span].join(" ");
+    if (!found.has(place) || found.get(place).confidence < reading.confidence) found.set(place, reading);
+  }
+
+  /** The surest first; of equals the longer part, live things, and what explains a mark before what carries it. */
+  function orderBy(texts) {
+    const explains = (one) => (texts.includes(one.kind) ? texts.indexOf(one.kind) : texts.length);
+    return (one, two) =>
+      two.confidence - one.confidence ||
+      (one.span[0] - one.span[1]) - (two.span[0] - two.span[1]) ||
+      Number(Boolean(one.may_be_live)) - Number(Boolean(two.may_be_live)) ||
+      explains(one) - explains(two) ||
+      (one.id < two.id ? -1 : one.id > two.id ? 1 : 0);
+  }
+
+  /** The readings without what a surer one of the entry holds; beyond so many of one part, behind the others. */
+  function several(readings, most) {
+    const counts = new Map();
+    const [kept, more] = [[], []];
+    for (const one of readings) {
+      const [start, end] = one.span;
+      const holds = (two) => two.id === one.id && two.span[0] <= start && end <= two.span[1];
+      if (kept.some(holds) || more.some(holds)) continue;
+      const place = start + " " + end;
+      counts.set(place, (counts.get(place) || 0) + 1);
+      (counts.get(place) <= most ? kept : more).push(one);
+    }
+    return [...kept, ...more];
+  }
+
+  /** The readings with each of what may look harmless behind the live ones that read the same part. */
+  function liveFirst(readings) {
+    const ordered = [];
+    let waiting = [];
+    readings.forEach((one, position) => {
+      const live = readings.slice(position + 1).filter((other) => other.live);
+      if (one.may_be_live && live.some((other) => covers(other, one))) {
+        waiting.push(one);
+        return;
+      }
+      ordered.push(one);
+      const ready = waiting.filter((two) => !live.some((other) => covers(other, two)));
+      ordered.push(...ready);
+      waiting = waiting.filter((two) => !ready.includes(two));
+    });
+    return [...ordered, ...waiting];
+  }
+
+  /** Whether one reading is of a part that the other reads too, and not only of a piece of it. */
+  function covers(one, other) {
+    const [start, end] = one.span;
+    const [from, to] = other.span;
+    return start < to && from < end && !(from <= start && end <= to && to - from > end - start);
+  }
+
+  /** Readings of one text from packs as plain data; exported for tests. */
+  function read(packs, typed, limit) {
+    packs.reader = packs.reader || markReader(packs);
+    return packs.reader.read(typed, limit);
+  }
+
+  /** @param {{marks: any, hazards?: any, speech?: any, fold?: any, head?: any}} packs */
+  function markReader({ marks, hazards, speech, fold, head }) {
+    if (!hazards) return new MarkReader(marks);
+    const folded = folder(fold);
+    const endings = readers.stems.endings(speech, head.ranking.stems);
+    return new MarkReader(marks, { fold: folded, hazards: new readers.hazards.Reader(hazards, endings, folded, head.ranking.hazard) });
+  }
+
+  if (inNode) module.exports = { MarkReader, read };
+  else {
+    const NAMES = ["marks", "hazards", "speech", "fold", "head"];
+    let ready = null;
+    /** Readings of a full or partial mark; the JSON of `kb mark`. */
+    window.proofmark.mark = async (text, options) => {
+      ready = ready || Promise.all(NAMES.map((name) => window.proofmark.data(name)))
+        .then((values) => markReader(Object.fromEntries(NAMES.map((name, at) => [name, values[at]]))));
+      try {
+        return (await ready).read(String(text), options && options.limit);
+      } catch (error) {
+        throw window.proofmark.worded(error);
+      }
+    };
+  }
+})();

@@ -1,0 +1,191 @@
+/* What every list of hits obeys: hazards first, live things above harmless looks, sources last; as safety.py. */
+(function () {
+  "use strict";
+
+  const inNode = typeof module !== "undefined" && module.exports;
+  const readers = inNode ? { query: require("./query.js"), stems: require("./stems.js"), subject: require("./subject.js") } : window.proofmark.readers;
+  const { EXACT, NEAR, PERHAPS, WORDS, note } = readers.query;
+  const { areForms } = readers.stems;
+  const { anchor } = readers.subject;
+
+  const [LIVE, HARMLESS, WITHDRAW, OBJECTS_OF_OURS] = ["lw", "h", "w", "lh"];
+  const WILD = /[?*]/;
+
+  /** @typedef {{entry: number, score: number, level: number}} Ranked */
+
+  /**
+   * What the query calls for withdrawing from.
+   *
+   * A word that also means something else counts alone, in a find, beside a second hazard or another word of our
+   * subject, and where a place is named; one that mostly means something else only beside an object of ours.
+   * @param {any} lexicon
+   * @param {any} asked
+   */
+  function hazard(lexicon, asked) {
+    const read = lexicon.hazards.read(asked.words, asked.typed, asked.spelled);
+    const found = read.filter((one) => !isPartOfAnother(lexicon, asked, one));
+    const sure = found.filter((one) => !one.ambiguous);
+    if (sure.length || found.length > 1) return (sure.length ? sure : found)[0];
+    if (!found.length) return null;
+    const one = found[0];
+    const others = asked.words.filter((_, position) => position < one.start || position >= one.end);
+    const telling = others.filter((word) => asked.weights.has(word) || WILD.test(word));
+    if (!telling.length || asked.intents.has("found") || anchor(lexicon, asked, lexicon.ranking.kinds.objects, one) >= 1) return one;
+    if (!one.often && (anchor(lexicon, asked, undefined, one) >= 1 || isInAPlace(lexicon, others))) return one;
+    const title = lexicon.hazards.cards[one.card][2];
+    note(asked, lexicon, "do_you_mean", { title: title[0].toLowerCase() + title.slice(1) });
+    return null;
+  }
+
+  /** Whether the words are a name of something else, or a piece of one: `strela` in `crna strela`, a rifle. */
+  function isPartOfAnother(lexicon, asked, found) {
+    return asked.spansAt.some(([start, end], at) => {
+      const longer = start <= found.start && found.end <= end && end - start > found.end - found.start;
+      const same = start === found.start && end === found.end && !found.exact;
+      const treatments = asked.parts[at][1].map((entry) => lexicon.treatments[entry]);
+      return (longer || same) && !treatments.includes(WITHDRAW) && treatments.some((one) => OBJECTS_OF_OURS.includes(one));
+    });
+  }
+
+  /** Whether one of the words, in any form, is of a place or circumstance in which something is found. */
+  function isInAPlace(lexicon, words) {
+    const long = lexicon.ranking.score.place_word;
+    const sounds = words.filter((word) => word.length > 2).map((word) => lexicon.fold.sound(word));
+    if (sounds.some((word) => lexicon.places.has(word))) return true;
+    const places = [...lexicon.places].filter((place) => place.length >= long);
+    return sounds.some((word) => word.length >= long && places.some((place) => areForms(word, place, lexicon.endings)));
+  }
+
+  /** `may_be_live` and `live_twin` of an entry that may look harmless; both null for any other. The twin's card is loaded. */
+  function twin(lexicon, entry) {
+    if (lexicon.treatments[entry] !== HARMLESS) return { may_be_live: null, live_twin: null };
+    const sentence = lexicon.ranking.sentences.may_be_live;
+    const twins = lexicon.twins(entry);
+    if (!twins.length) return { may_be_live: sentence, live_twin: null };
+    const [id, title] = lexicon.card(twins[0]);
+    return { may_be_live: sentence, live_twin: { id, title, url: id + ".html" } };
+  }
+
+  /**
+   * The list with live things above the harmless looks that share what was typed; scores fall as the list goes on.
+   *
+   * One or two live things are raised above the harmless look; below more of them the harmless look is lowered.
+   * @param {any} lexicon
+   * @param {any} asked
+   * @param {Ranked[]} ranked
+   * @returns {Promise<Ranked[]>}
+   */
+  async function liveFirst(lexicon, asked, ranked) {
+    const { few, slightly } = lexicon.ranking.score;
+    /** @type {Map<number, Ranked>} */
+    const byEntry = new Map(withLiveTwins(lexicon, ranked).map((one) => [one.entry, one]));
+    const named = await namedOf(lexicon, asked, byEntry.keys());
+    const groups = liveGroups(lexicon, named);
+    for (const harmless of [...byEntry.keys()].filter((entry) => lexicon.treatments[entry] === HARMLESS)) {
+      const above = aboveOf(lexicon, asked, groups, named.get(harmless), harmless);
+      const known = byEntry.get(harmless);
+      for (const entry of above) byEntry.set(entry, raised(byEntry.get(entry), known, above.length <= few ? slightly : null));
+      const least = above.length ? Math.min(...above.map((entry) => byEntry.get(entry).score)) : known.score + 1;
+      if (known.score >= least) byEntry.set(harmless, { ...known, score: least - slightly });
+    }
+    return inOrder(lexicon, [...byEntry.values()]);
+  }
+
+  /** A live thing beside a harmless look: above it by `more`, or, where that is null, only no weak answer beside a good one. */
+  function raised(one, known, more) {
+    if (more !== null) {
+      return { ...one, score: Math.max(one.score, known.score + more), level: Math.max(one.level, Math.min(WORDS, known.level)) };
+    }
+    return known.level > PERHAPS ? { ...one, level: Math.max(one.level, WORDS) } : one;
+  }
+
+  /** Live entries by the words that name them, in the order of the list. */
+  function liveGroups(lexicon, named) {
+    const groups = new Map();
+    for (const [entry, words] of named) {
+      if (!LIVE.includes(lexicon.treatments[entry])) continue;
+      const key = [...words].sort().join(" ");
+      if (!groups.has(key)) groups.set(key, { words, entries: [] });
+      groups.get(key).entries.push(entry);
+    }
+    return [...groups.values()];
+  }
+
+  /** The live things to which what was typed belongs as much as to a harmless look, in the order of the list. */
+  function aboveOf(lexicon, asked, groups, named, harmless) {
+    const other = asked.names.get(harmless);
+    const whole = Boolean(other && other.level >= NEAR);
+    const wild = asked.words.some((word) => WILD.test(word));
+    return groups.flatMap(({ words, entries }) => {
+      const everything = !wild && asked.telling.every((word) => words.has(word));
+      if (words.size && [...named].every((word) => words.has(word)) && (everything || !whole)) return entries;
+      return whole ? entries.filter((entry) => isAsLike(lexicon, asked.names.get(entry), other)) : [];
+    });
+  }
+
+  /** Whether a name is as like the typed text as another. */
+  function isAsLike(lexicon, one, other) {
+    return Boolean(one) && one.level >= other.level && one.similarity >= other.similarity - lexicon.ranking.score.alike;
+  }
+
+  /**
+   * The telling words by which each entry is called.
+   * @returns {Promise<Map<number, Set<string>>>}
+   */
+  async function namedOf(lexicon, asked, entries) {
+    const found = new Map([...entries].map((entry) => [entry, new Set()]));
+    const add = (entry, words) => { if (found.has(entry)) for (const word of words) found.get(entry).add(word); };
+    for (const word of asked.telling) for (const entry of asked.called.get(word)) add(entry, [word]);
+    for (const [words, owners] of [...asked.parts, [asked.words, []]]) {
+      const telling = words.filter((word) => asked.weights.has(word));
+      for (const entry of [...owners, ...await calledJoined(lexicon, words)]) add(entry, telling);
+    }
+    return found;
+  }
+
+  /** The entries in whose names the words are one: `M70` for `M 70`. */
+  async function calledJoined(lexicon, words) {
+    const term = lexicon.fold.term(words.join(""));
+    const shard = words.length > 1 ? await lexicon.shardOf(term) : null;
+    const position = shard ? shard.position(term) : -1;
+    return position >= 0 ? shard.postings(position).filter((one) => one.named).map((one) => one.entry) : [];
+  }
+
+  /** The list with what calls for withdrawal above all: the hazard that was named first, then the procedure. */
+  function hazardFirst(lexicon, ranked, entry) {
+    const top = ranked.length ? Math.max(...ranked.map((one) => one.score)) : 0;
+    const first = new Map([[entry, 3 * (top + 1)]]).set(lexicon.hazards.procedure, 2 * (top + 1));
+    const rest = ranked.filter((one) => !first.has(one.entry)).map((one) => (lexicon.treatments[one.entry] === WITHDRAW
+      ? { ...one, score: top + one.score, level: Math.max(one.level, WORDS) } : one));
+    const leading = [...first].filter(([one]) => one >= 0).map(([one, score]) => ({ entry: one, score, level: WORDS }));
+    return inOrder(lexicon, [...leading, ...rest]);
+  }
+
+  /** The best first, weak answers below the others, sources below all. */
+  function inOrder(lexicon, ranked) {
+    const isSource = (one) => Number(lexicon.kinds[one.entry] === "source");
+    const isWeak = (one) => Number(one.level === PERHAPS);
+    return [...ranked].sort((one, other) =>
+      isSource(one) - isSource(other) || isWeak(one) - isWeak(other) || other.score - one.score || one.entry - other.entry);
+  }
+
+  /** A blank's calibre that was typed only in part brings the live thing that it borrows its name from. */
+  function withLiveTwins(lexicon, ranked) {
+    const { texts } = lexicon.ranking.kinds;
+    const known = new Set(ranked.map((one) => one.entry));
+    const more = [];
+    for (const one of ranked) {
+      const borrows = lexicon.treatments[one.entry] === HARMLESS && texts.includes(lexicon.kinds[one.entry]) && one.level !== EXACT;
+      for (const entry of borrows ? lexicon.twins(one.entry).slice(0, 1) : []) {
+        if (known.has(entry)) continue;
+        known.add(entry);
+        more.push({ ...one, entry, score: one.score + lexicon.ranking.score.slightly });
+      }
+    }
+    return [...ranked, ...more];
+  }
+
+  const made = { hazard, twin, liveFirst, hazardFirst, inOrder };
+  if (inNode) module.exports = made;
+  else window.proofmark.readers.safety = made;
+})();

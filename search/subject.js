@@ -1,0 +1,67 @@
+/* Tells whether a word is of our subject: it names an object, a mark or a term, alone or in another form; as subject.py. */
+(function () {
+  "use strict";
+
+  const inNode = typeof module !== "undefined" && module.exports;
+  const { areForms, stemOf } = inNode ? require("./stems.js") : window.proofmark.readers.stems;
+
+  const NOTHING = { start: 0, end: 0 };
+
+  /**
+   * How firmly the query is about our subject: 1 and more when one sure word or two unsure ones are.
+   * @param {any} lexicon
+   * @param {any} asked
+   * @param {string[]} [kinds] those whose names count
+   * @param {{start: number, end: number}} [without] the words there do not count
+   */
+  function anchor(lexicon, asked, kinds, without) {
+    const { start, end } = without || NOTHING;
+    const counted = kinds || lexicon.ranking.kinds.subject;
+    const parts = new Map(asked.spansAt.filter(([from, to]) => start >= to || from >= end || start === end));
+    let worth = 0;
+    for (let position = 0; position < asked.words.length;) {
+      const next = parts.has(position) ? parts.get(position) : position + 1;
+      const left = position >= start && position < end;
+      if (!left && (next > position + 1 || asked.weights.has(asked.words[position]))) {
+        worth += worthOf(lexicon, asked.words.slice(position, next), counted);
+      }
+      position = next;
+    }
+    return worth;
+  }
+
+  function worthOf(lexicon, words, kinds) {
+    const numbers = lexicon.ranking.subject;
+    const form = lexicon.fold.sound(words.join(""));
+    if (form.length < 2 || (/^[0-9]+$/.test(form) && form.length < numbers.number)) return 0;
+    const known = isSubject(lexicon, lexicon.namePosition(form), kinds) ? form : otherForm(lexicon, form, kinds);
+    if (known === null) return 0;
+    return lexicon.hazards.ambiguous.has(known) || known.length < 3 || isPlain(lexicon, known) ? numbers.half : numbers.whole;
+  }
+
+  /** Whether a model alone is called by a plain word, as Viper, Star or Astra: people mean other things by it too. */
+  function isPlain(lexicon, form) {
+    const models = lexicon.ranking.kinds.plain_words;
+    const owners = lexicon.owners(lexicon.namePosition(form));
+    return /^[a-z]+$/.test(form) && owners.every((one) => models.includes(lexicon.kinds[one.entry]));
+  }
+
+  function otherForm(lexicon, form, kinds) {
+    const { least } = lexicon.ranking.subject;
+    if (!/^[a-z]+$/.test(form) || form.length < least) return null;
+    for (const position of lexicon.starting(stemOf(form, lexicon.endings))) {
+      const name = lexicon.names[position];
+      const fits = name.length >= least && /^[a-z]+$/.test(name) && areForms(form, name, lexicon.endings);
+      if (fits && isSubject(lexicon, position, kinds)) return name;
+    }
+    return null;
+  }
+
+  function isSubject(lexicon, position, kinds) {
+    return position >= 0 && lexicon.owners(position).some((one) => kinds.includes(lexicon.kinds[one.entry]));
+  }
+
+  const made = { anchor };
+  if (inNode) module.exports = made;
+  else window.proofmark.readers.subject = made;
+})();

@@ -1,0 +1,37 @@
+"""Hazards by their words: designations and plain words, in any form, and phrases that mean something else."""
+
+import pytest
+
+from search import fold
+from search.lexicon import Lexicon
+
+
+def cards(lexicon: Lexicon, typed: str) -> list[str]:
+    return [lexicon.hazards.first(one.card)["id"] for one in lexicon.hazards.read(fold.words(typed), typed)]
+
+
+@pytest.mark.parametrize("typed", ["grenade", "bombu", "ручна граната", "χειροβομβίδα", "RPG-7", "r p g 7", "grenaade"])
+def test_a_word_of_a_hazard_is_read_as_it_is_typed(lexicon: Lexicon, typed: str) -> None:
+    assert cards(lexicon, typed)
+
+
+@pytest.mark.parametrize("typed", ["pistol", "zastava m57", "μήνα", "this is not mine", ""])
+def test_what_is_no_hazard_is_not_read(lexicon: Lexicon, typed: str) -> None:
+    assert cards(lexicon, typed) == []
+
+
+def test_a_word_that_also_means_something_else_is_ambiguous(lexicon: Lexicon) -> None:
+    assert [one.ambiguous for one in lexicon.hazards.read(["mine"])] == [True]
+    assert [one.ambiguous for one in lexicon.hazards.read(["grenade"])] == [False]
+
+
+def test_a_word_that_is_known_is_no_misspelt_hazard(lexicon: Lexicon) -> None:
+    assert lexicon.hazards.read(["gronade"], "gronade")
+    assert lexicon.hazards.read(["gronade"], "gronade", {"gronade"}) == []
+
+
+def test_a_card_says_what_to_do(lexicon: Lexicon) -> None:
+    card = lexicon.hazards.first(lexicon.hazards.read(["grenade"])[0].card)
+    assert card.keys() == {"id", "title", "text", "url"}
+    assert card["url"] == f"{card['id']}.html"
+    assert card["text"]

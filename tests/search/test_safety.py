@@ -1,0 +1,66 @@
+"""Safety of lists: hazards first, live things above harmless looks, digits never corrected."""
+
+from typing import Any
+
+import pytest
+
+from schemas import kin
+from search.find import find
+from search.lexicon import Lexicon
+from search.settings import ranking
+
+
+def answer(lexicon: Lexicon, typed: str) -> dict[str, Any]:
+    return find(lexicon, typed, limit=60)
+
+
+@pytest.mark.parametrize("typed", ["found a mine in the field", "grenade in a box", "mine", "bomba u gepeku", "RPG-7"])
+def test_a_hazard_is_pinned(lexicon: Lexicon, typed: str) -> None:
+    found = answer(lexicon, typed)
+    assert found["first"]
+    assert found["hits"][0]["handling"] == "withdraw"
+
+
+@pytest.mark.parametrize("typed", ["this bag is not mine", "next month μήνα", "zastava m57"])
+def test_what_means_no_hazard_is_not_pinned(lexicon: Lexicon, typed: str) -> None:
+    assert answer(lexicon, typed)["first"] is None
+
+
+@pytest.mark.parametrize("typed", [".45 colt", "COLT", "colt 1911", "8mm"])
+def test_the_first_hit_is_live_where_live_and_harmless_things_share_a_name(lexicon: Lexicon, typed: str) -> None:
+    hits = answer(lexicon, typed)["hits"]
+    assert hits
+    assert hits[0]["may_be_live"] is None
+
+
+@pytest.mark.parametrize("typed", ["zoraki", "alarm pistol", "airsoft", "deactivated"])
+def test_what_may_look_harmless_names_its_live_twin_in_the_same_row(lexicon: Lexicon, typed: str) -> None:
+    rows = [one for one in answer(lexicon, typed)["hits"] if one["may_be_live"]]
+    assert rows
+    assert all(one["live_twin"] for one in rows if one["kind"] == "alarm-weapon")
+
+
+def test_scores_fall_as_the_list_goes_on(lexicon: Lexicon) -> None:
+    hits = [one for one in answer(lexicon, "colt")["hits"] if one["match"] != "perhaps" and one["kind"] != "source"]
+    scores = [one["score"] for one in hits]
+    assert scores == sorted(scores, reverse=True)
+
+
+def test_a_number_is_not_corrected_to_another(lexicon: Lexicon) -> None:
+    found = answer(lexicon, "7x58")
+    assert [one["code"] for one in found["notes"]] == ["number"]
+    assert {one["match"] for one in found["hits"]} == {"perhaps"}
+
+
+def test_a_word_that_mostly_means_something_else_asks_back_in_one_line(lexicon: Lexicon) -> None:
+    found = answer(lexicon, "mina u gepeku")
+    assert found["first"] or [one["code"] for one in found["notes"]] == ["do_you_mean"]
+
+
+def test_a_calibre_that_is_here_is_not_answered_by_another(lexicon: Lexicon) -> None:
+    hits = answer(lexicon, "7x57")["hits"]
+    assert hits[0]["id"] == "ammunition/7x57"
+
+
+def test_the_sentence_beside_harmless_looks_is_one(lexicon: Lexicon) -> None:
+    assert ranking()["sentences"]["may_be_live"] == kin.MAY_BE_LIVE

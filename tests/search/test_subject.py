@@ -1,0 +1,30 @@
+"""Our subject: which questions are about it, and which words alone do not say so."""
+
+import pytest
+
+from search.lexicon import Lexicon
+from search.names import take_spans
+from search.query import Query, query
+from search.subject import anchor
+from search.words import take_words
+
+
+def asked(lexicon: Lexicon, typed: str) -> Query:
+    found = query(lexicon, typed)
+    take_words(lexicon, found)
+    take_spans(lexicon, found)
+    return found
+
+
+@pytest.mark.parametrize("typed", ["a pistol", "zastava m57 price", "what is a grenade", "пиштољ у торби"])
+def test_one_sure_word_anchors(lexicon: Lexicon, typed: str) -> None:
+    assert anchor(lexicon, asked(lexicon, typed)) >= 1
+
+
+@pytest.mark.parametrize("typed", ["pizza margherita", "this bag is not mine", "42", ""])
+def test_a_question_of_something_else_is_not_anchored(lexicon: Lexicon, typed: str) -> None:
+    assert anchor(lexicon, asked(lexicon, typed)) < 1
+
+
+def test_words_that_are_left_out_do_not_anchor(lexicon: Lexicon) -> None:
+    assert anchor(lexicon, asked(lexicon, "pistol"), without=range(1)) == 0
