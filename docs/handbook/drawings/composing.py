@@ -7,6 +7,7 @@ from typing import Final
 from handbook.drawings.facts import Facts, Measure, States
 from handbook.drawings.parts import Part
 from handbook.drawings.rules import Family, Layout, Slot
+from schemas.problem import Severity
 
 EDGE: Final = 6.0
 
@@ -18,6 +19,7 @@ class Finding:
     path: tuple[str | int, ...]
     message: str
     remedy: str
+    severity: Severity = "error"
 
 
 @dataclass
@@ -59,7 +61,11 @@ def _size(family: Family, facts: Facts, findings: list[Finding]) -> Measure | No
     """The published size that the picture is scaled to, or None when there is none or it cannot be of this family."""
     rule = family.length
     size = facts.size(rule.what) if rule else None
-    if rule is None or size is None:
+    if rule is None or (size is None and family.by_hand):
+        return None
+    if size is None:
+        message = f"no {rule.what} is published, so the drawing of a {family.title} has its usual one."
+        findings.append(Finding(("sizes",), message, "Add the size with its source.", "notice"))
         return None
     if rule.least <= size.mm <= rule.most:
         return size
