@@ -64,14 +64,14 @@ def _size(family: Family, facts: Facts, findings: list[Finding]) -> Measure | No
     if rule is None or (size is None and family.by_hand):
         return None
     if size is None:
-        message = f"no {rule.what} is published, so the drawing of a {family.title} has its usual one."
+        message = f"no {rule.what} is published, so the drawing of a {family.thing} has the usual one."
         findings.append(Finding(("sizes",), message, "Add the size with its source.", "notice"))
         return None
     if rule.least <= size.mm <= rule.most:
         return size
     if size.place is not None:
         limits = f"{rule.least:g} to {rule.most:g} mm"
-        message = f"a {rule.what} of {size.mm:g} mm cannot be drawn as a {family.title}: {limits} can."
+        message = f"a {rule.what} of {size.mm:g} mm cannot be drawn as a {family.thing}: {limits} can."
         findings.append(Finding(("sizes", size.place), message, "Check the figure and its unit."))
     return None
 
@@ -146,7 +146,7 @@ def _report(picture: Composition, slot: Slot, states: Sequence[str], facts: Fact
     leading = _leading(slot, facts)
     place = facts.positions.get(leading) if leading else None
     if place is not None:
-        message = f"the drawing of a {picture.family.title} has no part for '{leading}: {states[0]}'."
+        message = f"the drawing of a {picture.family.thing} has no part for '{leading}: {states[0]}'."
         picture.findings.append(Finding(("observations", place), message, "Draw the part, or mend the state."))
 
 
