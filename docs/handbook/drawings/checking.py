@@ -32,7 +32,7 @@ def _of_entries(kb: KnowledgeBase, words: Labels, kit: Path) -> Iterator[Problem
     for entry in kb:
         if isinstance(entry, Model | AlarmWeapon):
             for one in picture(kb.entries, entry, words, kit).findings:
-                yield kb.problem(entry, one.path, one.message, one.remedy, RULE)
+                yield kb.problem(entry, one.path, one.message, one.remedy, RULE, one.severity)
 
 
 def _of_parts(words: Labels, kit: Path) -> Iterator[Problem]:

@@ -7,6 +7,7 @@ from typing import Final
 from handbook.drawings.facts import Facts, Measure, States
 from handbook.drawings.parts import Part
 from handbook.drawings.rules import Family, Layout, Slot
+from schemas.problem import Severity
 
 EDGE: Final = 6.0
 
@@ -18,6 +19,7 @@ class Finding:
     path: tuple[str | int, ...]
     message: str
     remedy: str
+    severity: Severity = "error"
 
 
 @dataclass
@@ -59,13 +61,17 @@ def _size(family: Family, facts: Facts, findings: list[Finding]) -> Measure | No
     """The published size that the picture is scaled to, or None when there is none or it cannot be of this family."""
     rule = family.length
     size = facts.size(rule.what) if rule else None
-    if rule is None or size is None:
+    if rule is None or (size is None and family.by_hand):
+        return None
+    if size is None:
+        message = f"no {rule.what} is published, so the drawing of a {family.thing} has the usual one."
+        findings.append(Finding(("sizes",), message, "Add the size with its source.", "notice"))
         return None
     if rule.least <= size.mm <= rule.most:
         return size
     if size.place is not None:
         limits = f"{rule.least:g} to {rule.most:g} mm"
-        message = f"a {rule.what} of {size.mm:g} mm cannot be drawn as a {family.title}: {limits} can."
+        message = f"a {rule.what} of {size.mm:g} mm cannot be drawn as a {family.thing}: {limits} can."
         findings.append(Finding(("sizes", size.place), message, "Check the figure and its unit."))
     return None
 
@@ -140,7 +146,7 @@ def _report(picture: Composition, slot: Slot, states: Sequence[str], facts: Fact
     leading = _leading(slot, facts)
     place = facts.positions.get(leading) if leading else None
     if place is not None:
-        message = f"the drawing of a {picture.family.title} has no part for '{leading}: {states[0]}'."
+        message = f"the drawing of a {picture.family.thing} has no part for '{leading}: {states[0]}'."
         picture.findings.append(Finding(("observations", place), message, "Draw the part, or mend the state."))
 
 

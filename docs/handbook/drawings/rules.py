@@ -78,6 +78,11 @@ class Family:
     ruler: tuple[float, float]
 
     @property
+    def thing(self) -> str:
+        """What the family draws, in words: its title without the side that is seen."""
+        return self.title.partition(",")[0]
+
+    @property
     def parts(self) -> Mapping[str, Part]:
         """The parts by id."""
         return self.sheet.parts
