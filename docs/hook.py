@@ -7,9 +7,10 @@ SOURCE_DATE_EPOCH (the day of the build).
 
 import logging
 import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from handbook import finding, interface_words, site
 from handbook.building import site_name
@@ -19,11 +20,13 @@ from handbook.offline import write_offline
 from handbook.problem_page import problem_page, replace_pages
 from handbook.rendering import shell_addresses
 from handbook.settings import Settings, settings_in
-from handbook.shells import shell_source
+from handbook.shells import ADDRESS, shell_source
 from handbook.workplace import Refusal, keep_from_git
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
 
 from schemas.overlay import overlaid
 from schemas.problem import Problem
@@ -33,6 +36,7 @@ from schemas.release import Release, level_that_leaves, release
 from schemas.rules import problems
 from schemas.vocabulary import Tlp
 
+UNUSED: Final = re.compile(r"\.map$|^assets/javascripts/(lunr|workers)/")
 log = logging.getLogger("mkdocs.plugins.proofmark")
 
 
@@ -87,11 +91,27 @@ def on_pre_build(config: MkDocsConfig, **rest: Any) -> None:
 
 
 def on_files(files: Files, config: MkDocsConfig, **rest: Any) -> Files:
-    """Adds the shell pages."""
+    """Adds the shell pages; leaves out what the theme brings for its own search and for debuggers."""
+    for file in [one for one in files if UNUSED.search(one.src_uri)]:
+        files.remove(file)
     for address in shell_addresses():
         source = address.removesuffix(".html") + ".md"
         files.append(File.generated(config, source, content=shell_source()))
     return files
+
+
+def on_env(env: Environment, **rest: Any) -> Environment:
+    """Lets the theme's blocks leave no blank lines: they were a third of every page."""
+    env.trim_blocks = env.lstrip_blocks = True
+    return env
+
+
+def on_page_context(context: Any, page: Page, config: MkDocsConfig, **rest: Any) -> Any:
+    """Gives a shell the address of whatever is cut into it, and no neighbours."""
+    if page.meta.get("shell"):
+        page.previous_page = page.next_page = None
+        page.canonical_url = f"{config.site_url.rstrip('/')}/{ADDRESS}" if config.site_url else None
+    return context
 
 
 def on_post_build(config: MkDocsConfig, **rest: Any) -> None:

@@ -1,7 +1,7 @@
 """Shell pages: the site generator renders one for each folder, and ready pages are cut into it.
 
-Only this file knows the sentinels. Whatever the generator puts around them (header, navigation, table of contents,
-footer) comes along unread, so the theme stays in one place and thousands of pages cost one rendering.
+Our blocks of the theme put the sentinels (`main.html`, `partials/toc.html`), for pages that call themselves a shell.
+Whatever stands around them comes along unread, so thousands of pages cost one rendering.
 """
 
 import html
@@ -12,13 +12,12 @@ from typing import Final
 TITLE: Final = "ZZTITLEZZ"
 CONTENT: Final = "ZZCONTENTZZ"
 SUMMARY: Final = "ZZSUMMARYZZ"
-HEADING: Final = "zzheadingzz"
+CONTENTS: Final = "ZZTOCZZ"
+ADDRESS: Final = "ZZADDRESSZZ"
 
-_BODY: Final = re.compile(rf"<h1[^>]*>{TITLE}.*?{CONTENT}</p>\s*<h2[^>]*>{HEADING}.*?</h2>", re.DOTALL)
-_TOC_ITEM: Final = re.compile(rf'<li class="md-nav__item">\s*<a href="#{HEADING}".*?</li>', re.DOTALL)
-_SKIP: Final = re.compile(rf'href="#{HEADING}"')
 _SECTION: Final = re.compile(r'<h2 id="([^"]+)"[^>]*>(.*?)</h2>', re.DOTALL)
-_PARTS: Final = re.compile("(ZZTITLEZZ|ZZCONTENTZZ|ZZSUMMARYZZ|ZZTOCZZ|ZZADDRESSZZ)")
+_INDENT: Final = re.compile(r"\n\s*(?=<)")
+_PARTS: Final = re.compile(f"({TITLE}|{CONTENT}|{SUMMARY}|{CONTENTS}|{ADDRESS})")
 
 
 class ShellProblem(RuntimeError):
@@ -36,31 +35,27 @@ class CutPage:
 
 
 def shell_source() -> str:
-    """The Markdown of a shell page, for any site generator."""
-    return f"---\ntitle: {TITLE}\ndescription: {SUMMARY}\n---\n\n<h1>{TITLE}</h1>\n\n{CONTENT}\n\n## {HEADING}\n"
+    """The Markdown of a shell page, for any site generator; its heading is where "Skip to content" leads."""
+    return f"---\ntitle: {TITLE}\ndescription: {SUMMARY}\nshell: true\n---\n\n## Page {{ #page }}\n"
 
 
 class Shell:
     """A rendered shell page, split once and filled many times."""
 
     def __init__(self, rendered: str, address: str) -> None:
-        """`address` is where the generator wrote it; a canonical link to it becomes one to the cut page."""
-        body, found = _BODY.subn(CONTENT, rendered)
-        if not found:
-            raise ShellProblem(f"'{address}' holds no place for the content. Look at docs/handbook/shells.py.")
-        body = _TOC_ITEM.sub("ZZTOCZZ", body)
-        body = _SKIP.sub('href="#page"', body)
-        body = re.sub(rf'(<link rel="canonical" href="[^"]*?){re.escape(address)}"', r'\1ZZADDRESSZZ"', body, count=1)
-        self._parts = _PARTS.split(body)
+        """`address` is where the generator wrote it, for the message when the theme put no sentinel."""
+        self._parts = _PARTS.split(_INDENT.sub("\n", rendered))
+        if CONTENT not in self._parts:
+            raise ShellProblem(f"'{address}' holds no place for the content. Look at docs/theme/main.html.")
 
     def filled(self, page: CutPage) -> str:
         """The whole HTML of one page."""
         values = {
-            "ZZTITLEZZ": html.escape(page.title),
-            "ZZCONTENTZZ": page.content,
-            "ZZSUMMARYZZ": html.escape(page.summary or page.title),
-            "ZZTOCZZ": _contents(page.content),
-            "ZZADDRESSZZ": html.escape(page.address),
+            TITLE: html.escape(page.title),
+            CONTENT: page.content,
+            SUMMARY: html.escape(page.summary or page.title),
+            CONTENTS: _contents(page.content),
+            ADDRESS: html.escape(page.address),
         }
         return "".join(values.get(part, part) for part in self._parts)
 
@@ -69,6 +64,6 @@ def _contents(content: str) -> str:
     """The items of the table of contents: every second-level heading that carries an id."""
     return "".join(
         f'<li class="md-nav__item"><a href="#{anchor}" class="md-nav__link">'
-        f'<span class="md-ellipsis">{re.sub("<[^>]*>", "", words).strip()}</span></a></li>'
+        f"{re.sub('<[^>]*>', '', words).strip()}</a></li>"
         for anchor, words in _SECTION.findall(content)
     )

@@ -26,11 +26,13 @@ def imprint(page: EntryPage, pictures: Pictures) -> Values:
     """The imprint of one entry's sheet."""
     entry, count = page.entry, page.count
     address = _address(page.book, page.address)
+    authority = page.book.release.authorities.get(entry.id)
     return {
         "id": entry.id,
         "facts": [
             f"revision {entry.revision} of {day(entry.reviewed or entry.written)}",
             page.status,
+            *([f"added by {authority}"] if authority else []),
             *([f"{count.sourced} of {count.all} {count.noun} sourced"] if count.all else []),
         ],
         "address": address,
