@@ -12,15 +12,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from handbook import finding, interface_words, site
-from handbook.building import site_name
-from handbook.checking import beside_the_entries
-from handbook.csp import UnknownScript
-from handbook.offline import write_offline
-from handbook.problem_page import problem_page, replace_pages
-from handbook.rendering import shell_addresses
+from handbook import interface_words
+from handbook.commands.build import site_name
+from handbook.commands.check import beside_the_entries
+from handbook.commands.search import packs_of
 from handbook.settings import Settings, settings_in
-from handbook.shells import ADDRESS, shell_source
+from handbook.site import writer
+from handbook.site.csp import UnknownScript
+from handbook.site.offline import write_offline
+from handbook.site.problem_page import problem_page, replace_pages
+from handbook.site.rendering import shell_addresses
+from handbook.site.shells import ADDRESS, shell_source
 from handbook.workplace import Refusal, keep_from_git
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
@@ -124,10 +126,10 @@ def on_post_build(config: MkDocsConfig, **rest: Any) -> None:
     assert _run.release is not None
     made = _run.release
     try:
-        site.write_site(target, made, templates, project / "CHANGELOG.md", _settings(config))
+        writer.write_site(target, made, templates, project / "CHANGELOG.md", _settings(config))
         words = interface_words.interface_words(project)
-        with finding.packs_of(project, made, target, _overlays()) as packs:
-            site.write_data(target, made, packs, _settings(config), words)
+        with packs_of(project, made, target, _overlays()) as packs:
+            writer.write_data(target, made, packs, _settings(config), words)
         write_offline(target, templates, config.site_name)
     except Exception as error:
         if not _run.serving:
