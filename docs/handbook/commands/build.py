@@ -1,15 +1,19 @@
 """`kb build`: a new handbook is built beside the last good one and replaces it when whole."""
 
 import errno
+import hashlib
 import os
 import re
 import shutil
 import subprocess
 import sys
+import tempfile
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Final
+
+from filelock import FileLock
 
 from handbook.terminal import WINDOWS_NO_ROOM, in_words
 from handbook.workplace import Refusal, keep_from_git
@@ -37,19 +41,27 @@ def build(project: Path, plan: Plan, out: Path | None) -> Path:
     A link is written through: the folder that it leads to is replaced, the link stays.
     """
     target = _target(project, plan.tlp, out)
-    _remove_leftovers(target)
-    fresh = _fresh(target)
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        done = _mkdocs(project, ["build", "--quiet", "--site-dir", str(fresh)], environment(plan))
-        if done.returncode:
-            raise Refusal(f"{_cleaned(done.stderr)}\nThe handbook was not built; the last good one is untouched.", 1)
-        if done.stderr.strip():
-            print(_cleaned(done.stderr), file=sys.stderr)
-        _swap(fresh, target)
-    finally:
-        shutil.rmtree(fresh, ignore_errors=True)
+    with _alone(target):
+        _remove_leftovers(target)
+        fresh = _fresh(target)
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            done = _mkdocs(project, ["build", "--quiet", "--site-dir", str(fresh)], environment(plan))
+            if done.returncode:
+                said = f"{_cleaned(done.stderr)}\nThe handbook was not built; the last good one is untouched."
+                raise Refusal(said, 1)
+            if done.stderr.strip():
+                print(_cleaned(done.stderr), file=sys.stderr)
+            _swap(fresh, target)
+        finally:
+            shutil.rmtree(fresh, ignore_errors=True)
     return target
+
+
+def _alone(target: Path) -> FileLock:
+    """Lets one build of a folder wait for another; the system frees the lock of one that was killed."""
+    name = hashlib.sha256(str(target).encode("utf-8", "surrogateescape")).hexdigest()[:24]
+    return FileLock(Path(tempfile.gettempdir()) / f"proofmark-{name}.lock")
 
 
 def _target(project: Path, tlp: Tlp, out: Path | None) -> Path:
@@ -79,27 +91,10 @@ def _remove_leftovers(target: Path) -> None:
     """Removes what interrupted builds left; brings back a handbook that was interrupted while being swapped."""
     for leftover in target.parent.glob(f"{target.name}.*-*") if target.parent.is_dir() else ():
         word, _, process = leftover.name.removeprefix(f"{target.name}.").partition("-")
-        if word not in {"building", "old"} or not process.isdigit() or _is_running(int(process)):
-            continue
-        if word == "old" and not target.exists():
+        if word == "old" and process.isdigit() and not target.exists():
             leftover.rename(target)
-        else:
+        elif word in {"building", "old"} and process.isdigit():
             shutil.rmtree(leftover, ignore_errors=True)
-
-
-def _is_running(process: int) -> bool:
-    if process == os.getpid():
-        return False
-    if os.name == "nt":
-        listed = subprocess.run(["tasklist", "/fi", f"PID eq {process}"], capture_output=True, text=True, check=False)
-        return str(process) in listed.stdout
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True
 
 
 def _swap(fresh: Path, target: Path) -> None:

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
@@ -12,8 +12,10 @@ from pydantic_core import PydanticUndefined
 from handbook.workplace import Refusal
 from schemas.fields import refused_name
 from schemas.kinds import KINDS
+from schemas.load import as_yaml
 from schemas.nearest import near_titles, nearest
 
+DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
 LETTERS = str.maketrans({"đ": "d", "ł": "l", "ø": "o", "ß": "ss", "×": "x", "ı": "i"})
 
 
@@ -96,12 +98,7 @@ def _yaml(name: str, value: Any) -> list[str]:
 
 
 def _scalar(value: Any) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return str(value).lower()
-    text = str(value)
-    plain = re.match(r"^[\w/][\w ./()+-]*$", text) and not re.match(r"^[0-9.]+$", text)
-    if isinstance(value, int | float) or plain or re.match(r"^\d{4}-\d\d-\d\d$", text):
-        return text
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    """A value as YAML reads it back; a text of digits that looks like a day is one."""
+    if isinstance(value, str) and DAY.fullmatch(value):
+        return value
+    return "" if value is None else as_yaml(value)

@@ -230,7 +230,7 @@ def test_a_file_that_is_no_sheet_is_refused_in_a_sentence(
 )
 def test_every_page_has_a_text_to_report_an_error(page: Page, site: Path, address: str, place: str) -> None:
     page.goto((site / address).as_uri() + "#report-error")
-    text = page.input_value("#report textarea")
+    text = page.input_value("#report-error textarea")
     lines = text.split("\n")
     assert lines[1:3] == [f"Address: {place}", "Copy of: 2026-11-24"]
     assert [line.split(":")[0] for line in lines[3:]] == ["What is wrong", "What is right", "Source"]
