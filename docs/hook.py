@@ -7,23 +7,28 @@ SOURCE_DATE_EPOCH (the day of the build).
 
 import logging
 import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
-from handbook import finding, interface_words, site
-from handbook.building import site_name
-from handbook.checking import beside_the_entries
-from handbook.csp import UnknownScript
-from handbook.offline import write_offline
-from handbook.problem_page import problem_page, replace_pages
-from handbook.rendering import shell_addresses
+from handbook import interface_words
+from handbook.commands.build import site_name
+from handbook.commands.check import beside_the_entries
+from handbook.commands.search import packs_of
 from handbook.settings import Settings, settings_in
-from handbook.shells import shell_source
+from handbook.site import writer
+from handbook.site.csp import UnknownScript
+from handbook.site.offline import write_offline
+from handbook.site.problem_page import problem_page, replace_pages
+from handbook.site.rendering import shell_addresses
+from handbook.site.shells import ADDRESS, shell_source
 from handbook.workplace import Refusal, keep_from_git
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
 
 from schemas.overlay import overlaid
 from schemas.problem import Problem
@@ -34,6 +39,7 @@ from schemas.rules import problems
 from schemas.vocabulary import Tlp
 from search.settings import FOLDER as READERS
 
+UNUSED: Final = re.compile(r"\.map$|^assets/javascripts/(lunr|workers)/")
 log = logging.getLogger("mkdocs.plugins.proofmark")
 
 
@@ -88,13 +94,32 @@ def on_pre_build(config: MkDocsConfig, **rest: Any) -> None:
 
 
 def on_files(files: Files, config: MkDocsConfig, **rest: Any) -> Files:
-    """Adds the shell pages, and the readers of search, which are in `search/` beside their Python twins."""
+    """Adds the shell pages and the readers of search beside their Python twins; leaves out what nobody here uses.
+
+    That is what the theme brings for its own search and for debuggers.
+    """
+    for file in [one for one in files if UNUSED.search(one.src_uri)]:
+        files.remove(file)
     for script in sorted(READERS.glob("*.js")):
         files.append(File.generated(config, f"javascripts/search/{script.name}", content=script.read_text("utf-8")))
     for address in shell_addresses():
         source = address.removesuffix(".html") + ".md"
         files.append(File.generated(config, source, content=shell_source()))
     return files
+
+
+def on_env(env: Environment, **rest: Any) -> Environment:
+    """Lets the theme's blocks leave no blank lines: they were a third of every page."""
+    env.trim_blocks = env.lstrip_blocks = True
+    return env
+
+
+def on_page_context(context: Any, page: Page, config: MkDocsConfig, **rest: Any) -> Any:
+    """Gives a shell the address of whatever is cut into it, and no neighbours."""
+    if page.meta.get("shell"):
+        page.previous_page = page.next_page = None
+        page.canonical_url = f"{config.site_url.rstrip('/')}/{ADDRESS}" if config.site_url else None
+    return context
 
 
 def on_post_build(config: MkDocsConfig, **rest: Any) -> None:
@@ -107,10 +132,10 @@ def on_post_build(config: MkDocsConfig, **rest: Any) -> None:
     assert _run.release is not None
     made = _run.release
     try:
-        site.write_site(target, made, templates, project / "CHANGELOG.md", _settings(config))
+        writer.write_site(target, made, templates, project / "CHANGELOG.md", _settings(config))
         words = interface_words.interface_words(project)
-        with finding.packs_of(project, made, target, _overlays()) as packs:
-            site.write_data(target, made, packs, _settings(config), words)
+        with packs_of(project, made, target, _overlays()) as packs:
+            writer.write_data(target, made, packs, _settings(config), words)
         write_offline(target, templates, config.site_name)
     except Exception as error:
         if not _run.serving:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from schemas.fields import Reference
 from schemas.kinds import KINDS
 from schemas.kinds.procedure import Translation
 from schemas.load import Document
-from schemas.problem import Problem, Severity, field_name
+from schemas.problem import Problem, field_name
 
 FieldPath = tuple[str | int, ...]
 Moved = tuple[str, Document, int]
@@ -56,6 +57,8 @@ class KnowledgeBase:
     roots: Mapping[str, Path] = field(default_factory=dict, repr=False)
     public: Mapping[str, Entry] = field(default_factory=dict, repr=False)
     moved: Mapping[tuple[str, str, int], Moved] = field(default_factory=dict, repr=False)
+    today: date = date.max
+    """The day on which rules look at it; whoever runs them sets it."""
 
     def __iter__(self) -> Iterator[Entry]:
         """Entries in the order of their ids."""
@@ -131,14 +134,15 @@ class KnowledgeBase:
         field: FieldPath,
         message: str,
         remedy: str,
-        rule: str,
-        severity: Severity = "error",
     ) -> Problem:
-        """A problem at a field of an entry (or of the file with this key), with its line and column."""
+        """A problem at a field of an entry (or of the file with this key), with its line and column.
+
+        Whoever runs the rules writes down of which rule it is, and how serious.
+        """
         key = entry if isinstance(entry, str) else entry.id
         path, document = self.paths[key], self.documents[key]
         if len(field) > 1 and isinstance(field[1], int) and (key, str(field[0]), field[1]) in self.moved:
             path, document, place = self.moved[key, str(field[0]), field[1]]
             field = (field[0], place, *field[2:])
         line, column = document.position(field)
-        return Problem(path, line, column, field_name(field), message, remedy, rule, severity)
+        return Problem(path, line, column, field_name(field), message, remedy)

@@ -1,4 +1,4 @@
-"""The one door for YAML: reads a file into plain data with a position for every value, and refuses what is unsafe.
+"""The one door for YAML: reads a file into plain data with a position for every value, refuses what is unsafe, writes.
 
 It walks the events of PyYAML's C parser, which does not recurse, so a hostile file cannot exhaust the stack.
 Only true, false, null, integers and decimals are resolved; everything else stays text: `NO` and `14:30` are words.
@@ -58,6 +58,12 @@ class Document:
         while path and path not in self.positions:
             path = path[:-1]
         return self.positions.get(path, (1, 1))
+
+
+def as_yaml(value: Any) -> str:
+    """A scalar so that this module reads the same value back, in lists and mappings of one line too."""
+    text = yaml.safe_dump([value], default_flow_style=True, allow_unicode=True, width=float("inf"))
+    return text.strip()[1:-1]
 
 
 def read_file(path: Path) -> Document:

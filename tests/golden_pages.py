@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from handbook.book import Book
-from handbook.rendering import Renderer
 from handbook.settings import Settings
+from handbook.site.rendering import Renderer
 from support import FIXTURE_KB, REPOSITORY, TODAY
 
 from schemas.kinds import KINDS

@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from handbook import workplace
+
 app = typer.Typer(
     help="Proofmark: check, find and publish the knowledge base of firearm recognition.",
     no_args_is_help=True,
@@ -32,13 +34,13 @@ def check(
     today: Today = None,
 ) -> None:
     """Report every problem, with its line and what to do."""
-    from handbook import checking, workplace
+    from handbook.commands import check as command
 
     form = "json" if as_json else form
     if form not in {"text", "json", "github"}:
         raise workplace.Refusal(f"'{form}' is not a format. Use text, json or github.")
-    count, found = checking.checked(workplace.targets(paths or []), workplace.today(today))
-    print(checking.report(count, found, form))
+    count, found = command.checked(workplace.targets(paths or []), workplace.today(today))
+    print(command.report(count, found, form))
     if any(problem.severity == "error" for problem in found):
         raise SystemExit(1)
 
@@ -51,17 +53,17 @@ def new(
     today: Today = None,
 ) -> None:
     """Write the template of a new entry, with every field explained."""
-    from handbook import template_entry, workplace
+    from handbook.commands import new as command
 
     root = workplace.project() / "kb"
-    kind, day = template_entry.known_kind(kind), workplace.today(today)
-    template_entry.slug_of(title)
-    near = template_entry.near_duplicates(root, kind, title)
+    kind, day = command.known_kind(kind), workplace.today(today)
+    command.slug_of(title)
+    near = command.near_duplicates(root, kind, title)
     for entry_id, known in near:
         print(f"Near to it: {entry_id}: {known}", file=sys.stderr)
     if near and not force:
         raise workplace.Refusal("Is it one of these? Edit that one, or say --force to write a new entry.", 1)
-    path = template_entry.write(root, kind, title, day)
+    path = command.write(root, kind, title, day)
     print(f"{workplace.shown(path)} is written. Fill it in, then run: kb check {workplace.shown(path)}")
 
 
@@ -74,14 +76,15 @@ def search(
     today: Today = None,
 ) -> None:
     """Find entries by any name in any script, with the reason for each hit."""
-    from handbook import finding, template_entry, workplace
+    from handbook.commands import search as command
+    from handbook.commands.new import known_kind
     from handbook.releasing import released
 
     if kind:
-        template_entry.known_kind(kind)
+        known_kind(kind)
     project = workplace.project()
-    found = finding.search(project, lambda: released(project, day=today), query, kind, limit)
-    print(json.dumps(found, ensure_ascii=False) if as_json else finding.as_text(found))
+    found = command.search(project, lambda: released(project, day=today), query, kind, limit)
+    print(json.dumps(found, ensure_ascii=False) if as_json else command.as_text(found))
 
 
 @app.command()
@@ -91,12 +94,13 @@ def mark(
     today: Today = None,
 ) -> None:
     """Read a full or partial mark; each part of the text is explained."""
-    from handbook import finding, tools, workplace
+    from handbook.commands import mark as command
+    from handbook.commands.search import answered
     from handbook.releasing import released
 
     project = workplace.project()
-    found = finding.answered(project, lambda: released(project, day=today), lambda ready: tools.read_mark(ready, text))
-    print(json.dumps(found, ensure_ascii=False) if as_json else tools.mark_text(found))
+    found = answered(project, lambda: released(project, day=today), lambda ready: command.read_mark(ready, text))
+    print(json.dumps(found, ensure_ascii=False) if as_json else command.mark_text(found))
 
 
 @app.command()
@@ -109,14 +113,17 @@ def identify(
     today: Today = None,
 ) -> None:
     """Rank what an object can be by what is seen; looks never clear an object."""
-    from handbook import finding, tools, workplace
+    from handbook.commands import identify as command
+    from handbook.commands.search import answered
     from handbook.releasing import released
 
     project = workplace.project()
-    found = finding.answered(
-        project, lambda: released(project, day=today), lambda ready: tools.identified(ready, observations or [], limit)
+    found = answered(
+        project,
+        lambda: released(project, day=today),
+        lambda ready: command.identified(ready, observations or [], limit),
     )
-    print(json.dumps(found, ensure_ascii=False) if as_json else tools.identified_text(found))
+    print(json.dumps(found, ensure_ascii=False) if as_json else command.identified_text(found))
 
 
 @app.command()
@@ -127,15 +134,14 @@ def show(
     today: Today = None,
 ) -> None:
     """Show one entry."""
-    from handbook import show as showing
-    from handbook import workplace
     from handbook.book import Book
+    from handbook.commands import show as command
     from handbook.releasing import released
     from handbook.settings import Settings
 
     book = Book(released(workplace.project(), drafts=drafts, day=today), Settings())
-    entry = showing.entry_of(book.release, entry_id)
-    print(json.dumps(showing.as_json(entry), ensure_ascii=False) if as_json else showing.as_text(book, entry))
+    entry = command.entry_of(book.release, entry_id)
+    print(json.dumps(command.as_json(entry), ensure_ascii=False) if as_json else command.as_text(book, entry))
 
 
 @app.command()
@@ -147,11 +153,11 @@ def build(
     today: Today = None,
 ) -> None:
     """Check, index and build the handbook; a build that fails leaves the last good one in place."""
-    from handbook import building, workplace
+    from handbook.commands import build as command
     from handbook.releasing import level
 
-    plan = building.Plan(level(tlp), workplace.overlays(overlay or []), drafts, workplace.today(today))
-    site = building.build(workplace.project(), plan, out)
+    plan = command.Plan(level(tlp), workplace.overlays(overlay or []), drafts, workplace.today(today))
+    site = command.build(workplace.project(), plan, out)
     print(f"The handbook is ready: {workplace.shown(site / 'index.html')}")
 
 
@@ -161,9 +167,9 @@ def serve(
     drafts: Drafts = False,
 ) -> None:
     """Serve the handbook on this machine, rebuilt at each change."""
-    from handbook import building, workplace
+    from handbook.commands import serve as command
 
-    building.serve(workplace.project(), port, drafts)
+    command.serve(workplace.project(), port, drafts)
 
 
 @app.command(name="print")
@@ -193,19 +199,19 @@ def print_command(
     today: Today = None,
 ) -> None:
     """Print cards, sheets, posters and packs as PDF."""
-    from handbook import printing, workplace
+    from handbook.commands import print as command
     from handbook.releasing import released
 
-    paper, tongue = printing.paper(size), printing.language(language)
+    paper, tongue = command.paper(size), command.language(language)
     if pack and sheets:
         raise workplace.Refusal("A pack brings its own sheets. Give --pack or ids, not both.")
     project = workplace.project()
     release = released(project, tlp, drafts, today, workplace.overlays(overlay or []))
-    folder = out or printing.default_folder(release.tlp)
+    folder = out or command.default_folder(release.tlp)
     made = (
-        [printing.print_pack(project, release, pack, paper, tongue, folder)]
+        [command.print_pack(project, release, pack, paper, tongue, folder)]
         if pack
-        else printing.print_sheets(project, release, sheets or [], paper, tongue, folder)
+        else command.print_sheets(project, release, sheets or [], paper, tongue, folder)
     )
     print("\n".join(f"{workplace.shown(path)} is printed." for path in made))
 
@@ -221,9 +227,10 @@ def bundle(
     today: Today = None,
 ) -> None:
     """Make one zip for USB sticks with the sum of every file, or check one."""
-    from handbook import building, bundle_check, workplace
-    from handbook import bundle as bundling
-    from handbook.printing import default_folder
+    from handbook.commands import bundle as command
+    from handbook.commands import bundle_check
+    from handbook.commands.build import Plan
+    from handbook.commands.print import default_folder
     from handbook.releasing import level
 
     if verify is not None:
@@ -232,8 +239,8 @@ def bundle(
         print("\n".join([*found.told, *found.wrong, *whole]))
         raise SystemExit(1 if found.wrong else 0)
     day = workplace.today(today) if today else None
-    plan = building.Plan(level(tlp), workplace.overlays(overlay or []), False, day)
-    made = bundling.bundle(workplace.project(), plan, out or default_folder(plan.tlp))
+    plan = Plan(level(tlp), workplace.overlays(overlay or []), False, day)
+    made = command.bundle(workplace.project(), plan, out or default_folder(plan.tlp))
     print(f"The bundle is ready: {workplace.shown(made)}")
 
 
@@ -243,10 +250,9 @@ def diff(
     as_json: Json = False,
 ) -> None:
     """Say in sentences what changed in the entries since a revision."""
-    from handbook import diff as differing
-    from handbook import workplace
+    from handbook.commands import diff as command
 
-    found = differing.changes(workplace.project(), revision)
+    found = command.changes(workplace.project(), revision)
     if as_json:
         print(json.dumps({"revision": revision, "changes": found}, ensure_ascii=False))
     else:
@@ -256,11 +262,10 @@ def diff(
 @app.command()
 def stats(as_json: Json = False, today: Today = None) -> None:
     """Count entries, sources, languages and overdue reviews."""
-    from handbook import stats as counting
-    from handbook import workplace
+    from handbook.commands import stats as command
 
-    found, unread = counting.of_project(workplace.project(), workplace.today(today))
-    print(json.dumps(found, ensure_ascii=False) if as_json else counting.as_text(found))
+    found, unread = command.of_project(workplace.project(), workplace.today(today))
+    print(json.dumps(found, ensure_ascii=False) if as_json else command.as_text(found))
     if unread:
         print(f"{unread} problems of reading are left out; run 'kb check'.", file=sys.stderr)
 
@@ -268,7 +273,6 @@ def stats(as_json: Json = False, today: Today = None) -> None:
 def main() -> None:
     """Runs the command; what a user can mend ends as one sentence and a status of 1 or 2."""
     from handbook.terminal import forget_output, in_words, speak_utf8
-    from handbook.workplace import Refusal
 
     speak_utf8()
     try:
@@ -276,7 +280,7 @@ def main() -> None:
             app()
         finally:
             sys.stdout.flush()
-    except Refusal as refusal:
+    except workplace.Refusal as refusal:
         print(f"kb: {refusal}", file=sys.stderr)
         raise SystemExit(refusal.code) from None
     except BrokenPipeError:

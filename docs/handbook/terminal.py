@@ -3,7 +3,7 @@
 import errno
 import os
 import sys
-from typing import Final
+from typing import Any, Final
 
 NO_ROOM: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 WINDOWS_NO_ROOM: Final = frozenset({39, 112})
@@ -28,3 +28,16 @@ def in_words(error: OSError) -> str:
 def forget_output() -> None:
     """Lets what nobody can take any more go nowhere, so that Python does not complain when it ends."""
     sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - open until the end
+
+
+def first_lines(first: dict[str, Any] | None) -> list[str]:
+    """The withdraw card above a list."""
+    return [f"WITHDRAW. {first['title']}: {first['text']}  [{first['id']}]", ""] if first else []
+
+
+def twin_lines(one: dict[str, Any]) -> list[str]:
+    """What stands beside something that may look harmless: that it may be live, and what it is taken for."""
+    if not one["may_be_live"]:
+        return []
+    twin = one["live_twin"]
+    return [f"    {one['may_be_live']}" + (f" Its live twin: {twin['title']}  [{twin['id']}]" if twin else "")]

@@ -1,6 +1,6 @@
 """Rules across entries, in the order in which they run; their docstrings are "What `kb check` looks for"."""
 
-from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 
 from schemas.knowledge_base import KnowledgeBase
@@ -16,8 +16,7 @@ from schemas.rules import (
     translations,
     wording,
 )
-
-Rule = Callable[[KnowledgeBase, date], Iterator[Problem]]
+from schemas.rules.severity import Rule, severity_of
 
 RULES: tuple[Rule, ...] = (
     references.references_resolve,
@@ -42,6 +41,7 @@ RULES: tuple[Rule, ...] = (
     pictures.pictures_are_what_their_name_says,
     observations.observations_name_known_states,
     translations.translations_are_complete,
+    translations.translations_are_up_to_date,
     wording.sentences_are_short,
     wording.one_thing_has_one_word,
     wording.content_policy_is_kept,
@@ -56,7 +56,8 @@ def name_of(rule: Rule) -> str:
 
 def problems(kb: KnowledgeBase, today: date) -> tuple[Problem, ...]:
     """All problems of a knowledge base, those of reading first, in the order of files and lines."""
-    found = [*kb.problems]
+    found, dated = [*kb.problems], replace(kb, today=today)
     for rule in RULES:
-        found.extend(rule(kb, today))
+        name, severity = name_of(rule), severity_of(rule)
+        found.extend(replace(one, rule=name, severity=severity) for one in rule(dated))
     return tuple(sorted(set(found)))

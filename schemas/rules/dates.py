@@ -6,41 +6,43 @@ from datetime import date
 from schemas.kinds import Trend
 from schemas.knowledge_base import KnowledgeBase
 from schemas.problem import Problem
+from schemas.rules.severity import notice
 from schemas.vocabulary import Status
 
 
-def dates_do_not_lie_ahead(kb: KnowledgeBase, today: date) -> Iterator[Problem]:
+def dates_do_not_lie_ahead(kb: KnowledgeBase) -> Iterator[Problem]:
     """Nothing was written, reviewed or read in the future, and a review is due after the writing."""
-    rule = "dates-do-not-lie-ahead"
     for entry in kb:
         for path, part in kb.parts(entry):
             for name in ("written", "reviewed", "as_read", "adopted"):
                 when = getattr(part, name, None)
-                if isinstance(when, date) and when > today:
-                    message = f"{when} lies in the future (today is {today})."
-                    yield kb.problem(entry, (*path, name), message, "Correct the date.", rule)
+                if isinstance(when, date) and when > kb.today:
+                    message = f"{when} lies in the future (today is {kb.today})."
+                    yield kb.problem(entry, (*path, name), message, "Correct the date.")
         if entry.review_by <= entry.written:
             remedy = "Give a day after it."
-            yield kb.problem(entry, ("review_by",), "the review is due before the writing.", remedy, rule)
+            yield kb.problem(entry, ("review_by",), "the review is due before the writing.", remedy)
         if entry.reviewed and entry.reviewed < entry.written:
             remedy = "Correct one of the two dates."
-            yield kb.problem(entry, ("reviewed",), "the review lies before the writing.", remedy, rule)
+            yield kb.problem(entry, ("reviewed",), "the review lies before the writing.", remedy)
 
 
-def reviews_are_not_overdue(kb: KnowledgeBase, today: date) -> Iterator[Problem]:
+@notice
+def reviews_are_not_overdue(kb: KnowledgeBase) -> Iterator[Problem]:
     """An entry is read again by its review date (a notice)."""
     for entry in kb:
-        if entry.review_by < today and entry.status is not Status.WITHDRAWN:
+        if entry.review_by < kb.today and entry.status is not Status.WITHDRAWN:
             message = f"the review was due on {entry.review_by}."
             remedy = "Read the entry and its sources again, then set a new date."
-            yield kb.problem(entry, ("review_by",), message, remedy, "reviews-are-not-overdue", "notice")
+            yield kb.problem(entry, ("review_by",), message, remedy)
 
 
-def notices_are_still_valid(kb: KnowledgeBase, today: date) -> Iterator[Problem]:
+@notice
+def notices_are_still_valid(kb: KnowledgeBase) -> Iterator[Problem]:
     """A notice of something new says so only until its date (a notice)."""
     for entry in kb.of_kind("trend"):
         assert isinstance(entry, Trend)
-        if entry.valid_until < today and entry.status is not Status.WITHDRAWN:
+        if entry.valid_until < kb.today and entry.status is not Status.WITHDRAWN:
             message = f"the notice was valid until {entry.valid_until}."
             remedy = "Renew it with a new source, or withdraw it."
-            yield kb.problem(entry, ("valid_until",), message, remedy, "notices-are-still-valid", "notice")
+            yield kb.problem(entry, ("valid_until",), message, remedy)

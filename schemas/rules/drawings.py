@@ -1,7 +1,6 @@
 """Rules about the places that points refer to."""
 
 from collections.abc import Iterator
-from datetime import date
 
 from schemas import kin
 from schemas.drawing import Drawing, DrawingProblem, drawing
@@ -11,7 +10,7 @@ from schemas.nearest import nearest
 from schemas.problem import Problem
 
 
-def places_are_on_the_drawing(kb: KnowledgeBase, today: date) -> Iterator[Problem]:
+def places_are_on_the_drawing(kb: KnowledgeBase) -> Iterator[Problem]:
     """Every `where` is a named place on the drawing of the entry's weapon type."""
     for entry in kb:
         picture = drawing_of(kb, entry)
@@ -22,7 +21,7 @@ def places_are_on_the_drawing(kb: KnowledgeBase, today: date) -> Iterator[Proble
                 continue
             message = f"the drawing has no place '{where}'." if picture else "there is no drawing with places."
             remedy = f"Did you mean '{nearest(where, sorted(known))}'?" if known else "Remove 'where'."
-            yield kb.problem(entry, (*path, "where"), message, remedy, "places-are-on-the-drawing")
+            yield kb.problem(entry, (*path, "where"), message, remedy)
 
 
 def drawing_of(kb: KnowledgeBase, entry: Entry) -> Drawing | None:

@@ -1,7 +1,6 @@
 """Rules about the identification key."""
 
 from collections.abc import Iterator
-from datetime import date
 
 from schemas.entry import Observation
 from schemas.kinds import Feature
@@ -10,7 +9,7 @@ from schemas.nearest import nearest
 from schemas.problem import Problem
 
 
-def observations_name_known_states(kb: KnowledgeBase, today: date) -> Iterator[Problem]:
+def observations_name_known_states(kb: KnowledgeBase) -> Iterator[Problem]:
     """An observation names a state that its feature has, and each feature once an entry."""
     for entry in kb:
         seen: set[str] = set()
@@ -19,13 +18,7 @@ def observations_name_known_states(kb: KnowledgeBase, today: date) -> Iterator[P
                 continue
             if part.feature in seen:
                 message = f"'{part.feature}' is observed twice."
-                yield kb.problem(
-                    entry,
-                    (*path, "feature"),
-                    message,
-                    "Join the states in one.",
-                    "observations-name-known-states",
-                )
+                yield kb.problem(entry, (*path, "feature"), message, "Join the states in one.")
             seen.add(part.feature)
             feature = kb.entries.get(part.feature)
             keys = [state.key for state in feature.states] if isinstance(feature, Feature) else []
@@ -33,6 +26,4 @@ def observations_name_known_states(kb: KnowledgeBase, today: date) -> Iterator[P
                 if keys and state not in keys:
                     message = f"'{part.feature}' has no state '{state}'."
                     remedy = f"Did you mean '{nearest(state, keys)}'?"
-                    yield kb.problem(
-                        entry, (*path, "states", position), message, remedy, "observations-name-known-states"
-                    )
+                    yield kb.problem(entry, (*path, "states", position), message, remedy)

@@ -1,7 +1,6 @@
 """Rules about pictures and drawings."""
 
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 
 from schemas.drawing import drawing
@@ -10,9 +9,8 @@ from schemas.knowledge_base import KnowledgeBase
 from schemas.problem import Problem
 
 
-def pictures_exist_and_are_used(kb: KnowledgeBase, today: date) -> Iterator[Problem]:
+def pictures_exist_and_are_used(kb: KnowledgeBase) -> Iterator[Problem]:
     """Every picture that an entry names lies beside it, and every picture beside an entry is named."""
-    rule = "pictures-exist-and-are-used"
     for entry in kb:
         named = set()
         for path, part in kb.parts(entry):
@@ -21,14 +19,14 @@ def pictures_exist_and_are_used(kb: KnowledgeBase, today: date) -> Iterator[Prob
             named.add(part.file)
             if not (kb.folder(entry) / part.file).is_file():
                 remedy = f"Put it into {entry.id}/, or remove these lines."
-                yield kb.problem(entry, (*path, "file"), f"there is no picture '{part.file}'.", remedy, rule)
+                yield kb.problem(entry, (*path, "file"), f"there is no picture '{part.file}'.", remedy)
         for found in _pictures(kb.folder(entry)):
             if found.name not in named:
                 remedy = "Name it in the entry, with alt text, credit and licence, or remove it."
-                yield kb.problem(entry, (), f"'{entry.id}/{found.name}' is not named.", remedy, rule)
+                yield kb.problem(entry, (), f"'{entry.id}/{found.name}' is not named.", remedy)
 
 
-def pictures_are_what_their_name_says(kb: KnowledgeBase, today: date) -> Iterator[Problem]:
+def pictures_are_what_their_name_says(kb: KnowledgeBase) -> Iterator[Problem]:
     """A picture holds what its name says, is not huge, and a drawing holds shapes only."""
     for entry in kb:
         for path, part in kb.parts(entry):
@@ -37,8 +35,7 @@ def pictures_are_what_their_name_says(kb: KnowledgeBase, today: date) -> Iterato
                 if reason:
                     message = f"'{part.file}' is not shown: {reason}."
                     remedy = "Save it again as a plain picture, or draw it with simple shapes."
-                    rule = "pictures-are-what-their-name-says"
-                    yield kb.problem(entry, (*path, "file"), message, remedy, rule)
+                    yield kb.problem(entry, (*path, "file"), message, remedy)
 
 
 def _pictures(folder: Path) -> list[Path]:

@@ -1,7 +1,6 @@
 """Rules about ids and names: what refers to what, and what is told apart from what."""
 
 from collections.abc import Iterator
-from datetime import date
 
 from schemas.entry import Entry, LookAlike
 from schemas.fields import refused_name
@@ -9,12 +8,13 @@ from schemas.kinds import KINDS
 from schemas.knowledge_base import KnowledgeBase
 from schemas.nearest import near_pairs, nearest
 from schemas.problem import Problem
+from schemas.rules.severity import notice
 from schemas.scripts import by_look, mixed_words
 
 NEAR = 92.0
 
 
-def references_resolve(kb: KnowledgeBase, today: date) -> Iterator[Problem]:
+def references_resolve(kb: KnowledgeBase) -> Iterator[Problem]:
     """Every id that an entry refers to is the id of an entry."""
     for entry in kb:
         for path, other, _ in kb.references(entry):
@@ -22,23 +22,22 @@ def references_resolve(kb: KnowledgeBase, today: date) -> Iterator[Problem]:
                 continue
             same_kind = [known for known in kb.ids if known.split("/")[0] == other.split("/")[0]]
             remedy = f"Did you mean '{nearest(other, same_kind or kb.ids)}'?"
-            yield kb.problem(entry, path, f"no entry has the id '{other}'.", remedy, "references-resolve")
+            yield kb.problem(entry, path, f"no entry has the id '{other}'.", remedy)
 
 
-def references_point_to_the_right_kind(kb: KnowledgeBase, today: date) -> Iterator[Problem]:
+def references_point_to_the_right_kind(kb: KnowledgeBase) -> Iterator[Problem]:
     """A field that wants a kind of entry holds an id of that kind, and no entry refers to itself."""
     for entry in kb:
         for path, other, reference in kb.references(entry):
-            rule = "references-point-to-the-right-kind"
             kind = other.split("/")[0]
             if reference.kinds and kind not in reference.kinds:
                 wanted = " or ".join(reference.kinds)
-                yield kb.problem(entry, path, f"'{other}' is not a {wanted}.", f"Give the id of a {wanted}.", rule)
+                yield kb.problem(entry, path, f"'{other}' is not a {wanted}.", f"Give the id of a {wanted}.")
             elif other == entry.id:
-                yield kb.problem(entry, path, "the entry refers to itself.", "Remove the line.", rule)
+                yield kb.problem(entry, path, "the entry refers to itself.", "Remove the line.")
 
 
-def look_alikes_are_mutual(kb: KnowledgeBase, today: date) -> Iterator[Problem]:
+def look_alikes_are_mutual(kb: KnowledgeBase) -> Iterator[Problem]:
     """When one entry names another as its look-alike, the other names it too."""
     named = {entry.id: {other.entry for other in look_alikes(entry)} for entry in kb}
     for entry in kb:
@@ -50,7 +49,6 @@ def look_alikes_are_mutual(kb: KnowledgeBase, today: date) -> Iterator[Problem]:
                     ("look_alikes", position, "entry"),
                     f"'{other.entry}' does not name this entry as a look-alike.",
                     f"Add '{entry.id}' to its look_alikes, with what tells them apart.",
-                    "look-alikes-are-mutual",
                 )
 
 
@@ -60,7 +58,7 @@ def look_alikes(entry: Entry) -> tuple[LookAlike, ...]:
     return found
 
 
-def former_ids_are_free(kb: KnowledgeBase, today: date) -> Iterator[Problem]:
+def former_ids_are_free(kb: KnowledgeBase) -> Iterator[Problem]:
     """An id under `formerly` belongs to no other entry, now or before."""
     owners: dict[str, str] = {}
     for entry in kb:
@@ -68,28 +66,24 @@ def former_ids_are_free(kb: KnowledgeBase, today: date) -> Iterator[Problem]:
             owner = old if old in kb else owners.setdefault(old, entry.id)
             if owner != entry.id:
                 yield kb.problem(
-                    entry,
-                    ("formerly", position),
-                    f"'{old}' belongs to '{owner}'.",
-                    "Keep the old id in one entry.",
-                    "former-ids-are-free",
+                    entry, ("formerly", position), f"'{old}' belongs to '{owner}'.", "Keep the old id in one entry."
                 )
 
 
-def former_ids_are_addresses(kb: KnowledgeBase, today: date) -> Iterator[Problem]:
+def former_ids_are_addresses(kb: KnowledgeBase) -> Iterator[Problem]:
     """An id under `formerly` is the address of an entry: of a kind, and never of a list page."""
-    rule = "former-ids-are-addresses"
     for entry in kb:
         for position, old in enumerate(entry.formerly):
             kind, slug = old.split("/")
             if kind not in KINDS:
                 remedy = f"Did you mean '{nearest(kind, KINDS)}/{slug}'?"
-                yield kb.problem(entry, ("formerly", position), f"'{kind}' is not a kind of entry.", remedy, rule)
+                yield kb.problem(entry, ("formerly", position), f"'{kind}' is not a kind of entry.", remedy)
             elif reason := refused_name(slug):
-                yield kb.problem(entry, ("formerly", position), reason, "Remove the line.", rule)
+                yield kb.problem(entry, ("formerly", position), reason, "Remove the line.")
 
 
-def names_keep_to_one_alphabet(kb: KnowledgeBase, today: date) -> Iterator[Problem]:
+@notice
+def names_keep_to_one_alphabet(kb: KnowledgeBase) -> Iterator[Problem]:
     """A word of a title or a name has letters of one alphabet; look-alike letters hide it from search (a notice)."""
     for entry in kb:
         names = [(("names", place, "text"), name.text) for place, name in enumerate(entry.names)]
@@ -97,10 +91,10 @@ def names_keep_to_one_alphabet(kb: KnowledgeBase, today: date) -> Iterator[Probl
             for word in mixed_words(text):
                 message = f"'{word}' mixes letters of two alphabets."
                 remedy = "Type the word again in one of them."
-                yield kb.problem(entry, path, message, remedy, "names-keep-to-one-alphabet", "notice")
+                yield kb.problem(entry, path, message, remedy)
 
 
-def names_differ_within_a_kind(kb: KnowledgeBase, today: date) -> Iterator[Problem]:
+def names_differ_within_a_kind(kb: KnowledgeBase) -> Iterator[Problem]:
     """No two entries of a kind have titles that are almost the same."""
     for kind in sorted({entry.kind for entry in kb} - {"source"}):
         for first, second in sorted(_near_titles(kb.of_kind(kind))):
@@ -109,7 +103,6 @@ def names_differ_within_a_kind(kb: KnowledgeBase, today: date) -> Iterator[Probl
                 ("title",),
                 f"the title is almost that of '{first}': '{kb.entries[first].title}'.",
                 "Merge the two, or make the titles tell them apart.",
-                "names-differ-within-a-kind",
             )
 
 

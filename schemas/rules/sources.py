@@ -1,63 +1,57 @@
 """Rules about who says so."""
 
 from collections.abc import Iterator
-from datetime import date
 
 from schemas.entry import Point, Sourced
 from schemas.kinds import Source
 from schemas.knowledge_base import KnowledgeBase
 from schemas.problem import Problem
+from schemas.rules.severity import notice
 from schemas.vocabulary import Reading, Telling
 
 
-def statements_have_a_source_or_say_general_knowledge(kb: KnowledgeBase, today: date) -> Iterator[Problem]:
+def statements_have_a_source_or_say_general_knowledge(kb: KnowledgeBase) -> Iterator[Problem]:
     """Every statement, point, size and observation names a source or says `basis: general-knowledge`."""
-    rule = "statements-have-a-source-or-say-general-knowledge"
     for entry in kb:
         for path, part in kb.parts(entry):
             if not isinstance(part, Sourced):
                 continue
             if not part.sources and part.basis is None:
                 remedy = "Add the source that supports it, or 'basis: general-knowledge'."
-                yield kb.problem(entry, path, "nobody is named who says so.", remedy, rule)
+                yield kb.problem(entry, path, "nobody is named who says so.", remedy)
 
 
-def decisive_points_have_a_source(kb: KnowledgeBase, today: date) -> Iterator[Problem]:
+def decisive_points_have_a_source(kb: KnowledgeBase) -> Iterator[Problem]:
     """A point without a source is never `decisive`."""
     for entry in kb:
         for path, part in kb.parts(entry):
             if isinstance(part, Point) and part.telling is Telling.DECISIVE and not part.sources:
                 remedy = "Make it 'supporting', or add the source."
-                yield kb.problem(
-                    entry,
-                    (*path, "telling"),
-                    "a decisive point has no source.",
-                    remedy,
-                    "decisive-points-have-a-source",
-                )
+                yield kb.problem(entry, (*path, "telling"), "a decisive point has no source.", remedy)
 
 
-def sources_are_used(kb: KnowledgeBase, today: date) -> Iterator[Problem]:
+@notice
+def sources_are_used(kb: KnowledgeBase) -> Iterator[Problem]:
     """Every source is cited by an entry (a notice)."""
     used = {other for entry in kb for _, other, _ in kb.references(entry)}
     for source in kb.of_kind("source"):
         if source.id not in used:
             remedy = "Cite it where it supports a statement, or remove it."
-            yield kb.problem(source, (), "no entry cites this source.", remedy, "sources-are-used", "notice")
+            yield kb.problem(source, (), "no entry cites this source.", remedy)
 
 
-def sources_are_dated(kb: KnowledgeBase, today: date) -> Iterator[Problem]:
+def sources_are_dated(kb: KnowledgeBase) -> Iterator[Problem]:
     """A source has a year, or says in its summary that it is undated; one that nobody read is not cited."""
     unread = set()
     for source in kb.of_kind("source"):
         assert isinstance(source, Source)
         if source.year is None and "undated" not in source.summary.lower():
             remedy = "Add the year, or write 'Undated.' in the summary."
-            yield kb.problem(source, ("year",), "the source has no year.", remedy, "sources-are-dated")
+            yield kb.problem(source, ("year",), "the source has no year.", remedy)
         if source.read is Reading.REFERENCE:
             unread.add(source.id)
     for entry in kb:
         for path, other, _ in kb.references(entry):
             if other in unread and path[0] != "related":
                 remedy = "Read it first, or mark the statement as general knowledge."
-                yield kb.problem(entry, path, f"'{other}' was not read.", remedy, "sources-are-dated")
+                yield kb.problem(entry, path, f"'{other}' was not read.", remedy)

@@ -1,7 +1,6 @@
 """Rules about how far an entry has come and who may read it."""
 
 from collections.abc import Iterator
-from datetime import date
 
 from schemas.knowledge_base import KnowledgeBase
 from schemas.problem import Problem
@@ -10,24 +9,23 @@ from schemas.vocabulary import Status, Tlp
 STANDING = {"type", "law"}
 
 
-def status_is_earned(kb: KnowledgeBase, today: date) -> Iterator[Problem]:
+def status_is_earned(kb: KnowledgeBase) -> Iterator[Problem]:
     """`verified` names role and date, `withdrawn` its reason; other entries carry neither."""
     for entry in kb:
-        rule = "status-is-earned"
         if entry.status is Status.VERIFIED and not (entry.checked_by and entry.reviewed):
             remedy = "Only a person sets it: add checked_by (a role) and reviewed (a date), or use 'published'."
-            yield kb.problem(entry, ("status",), "'verified' has no checker and date.", remedy, rule)
+            yield kb.problem(entry, ("status",), "'verified' has no checker and date.", remedy)
         if entry.status is Status.WITHDRAWN and not entry.withdrawn_because:
-            yield kb.problem(entry, ("status",), "no reason is given.", "Add withdrawn_because.", rule)
+            yield kb.problem(entry, ("status",), "no reason is given.", "Add withdrawn_because.")
         if entry.status is not Status.WITHDRAWN and entry.withdrawn_because:
             remedy = "Set 'status: withdrawn', or remove the reason."
-            yield kb.problem(entry, ("withdrawn_because",), "the entry is not withdrawn.", remedy, rule)
+            yield kb.problem(entry, ("withdrawn_because",), "the entry is not withdrawn.", remedy)
         if entry.checked_by and entry.status is not Status.VERIFIED:
             remedy = "Set 'status: verified', or remove checked_by."
-            yield kb.problem(entry, ("checked_by",), "a checker stands at an unverified entry.", remedy, rule)
+            yield kb.problem(entry, ("checked_by",), "a checker stands at an unverified entry.", remedy)
 
 
-def published_entries_stand_on_published_ones(kb: KnowledgeBase, today: date) -> Iterator[Problem]:
+def published_entries_stand_on_published_ones(kb: KnowledgeBase) -> Iterator[Problem]:
     """A published entry does not depend on a draft: its weapon type is published too."""
     for entry in kb:
         if entry.status is Status.DRAFT:
@@ -36,14 +34,14 @@ def published_entries_stand_on_published_ones(kb: KnowledgeBase, today: date) ->
             if path[-1] in STANDING and other in kb and kb.entries[other].status is Status.DRAFT:
                 remedy = f"Publish '{other}' first, or make this entry a draft."
                 message = f"'{other}' is a draft."
-                yield kb.problem(entry, path, message, remedy, "published-entries-stand-on-published-ones")
+                yield kb.problem(entry, path, message, remedy)
 
 
-def markings_are_clear_here(kb: KnowledgeBase, today: date) -> Iterator[Problem]:
+def markings_are_clear_here(kb: KnowledgeBase) -> Iterator[Problem]:
     """Everything in this repository is TLP:CLEAR, since git has already told it."""
     for entry in kb:
         for path, part in kb.parts(entry):
             if part.marking is not Tlp.CLEAR and kb.is_public(entry, part):
                 remedy = "Move it to an overlay and ask your security officer; git history keeps it."
                 message = f"{part.marking.label} stands in the public knowledge base."
-                yield kb.problem(entry, (*path, "tlp"), message, remedy, "markings-are-clear-here")
+                yield kb.problem(entry, (*path, "tlp"), message, remedy)

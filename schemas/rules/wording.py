@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date
 from typing import Final
 
 from schemas.entry import Entry
 from schemas.kinds import Term
 from schemas.knowledge_base import KnowledgeBase
 from schemas.problem import Problem
+from schemas.rules.severity import notice
 
 MAX_WORDS: Final = 25
 SENTENCE_END: Final = re.compile(r"(?<=[.!?;:])\s+")
@@ -37,17 +37,19 @@ ANY: Final = re.compile("|".join(f"(?:{pattern})" for pattern, _ in WATCH), re.I
 PATTERNS: Final = tuple((re.compile(pattern, re.IGNORECASE), remedy) for pattern, remedy in WATCH)
 
 
-def sentences_are_short(kb: KnowledgeBase, today: date) -> Iterator[Problem]:
+@notice
+def sentences_are_short(kb: KnowledgeBase) -> Iterator[Problem]:
     """A sentence has at most 25 words, since a tired officer reads it (a notice)."""
     for entry in kb:
         for path, text in kb.texts(entry):
             longest = max((len(sentence.split()) for sentence in SENTENCE_END.split(text)), default=0)
             if longest > MAX_WORDS and path[0] not in QUOTED_FIELDS and entry.kind != "source":
                 message = f"a sentence has {longest} words; {MAX_WORDS} are allowed."
-                yield kb.problem(entry, path, message, "Make two of it.", "sentences-are-short", "notice")
+                yield kb.problem(entry, path, message, "Make two of it.")
 
 
-def one_thing_has_one_word(kb: KnowledgeBase, today: date) -> Iterator[Problem]:
+@notice
+def one_thing_has_one_word(kb: KnowledgeBase) -> Iterator[Problem]:
     """Entries call a thing by its term, not by a word that the term says to avoid (a notice)."""
     words = {
         word.casefold(): term.title for term in kb.of_kind("term") if isinstance(term, Term) for word in term.avoid
@@ -61,10 +63,11 @@ def one_thing_has_one_word(kb: KnowledgeBase, today: date) -> Iterator[Problem]:
             if found:
                 message = f"'{found.group(0)}' stands here."
                 remedy = f"The handbook says '{words[found.group(1).casefold()]}'."
-                yield kb.problem(entry, path, message, remedy, "one-thing-has-one-word", "notice")
+                yield kb.problem(entry, path, message, remedy)
 
 
-def content_policy_is_kept(kb: KnowledgeBase, today: date) -> Iterator[Problem]:
+@notice
+def content_policy_is_kept(kb: KnowledgeBase) -> Iterator[Problem]:
     """Nothing tells how to make, convert, reactivate, print, conceal or defeat (a notice, closed by `accepted`)."""
     for entry in kb:
         for path, text in kb.texts(entry):
@@ -75,23 +78,17 @@ def content_policy_is_kept(kb: KnowledgeBase, today: date) -> Iterator[Problem]:
                 if found and not _is_accepted(entry, found.group(0)):
                     message = f"'{found.group(0)}' may break the content policy."
                     remedy = f"{remedy} A reviewed 'accepted' line closes the finding."
-                    yield kb.problem(entry, path, message, remedy, "content-policy-is-kept", "notice")
+                    yield kb.problem(entry, path, message, remedy)
 
 
-def accepted_findings_still_stand(kb: KnowledgeBase, today: date) -> Iterator[Problem]:
+def accepted_findings_still_stand(kb: KnowledgeBase) -> Iterator[Problem]:
     """An `accepted` line accepts words that still stand in the entry."""
     for entry in kb:
         everything = " ".join(text for path, text in kb.texts(entry) if path[0] != "accepted").casefold()
         for position, accepted in enumerate(entry.accepted):
             if accepted.text.casefold() not in everything:
                 message = f"'{accepted.text}' no longer stands in the entry."
-                yield kb.problem(
-                    entry,
-                    ("accepted", position),
-                    message,
-                    "Remove the line.",
-                    "accepted-findings-still-stand",
-                )
+                yield kb.problem(entry, ("accepted", position), message, "Remove the line.")
 
 
 def _is_accepted(entry: Entry, words: str) -> bool:

@@ -18,12 +18,12 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).parent.parent))
 sys.path.remove(str(Path(__file__).parent))
 
-from handbook import printing
-from handbook.cards import Press
-from handbook.sheets.document import document
-from handbook.sheets.packs import pack_file, pack_names, sheets_of
-from handbook.sheets.pictures import Pictures
-from handbook.sheets.wanted import Paper, Wanted, wanted
+from handbook.commands import print as command
+from handbook.print.document import document
+from handbook.print.packs import pack_file, pack_names, sheets_of
+from handbook.print.pictures import Pictures
+from handbook.print.press import Press
+from handbook.print.wanted import Paper, Wanted, wanted
 from pypdf import PdfReader
 from support import REPOSITORY, TODAY
 
@@ -49,9 +49,9 @@ def groups(made: Release) -> Iterator[tuple[str, list[list[Wanted]]]]:
 def main() -> None:
     """Prints a row a group, and the ratio of all."""
     made = release(knowledge_base(REPOSITORY / "kb", "kb"), Tlp.CLEAR, TODAY)
-    printer = printing.printer_of(REPOSITORY, made, Language.EN)
+    printer = command.printer_of(REPOSITORY, made, Language.EN)
     peer = os.environ.get("WEASYPRINT_PYTHON")
-    press = Press(REPOSITORY / printing.TEMPLATES)
+    press = Press(REPOSITORY / command.TEMPLATES)
     totals = [0.0, 0.0, 0.0, 0.0]
     print(
         f"{'':14}{'files':>6}{'pages':>7}{'CPU s':>8}{'pages/s':>9}   {'WeasyPrint pages':>16}{'CPU s':>8}{'pages/s':>9}"

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from schemas.load import YamlProblem, read, read_file
+from schemas.load import YamlProblem, as_yaml, read, read_file
 
 
 def problem_of(text: str) -> str:
@@ -166,3 +166,13 @@ def test_a_pipe_is_refused_and_never_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "a.yaml")
     with pytest.raises(YamlProblem, match=r"this is no plain file\. Put a file here, or remove it\."):
         read_file(tmp_path / "a.yaml")
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["null", "true", "7", "1.5", "~", "a, b", "yes: no", "Mark #7", "- x", "'q'", "Застава М70", "a\tb", 7, True],
+)
+def test_what_is_written_is_read_back(value: object, tmp_path: Path) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_text(f"title: {as_yaml(value)}\nlist: [{as_yaml(value)}]\n", encoding="utf-8")
+    assert read_file(path).data == {"title": value, "list": [value]}

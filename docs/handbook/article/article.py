@@ -3,13 +3,12 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final
 
-from handbook.article import knowledge, weapons
+from handbook.article import knowledge, weapons, words
 from handbook.article.lines import Article, Form, Line, Note, Section, identified, linked, marks, plain, section
+from handbook.article.page import Danger, EntryPage
+from handbook.article.words import NAME_SORT
 from handbook.book import Book
 from handbook.settings import day
-from handbook.views import words
-from handbook.views.page import Danger, EntryPage
-from handbook.views.words import NAME_SORT
 from schemas import kin
 from schemas.entry import Entry
 from schemas.kinds import (

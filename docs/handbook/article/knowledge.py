@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
+from handbook.article import words
+from handbook.article.extras import extras, number
 from handbook.article.lines import Form, Line, Note, Section, claim, facts, linked, notes, plain, section, statements
+from handbook.article.page import EntryPage
 from handbook.article.parts import links, procedures
 from handbook.book import Link
 from handbook.settings import day
-from handbook.views import words
-from handbook.views.kinds import extras, number
-from handbook.views.page import EntryPage
 from schemas.kinds import Feature, Law, Lesson, Procedure, Source, Substance, Term, Trend
 from schemas.kinds.procedure import Step
 from schemas.vocabulary import LANGUAGE_NAMES, Language

@@ -7,9 +7,9 @@ from enum import StrEnum
 from itertools import groupby
 from typing import Any, Final
 
+from handbook.article.page import Danger, EntryPage
 from handbook.book import Link
 from handbook.citations import Reference
-from handbook.views.page import Danger, EntryPage
 from schemas.entry import Entry, Image, Part, Sourced, Statement
 from schemas.kinds import WeaponType
 from schemas.vocabulary import Language, Tlp

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from handbook.article.lines import Form, Line, Note, Section, claim, linked, notes, plain, section
+from handbook.article.page import EntryPage, letter
+from handbook.article.words import FIRE_MODE, TELLING
 from handbook.book import Link
 from handbook.settings import day
-from handbook.views.page import EntryPage, letter
-from handbook.views.words import FIRE_MODE, TELLING
 from schemas.entry import Entry, Image, LegalStatus, LookAlike, Marking, Point, SelectorPosition, Size
 from schemas.kinds.weapons import Calibre, Copies, NamedPart
 from schemas.vocabulary import Telling

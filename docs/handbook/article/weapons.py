@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from typing import Final
 
+from handbook.article import words
 from handbook.article.lines import Form, Line, Section, claim, facts, linked, notes, plain, section, statements
+from handbook.article.page import EntryPage
 from handbook.article.parts import (
     calibres,
     copies,
@@ -18,8 +20,6 @@ from handbook.article.parts import (
     selector,
     sizes,
 )
-from handbook.views import words
-from handbook.views.page import EntryPage
 from schemas.kinds import AlarmWeapon, Ammunition, Conversion, Mark, Model, PrintedWeapon, WeaponType
 from schemas.kinds.weapons import Weapon
 

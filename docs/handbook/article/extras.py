@@ -1,0 +1,159 @@
+"""The values that single kinds need beside the common ones, by the name under which the template knows them."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from handbook.article.page import EntryPage
+from handbook.book import Link
+from schemas.entry import Image
+from schemas.kinds import KINDS, Feature, Lesson, Procedure, Term
+from schemas.kinds.knowledge import QuizItem, State, Word
+from schemas.kinds.procedure import Step, TranslatedStep, Translation
+from schemas.kinds.weapons import Weapon
+from schemas.vocabulary import LANGUAGE_NAMES, Language
+
+Extras = Mapping[str, Any]
+
+
+def extras(page: EntryPage) -> Extras:
+    """The values that only this kind's template asks for."""
+    prepare = EXTRAS.get(page.entry.kind)
+    return prepare(page) if prepare else {}
+
+
+@dataclass(frozen=True)
+class TranslationView:
+    """A procedure in another language, step beside step."""
+
+    language: str
+    tag: str
+    text: Translation
+    reviewed: bool
+    outdated: bool
+    steps: tuple[tuple[Step, TranslatedStep], ...]
+    never: tuple[tuple[Any, str], ...]
+
+
+def _procedure(page: EntryPage) -> Extras:
+    entry = page.entry
+    assert isinstance(entry, Procedure)
+    return {
+        "translations": tuple(
+            TranslationView(
+                language=LANGUAGE_NAMES[one.language],
+                tag=one.language.value,
+                text=one,
+                reviewed=one.status == "reviewed",
+                outdated=one.translates < entry.revision,
+                steps=tuple(zip(entry.steps, one.steps, strict=True)),
+                never=tuple(zip(entry.never, one.never, strict=True)),
+            )
+            for one in page.book.release.translations.get(entry.id, ())
+        )
+    }
+
+
+def number(value: float) -> str:
+    """A figure with thin spaces between thousands: `12 400`."""
+    whole = f"{value:,.0f}" if value == int(value) else f"{value:,.2f}".rstrip("0")
+    return whole.replace(",", "\u202f")
+
+
+@dataclass(frozen=True)
+class WordRow:
+    """The words of a term in one language; doubtful ones are for search only and not here."""
+
+    language: str
+    tag: str
+    words: tuple[Word, ...]
+
+
+def word_rows(term: Term) -> tuple[WordRow, ...]:
+    """The words that pages may show, by language in the order of the vocabulary."""
+    found: dict[Language, list[Word]] = {}
+    for word in term.words:
+        if not word.doubtful:
+            found.setdefault(word.language, []).append(word)
+    return tuple(WordRow(LANGUAGE_NAMES[tag], tag.value, tuple(found[tag])) for tag in Language if tag in found)
+
+
+@dataclass(frozen=True)
+class Question:
+    """A quiz item with its answers in an order that gives nothing away."""
+
+    item: QuizItem
+    options: tuple[str, ...]
+
+
+def _lesson(page: EntryPage) -> Extras:
+    assert isinstance(page.entry, Lesson)
+    return {
+        "quiz": tuple(
+            Question(item, tuple(sorted((item.right, *item.wrong), key=str.casefold))) for item in page.entry.quiz
+        )
+    }
+
+
+@dataclass(frozen=True)
+class StateView:
+    """One state of a feature, and the entries that show it."""
+
+    state: State
+    picture: str | None
+    mistaken_for: tuple[str, ...]
+    shown_by: tuple[Link, ...]
+
+
+def _feature(page: EntryPage) -> Extras:
+    entry = page.entry
+    assert isinstance(entry, Feature)
+    labels = {state.key: state.label for state in entry.states}
+    shown: dict[str, list[str]] = {}
+    for link in page.referring("observations"):
+        other = page.book.release.get(link.id)
+        for observation in other.observations if isinstance(other, Weapon) else ():
+            if observation.feature == entry.id:
+                for key in observation.states:
+                    shown.setdefault(key, []).append(link.id)
+    return {
+        "states": tuple(
+            StateView(
+                state=state,
+                picture=_picture(page, state.drawing),
+                mistaken_for=tuple(
+                    labels.get(one.seen_as, one.seen_as) for one in entry.confusions if one.state == state.key
+                ),
+                shown_by=page.links(shown.get(state.key, ())),
+            )
+            for state in entry.states
+        )
+    }
+
+
+def _picture(page: EntryPage, image: Image | None) -> str | None:
+    return page.book.picture(page.entry, image)
+
+
+@dataclass(frozen=True)
+class CitedBy:
+    """The entries of one kind that cite a source."""
+
+    words: str
+    links: tuple[Link, ...]
+
+
+def _source(page: EntryPage) -> Extras:
+    links = page.referring()
+    groups = (
+        CitedBy(model.plural, tuple(link for link in links if link.kind == kind)) for kind, model in KINDS.items()
+    )
+    return {"cited_by": tuple(group for group in groups if group.links)}
+
+
+EXTRAS: Final[Mapping[str, Callable[[EntryPage], Extras]]] = {
+    "procedure": _procedure,
+    "lesson": _lesson,
+    "feature": _feature,
+    "source": _source,
+}

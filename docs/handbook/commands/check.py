@@ -1,0 +1,67 @@
+"""`kb check`: every problem of some roots, in the form that a person, a program or a code host reads."""
+
+import json
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from handbook import interface_words
+from handbook.print import packs
+from handbook.site import hand_written, safe_pages
+from handbook.workplace import Target, progress, project
+from schemas.overlay import is_overlay, overlaid
+from schemas.problem import Problem
+from schemas.reading import knowledge_base
+from schemas.release import Release, release
+from schemas.rules import problems
+from schemas.vocabulary import Tlp
+
+
+def checked(targets: list[Target], today: date) -> tuple[int, list[Problem]]:
+    """How many entries were read, and the wanted problems."""
+    count = 0
+    found: list[Problem] = []
+    for target in targets:
+        with progress(f"Reading {target.label}") as step:
+            if is_overlay(target.root):
+                kb = overlaid(knowledge_base(project() / "kb", "kb", step), target.root, target.label)
+            else:
+                kb = knowledge_base(target.root, target.label, step)
+        count += len(kb)
+        found.extend(problem for problem in problems(kb, today) if target.wants(problem.path))
+        if target.is_whole and (target.root.parent / "mkdocs.yml").is_file():
+            found.extend(beside_the_entries(target.root.parent, release(kb, Tlp.CLEAR, today)))
+    return count, found
+
+
+def beside_the_entries(project: Path, released: Release) -> Iterator[Problem]:
+    """Problems of a project that are no entry's: hand-written pages, words of the interface, packs."""
+    yield from hand_written.problems(project / "docs" / "pages", released)
+    yield from safe_pages.problems(project)
+    yield from interface_words.problems(project)
+    yield from packs.problems(project, released)
+
+
+def report(count: int, found: list[Problem], form: str) -> str:
+    """The problems and one line of summary, as text, JSON or annotations."""
+    errors = sum(problem.severity == "error" for problem in found)
+    notices = len(found) - errors
+    if form == "json":
+        data = {
+            "entries": count,
+            "errors": errors,
+            "notices": notices,
+            "problems": [one.as_json() for one in found],
+        }
+        return json.dumps(data, ensure_ascii=False, indent=1)
+    lines = [problem.as_annotation() if form == "github" else str(problem) for problem in found]
+    return "\n".join(
+        [
+            *lines,
+            f"{_many(count, 'entry', 'entries')} read: {_many(errors, 'error')}, {_many(notices, 'notice')}.",
+        ]
+    )
+
+
+def _many(number: int, one: str, more: str | None = None) -> str:
+    return f"{number:,} {one if number == 1 else more or one + 's'}"

@@ -1,0 +1,52 @@
+"""`kb identify`: the identification key in the terminal."""
+
+from typing import Any
+
+from handbook.terminal import twin_lines
+from handbook.workplace import Refusal
+from search.identify import UnknownObservation, identify
+from search.store import Store
+from search.tools import key_from
+
+
+def identified(ready: Store, observations: list[str], limit: int) -> dict[str, Any]:
+    """Candidates in the JSON of `kb identify`; raises Refusal for words that the key does not have."""
+    seen: dict[str, tuple[str, ...]] = {}
+    for one in observations:
+        feature, equals, states = one.partition("=")
+        if not equals or not states:
+            raise Refusal(f"'{one}' is not an observation. Write feature=state, or feature=? when it cannot be seen.")
+        if feature in seen:
+            raise Refusal(f"'{feature}' stands twice. Join the states: {feature}=a,b.")
+        seen[feature] = tuple(state.strip() for state in states.split(",") if state.strip())
+    try:
+        return identify(key_from(ready.pack("key")), seen, limit)
+    except UnknownObservation as problem:
+        raise Refusal(str(problem)) from None
+
+
+def identified_text(found: dict[str, Any]) -> str:
+    """The candidates for a terminal, with what speaks for and against each."""
+    lines = [found["first"]["text"], ""]
+    seen = any(one["for"] or one["against"] for one in found["candidates"])
+    if not seen:
+        lines.append("Say what is seen: kb identify feature=state feature=state … (? for what cannot be seen).")
+    for place, one in enumerate(found["candidates"] if seen else (), start=1):
+        lines.append(f"{place:2}. {one['title']}  [{one['id']}]")
+        lines += twin_lines(one)
+        if one["withdraw"]:
+            lines.append(f"    WITHDRAW. {one['first_action']}")
+        if one["also"]:
+            lines.append(f"    Looks the same to this key: {', '.join(one['also'])}")
+        for word in ("for", "against"):
+            if one[word]:
+                lines.append(
+                    f"    {word}: " + ", ".join(f"{_slug(each['feature'])}={each['state']}" for each in one[word])
+                )
+    if found["next"]:
+        lines += ["", "Look next at: " + ", ".join(_slug(each["feature"]) for each in found["next"][:4])]
+    return "\n".join(lines)
+
+
+def _slug(entry_id: str) -> str:
+    return str(entry_id.split("/", 1)[1])

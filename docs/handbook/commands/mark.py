@@ -1,0 +1,27 @@
+"""`kb mark`: the reading of full and partial marks in the terminal."""
+
+from typing import Any
+
+from handbook.terminal import first_lines, twin_lines
+from search.store import Store
+from search.tools import mark_reader
+
+
+def read_mark(ready: Store, text: str) -> dict[str, Any]:
+    """Readings in the JSON of `kb mark`."""
+    return mark_reader(ready.pack("marks"), ready.pack("hazards"), ready.pack("speech")).read(text)
+
+
+def mark_text(found: dict[str, Any]) -> str:
+    """The readings for a terminal."""
+    lines = [*first_lines(found["first"]), *found["warnings"]]
+    for one in found["readings"]:
+        start, end = one["span"]
+        sure = "likely" if one["confidence"] >= 0.7 else "possible" if one["confidence"] >= 0.4 else "weak"
+        lines += [f"{found['text'][start:end]!r}: {one['title']} ({sure})", f"    {one['meaning']}  [{one['id']}]"]
+        lines += twin_lines(one)
+    if found["total"] > len(found["readings"]):
+        lines.append(f"{found['total'] - len(found['readings'])} more readings.")
+    if not found["readings"]:
+        lines.append("Nothing known reads like this. Copy it exactly, photograph it, and ask a specialist.")
+    return "\n".join(lines)

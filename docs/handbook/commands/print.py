@@ -1,0 +1,170 @@
+"""`kb print`: sheets become PDF files; all are made before the first is written, and each is put in place whole."""
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Final
+
+from handbook.book import Book
+from handbook.interface_words import interface_words
+from handbook.print.apart import NotLookAlikes
+from handbook.print.document import document
+from handbook.print.imprint import Values, joint_imprint
+from handbook.print.labels import typeset
+from handbook.print.packs import PackProblems, pack_file, pack_names, sheets_of
+from handbook.print.pictures import PictureRefused, Pictures
+from handbook.print.posters import NothingToPrint
+from handbook.print.press import CardProblem, Press, printed
+from handbook.print.printer import NotTranslated, Printer
+from handbook.print.wanted import Paper, Wanted, WantedProblem, wanted
+from handbook.settings import settings_of
+from handbook.workplace import Refusal, keep_from_git, progress
+from schemas.kinds import KINDS
+from schemas.load import YamlProblem
+from schemas.nearest import nearest
+from schemas.release import Release
+from schemas.vocabulary import LANGUAGE_NAMES, Language, Tlp
+
+TEMPLATES: Final = Path("docs/templates/typst")
+
+
+def paper(word: str | None) -> Paper | None:
+    """The paper that a word names; raises Refusal."""
+    if word is None or word.lower() in set(Paper):
+        return Paper(word.lower()) if word else None
+    raise Refusal(f"'{word}' is not a paper size. Did you mean '{nearest(word.lower(), list(Paper))}'?")
+
+
+def language(word: str) -> Language:
+    """The language that a tag names, in any case; raises Refusal."""
+    known = {tag.lower(): Language(tag) for tag in Language}
+    if word.lower() in known:
+        return known[word.lower()]
+    raise Refusal(
+        f"'{word}' is not a language tag that Proofmark knows. Did you mean '{nearest(word, list(Language))}'?"
+    )
+
+
+def default_folder(tlp: Tlp) -> Path:
+    """Where files go when no folder is named: `out/`, and `out-amber/` and the like above CLEAR."""
+    return Path("out") if tlp is Tlp.CLEAR else Path(f"out-{tlp.slug}")
+
+
+def print_sheets(
+    project: Path, release: Release, words: Sequence[str], size: Paper | None, tongue: Language, out: Path
+) -> list[Path]:
+    """Prints one file a sheet; every procedure when no word is given. Raises Refusal, and then writes nothing."""
+    printer = printer_of(project, release, tongue)
+    try:
+        sheets = dict.fromkeys(
+            one
+            for word in words or ("procedure",)
+            for one in wanted(release, word, size)
+            if word not in KINDS or printer.speaks(one)
+        )
+    except WantedProblem as problem:
+        raise Refusal(str(problem)) from None
+    if not sheets:
+        named = ", ".join(words) or "procedure"
+        raise Refusal(f"Nothing is released in {LANGUAGE_NAMES[tongue]} under {named}. Run 'kb stats' to see what is.")
+    _prepare(out, release.tlp)
+    documents = [_document(printer, [one]) for one in sheets]
+    made = []
+    try:
+        with progress("Printing") as step:
+            for number, content in enumerate(printed(project / TEMPLATES, documents), start=1):
+                made.append(content)
+                step(number, len(documents))
+    except CardProblem as problem:
+        raise Refusal(f"{problem}\nNothing was written.", 1) from None
+    problems = [str(content) for content in made if isinstance(content, CardProblem)]
+    if problems:
+        raise Refusal("\n".join([*problems, "Nothing was written."]), 1)
+    names = [_name(one.file, release, tongue) for one in sheets]
+    whole = [content for content in made if isinstance(content, bytes)]
+    return [_write(out / name, content) for name, content in zip(names, whole, strict=True)]
+
+
+def print_pack(project: Path, release: Release, name: str, size: Paper | None, tongue: Language, out: Path) -> Path:
+    """Prints a pack as one file with contents and page numbers; raises Refusal, and then writes nothing.
+
+    Sheets without a translation into the language stand in English.
+    """
+    names = pack_names(project)
+    if name not in names:
+        near = f"Did you mean '{nearest(name, names)}'?" if names else "Write it to docs/packs/."
+        raise Refusal(f"There is no pack '{name}'. {near}")
+    try:
+        file = pack_file(project, name)
+        sheets = sheets_of(file, release, size)
+    except PackProblems as problem:
+        raise Refusal(f"the pack '{name}' cannot be printed:\n{problem}", 1) from None
+    _prepare(out, release.tlp)
+    printer = printer_of(project, release, tongue)
+    first = {
+        "form": "contents",
+        "id": f"pack/{name}",
+        "size": size or file.pack.size,
+        "language": typeset(Language.EN),
+        "title": file.pack.title,
+        "crumb": "Pack",
+        "summary": file.pack.summary,
+        "imprint": joint_imprint(f"pack/{name}", printer.book, _entries(release, sheets), "sheets"),
+    }
+    try:
+        content = Press(project / TEMPLATES).pdf(_document(printer, sheets, must_translate=False, first=first))
+    except CardProblem as problem:
+        raise Refusal(f"{problem}\nNothing was written.", 1) from None
+    return _write(out / _name(name, release, Language.EN), content)
+
+
+def printer_of(project: Path, release: Release, tongue: Language) -> Printer:
+    """The printer of a project in one language; raises Refusal."""
+    try:
+        return Printer(Book(release, settings_of(project)), interface_words(project), tongue)
+    except YamlProblem as problem:
+        raise Refusal(f"mkdocs.yml or docs/words/interface.yaml: {problem}", 1) from None
+
+
+def _document(
+    printer: Printer, sheets: Sequence[Wanted], must_translate: bool = True, first: Values | None = None
+) -> Values:
+    pictures = Pictures(printer.book.release)
+    try:
+        values = [printer.sheet(one, pictures, must_translate) for one in sheets]
+        return document([first, *values] if first else values, pictures, first["title"] if first else None)
+    except (NotLookAlikes, NothingToPrint, NotTranslated) as problem:
+        raise Refusal(str(problem)) from None
+    except PictureRefused as problem:
+        raise Refusal(f"{problem}\nNothing was written.", 1) from None
+
+
+def _name(stem: str, release: Release, tongue: Language) -> str:
+    """The name of a file: with its language where it is another than English, with its marking above CLEAR."""
+    spoken = "" if tongue is Language.EN else f"-{tongue}"
+    marking = "" if release.tlp is Tlp.CLEAR else f".{release.tlp.slug}"
+    return f"{stem}{spoken}{marking}.pdf"
+
+
+def _entries(release: Release, sheets: Sequence[Wanted]) -> list[Any]:
+    ids = dict.fromkeys(key for one in sheets for key in one.id.split("+"))
+    return [entry for key in ids if (entry := release.get(key))]
+
+
+def _prepare(out: Path, tlp: Tlp) -> None:
+    """The folder for the files; refused before anything is printed."""
+    keep_from_git(out, tlp)
+    if out.exists() and not out.is_dir():
+        raise Refusal(f"'{out}' is a file. Give a folder with --out.")
+    out.mkdir(parents=True, exist_ok=True)
+
+
+def _write(path: Path, content: bytes) -> Path:
+    """Writes a file whole or not at all: beside its place first, then renamed."""
+    fresh = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        fresh.write_bytes(content)
+        fresh.replace(path)
+    finally:
+        fresh.unlink(missing_ok=True)
+    return path

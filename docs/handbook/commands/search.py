@@ -1,0 +1,138 @@
+"""`kb search`: hits from the packs that the browser reads too; queries with fields go to Whoosh."""
+
+import atexit
+import errno
+import shutil
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+from handbook.terminal import first_lines, twin_lines
+from handbook.workplace import Refusal
+from schemas.release import Release
+from schemas.vocabulary import Tlp
+from search import index
+from search.find import find, hit
+from search.lexicon import PackProblem
+from search.query import WORDS, Ranked
+from search.safety import in_order, live_above
+from search.store import Store, rebuilt, stamp_of, store
+
+CACHE: Final = ".cache/search"
+NOT_OURS: Final = frozenset({errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.EEXIST})
+PASSING: Final = ".index"
+
+
+def search_store(
+    project: Path, drafts: bool, made: Callable[[], Release], fresh: bool = False, overlays: Sequence[Path] = ()
+) -> Store:
+    """The index and packs of what is CLEAR in the project; made again when entries changed, or when told so."""
+    name = Tlp.CLEAR.slug + ("-drafts" if drafts else "") + ("-overlaid" if overlays else "")
+    stamp = stamp_of((project / "kb", *overlays), name)
+    ready = rebuilt if fresh else store
+    try:
+        folder = project / CACHE / name
+        folder.mkdir(parents=True, exist_ok=True)
+        _remove_restricted(folder.parent)
+        return ready(folder, stamp, made)
+    except OSError as error:
+        if error.errno not in NOT_OURS:
+            raise
+        return ready(_folder_of_this_run() / name, stamp, made)
+
+
+def _remove_restricted(cache: Path) -> None:
+    """Removes the indexes of restricted levels that earlier versions kept here."""
+    for folder in cache.iterdir():
+        if not folder.name.startswith(Tlp.CLEAR.slug):
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+@cache
+def _folder_of_this_run() -> Path:
+    """Where the index lies when the project cannot be written to; nobody else can, since an index is unpickled."""
+    folder = Path(tempfile.mkdtemp(prefix="proofmark-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
+
+
+def answered(project: Path, made: Callable[[], Release], ask: Callable[[Store], dict[str, Any]]) -> dict[str, Any]:
+    """What the packs of the project at CLEAR answer; damaged ones are made anew once."""
+    ready = search_store(project, False, made)
+    try:
+        return ask(ready)
+    except (PackProblem, OSError, index.IndexProblem, ValueError, KeyError):
+        return ask(search_store(project, False, made, fresh=True))
+
+
+@contextmanager
+def packs_of(project: Path, release: Release, site: Path, overlays: Sequence[Path]) -> Iterator[Path]:
+    """The folder of the packs of a release, for as long as they are copied.
+
+    Above CLEAR they are made inside the site and go again: nothing restricted stays in a cache of the checkout.
+    """
+    if release.tlp is Tlp.CLEAR:
+        yield search_store(project, release.drafts, lambda: release, overlays=overlays).packs
+        return
+    passing = site / PASSING
+    try:
+        yield store(passing, "index", lambda: release).packs
+    finally:
+        shutil.rmtree(passing, ignore_errors=True)
+
+
+def search(project: Path, made: Callable[[], Release], query: str, kind: str | None, limit: int) -> dict[str, Any]:
+    """Hits in the JSON of `kb search`. Raises Refusal."""
+    try:
+        return answered(project, made, lambda ready: _searched(ready, query, kind, limit))
+    except index.QueryProblem as problem:
+        raise Refusal(str(problem)) from None
+
+
+def _searched(ready: Store, query: str, kind: str | None, limit: int) -> dict[str, Any]:
+    if index.is_fielded(query):
+        return _fielded(ready, query, kind, limit)
+    return find(ready.lexicon(), query, kind, limit)
+
+
+def _fielded(ready: Store, query: str, kind: str | None, limit: int) -> dict[str, Any]:
+    started = time.perf_counter()
+    lexicon = ready.lexicon()
+    places = {card[0]: entry for entry, card in lexicon.all_cards()}
+    why = f"answers to {query.strip()}"
+    found = [(places[entry_id], score) for entry_id, score in index.fielded(ready.whoosh, query)]
+    ranked = in_order(lexicon, live_above([Ranked(entry, round(score, 6), WORDS) for entry, score in found], lexicon))
+    shown = [one for one in ranked if kind in {None, lexicon.kinds[one.entry]}]
+    counts = Counter(lexicon.kinds[one.entry] for one in shown)
+    return {
+        "query": query,
+        "took_ms": round((time.perf_counter() - started) * 1000, 2),
+        "first": None,
+        "notes": [],
+        "unused": [],
+        "hits": [hit(lexicon, one.entry, one.score, why) for one in shown[:limit]],
+        "counts": {one: counts[one] for one in sorted(counts)},
+        "total": len(shown),
+    }
+
+
+def as_text(found: dict[str, Any]) -> str:
+    """The hits for a terminal."""
+    lines = [*first_lines(found["first"]), *(one["text"] for one in found["notes"])]
+    shown = list(lines)
+    for one in found["hits"]:
+        note = " (withdrawn)" if one["withdrawn"] else ""
+        lines += [f"{one['title']}{note}  [{one['id']}]", f"    {one['why']}", *twin_lines(one)]
+    if found["unused"]:
+        lines.append(f"Not used: {', '.join(found['unused'])}.")
+    if lines == shown and not found["first"]:
+        lines += [
+            f"Nothing here is called '{found['query'].strip()}'.",
+            "Try one word less, or say what can be seen (kb identify) or read (kb mark). Looks do not clear an object.",
+        ]
+    return "\n".join(lines)

@@ -1,0 +1,1 @@
+"""Course: what a class does with entries: questions, comparison, record sheet."""

@@ -1,0 +1,65 @@
+"""Data for the page "Compare": what articles say of two things under the same headings, in small files."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, Final
+
+from handbook.article.article import article
+from handbook.article.lines import Article, Form, Section
+from handbook.article.text import caution, provenance_of, whole
+from handbook.article.words import OBJECTS
+from handbook.book import Book
+from handbook.course.record import filled
+from schemas.entry import Entry
+from search.packs import write
+
+PACK: Final = 32
+COMPARED: Final = ("facts", "sizes", "selector", "reads", "shape", "meaning", "points", "marks")
+"""Sections that lie on the table beside each other; the rest is on the pages."""
+
+
+def write_comparisons(book: Book, folder: Path) -> list[Path]:
+    """Writes `compare.js` (which entry lies in which pack) and the packs; the same bytes from the same release."""
+    entries = [entry for kind in OBJECTS for entry in book.release.of_kind(kind)]
+    packs = [entries[start : start + PACK] for start in range(0, len(entries), PACK)]
+    index = {entry.id: [number, entry.title] for number, pack in enumerate(packs) for entry in pack}
+    data: dict[str, Any] = {"compare": index}
+    for number, pack in enumerate(packs):
+        data[f"compare-{number}"] = {entry.id: comparison(book, entry) for entry in pack}
+    return write(data, folder)
+
+
+def comparison(book: Book, entry: Entry) -> dict[str, Any]:
+    """One entry as the page compares it, and what it fills into a record sheet, which loads the same packs."""
+    told = article(book, entry)
+    link = book.link(entry.id)
+    assert link is not None
+    return {
+        "title": told.title,
+        "kind": link.kind_word,
+        "url": link.address,
+        "drawing": link.drawing,
+        "summary": told.summary.text,
+        "marks": provenance_of(told),
+        "cautions": [caution(line) for line in told.cautions],
+        "rows": rows(told),
+        "apart": {line.links[0].id: whole(replace(line, links=()), told) for line in told.of("look-alikes")},
+        "record": filled(entry, told),
+    }
+
+
+def rows(told: Article) -> list[list[Any]]:
+    """Heading → what is said under it; each heading once."""
+    found: dict[str, list[str]] = {}
+    for section in map(told.section, COMPARED):
+        for heading, text in _lines(section, told) if section else ():
+            found.setdefault(heading, []).append(text)
+    return [[heading, texts] for heading, texts in found.items()]
+
+
+def _lines(section: Section, told: Article) -> Iterator[tuple[str, str]]:
+    """The lines of a section; facts and figures each under what they are called."""
+    for line in section.lines:
+        own = section.form is Form.FACTS or (section.form is Form.TABLE and line.lead)
+        yield line.lead if own else section.heading or section.caption, whole(line, told)

@@ -1,0 +1,173 @@
+"""Quiz questions about what something is: the mark, alarm or real, which look-alike.
+
+Wrong answers are of the same kind, look-alikes first. No answer clears anything: what an object was made as is asked
+together with how to act, and nothing that looks harmless is ever the right answer beside its live look-alike.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from handbook.article.words import MARK_SORT
+from handbook.book import Book
+from handbook.course.questions import ACT, WRONG, Question, current, different, in_own_order, nearest, words_of
+from schemas import kin
+from schemas.kinds import AlarmWeapon, Ammunition, Mark, Model, WeaponType
+from schemas.kinds.weapons import Weapon
+from schemas.vocabulary import COUNTRIES, AmmunitionSort, MarkSort, Telling, WeaponGroup
+
+FIT: Final = "A fit is no identification. Record what you saw, and treat it as loaded."
+TELLS: Final = "A text says what an object was made as, never what it is now."
+NAMES: Final = "A model name stands on live and on blank-firing weapons. No whole calibre text was read here."
+
+
+def marks(book: Book) -> Iterator[Question]:
+    """Which sign it is, whose it is, and that it is not the serial number."""
+    all_marks = [one for one in current(book, "mark") if isinstance(one, Mark)]
+    for mark in all_marks:
+        near = nearest(mark, [one for one in all_marks if one.sort is mark.sort])
+        text = mark.reads[0] if mark.reads and len(mark.reads[0]) > 2 else ""
+        yield from _which_sign(book, mark, near)
+        yield from _whose(mark, text, near)
+        yield from _not_a_serial(mark, text)
+
+
+def _which_sign(book: Book, mark: Mark, near: list[Mark]) -> Iterator[Question]:
+    picture = book.picture(mark, mark.shape.drawing) if mark.shape and mark.shape.confirmed else None
+    if picture:
+        wrong = different(mark.title, (one.title for one in near))
+        yield Question(f"{mark.id}#sign", "marks", "Which sign is this?", mark.id, mark.meanings[0].text, mark.title,
+                       wrong, picture=picture)  # fmt: skip
+
+
+def _whose(mark: Mark, text: str, near: list[Mark]) -> Iterator[Question]:
+    right = _owner(mark)
+    if right and len(mark.countries) <= 2 and mark.sort not in {MarkSort.DATE, MarkSort.SERIAL}:
+        seen = text or (mark.shape.text if mark.shape else mark.title)
+        others = (_owner(one) for one in near if not set(one.countries) & set(mark.countries))
+        asked = f"To which maker or country does this point?{_pattern(text)}"
+        yield Question(f"{mark.id}#whose", "marks", asked, mark.id, mark.meanings[0].text, right,
+                       different(right, others), seen=(seen,))  # fmt: skip
+
+
+def _owner(mark: Mark) -> str:
+    """`Arsenal, Kazanlak (Bulgaria)`."""
+    makers = "; ".join(mark.makers)
+    countries = ", ".join(COUNTRIES[code] for code in mark.countries)
+    return f"{makers} ({countries})" if makers and countries else makers or countries
+
+
+def _not_a_serial(mark: Mark, text: str) -> Iterator[Question]:
+    said = sum(character.isalnum() for character in text)
+    if mark.not_a_serial and mark.sort is not MarkSort.SERIAL and said > 2:
+        others = {sort.value for sort in MarkSort if sort not in {mark.sort, MarkSort.SERIAL, MarkSort.MODEL}}
+        wrong = tuple(_sort(MarkSort(one)) for one in in_own_order(mark.id, others)[: WRONG - 1])
+        asked = f"What is this text?{_pattern(text)}"
+        yield Question(f"{mark.id}#serial", "marks", asked, mark.id, mark.meanings[0].text, _sort(mark.sort),
+                       ("The serial number.", *wrong), seen=(text,))  # fmt: skip
+
+
+def _sort(sort: MarkSort) -> str:
+    return f"{MARK_SORT[sort]}, not the serial number."
+
+
+def _pattern(text: str) -> str:
+    return " (# stands for one digit, $ for one letter.)" if "#" in text or "$" in text else ""
+
+
+BLANK: Final = "A blank-firing, gas or signal weapon, as made. Treat it as loaded."
+LIVE: Final = "A live firearm, as made. Treat it as loaded."
+OPEN: Final = "Live or blank is left open. Treat it as loaded."
+MADE_AS: Final = (BLANK, LIVE, "An air or airsoft gun, as made. Treat it as loaded.", OPEN)
+_LIVE_TEXT: Final = re.compile(r"\d\s*[x×]\s*\d|7[.,]6[235]|6[.,]35|\b(para|acp|kurz|corto|magnum|special)", re.I)
+"""A calibre text of live cartridges; a model name alone stands on live and on blank weapons."""
+
+
+def alarm_or_real(book: Book) -> Iterator[Question]:
+    """What an object was made as, by its texts. Every answer says how to act, so that none clears it."""
+    alarm = [one for one in current(book, "alarm-weapon") if isinstance(one, AlarmWeapon)]
+    on_alarm = {text for one in alarm for text in _reads(one)}
+    others = [
+        _made_as(one, seen, LIVE if any(map(_LIVE_TEXT.search, seen)) else OPEN)
+        for one in current(book, "model")
+        if isinstance(one, Model) and _is_handgun(book, one)
+        and _has_digit(seen := tuple(text for text in _reads(one) if text not in on_alarm))
+    ]  # fmt: skip
+    blank = {one.id: one for one in alarm if _is_blank(book, one) and len(_reads(one)) > 1 and _has_digit(_reads(one))}
+    kept = in_own_order("alarm-or-real", blank)[: max(LEAST_BLANK, len(others))]
+    yield from (_made_as(blank[key], _reads(blank[key]), BLANK) for key in sorted(kept))
+    yield from others
+
+
+LEAST_BLANK: Final = 10
+"""Beyond these, blank ones are asked no more often than others, or the answer could be guessed."""
+
+
+def _made_as(weapon: Weapon, seen: tuple[str, ...], right: str) -> Question:
+    wrong = tuple(answer for answer in MADE_AS if answer != right)
+    text = f"The object reads as follows. By these texts, what was it made as? {ACT}"
+    why = f"{weapon.title}. {NAMES if right == OPEN else TELLS}"
+    return Question(f"{weapon.id}#alarm", "alarm-or-real", text, weapon.id, why, right, wrong, seen=seen[:4])
+
+
+def _has_digit(texts: tuple[str, ...]) -> bool:
+    return any(character.isdigit() for text in texts for character in text)
+
+
+def _reads(weapon: Weapon) -> tuple[str, ...]:
+    texts = (text for marking in weapon.markings for text in marking.reads)
+    return tuple(dict.fromkeys(text for text in texts if len(text) > 2 and "#" not in text and "$" not in text))
+
+
+def _is_blank(book: Book, weapon: AlarmWeapon) -> bool:
+    owner = kin.type_of(book.release, weapon)
+    rounds = [book.release.get(calibre.ammunition) for calibre in weapon.calibres]
+    harmless = {AmmunitionSort.BLANK, AmmunitionSort.GAS, AmmunitionSort.SIGNAL}
+    return kin.may_look_harmless(book.release, owner) and all(
+        isinstance(one, Ammunition) and one.sort in harmless for one in rounds
+    )
+
+
+def _is_handgun(book: Book, model: Model) -> bool:
+    owner = kin.type_of(book.release, model)
+    return owner is not None and owner.group is WeaponGroup.HANDGUN
+
+
+def look_alikes(book: Book) -> Iterator[Question]:
+    """What fits the described points best. The right one is live and at least as dangerous as the others."""
+    for kind in ("weapon-type", "model"):
+        weapons = [one for one in current(book, kind) if isinstance(one, Weapon)]
+        for one in weapons:
+            if kin.treatment(book.release, one) is kin.Treatment.LIVE:
+                yield _what_fits(one, [other for other in weapons if not kin.calls_for_withdrawal(book.release, other)])
+
+
+def _what_fits(one: Weapon, others: list[Weapon]) -> Question:
+    seen = _telling_points(one)[:3]
+    apart = {other.entry: other.apart for other in one.look_alikes}
+    near = [
+        other
+        for other in nearest(one, [each for each in others if each.id in apart or _differs(one, each)])
+        if not {point.text for point in other.points} & set(seen)
+    ]
+    told = [f"{other.title}: {apart[other.id]}" for other in near[:WRONG] if other.id in apart]
+    return Question(f"{one.id}#fits", "look-alikes", f"You see this. What fits best? {ACT}", one.id,
+                    " ".join((*told, FIT)), one.title, different(one.title, (other.title for other in near)),
+                    seen=seen)  # fmt: skip
+
+
+def _telling_points(weapon: Weapon) -> tuple[str, ...]:
+    """Points that can be seen without touching and do not hold the weapon's name."""
+    names = words_of(weapon.title)
+    points = (one.text for one in weapon.points if one.without_touching and one.telling is not Telling.WEAK)
+    return tuple(text for text in points if not names & words_of(text))
+
+
+def _differs(one: Weapon, other: Weapon) -> bool:
+    """Whether something that both are known to show tells two of the same type or group apart."""
+    if isinstance(one, Model) and isinstance(other, Model) and one.type != other.type:
+        return False
+    if isinstance(one, WeaponType) and isinstance(other, WeaponType) and one.group != other.group:
+        return False
+    theirs = {each.feature: set(each.states) for each in other.observations}
+    return any(each.feature in theirs and not theirs[each.feature] & set(each.states) for each in one.observations)

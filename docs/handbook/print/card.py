@@ -1,0 +1,118 @@
+"""A procedure as a card: the values that the templates of cards know."""
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from handbook.article.article import article
+from handbook.article.extras import TranslationView
+from handbook.article.lines import Article, Form, Line
+from handbook.article.page import EntryPage
+from handbook.article.text import provenance
+from handbook.article.words import SERVICE, SETTING
+from handbook.interface_words import InterfaceWords
+from handbook.print import rows
+from handbook.print.imprint import Values, imprint, marking, remarks
+from handbook.print.labels import labels, typeset
+from handbook.print.pictures import Pictures
+from schemas.entry import Contact
+from schemas.kinds.procedure import Procedure, Step, TranslatedStep
+from schemas.vocabulary import Language
+
+STEP_WORDS: Final = ("do", "unarmed", "warning", "stop_if")
+CONTACTS: Final = {"supervisor": "Supervisor", "police": "Police, firearms unit", "eod": "Bomb disposal"}
+SHORT: Final = ("a6", "poster")
+"""Forms that leave out reasons and sources; the page of the procedure has them."""
+
+
+def card(
+    page: EntryPage,
+    size: str,
+    words: InterfaceWords,
+    pictures: Pictures,
+    translation: TranslationView | None = None,
+    poster: bool = False,
+) -> Values:
+    """The card of a procedure in English or as translated, or a poster of its steps."""
+    entry = page.entry
+    assert isinstance(entry, Procedure)
+    told = article(page.book, entry)
+    short = poster or size in SHORT
+    steps: Sequence[tuple[Step, Step | TranslatedStep]] = (
+        translation.steps if translation else [(step, step) for step in entry.steps]
+    )
+    text = translation.text if translation else entry
+    language = translation.text.language if translation else Language.EN
+    draft = translation is not None and not translation.reviewed
+    made = imprint(page, pictures) | marking([entry, *page.book.release.contacts])
+    crumb = [SETTING[entry.setting], translation.language if translation else SERVICE[entry.service]]
+    return {
+        "form": "card",
+        "id": entry.id,
+        "size": size,
+        "way": f"poster-{size}" if poster else f"draft-{size}" if draft and size != "a3" else size,
+        "language": typeset(language),
+        "title": text.title,
+        "crumb": " · ".join(crumb),
+        "imprint": made | ({"across": made["across"] or "DRAFT"} if draft else {}),
+        "remarks": [*remarks(page), *_remarks(entry, translation)],
+        "labels": labels(words, language),
+        "danger": {
+            "handling": None,
+            "danger": text.danger,
+            "first": text.first_action,
+            "english": {"danger": entry.danger, "first": entry.first_action} if draft else None,
+        },
+        "steps": [
+            _step(line, step, theirs, draft, short, told)
+            for line, (step, theirs) in zip(told.of("steps"), steps, strict=True)
+        ],
+        "never": _list(told, "never", translation.text.never if translation else None, draft, short),
+        "records": [] if poster else _list(
+            told, "records", translation.text.records if translation else None, False, short
+        ),
+        "equipment": [] if poster else list(text.equipment),
+        "contacts": [] if poster else _contacts(page.book.release.contacts),
+        "sources": [] if short else [
+            rows.of_line(line, Form.SOURCES, pictures, told)["text"] for line in told.of("sources")
+        ],
+    }  # fmt: skip
+
+
+def _remarks(entry: Procedure, translation: TranslationView | None) -> list[str]:
+    found = []
+    if entry.trained_only:
+        found.append("Trained and authorised officers only.")
+    if translation and not translation.reviewed:
+        found.append("DRAFT translation, not read by a native officer yet. The English words beside it count.")
+    if translation and translation.outdated:
+        found.append(
+            f"Made from revision {translation.text.translates}; the English text is newer (revision {entry.revision})."
+        )
+    return found
+
+
+def _step(line: Line, step: Step, theirs: Step | TranslatedStep, draft: bool, short: bool, told: Article) -> Values:
+    """A step in English or as translated, with the sources and marks of the article's line."""
+    return {
+        **{name: getattr(theirs, name) for name in STEP_WORDS},
+        "why": None if short else theirs.why,
+        "dispute": None if short else line.dispute,
+        "refs": [] if short else rows.numbers(line),
+        "marks": provenance(line, told),
+        "english": {name: getattr(step, name) for name in STEP_WORDS if draft and getattr(step, name)},
+    }
+
+
+def _list(told: Article, name: str, theirs: Sequence[str] | None, draft: bool, short: bool) -> list[dict[str, Any]]:
+    ours = told.of(name)
+    texts = [line.text for line in ours] if theirs is None else theirs
+    return [
+        {"text": text, "refs": [] if short else rows.numbers(line), "marks": provenance(line, told),
+         "english": line.text if draft else None}
+        for line, text in zip(ours, texts, strict=True)
+    ]  # fmt: skip
+
+
+def _contacts(known: Sequence[Contact]) -> list[str]:
+    """Whom to call here, from overlays; without them the template leaves a line to write on."""
+    return [f"{CONTACTS[one.role]}: {one.text}" for one in known]

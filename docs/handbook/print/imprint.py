@@ -1,0 +1,94 @@
+"""What every printed sheet carries: id, revision, status, marking, dates, adoption notice, and where its page is."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any, Final
+
+from handbook.article.page import EntryPage
+from handbook.article.words import STATUS
+from handbook.book import Book
+from handbook.print.pictures import Pictures
+from handbook.settings import day, good_until
+from schemas.entry import Entry, Part
+from schemas.vocabulary import Status, Tlp
+from schemas.walk import parts
+
+NOTICE: Final = "Not adopted by any service until yours says so. No forensic finding. Your service's orders come first."
+TLP_COLOURS: Final = {
+    # Traffic Light Protocol 2.0, colours of the labels on black.
+    Tlp.CLEAR: "#ffffff", Tlp.GREEN: "#33ff00", Tlp.AMBER: "#ffc000", Tlp.AMBER_STRICT: "#ffc000", Tlp.RED: "#ff2b2b",
+}  # fmt: skip
+ACROSS: Final = {Status.DRAFT: "DRAFT", Status.WITHDRAWN: "WITHDRAWN"}
+
+Values = dict[str, Any]
+
+
+def imprint(page: EntryPage, pictures: Pictures) -> Values:
+    """The imprint of one entry's sheet."""
+    entry, count = page.entry, page.count
+    address = _address(page.book, page.address)
+    authority = page.book.release.authorities.get(entry.id)
+    return {
+        "id": entry.id,
+        "facts": [
+            f"revision {entry.revision} of {day(entry.reviewed or entry.written)}",
+            page.status,
+            *([f"added by {authority}"] if authority else []),
+            *([f"{count.sourced} of {count.all} {count.noun} sourced"] if count.all else []),
+        ],
+        "address": address,
+        "code": pictures.code(address) if address else None,
+        "across": ACROSS.get(entry.status),
+        **marking([entry]),
+        **_of_copy(page.book),
+    }
+
+
+def joint_imprint(sheet_id: str, book: Book, entries: Sequence[Entry], noun: str = "entries") -> Values:
+    """The imprint of a sheet that is made from several entries; the weakest status and the strictest marking count."""
+    weakest = min((entry.status for entry in entries), key=list(STATUS).index, default=Status.PUBLISHED)
+    status = STATUS[weakest] if weakest is not Status.VERIFIED else "Each part verified"
+    return {
+        "id": sheet_id,
+        "facts": [f"made from {len(entries)} {noun}", status],
+        "address": _address(book, ""),
+        "code": None,
+        "across": ACROSS.get(weakest),
+        **marking(entries),
+        **_of_copy(book),
+    }
+
+
+def marking(said: Iterable[Part]) -> Values:
+    """The strictest marking of anything in some entries or other parts, with the colour of its label."""
+    level = max((piece.marking for part in said for _, piece in parts(part)), default=Tlp.CLEAR)
+    return {"tlp": level.label, "tlp_colour": TLP_COLOURS[level]}
+
+
+def remarks(page: EntryPage) -> list[str]:
+    """What must be known before a sheet is used: that it is withdrawn, a draft, or overdue for review."""
+    entry = page.entry
+    found = []
+    if entry.status is Status.WITHDRAWN:
+        instead = page.link(entry.replaced_by)
+        found.append(f"Withdrawn: {entry.withdrawn_because or 'do not use.'}")
+        found += [f"Use instead: {instead.title} ({instead.id})."] if instead else []
+    if entry.status is Status.DRAFT:
+        found.append(f"{STATUS[Status.DRAFT]}.")
+    if page.is_overdue:
+        found.append(f"This text should have been read again by {day(entry.review_by)}.")
+    return found
+
+
+def _of_copy(book: Book) -> Values:
+    built = book.release.today
+    until = day(good_until(built, book.settings))
+    return {
+        "dates": f"Copy of {day(built)}; check for a newer copy after {until}.",
+        "notice": NOTICE,
+        "footnote": None,
+    }
+
+
+def _address(book: Book, page: str) -> str | None:
+    site = book.settings.site_url
+    return f"{site.rstrip('/')}/{page}" if site else None

@@ -1,0 +1,122 @@
+"""Packs: which sheets a trainer puts together, read from `docs/packs/NAME.yaml`."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any, Final
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+
+from handbook.print.wanted import POSTER_PAPERS, Paper, Wanted, WantedProblem, wanted
+from schemas.fields import Line, Words
+from schemas.load import Document, YamlProblem, read_file
+from schemas.problem import Problem, field_name, of_reading
+from schemas.release import Release
+from schemas.validation import problems_of
+
+FOLDER: Final = Path("docs/packs")
+RULE: Final = "packs"
+
+
+class PackSheet(BaseModel):
+    """One line of a pack: a sheet, or all sheets of a kind."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    sheet: Line = Field(
+        description="An id, a kind for all of its entries, `poster/NAME`, or two look-alikes with + between them.",
+        examples=["procedure/cardinal-rules"],
+    )
+    size: Paper | None = Field(default=None, description="Its own paper, if not the pack's.", examples=["a5"])
+
+
+def _as_sheet(value: Any) -> Any:
+    return {"sheet": value} if isinstance(value, str) else value
+
+
+class Pack(BaseModel):
+    """A pack as a trainer writes it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    title: Line = Field(description="The title on its first page.", examples=["For the lane"])
+    summary: Words = Field(description="What it is for.", examples=["Cards for the glove box."])
+    size: Paper = Field(description="Paper of its sheets: a3, a4, a5 or a6.", examples=["a6"])
+    sheets: tuple[Annotated[PackSheet, BeforeValidator(_as_sheet)], ...] = Field(
+        min_length=1, description="Its sheets, in order.", examples=[["procedure/cardinal-rules"]]
+    )
+
+
+@dataclass(frozen=True)
+class PackFile:
+    """A pack with the place of each of its values; `path` is how messages name the file."""
+
+    path: str
+    pack: Pack
+    document: Document
+
+
+class PackProblems(Exception):
+    """A pack that cannot be used, with every problem in it."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        """At least one problem."""
+        super().__init__("\n".join(map(str, problems)))
+        self.problems = problems
+
+
+def pack_names(project: Path) -> tuple[str, ...]:
+    """The names of all packs, in their order."""
+    return tuple(sorted(path.stem for path in (project / FOLDER).glob("*.yaml")))
+
+
+def pack_file(project: Path, name: str) -> PackFile:
+    """The pack of this name; raises PackProblems."""
+    shown = (FOLDER / f"{name}.yaml").as_posix()
+    try:
+        document = read_file(project / FOLDER / f"{name}.yaml")
+    except YamlProblem as problem:
+        raise PackProblems([of_reading(shown, problem, RULE)]) from None
+    found = [of_reading(shown, one, RULE) for one in document.faults]
+    data = document.data if isinstance(document.data, dict) else {}
+    try:
+        pack = Pack.model_validate(data)
+    except ValidationError as error:
+        found += [
+            Problem(shown, *document.position(where), field_name(where), message, remedy, RULE)
+            for where, message, remedy in problems_of(error, Pack, data)
+        ]
+    if found:
+        raise PackProblems(found)
+    return PackFile(shown, pack, document)
+
+
+def sheets_of(file: PackFile, release: Release, size: Paper | None = None) -> list[Wanted]:
+    """The sheets of a pack, each once, on its paper or on the one given; raises PackProblems."""
+    found: dict[Wanted, None] = {}
+    problems = []
+    for place, one in enumerate(file.pack.sheets):
+        try:
+            found |= dict.fromkeys(wanted(release, one.sheet, _paper(file.pack, one, size)))
+        except WantedProblem as problem:
+            line, column = file.document.position(("sheets", place))
+            message, _, remedy = str(problem).partition(". ")
+            problems.append(Problem(file.path, line, column, f"sheets[{place}]", f"{message}.", remedy, RULE))
+    if problems:
+        raise PackProblems(problems)
+    return list(found)
+
+
+def _paper(pack: Pack, one: PackSheet, asked: Paper | None) -> Paper:
+    """The paper asked for, or the sheet's, or the pack's; a poster in a pack of cards is A4."""
+    size = asked or one.size or pack.size
+    return Paper.A4 if one.sheet.startswith("poster") and size not in POSTER_PAPERS and not one.size else size
+
+
+def problems(project: Path, release: Release) -> Iterator[Problem]:
+    """Every problem of every pack."""
+    for name in pack_names(project):
+        try:
+            sheets_of(pack_file(project, name), release)
+        except PackProblems as found:
+            yield from found.problems

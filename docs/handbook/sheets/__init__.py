@@ -1,1 +1,0 @@
-"""Entries as printed sheets: the values that the Typst templates know; the same released entries as the pages."""

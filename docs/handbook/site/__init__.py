@@ -1,0 +1,1 @@
+"""Site: the handbook as pages that a browser opens."""

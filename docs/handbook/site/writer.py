@@ -1,0 +1,139 @@
+"""Writes the handbook into a site that a generator has rendered: entries, lists, references, pictures, policy.
+
+Knows no site generator: it finds shell pages (`shells.py`) at known addresses and leaves a finished site.
+"""
+
+import re
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from handbook.site import hand_written, sitemap
+from handbook.book import Book
+from handbook.course.compare import write_comparisons
+from handbook.site.csp import with_policy
+from handbook.footnotes import with_footnote
+from handbook.interface_words import InterfaceWords, write_words
+from handbook.course.quiz import write_quiz
+from handbook.course.record import write_record
+from handbook.site.rendering import CHANGES_PAGE, FIELDS_INDEX, RULES_PAGE, STATS_PAGE, Renderer, shell_addresses
+from handbook.settings import Settings
+from handbook.site.shells import CutPage, Shell
+from schemas.entry import Image
+from schemas.kinds import KINDS
+from schemas.release import Release
+from schemas.walk import parts
+
+Progress = Callable[[int, int], None]
+
+_ARTICLE = re.compile(r"(<article[^>]*>)(.*)(</article>)", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Written:
+    """What was written: the addresses of all cut pages."""
+
+    pages: tuple[str, ...]
+    pictures: int
+
+
+def write_site(
+    site: Path,
+    release: Release,
+    templates: Path,
+    changelog: Path,
+    settings: Settings,
+    progress: Progress | None = None,
+) -> Written:
+    """Turns a site of hand-written pages and shells into the handbook, in place."""
+    book = Book(release, settings)
+    shells = {address: _shell(site, address) for address in shell_addresses()}
+    _finish_hand_written(site, release)
+    writer = _Writer(site, shells, Renderer(templates, book))
+    writer.kinds(progress)
+    writer.rest(changelog)
+    pictures = _copy_pictures(site, release)
+    if settings.site_url:
+        sitemap.extend(site, settings.site_url, writer.written, release)
+    return Written(tuple(writer.written), pictures)
+
+
+def write_data(site: Path, release: Release, packs: Path, settings: Settings, words: InterfaceWords) -> None:
+    """Writes what pages load: search packs, key, marks, comparisons, quizzes, record sheet, words of the interface."""
+    shutil.copytree(packs, site / "search", dirs_exist_ok=True)
+    book = Book(release, settings)
+    write_comparisons(book, site / "search")
+    write_quiz(book, site / "search")
+    write_record(site / "search")
+    write_words(words, site / "search")
+
+
+def _shell(site: Path, address: str) -> Shell:
+    return Shell(with_policy((site / address).read_text(encoding="utf-8"), address), address)
+
+
+def _finish_hand_written(site: Path, release: Release) -> None:
+    """Links, footnote and policy of the pages that the generator rendered from Markdown."""
+    shells = {site / address for address in shell_addresses()}
+    for path in sorted(set(site.rglob("*.html")) - shells):
+        address = path.relative_to(site).as_posix()
+        page = hand_written.linked(path.read_text(encoding="utf-8"), address, release)
+        page = hand_written.with_contacts(page, release)
+        page = _ARTICLE.sub(lambda match: match[1] + with_footnote(match[2]) + match[3], page)
+        path.write_text(with_policy(page, address), encoding="utf-8")
+
+
+@dataclass
+class _Writer:
+    site: Path
+    shells: dict[str, Shell]
+    renderer: Renderer
+
+    def __post_init__(self) -> None:
+        self.written: list[str] = []
+
+    def kinds(self, progress: Progress | None) -> None:
+        """The lists of all kinds and the page of every entry."""
+        release = self.renderer.book.release
+        done = 0
+        for kind in KINDS:
+            shell = self.shells[f"{kind}/index.html"]
+            for page in self.renderer.indexes(kind):
+                self._write(shell, page)
+            for entry in release.of_kind(kind):
+                self._write(shell, self.renderer.entry(entry))
+                for former in entry.formerly:
+                    if former not in release:
+                        self._write(self.shells[f"{former.split('/')[0]}/index.html"],
+                                    self.renderer.moved(former, entry))  # fmt: skip
+                done += 1
+                if progress:
+                    progress(done, len(release))
+
+    def rest(self, changelog: Path) -> None:
+        """The pages that are made from the changelog and from the code."""
+        self._write(self.shells[CHANGES_PAGE], self.renderer.changes(changelog))
+        self._write(self.shells[STATS_PAGE], self.renderer.stats())
+        self._write(self.shells[RULES_PAGE], self.renderer.rules())
+        for page in self.renderer.references():
+            self._write(self.shells[FIELDS_INDEX], page)
+
+    def _write(self, shell: Shell, page: CutPage) -> None:
+        path = self.site / page.address
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(shell.filled(page), encoding="utf-8")
+        self.written.append(page.address)
+
+
+def _copy_pictures(site: Path, release: Release) -> int:
+    """Copies the pictures that the release names, and no others; returns how many."""
+    count = 0
+    for entry in release:
+        for _, part in parts(entry):
+            if isinstance(part, Image):
+                target = site / entry.id / part.file
+                target.parent.mkdir(parents=True, exist_ok=True)
+                target.write_bytes(release.leaving(entry, part))
+                count += 1
+    return count

@@ -1,1 +1,0 @@
-"""Views: the values that templates print, prepared in Python; one module for each family of kinds."""

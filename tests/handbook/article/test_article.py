@@ -1,0 +1,182 @@
+"""The one account of an entry: stable lines, and level, authority and live twins on every surface."""
+
+import json
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+import yaml
+from handbook.article.article import article
+from handbook.article.lines import Article, Form
+from handbook.article.page import EntryPage
+from handbook.book import Book
+from handbook.commands import show
+from handbook.course import compare, quiz
+from handbook.print.pictures import Pictures
+from handbook.print.sheet import sheet
+from handbook.settings import Settings
+from handbook.site.rendering import Renderer
+from support import FIXTURE_KB, REPOSITORY, TODAY
+
+from schemas import kin
+from schemas.entry import Entry, Point
+from schemas.kinds import KINDS
+from schemas.overlay import overlaid, text_hash
+from schemas.reading import knowledge_base
+from schemas.release import Release, release
+from schemas.vocabulary import Tlp
+
+ADDED = "The rear sight was seen with a dovetail of another shape."
+WHO = "National contact point"
+
+
+@pytest.fixture(scope="module")
+def book() -> Book:
+    """The small knowledge base as CLEAR."""
+    return Book(release(knowledge_base(FIXTURE_KB, "kb"), Tlp.CLEAR, TODAY), Settings())
+
+
+@pytest.fixture(scope="module")
+def overlay_book(tmp_path_factory: pytest.TempPathFactory) -> Book:
+    """The small knowledge base with an AMBER point, name and text on a public model, and an entry of the overlay's own."""
+    folder = tmp_path_factory.mktemp("overlay")
+    base = knowledge_base(FIXTURE_KB, "kb")
+    known = {"basis": "general-knowledge"}
+    entry = base.entries["model/zastava-m57"]
+    write(folder / "overlay.yaml", {"prefix": "rs", "authority": WHO, "tlp": "AMBER"})
+    write(folder / "model" / "zastava-m57.yaml", {
+        "against": text_hash(entry),
+        "names": [{"text": "Added name"}],
+        "points": [{"text": ADDED, **known}],
+        "markings": [{"text": "A number of the depot.", "reads": ["K-77"], **known}],
+        "legal": [{"text": "It is in a register.", "jurisdiction": "RS", "as_read": "2026-11-22", **known}],
+    })  # fmt: skip
+    own = yaml.safe_load((FIXTURE_KB / "model" / "zastava-m57.yaml").read_text(encoding="utf-8"))
+    write(folder / "model" / "rs-m57.yaml", {**own, "title": "Own M57"})
+    kb = overlaid(base, folder)
+    assert not kb.problems
+    return Book(release(kb, Tlp.AMBER, TODAY), Settings())
+
+
+def write(path: Path, data: dict[str, object]) -> None:
+    """YAML with plain dates."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    text = yaml.safe_dump(data, allow_unicode=True, sort_keys=False)
+    path.write_text(text.replace("'2026-11-22'", "2026-11-22"), encoding="utf-8")
+
+
+def account(book: Book, entry_id: str) -> Article:
+    entry = book.release.get(entry_id)
+    assert entry is not None
+    return article(book, entry)
+
+
+def test_a_line_is_named_by_its_entry_its_section_and_what_it_says(book: Book) -> None:
+    told = account(book, "model/zastava-m57")
+    assert [line.id for line in told.of("points")] == ["model/zastava-m57#points-b9310c"]
+
+
+def test_every_line_of_every_entry_has_a_name_of_its_own(book: Book) -> None:
+    names = [line.id for entry in book.release for one in article(book, entry).sections for line in one.lines]
+    assert len(names) == len(set(names)) > 90
+
+
+def test_the_names_of_lines_stay_when_another_is_put_before_them(book: Book) -> None:
+    entry = book.release.by_id["model/zastava-m57"]
+    before = [line.id for line in article(book, entry).of("points")]
+    point = Point(text="The safety is on the frame.", basis="general-knowledge")
+    more = entry.model_copy(update={"points": (point, *getattr(entry, "points"))})  # noqa: B009
+    changed = Book(replace(book.release, by_id={**book.release.by_id, entry.id: more}), Settings())
+    assert [line.id for line in article(changed, more).of("points")][1:] == before
+
+
+def test_lines_are_the_same_at_every_level(book: Book, overlay_book: Book) -> None:
+    clear, amber = (account(one, "model/zastava-m57") for one in (book, overlay_book))
+    names = [{line.id for section in told.sections for line in section.lines} for told in (clear, amber)]
+    assert names[0] < names[1]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_sections_are_named_once_and_hold_lines(book: Book, kind: str) -> None:
+    for entry in book.release.of_kind(kind):
+        told = article(book, entry)
+        assert len({one.name for one in told.sections}) == len(told.sections)
+        assert all(one.lines and one.form in set(Form) for one in told.sections)
+
+
+def surfaces(book: Book, entry: Entry) -> dict[str, str]:
+    """Every surface on which an entry is told, as text."""
+    page = EntryPage(book, entry)
+    renderer = Renderer(REPOSITORY / "docs" / "templates", book)
+    asked = [one for one in quiz.generated(book) if one.entry == entry.id]
+    known = quiz.restricted(book)
+    compared = compare.comparison(book, entry)
+    return {
+        "page": renderer.entry(entry).content,
+        "sheet": json.dumps(sheet(page, "a4", Pictures(book.release)), ensure_ascii=False),
+        "show": show.as_text(book, entry),
+        "compare": json.dumps(compared, ensure_ascii=False),
+        "record": json.dumps(compared["record"], ensure_ascii=False),
+        "quiz": json.dumps([quiz.question_json(book, one, known) for one in asked], ensure_ascii=False),
+    }
+
+
+@pytest.mark.parametrize("text", [ADDED, "A number of the depot.", "It is in a register.", "Added name"])
+def test_every_surface_that_says_an_added_line_says_its_level_and_who_added_it(overlay_book: Book, text: str) -> None:
+    found = surfaces(overlay_book, overlay_book.release.by_id["model/zastava-m57"])
+    telling = {name for name, content in found.items() if text in content}
+    assert {"page", "sheet", "show"} <= telling
+    for name in telling:
+        after = found[name].split(text, 1)[1][:900]
+        assert "TLP:AMBER" in after, name
+        assert f"added by {WHO}" in after, name
+
+
+def test_every_surface_of_an_overlays_own_entry_says_its_level_and_who_answers_for_it(overlay_book: Book) -> None:
+    found = surfaces(overlay_book, overlay_book.release.by_id["model/rs-m57"])
+    for name, content in found.items():
+        assert name == "quiz" or "Own M57" in content
+        if "Own M57" in content:
+            assert "TLP:AMBER" in content, name
+            assert f"added by {WHO}" in content, name
+
+
+def test_a_question_that_says_a_restricted_text_says_its_level(overlay_book: Book) -> None:
+    question = quiz.Question("q", "look-alikes", "What fits?", "model/zastava-m57", "", "One", ("Two",), seen=(ADDED,))
+    asked = quiz.question_json(overlay_book, question, quiz.restricted(overlay_book))
+    assert asked["text"] == f"What fits? (TLP:AMBER, added by {WHO})"
+
+
+def test_a_question_of_a_clear_copy_carries_no_mark(book: Book) -> None:
+    question = quiz.Question("q", "look-alikes", "What fits?", "model/zastava-m57", "Why.", "One", ("Two",))
+    asked = quiz.question_json(book, question, quiz.restricted(book))
+    assert (asked["text"], asked["why"]) == ("What fits?", "Why.")
+
+
+@pytest.fixture(scope="module")
+def real() -> Release:
+    """What leaves of the real entries."""
+    return release(knowledge_base(REPOSITORY / "kb", "kb"), Tlp.CLEAR, date(2026, 11, 24))
+
+
+def test_everything_that_may_look_harmless_says_that_it_may_be_live_and_names_its_first_live_twin(
+    real: Release,
+) -> None:
+    book = Book(real, Settings())
+    renderer = Renderer(REPOSITORY / "docs" / "templates", book)
+    harmless = [entry for entry in real if kin.may_look_harmless(real, entry)]
+    assert len(harmless) > 100
+    for entry in harmless:
+        twin = real.by_id[kin.live_twins(real, entry)[0]].title
+        told = article(book, entry)
+        said = told.cautions[0]
+        assert (said.lead, said.notes[0].links[0].title) == ("It may be live.", twin), entry.id
+        page = renderer.entry(entry).content.replace("&#39;", "'").replace("&amp;", "&")
+        assert f">{twin}</a>" in page.split("<strong>It may be live.</strong>")[1], entry.id
+        remarks = " ".join(sheet(EntryPage(book, entry), "a4", Pictures(real))["remarks"])
+        assert f"It may be live. Looks do not clear it. Live look-alikes: {twin}" in remarks, entry.id
+        compared = compare.comparison(book, entry) if entry.kind in compare.OBJECTS else None
+        assert compared is None or twin in compared["cautions"][0], entry.id
+        question = quiz.Question("q", "marks", "What?", entry.id, "Why.", "One", ("Two",))
+        assert f"Live look-alikes: {twin}" in quiz.question_json(book, question)["why"], entry.id

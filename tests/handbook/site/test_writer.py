@@ -1,0 +1,102 @@
+"""The built handbook as its readers meet it: what stands where on a page, links that lead somewhere, nothing from outside."""
+
+import re
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from handbook.book import Book
+from handbook.settings import Settings
+from handbook.site.rendering import Renderer
+from links import broken_links, ids_given_twice, outside_requests
+from support import FIXTURE_KB, REPOSITORY, TODAY, copy_project
+
+from schemas.kinds import KINDS
+from schemas.reading import knowledge_base
+from schemas.release import release
+from schemas.vocabulary import Tlp
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The handbook of the small knowledge base."""
+    project = copy_project(tmp_path_factory.mktemp("site"))
+    command = [sys.executable, "-m", "handbook.cli", "build", "--today", "2026-11-24"]
+    done = subprocess.run(command, cwd=project, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return project / "site"
+
+
+def page(site: Path, address: str) -> str:
+    return (site / address).read_text(encoding="utf-8")
+
+
+def test_every_link_and_anchor_leads_somewhere(site: Path) -> None:
+    assert list(broken_links(site)) == []
+
+
+def test_no_id_is_given_twice(site: Path) -> None:
+    assert list(ids_given_twice(site)) == []
+
+
+def test_no_page_loads_anything_from_elsewhere(site: Path) -> None:
+    assert list(outside_requests(site)) == []
+
+
+@pytest.mark.parametrize(
+    "address", ["model/zastava-m57.html", "procedure/discovery.html", "substance/hydrogen-peroxide.html"]
+)
+def test_danger_and_first_action_stand_before_everything_else(site: Path, address: str) -> None:
+    text = page(site, address)
+    danger = text.index("pm-danger__what")
+    assert text.index("<h1>") < danger < text.index("pm-danger__first") < text.index("pm-summary")
+
+
+def test_the_page_of_what_looks_harmless_names_its_live_look_alikes(site: Path) -> None:
+    text = page(site, "alarm-weapon/zoraki-914.html")
+    assert "It may be live." in text
+    assert "Looks do not clear it." in text
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_has_a_list_in_the_navigation(site: Path, kind: str) -> None:
+    assert (site / kind / "index.html").is_file()
+    assert f'href="{kind}/index.html"' in page(site, "index.html")
+
+
+def test_every_page_shows_the_notice_the_status_and_the_marking(site: Path) -> None:
+    for path in site.rglob("*.html"):
+        if path.name != "404.html":
+            assert "Not adopted by any service until yours says so." in path.read_text(encoding="utf-8"), path
+    text = page(site, "mark/ptb-circle.html")
+    assert "Published, not yet verified by a person" in text
+    assert "TLP:CLEAR" in text
+
+
+def test_every_page_has_a_policy_that_allows_no_inline_code_of_ours(site: Path) -> None:
+    for path in site.rglob("*.html"):
+        if path.name == "404.html":
+            continue
+        text = path.read_text(encoding="utf-8")
+        policy = re.search(r'http-equiv="Content-Security-Policy" content="([^"]+)"', text)
+        assert policy, path
+        assert "unsafe-inline" not in policy[1]
+        assert "unsafe-eval" not in policy[1]
+        body = re.sub(r"<script\b.*?</script>", "", text, flags=re.DOTALL)
+        assert not re.search(r'<[^>]+\s(?:style|on[a-z]+)="', body), path
+
+
+def test_no_sentinel_of_the_shells_is_left(site: Path) -> None:
+    for path in site.rglob("*.html"):
+        assert not re.search("ZZ[A-Z]+ZZ|zzheadingzz", path.read_text(encoding="utf-8")), path
+
+
+def test_the_old_address_of_a_moved_entry_leads_to_the_new_one() -> None:
+    released = release(knowledge_base(FIXTURE_KB, "kb"), Tlp.CLEAR, TODAY)
+    entry = released.by_id["mark/ptb-circle"].model_copy(update={"formerly": ("mark/ptb",)})
+    book = Book(replace(released, by_id={**released.by_id, entry.id: entry}), Settings())
+    page = Renderer(REPOSITORY / "docs" / "templates", book).moved("mark/ptb", entry)
+    assert page.address == "mark/ptb.html"
+    assert 'This page has moved. Read <a href="../mark/ptb-circle.html">PTB in a circle</a>.' in page.content
