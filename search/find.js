@@ -39,7 +39,7 @@ All numbers are made of sums, products and quotients in one order, so that both 
     await readers.words.takeWords(lexicon, asked);
     takeSpans(lexicon, asked);
     takeNames(lexicon, asked);
-    asked.anchored = anchor(lexicon, asked) >= 1;
+    asked.anchored = anchor(lexicon, asked) >= 1 || readers.makers.hasNumberOfAMaker(lexicon, asked);
     const hazard = safety.hazard(lexicon, asked);
     let ranked = readers.makers.oneMaker(lexicon, asked, rankedOf(lexicon, asked));
     ranked = await safety.liveFirst(lexicon, asked, ranked);

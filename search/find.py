@@ -58,7 +58,7 @@ def _answered(lexicon: Lexicon, typed: str) -> _Answer:
     take_words(lexicon, asked)
     take_spans(lexicon, asked)
     take_names(lexicon, asked)
-    asked.anchored = anchor(lexicon, asked) >= 1
+    asked.anchored = anchor(lexicon, asked) >= 1 or makers.has_number_of_a_maker(lexicon, asked)
     hazard = safety.hazard(lexicon, asked)
     ranked = makers.one_maker(lexicon, asked, _ranked(lexicon, asked))
     ranked = safety.live_first(lexicon, asked, ranked)

@@ -26,6 +26,16 @@
     return ranked.map((one) => (theirs.has(one.entry) ? one : { ...one, level: PERHAPS }));
   }
 
+  /**
+   * Whether a maker was typed with a number: then the query is about our subject, whatever else it says.
+   * @param {any} lexicon
+   * @param {any} asked
+   */
+  function hasNumberOfAMaker(lexicon, asked) {
+    const makers = asked.telling.some((/** @type {string} */ word) => lexicon.makers.has(lexicon.fold.sound(word)));
+    return makers && asked.words.some((/** @type {string} */ word) => /[0-9]/.test(word));
+  }
+
   /** Whether a part of the query is the whole name of a model. */
   function isKnownModel(lexicon, asked) {
     const { models } = lexicon.ranking.kinds;
@@ -46,7 +56,7 @@
     return asked.parts.some(([words, owners]) => words.includes(word) && owners.some((entry) => classes.includes(lexicon.kinds[entry])));
   }
 
-  const made = { oneMaker };
+  const made = { oneMaker, hasNumberOfAMaker };
   if (inNode) module.exports = made;
   else window.proofmark.readers.makers = made;
 })();

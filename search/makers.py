@@ -30,6 +30,11 @@ def one_maker(lexicon: Lexicon, asked: Query, ranked: list[Ranked]) -> list[Rank
     return [one if one.entry in theirs else replace(one, level=PERHAPS) for one in ranked]
 
 
+def has_number_of_a_maker(lexicon: Lexicon, asked: Query) -> bool:
+    """Whether a maker was typed with a number: then the query is about our subject, whatever else it says."""
+    return bool(_makers(lexicon, asked)) and any(one.isdigit() for word in asked.words for one in word)
+
+
 def _is_known_model(lexicon: Lexicon, asked: Query) -> bool:
     """Whether a part of the query is the whole name of a model."""
     return any(

@@ -41,7 +41,7 @@
       /** @type {Map<number, Match>} */ names: new Map(),
       /** @type {Map<string, Array<Array<{entry: number, impact: number, named: boolean}>>>} */ holders: new Map(),
       /** @type {Map<string, Set<number>>} */ called: new Map(),
-      /** @type {Set<string>} */ spelled: new Set(),
+      spelled: new Set(words.filter((word) => lexicon.small.has(word))),
       /** @type {Map<string, number>} */ weights: new Map(),
       /** @type {Map<number, [number, number]>} */ spans: new Map(),
       /** @type {Array<[number, number]>} */ spansAt: [],

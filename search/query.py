@@ -78,7 +78,8 @@ def query(lexicon: Lexicon, typed: str) -> Query:
     telling = telling or [word for word in dict.fromkeys(words) if not _WILD.search(word) and word not in lexicon.small]
     intents = frozenset(name for name, known in lexicon.intents.items() if not known.isdisjoint(words))
     entries = lexicon.head["entries"]
-    return Query(typed, words, telling, intents, [0.0] * entries, [0.0] * entries, [0.0] * entries)
+    spelled = {word for word in words if word in lexicon.small}
+    return Query(typed, words, telling, intents, [0.0] * entries, [0.0] * entries, [0.0] * entries, spelled=spelled)
 
 
 def words_of(typed: str) -> list[str]:

@@ -10,9 +10,6 @@ def test_an_unknown_model_of_a_known_maker_is_said(lexicon: Lexicon) -> None:
     assert [one["code"] for one in find(lexicon, "EKOL P29")["notes"]] == ["model"]
 
 
-@pytest.mark.xfail(
-    reason="a maker alone does not anchor a question, so that the list under the note is empty", strict=True
-)
 def test_the_entries_of_that_maker_follow(lexicon: Lexicon) -> None:
     found = find(lexicon, "EKOL P29", limit=40)
     answers = [one for one in found["hits"] if one["match"] != "perhaps" and one["kind"] in {"model", "alarm-weapon"}]

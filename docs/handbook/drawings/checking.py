@@ -1,6 +1,7 @@
 """What `kb check` says of drawings: facts that cannot be drawn, and faults of the kit, each with file and line."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -32,7 +33,8 @@ def _of_entries(kb: KnowledgeBase, words: Labels, kit: Path) -> Iterator[Problem
     for entry in kb:
         if isinstance(entry, Model | AlarmWeapon):
             for one in picture(kb.entries, entry, words, kit).findings:
-                yield kb.problem(entry, one.path, one.message, one.remedy, RULE, one.severity)
+                found = kb.problem(entry, one.path, one.message, one.remedy)
+                yield replace(found, rule=RULE, severity=one.severity)
 
 
 def _of_parts(words: Labels, kit: Path) -> Iterator[Problem]:
