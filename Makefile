@@ -11,13 +11,13 @@ GENERATOR_whoosh3 := mkdocs
 GENERATOR_properdocs := properdocs
 
 .PHONY: handbook test check serve format golden bench simulate relevance leaks audit schemas help chromium clean nightly \
-  nightly-whoosh3 nightly-properdocs
+  nightly-simulations nightly-whoosh3 nightly-properdocs
 
 handbook: $(STAMP) ## build the handbook into site/
 	$(BIN)/kb build
 
 test: $(STAMP) chromium ## run all tests
-	$(BIN)/pytest -n 2 --dist loadgroup
+	$(BIN)/pytest -n 2 --dist loadgroup -m "not nightly"
 
 check: $(STAMP) ## format, lint, types, import layers, entries
 	$(BIN)/ruff format --check .
@@ -63,14 +63,17 @@ audit: $(STAMP) ## ask for known faults in dependencies
 	    else cat $(VENV)/audit.txt; exit $$status; fi; }
 
 # Whoosh and MkDocs are quiet projects with heirs. The suite passes with each heir too, in an environment of its own.
-nightly: nightly-whoosh3 nightly-properdocs ## pass the tests with whoosh3, and with ProperDocs, in place of Whoosh and MkDocs
+nightly: nightly-simulations nightly-whoosh3 nightly-properdocs ## run the simulations, and pass the tests with whoosh3 and with ProperDocs in place of Whoosh and MkDocs
+
+nightly-simulations: $(STAMP)
+	$(BIN)/pytest -n 2 --dist loadgroup -m nightly
 
 nightly-whoosh3 nightly-properdocs: nightly-%: $(STAMP) chromium
 	$(PYTHON) -m venv $(VENV)/nightly-$*
 	$(VENV)/nightly-$*/bin/python -m pip install --quiet --disable-pip-version-check --editable '.[test,check]'
 	if [ $* = whoosh3 ]; then $(VENV)/nightly-$*/bin/python -m pip uninstall --quiet --yes whoosh; fi
 	$(VENV)/nightly-$*/bin/python -m pip install --quiet --disable-pip-version-check $(HEIR_$*)
-	PROOFMARK_GENERATOR=$(GENERATOR_$*) $(VENV)/nightly-$*/bin/pytest -n 2 --dist loadgroup
+	PROOFMARK_GENERATOR=$(GENERATOR_$*) $(VENV)/nightly-$*/bin/pytest -n 2 --dist loadgroup -m "not nightly"
 
 help: ## show this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "%-16s %s\n", $$1, $$2}'

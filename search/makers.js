@@ -2,6 +2,9 @@
 (function () {
   "use strict";
 
+  /** A longer number is most likely a serial number. */
+  const SERIAL = 4;
+
   const inNode = typeof module !== "undefined" && module.exports;
   const { EXACT, PERHAPS, note } = inNode ? require("./query.js") : window.proofmark.readers.query;
   const { strip } = inNode ? require("./fold.js") : window.proofmark.readers.fold;
@@ -33,7 +36,7 @@
    */
   function hasNumberOfAMaker(lexicon, asked) {
     const makers = asked.telling.some((/** @type {string} */ word) => lexicon.makers.has(lexicon.fold.sound(word)));
-    return makers && asked.words.some((/** @type {string} */ word) => /[0-9]/.test(word));
+    return makers && asked.words.some((/** @type {string} */ word) => word.length <= SERIAL && /[0-9]/.test(word));
   }
 
   /** Whether a part of the query is the whole name of a model. */

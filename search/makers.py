@@ -11,6 +11,9 @@ from search.lexicon import Lexicon
 from search.query import EXACT, PERHAPS, Query, Ranked, note
 from search.settings import ranking
 
+SERIAL: Final = 4
+"""A longer number is most likely a serial number."""
+
 MODELS: Final = frozenset(ranking()["kinds"]["models"])
 CLASSES: Final = frozenset(ranking()["kinds"]["classes"])
 
@@ -32,7 +35,8 @@ def one_maker(lexicon: Lexicon, asked: Query, ranked: list[Ranked]) -> list[Rank
 
 def has_number_of_a_maker(lexicon: Lexicon, asked: Query) -> bool:
     """Whether a maker was typed with a number: then the query is about our subject, whatever else it says."""
-    return bool(_makers(lexicon, asked)) and any(one.isdigit() for word in asked.words for one in word)
+    numbers = [word for word in asked.words if len(word) <= SERIAL and any(one.isdigit() for one in word)]
+    return bool(numbers and _makers(lexicon, asked))
 
 
 def _is_known_model(lexicon: Lexicon, asked: Query) -> bool:

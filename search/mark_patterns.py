@@ -13,16 +13,17 @@ from typing import Any, Final
 
 from schemas import kin
 from schemas.entry import Entry
-from schemas.kinds import AlarmWeapon, Ammunition, Mark, Model
+from schemas.kinds import AlarmWeapon, Ammunition, Mark, Model, WeaponType
 from schemas.kinds.weapons import Weapon
 from schemas.release import Release
-from schemas.vocabulary import MarkSort, Status
+from schemas.vocabulary import MarkSort, NameSort, Status
 from search import fold
 from search.documents import TREATMENTS
 
 GLYPHS: Final = Path(__file__).with_name("glyphs.json")
 MAX_CELLS: Final = 40
 MAX_RUN: Final = 4
+LIVE: Final = frozenset(TREATMENTS[one] for one in (kin.Treatment.LIVE, kin.Treatment.WITHDRAW))
 HARMLESS: Final = TREATMENTS[kin.Treatment.MAY_LOOK_HARMLESS]
 
 
@@ -145,6 +146,9 @@ def _readable(release: Release, entry: Entry) -> Iterator[tuple[str, str, str]]:
         for marking in entry.markings:
             for text in marking.reads:
                 yield text, f"{entry.title}: {marking.text}", "model"
+    if isinstance(entry, WeaponType):
+        for text in (name.text for name in entry.names if name.sort is NameSort.TRADE_NAME or name.language == "und"):
+            yield text, f"A name of {entry.title.lower()}s. Others may bear it too.", "model"
     if isinstance(entry, Model | AlarmWeapon):
         for text in (entry.title, *(name.text for name in entry.names)):
             yield text, f"A model name: {entry.title}. Others may bear the same name.", "model"

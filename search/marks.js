@@ -57,8 +57,8 @@
         const confidence = likeness(shape, typed, this.numbers);
         if (confidence >= least) keep(found, this._shapeReading(shape, typed, confidence));
       }
-      const { texts, of_one_part: most } = this.numbers;
-      const readings = liveFirst(several([...found.values()].sort(orderBy(texts)), most));
+      const { explains, of_one_part: most } = this.numbers;
+      const readings = liveFirst(several([...found.values()].sort(orderBy(explains)), most));
       const shown = readings.slice(0, limit);
       return { text: typed, first: this._first(typed), readings: shown, total: readings.length, warnings: this._warnings(typed, shown) };
     }
@@ -228,8 +228,8 @@
   }
 
   /** The surest first; of equals the longer part, live things, and what explains a mark before what carries it. */
-  function orderBy(texts) {
-    const explains = (one) => (texts.includes(one.kind) ? texts.indexOf(one.kind) : texts.length);
+  function orderBy(kinds) {
+    const explains = (one) => (kinds.includes(one.kind) ? kinds.indexOf(one.kind) : kinds.length);
     return (one, two) =>
       two.confidence - one.confidence ||
       (one.span[0] - one.span[1]) - (two.span[0] - two.span[1]) ||

@@ -13,23 +13,20 @@ from typing import Any, Final
 from schemas import kin
 from search import fold
 from search.hazards import Reader
-from search.mark_patterns import HARMLESS, Pattern, Shape, glyphs
+from search.mark_patterns import HARMLESS, LIVE, Pattern, Shape, glyphs
 from search.settings import ranking
 
 NUMBERS: Final[dict[str, Any]] = ranking()["marks"]
-UNREAD: Final[float] = NUMBERS["unread"]
-MISSING_END: Final[float] = NUMBERS["missing_end"]
-ALIKE: Final[float] = NUMBERS["alike"]
-CLASS: Final[float] = NUMBERS["class"]
-LETTER: Final[float] = NUMBERS["letter"]
+UNREAD, MISSING_END, ALIKE, CLASS, LETTER = (
+    NUMBERS[key] for key in ("unread", "missing_end", "alike", "class", "letter")
+)
 MAX_TEXT: Final[int] = NUMBERS["longest"]
 LEAST: Final[float] = NUMBERS["least"]
 LONG: Final[int] = NUMBERS["long"]
 """A text of fewer glyphs counts only where it stands as a word of its own."""
 
 OF_ONE_PART: Final[int] = NUMBERS["of_one_part"]
-LIVE: Final = frozenset("lw")
-EXPLAINS: Final[list[str]] = ranking()["kinds"]["texts"]
+EXPLAINS: Final[list[str]] = ranking()["kinds"]["explains"]
 SENTENCES: Final[dict[str, str]] = ranking()["sentences"]
 
 

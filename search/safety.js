@@ -155,6 +155,9 @@
   function hazardFirst(lexicon, ranked, entry) {
     const top = ranked.length ? Math.max(...ranked.map((one) => one.score)) : 0;
     const first = new Map([[entry, 3 * (top + 1)]]).set(lexicon.hazards.procedure, 2 * (top + 1));
+    for (const one of ranked) { // the page that tells the bearers of this very name apart says which of them is the hazard
+      if (one.level === EXACT && lexicon.standings[one.entry] > lexicon.ranking.standing.unit) first.set(one.entry, 4 * (top + 1));
+    }
     const rest = ranked.filter((one) => !first.has(one.entry)).map((one) => (lexicon.treatments[one.entry] === WITHDRAW
       ? { ...one, score: top + one.score, level: Math.max(one.level, WORDS) } : one));
     const leading = [...first].filter(([one]) => one >= 0).map(([one, score]) => ({ entry: one, score, level: WORDS }));

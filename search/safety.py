@@ -181,6 +181,9 @@ def hazard_first(lexicon: Lexicon, ranked: list[Ranked], entry: int) -> list[Ran
     top = max((one.score for one in ranked), default=0.0)
     procedure = lexicon.hazards.procedure
     first = {entry: 3 * (top + 1), procedure: 2 * (top + 1)}
+    for one in ranked:  # the page that tells the bearers of this very name apart says which of them is the hazard
+        if one.level == EXACT and lexicon.standings[one.entry] > lexicon.ranking["standing"]["unit"]:
+            first[one.entry] = 4 * (top + 1)
     rest = [
         replace(one, score=top + one.score, level=max(one.level, WORDS))
         if lexicon.treatments[one.entry] == WITHDRAW

@@ -23,7 +23,9 @@
       const next = parts.has(position) ? parts.get(position) : position + 1;
       const left = position >= start && position < end;
       if (!left && (next > position + 1 || asked.weights.has(asked.words[position]))) {
-        worth += worthOf(lexicon, asked.words.slice(position, next), counted);
+        const words = asked.words.slice(position, next);
+        worth += worthOf(lexicon, words, counted) || words.filter((word) => asked.weights.has(word))
+          .reduce((sum, word) => sum + worthOf(lexicon, [word], counted), 0);
       }
       position = next;
     }

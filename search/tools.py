@@ -48,7 +48,7 @@ def marks_json(release: Release) -> dict[str, Any]:
         "glyphs": glyphs(),
         "patterns": [asdict(pattern) for pattern in patterns(release)],
         "shapes": [asdict(shape) for shape in shapes(release)],
-        "ranking": {**ranking()["marks"], "texts": ranking()["kinds"]["texts"]},
+        "ranking": {**ranking()["marks"], "explains": ranking()["kinds"]["explains"]},
         "sentences": {one: ranking()["sentences"][one] for one in MARK_SENTENCES},
     }
 

@@ -16,12 +16,13 @@ def real() -> Release:
     return release(knowledge_base(REPOSITORY / "kb", "kb"), Tlp.CLEAR, TODAY)
 
 
+@pytest.mark.nightly
 def test_a_mark_with_one_character_in_five_unread_is_among_the_first_three(real: Release) -> None:
     found = readings(real, rounds=2)
     assert sum(one.within(3) for one in found) / len(found) >= 0.95
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_observers_who_see_little_and_err_once_still_meet_the_right_type_and_model(real: Release) -> None:
     outcomes: dict[str, list[Outcome]] = {}
     for wrong in (False, True):

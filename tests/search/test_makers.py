@@ -7,11 +7,11 @@ from search.lexicon import Lexicon
 
 
 def test_an_unknown_model_of_a_known_maker_is_said(lexicon: Lexicon) -> None:
-    assert [one["code"] for one in find(lexicon, "EKOL P29")["notes"]] == ["model"]
+    assert [one["code"] for one in find(lexicon, "EKOL X77")["notes"]] == ["model"]
 
 
 def test_the_entries_of_that_maker_follow(lexicon: Lexicon) -> None:
-    found = find(lexicon, "EKOL P29", limit=40)
+    found = find(lexicon, "EKOL X77", limit=40)
     answers = [one for one in found["hits"] if one["match"] != "perhaps" and one["kind"] in {"model", "alarm-weapon"}]
     assert answers
     assert all("ekol" in one["id"] or one["may_be_live"] is None for one in answers)

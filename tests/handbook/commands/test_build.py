@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 
 import pytest
-from handbook.building import GENERATOR
+from handbook.commands.build import GENERATOR
 
 
 def kb(project: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
