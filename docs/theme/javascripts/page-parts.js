@@ -64,7 +64,8 @@
   /** The card above all answers: what to do before reading on. Red when it says to withdraw; null when there is none. */
   function firstCard(first, withdraw) {
     return first && make("aside", { class: withdraw ? "pm-first pm-first--withdraw" : "pm-first", role: withdraw ? "alert" : null },
-      make("p", {}, make("b", {}, first.title, ". "), first.text, " "), link(first.url, "What to do", "pm-first__link"));
+      make("p", {}, make("b", {}, first.title, ". "), first.text, " "),
+      withdraw ? link(first.url, "What to do", "pm-first__link") : null);
   }
 
   /** The sentences beside what may look harmless and may be live, with the live thing that it is taken for; or null. */
