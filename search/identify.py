@@ -152,16 +152,10 @@ def _candidate_json(key: Key, one: _Ranked, seen: Mapping[int, tuple[int, ...]])
         "against": [_reason(key, *each) for each in speaks if not _fits(candidate, each[0], seen)],
         "also": list(candidate.also),
         "url": candidate.url,
-        "may_be_live": kin.MAY_BE_LIVE if candidate.harmless else None,
-        "live_twin": _twin_json(candidate),
+        **kin.beside(candidate.harmless, candidate.twin),
         "withdraw": candidate.withdraw,
         "first_action": candidate.first_action,
     }
-
-
-def _twin_json(candidate: Candidate) -> dict[str, str] | None:
-    twin = candidate.twin
-    return {"id": twin[0], "title": twin[1], "url": f"{twin[0]}.html"} if twin else None
 
 
 def _fits(candidate: Candidate, position: int, seen: Mapping[int, tuple[int, ...]]) -> bool:

@@ -150,16 +150,10 @@ def _candidate(
         withdraw=kin.calls_for_withdrawal(release, entry),
         first_action=entry.first_action or getattr(owner, "first_action", None) or "",
         twins=kin.live_twins(release, entry),
-        twin=_twin(release, entry),
+        twin=kin.first_twin(release, entry),
         also=(),
         shows={position: states for position, states in sorted(shows.items()) if states},
     )
-
-
-def _twin(release: Release, entry: Entry) -> tuple[str, str] | None:
-    """Id and title of the live thing that a harmless-looking entry is first taken for."""
-    found = (release.get(one) for one in kin.live_twins(release, entry))
-    return next(((one.id, one.title) for one in found if one is not None), None)
 
 
 def _joined(candidates: list[Candidate]) -> list[Candidate]:

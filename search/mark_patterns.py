@@ -103,9 +103,7 @@ def _add(
 
 def _kinship(release: Release, entry: Entry) -> tuple[str, tuple[str, str] | None]:
     """How lists treat an entry, as a letter, and the live thing that it is taken for."""
-    twins = [release.get(one) for one in kin.live_twins(release, entry)[:1]]
-    twin = next(((one.id, one.title) for one in twins if one is not None), None)
-    return TREATMENTS[kin.treatment(release, entry)], twin
+    return TREATMENTS[kin.treatment(release, entry)], kin.first_twin(release, entry)
 
 
 def _live_names(release: Release) -> dict[str, list[Entry]]:

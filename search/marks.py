@@ -200,12 +200,7 @@ def _reading(pattern: Pattern, text: _Text, start: int, end: int, confidence: fl
 
 def _kinship(known: Pattern | Shape) -> dict[str, Any]:
     """Whether the bearer is live, and for one that may look harmless the sentence and the live twin."""
-    twin = known.twin
-    return {
-        "live": known.treatment in LIVE,
-        "may_be_live": kin.MAY_BE_LIVE if known.treatment == HARMLESS else None,
-        "live_twin": {"id": twin[0], "title": twin[1], "url": f"{twin[0]}.html"} if twin else None,
-    }
+    return {"live": known.treatment in LIVE, **kin.beside(known.treatment == HARMLESS, known.twin)}
 
 
 def _likeness(shape: Shape, typed: str) -> float:

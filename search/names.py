@@ -13,7 +13,7 @@ from search.lexicon import Lexicon
 from search.near import distances
 from search.query import BEGINNING, EXACT, NEAR, PERHAPS, Match, Query, note, words_of
 from search.settings import ranking
-from search.stems import SHORTEST, are_forms
+from search.stems import SHORTEST, are_forms, beginning_of
 
 GENERIC: Final = frozenset(ranking()["kinds"]["generic"])
 MAX_SPAN: Final[int] = ranking()["limits"]["class_span"]
@@ -155,7 +155,7 @@ def _take_pattern(lexicon: Lexicon, form: str, less: float, asked: Query) -> boo
 def _take_forms(lexicon: Lexicon, form: str, asked: Query) -> None:
     """Names of which the typed word is another form, in any language of the region."""
     if form.isalpha() and len(form) > SHORTEST:
-        for position in lexicon.starting(form[: max(SHORTEST, len(form) - 5)]):
+        for position in lexicon.starting(beginning_of(form)):
             name = lexicon.names[position]
             if name.isalpha() and are_forms(form, name, lexicon.endings):
                 _keep(lexicon, position, lexicon.ranking["name"]["form"], NEAR, asked)

@@ -37,7 +37,7 @@
       typed, words,
       telling: telling.length ? telling : known,
       intents: new Set(intents),
-      score: new Float64Array(entries), covered: new Float64Array(entries), named: new Float64Array(entries),
+      score: new Float64Array(entries), covered: new Float64Array(entries),
       /** @type {Map<number, Match>} */ names: new Map(),
       /** @type {Map<string, Array<Array<{entry: number, impact: number, named: boolean}>>>} */ holders: new Map(),
       /** @type {Map<string, Set<number>>} */ called: new Map(),

@@ -46,7 +46,7 @@ class Ranked:
 
 @dataclass
 class Query:
-    """One query; `score`, `covered` and `named` are by entry; in `known`, words that nobody holds weigh less."""
+    """One query; `score` and `covered` are by entry; in `known`, words that nobody holds weigh less."""
 
     typed: str
     words: list[str]
@@ -54,7 +54,6 @@ class Query:
     intents: frozenset[str]
     score: list[float]
     covered: list[float]
-    named: list[float]
     names: dict[int, Match] = field(default_factory=dict)
     holders: dict[str, list[list[Posting]]] = field(default_factory=dict)
     called: dict[str, set[int]] = field(default_factory=dict)
@@ -79,7 +78,7 @@ def query(lexicon: Lexicon, typed: str) -> Query:
     intents = frozenset(name for name, known in lexicon.intents.items() if not known.isdisjoint(words))
     entries = lexicon.head["entries"]
     spelled = {word for word in words if word in lexicon.small}
-    return Query(typed, words, telling, intents, [0.0] * entries, [0.0] * entries, [0.0] * entries, spelled=spelled)
+    return Query(typed, words, telling, intents, [0.0] * entries, [0.0] * entries, spelled=spelled)
 
 
 def words_of(typed: str) -> list[str]:

@@ -84,13 +84,9 @@ def _is_in_a_place(lexicon: Lexicon, words: list[str]) -> bool:
 
 def twin(lexicon: Lexicon, entry: int) -> dict[str, Any]:
     """`may_be_live` and `live_twin` of an entry that may look harmless; both null for any other."""
-    if lexicon.treatments[entry] != HARMLESS:
-        return {"may_be_live": None, "live_twin": None}
-    twins = lexicon.twins(entry)
-    if not twins:
-        return {"may_be_live": kin.MAY_BE_LIVE, "live_twin": None}
-    entry_id, title = lexicon.card(twins[0])[:2]
-    return {"may_be_live": kin.MAY_BE_LIVE, "live_twin": {"id": entry_id, "title": title, "url": f"{entry_id}.html"}}
+    harmless = lexicon.treatments[entry] == HARMLESS
+    twins = lexicon.twins(entry) if harmless else []
+    return kin.beside(harmless, lexicon.card(twins[0])[:2] if twins else None)
 
 
 def live_first(lexicon: Lexicon, asked: Query, ranked: list[Ranked]) -> list[Ranked]:

@@ -11,6 +11,7 @@ from search.settings import ranking
 
 SHORTEST: Final[int] = ranking()["stems"]["shortest"]
 SHORT: Final[int] = ranking()["stems"]["short"]
+LONGEST_ENDING: Final = 5
 BACK: Final[int] = ranking()["stems"]["back"]
 """How far the common beginning may reach into an ending: `granata` and `granatama` share `granata`, of which `a`
 ends the one and `ama` the other."""
@@ -29,6 +30,11 @@ def endings(speech: Any) -> Endings:
     """The endings in the pack of word lists."""
     three, four = frozenset(speech["endings"]["three"]), frozenset(speech["endings"]["four"])
     return Endings(three, three | four | {""}, three | four | frozenset(speech["endings"]["more"]) | {""})
+
+
+def beginning_of(word: str) -> str:
+    """The letters with which every form of a word begins."""
+    return word[: max(SHORTEST, len(word) - LONGEST_ENDING)]
 
 
 def are_forms(one: str, other: str, known: Endings) -> bool:

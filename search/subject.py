@@ -10,7 +10,7 @@ from search import fold
 from search.lexicon import Lexicon
 from search.query import Query
 from search.settings import ranking
-from search.stems import SHORTEST, are_forms
+from search.stems import are_forms, beginning_of
 
 OBJECTS: Final = frozenset(ranking()["kinds"]["objects"])
 KINDS: Final = frozenset(ranking()["kinds"]["subject"])
@@ -61,7 +61,7 @@ def _is_plain(lexicon: Lexicon, form: str) -> bool:
 def _other_form(lexicon: Lexicon, form: str, kinds: frozenset[str]) -> str | None:
     if not form.isalpha() or len(form) < LEAST:
         return None
-    for position in lexicon.starting(form[: max(SHORTEST, len(form) - 5)]):
+    for position in lexicon.starting(beginning_of(form)):
         name = lexicon.names[position]
         fits = len(name) >= LEAST and name.isalpha() and are_forms(form, name, lexicon.endings)
         if fits and _is_subject(lexicon, position, kinds):

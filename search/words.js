@@ -37,16 +37,15 @@
         for (const one of postings) {
           const value = (gain * one.impact) / numbers.levels;
           const known = best.get(one.entry);
-          if (!known || value > known[0]) best.set(one.entry, [value, gain, one.named]);
+          if (!known || value > known[0]) best.set(one.entry, [value, gain]);
         }
       }
       asked.weights.set(word, weight);
       asked.weight += weight;
       asked.known += best.size ? weight : weight * lexicon.ranking.enough.unknown;
-      for (const [entry, [value, gain, named]] of best) {
+      for (const [entry, [value, gain]] of best) {
         asked.score[entry] += value;
         asked.covered[entry] += gain;
-        if (named) asked.named[entry] += gain;
       }
     }
   }

@@ -10,7 +10,7 @@ from search import fold
 from search.lexicon import Lexicon, Shard
 from search.near import distances
 from search.query import Query
-from search.stems import SHORTEST, are_forms
+from search.stems import SHORTEST, are_forms, beginning_of
 
 
 def take_words(lexicon: Lexicon, asked: Query) -> None:
@@ -18,7 +18,7 @@ def take_words(lexicon: Lexicon, asked: Query) -> None:
     numbers = lexicon.ranking["terms"]
     for number, word in enumerate(asked.telling):
         last = number == len(asked.telling) - 1 and len(word) > 2
-        best: dict[int, tuple[float, float, bool]] = {}
+        best: dict[int, tuple[float, float]] = {}
         weight, nearest = float(lexicon.head["unknown"]), 0.0
         held = asked.holders.setdefault(word, [])
         called = asked.called.setdefault(word, set())
@@ -38,15 +38,13 @@ def take_words(lexicon: Lexicon, asked: Query) -> None:
                 value = gain * one.impact / numbers["levels"]
                 known = best.get(one.entry)
                 if known is None or value > known[0]:
-                    best[one.entry] = (value, gain, one.named)
+                    best[one.entry] = (value, gain)
         asked.weights[word] = weight
         asked.weight += weight
         asked.known += weight if best else weight * lexicon.ranking["enough"]["unknown"]
-        for entry, (value, gain, named) in best.items():
+        for entry, (value, gain) in best.items():
             asked.score[entry] += value
             asked.covered[entry] += gain
-            if named:
-                asked.named[entry] += gain
 
 
 def _candidates(lexicon: Lexicon, word: str, last: bool) -> Iterator[tuple[Shard, int, float]]:
@@ -86,7 +84,7 @@ def _meanings(lexicon: Lexicon, word: str) -> list[str]:
 def _forms(lexicon: Lexicon, term: str) -> Iterator[tuple[Shard, int, float]]:
     """Other forms of the same word, in any language of the region."""
     numbers = lexicon.ranking["word"]
-    stem = term[: max(SHORTEST, len(term) - 5)]
+    stem = beginning_of(term)
     count = 0
     for shard, position, known in _beginning(lexicon, stem):
         if known != term and known.isalpha() and are_forms(term, known, lexicon.endings):
