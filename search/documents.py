@@ -71,6 +71,7 @@ class Document:
     hazard: str | None = None
     first_action: str = ""
     innocent: tuple[str, ...] = ()
+    innocent_beside: tuple[str, ...] = ()
 
 
 def documents(release: Release) -> tuple[Document, ...]:
@@ -104,6 +105,7 @@ def _document(release: Release, entry: Entry, synonyms: tuple[NameText, ...]) ->
         hazard=_hazard(release, entry, treatment),
         first_action=_first_action(release, entry) if treatment is kin.Treatment.WITHDRAW else "",
         innocent=entry.innocent if isinstance(entry, Term) else (),
+        innocent_beside=entry.innocent_beside if isinstance(entry, Term) else (),
     )
 
 
