@@ -54,7 +54,7 @@
           this._spelt.push({ text, words, flags, card, joined: words.join("") });
         }
       }
-      for (const text of pack.innocent) put(this._innocent, text.slice(0, endings.shortest), text.split(" "));
+      for (const [text, flags] of pack.innocent) put(this._innocent, text.slice(0, endings.shortest), [text.split(" "), flags]);
       this._byJoined = new Map([...this._spelt].reverse().map((one) => [one.joined, one]));
       this._members = new Set(this._spelt.filter((one) => one.words.length > 1).flatMap((one) => one.words));
       for (const [texts, beside] of pack.beside) {
@@ -79,7 +79,7 @@
     read(words, typed, spelled = new Set()) {
       const sounds = words.map((word) => this.fold.sound(word));
       const script = GREEK_LETTER.test(typed) ? GREEK : 0;
-      const taken = this._innocentWords(sounds);
+      const taken = this._innocentWords(sounds, script);
       const found = [];
       for (let start = 0; start < words.length; start += 1) {
         const hazard = taken.has(start) ? null : this._at(sounds, start, script);
@@ -130,11 +130,12 @@
       return sounds.every((one, at) => one === words[at] || (!this._small.has(one) && areForms(one, words[at], this.endings)));
     }
 
-    _innocentWords(sounds) {
+    _innocentWords(sounds, script) {
       const taken = new Set();
       for (let start = 0; start < sounds.length; start += 1) {
         const beginning = sounds.slice(start, start + 2).join(" ").slice(0, this.endings.shortest);
-        for (const words of this._innocent.get(beginning) || []) {
+        for (const [words, flags] of this._innocent.get(beginning) || []) {
+          if (flags && !script) continue;
           const part = sounds.slice(start, start + words.length);
           if (same(part, words) || (words.length > 1 && words.length === part.length && this._are(part, words))) {
             for (let at = start; at < start + words.length; at += 1) taken.add(at);

@@ -53,7 +53,8 @@ class Hazard:
 
 
 def hazards(documents: Sequence[Document]) -> dict[str, Any]:
-    """The pack: cards as [entry, id, title, first action]; phrases as [words by sound, flags, card]; innocent ones.
+    """The pack: cards as [entry, id, title, first action]; phrases as [words by sound, flags, card]; innocent ones
+    as [words by sound, flags].
 
     `beside` holds, term by term, [phrases, words of other trades beside which they mean something else].
     """
@@ -90,7 +91,13 @@ def hazards(documents: Sequence[Document]) -> dict[str, Any]:
             for one in documents
             if one.innocent_beside
         ],
-        "innocent": sorted({_sounded(text) for one in documents for text in one.innocent} - {""}),
+        "innocent": [
+            [text, GREEK if script else 0]
+            for text, script in sorted(
+                {(_sounded(text), bool(_GREEK.search(text))) for one in documents for text in one.innocent}
+            )
+            if text
+        ],
         "ambiguous": sorted(
             {_sounded(name.text) for one in documents for name in one.names if name.ambiguous and not name.lent}
         ),
@@ -140,9 +147,9 @@ class Reader:
         for text, flags, card in pack["phrases"]:
             if not flags & DESIGNATION:
                 self._phrases.setdefault(text.split()[0][:SHORTEST], []).append((text.split(), flags, card))
-        self._innocent: dict[str, list[list[str]]] = {}
-        for text in pack["innocent"]:
-            self._innocent.setdefault(text[:SHORTEST], []).append(text.split())
+        self._innocent: dict[str, list[tuple[list[str], int]]] = {}
+        for text, flags in pack["innocent"]:
+            self._innocent.setdefault(text[:SHORTEST], []).append((text.split(), flags))
         spelt = [one for one in pack["phrases"] if not one[1] & DESIGNATION]
         self._spelt: list[tuple[str, int, int]] = [(text, flags, card) for text, flags, card in spelt]
         self._joined = [text.replace(" ", "") for text, _, _ in self._spelt]
@@ -165,7 +172,7 @@ class Reader:
         """
         sounds = [fold.sound(word) for word in words]
         script = GREEK if _GREEK.search(typed) else 0
-        taken = self._innocent_words(sounds)
+        taken = self._innocent_words(sounds, script)
         found: list[Hazard] = []
         for start in range(len(words)):
             if start not in taken:
@@ -213,11 +220,13 @@ class Reader:
             are_forms(one, other, self.endings) for one, other in pairs
         )
 
-    def _innocent_words(self, sounds: list[str]) -> set[int]:
+    def _innocent_words(self, sounds: list[str], script: int) -> set[int]:
         taken: set[int] = set()
         for start in range(len(sounds)):
-            for words in self._innocent.get(" ".join(sounds[start : start + 2])[:SHORTEST], ()):
+            for words, flags in self._innocent.get(" ".join(sounds[start : start + 2])[:SHORTEST], ()):
                 part = sounds[start : start + len(words)]
+                if flags and not script:
+                    continue
                 if part == words or (1 < len(words) == len(part) and self._are(part, words)):
                     taken.update(range(start, start + len(words)))
         return taken

@@ -5,6 +5,7 @@ import pytest
 from search import fold
 from search.find import find
 from search.lexicon import Lexicon
+from search.store import Store
 
 
 def cards(lexicon: Lexicon, typed: str) -> list[str]:
@@ -61,3 +62,9 @@ def test_a_card_says_what_to_do(lexicon: Lexicon) -> None:
     assert card.keys() == {"id", "title", "text", "url"}
     assert card["url"] == f"{card['id']}.html"
     assert card["text"]
+
+
+def test_no_innocent_phrase_is_a_word_of_a_hazard(real: Store) -> None:
+    pack = real.pack("hazards")
+    innocent = {text for text, greek in pack["innocent"] if not greek}
+    assert innocent & {text for text, _, _ in pack["phrases"]} == set()
