@@ -53,8 +53,9 @@ class Hazard:
 
 
 def hazards(documents: Sequence[Document]) -> dict[str, Any]:
-    """The pack: cards as [entry, id, title, first action]; phrases as [words by sound, flags, card]; innocent ones
-    as [words by sound, flags].
+    """The pack: cards as [entry, id, title, first action]; phrases as [words by sound, flags, card].
+
+    Innocent phrases are [words by sound, flags].
 
     `beside` holds, term by term, [phrases, words of other trades beside which they mean something else].
     """
