@@ -13,7 +13,7 @@ All numbers are made of sums, products and quotients in one order, so that both 
   const { takeNames, takeSpans } = readers.names;
   const { BEGINNING, EXACT, MATCH, NEAR, PERHAPS, WORDS, holds, query, unused } = readers.query;
   const { asWritten } = readers.spoken;
-  const { anchor } = readers.subject;
+  const { isOurs } = readers.subject;
   const safety = readers.safety;
 
   /**
@@ -39,7 +39,7 @@ All numbers are made of sums, products and quotients in one order, so that both 
     await readers.words.takeWords(lexicon, asked);
     takeSpans(lexicon, asked);
     takeNames(lexicon, asked);
-    asked.anchored = anchor(lexicon, asked) >= 1 || readers.makers.hasNumberOfAMaker(lexicon, asked);
+    asked.anchored = isOurs(lexicon, asked) || readers.makers.hasNumberOfAMaker(lexicon, asked);
     const hazard = safety.hazard(lexicon, asked);
     let ranked = readers.makers.oneMaker(lexicon, asked, rankedOf(lexicon, asked));
     ranked = await safety.liveFirst(lexicon, asked, ranked);

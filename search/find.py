@@ -17,7 +17,7 @@ from search.lexicon import Lexicon
 from search.names import take_names, take_spans
 from search.query import BEGINNING, EXACT, MATCH, NEAR, PERHAPS, WORDS, Match, Query, Ranked, holds, query, unused
 from search.spoken import as_written
-from search.subject import anchor
+from search.subject import is_ours
 from search.words import take_words
 
 
@@ -58,7 +58,7 @@ def _answered(lexicon: Lexicon, typed: str) -> _Answer:
     take_words(lexicon, asked)
     take_spans(lexicon, asked)
     take_names(lexicon, asked)
-    asked.anchored = anchor(lexicon, asked) >= 1 or makers.has_number_of_a_maker(lexicon, asked)
+    asked.anchored = is_ours(lexicon, asked) or makers.has_number_of_a_maker(lexicon, asked)
     hazard = safety.hazard(lexicon, asked)
     ranked = makers.one_maker(lexicon, asked, _ranked(lexicon, asked))
     ranked = safety.live_first(lexicon, asked, ranked)

@@ -22,8 +22,18 @@ LEAST: Final[int] = ranking()["subject"]["least"]
 """A word of fewer letters is looked for only as it is."""
 
 
+def is_ours(lexicon: Lexicon, asked: Query) -> bool:
+    """Whether the query is about our subject: by names, and by words with which people tell of weapons and papers."""
+    worth, known = anchor(lexicon, asked), lexicon.speech["subject"]
+    for word in asked.telling:
+        sound = fold.sound(word)
+        if worth < WHOLE and not _worth(lexicon, [word], KINDS):
+            worth += WHOLE if sound in known["whole"] else HALF if sound in known["half"] else 0.0
+    return worth >= WHOLE
+
+
 def anchor(lexicon: Lexicon, asked: Query, kinds: frozenset[str] = KINDS, without: range = range(0)) -> float:
-    """How firmly the query is about our subject: 1 and more when one sure word or two unsure ones are.
+    """How firmly the names in a query are of our subject: 1 and more when one sure word or two unsure ones are.
 
     `kinds` are those whose names count; the words at `without` do not.
     """
