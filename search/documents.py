@@ -22,9 +22,8 @@ from schemas.kinds.weapons import Weapon
 from schemas.release import Release
 from schemas.vocabulary import COUNTRIES, JURISDICTIONS, Handling, Status
 from schemas.walk import texts
-from search.looks import looks
 
-UNREAD = {"title", "names", "summary", "accepted", "words", "licence", "credit", "status", "locator", "address"}
+UNREAD = {"title", "names", "summary", "accepted", "words", "licence", "credit", "status", "locator", "address", "described"}
 TREATMENTS: Final = {
     kin.Treatment.LIVE: "l",
     kin.Treatment.MAY_LOOK_HARMLESS: "h",
@@ -72,7 +71,7 @@ class Document:
     hazard: str | None = None
     first_action: str = ""
     innocent: tuple[str, ...] = ()
-    looks: tuple[str, ...] = ()
+    described: tuple[str, ...] = ()
 
 
 def documents(release: Release) -> tuple[Document, ...]:
@@ -106,7 +105,7 @@ def _document(release: Release, entry: Entry, synonyms: tuple[NameText, ...]) ->
         hazard=_hazard(release, entry, treatment),
         first_action=_first_action(release, entry) if treatment is kin.Treatment.WITHDRAW else "",
         innocent=entry.innocent if isinstance(entry, Term) else (),
-        looks=tuple(looks(release, entry)),
+        described=entry.described,
     )
 
 

@@ -9,7 +9,7 @@ All numbers are made of sums, products and quotients in one order, so that both 
     fold: require("./fold.js"), lexicon: require("./lexicon.js"), makers: require("./makers.js"), names: require("./names.js"),
     query: require("./query.js"), safety: require("./safety.js"), spoken: require("./spoken.js"), subject: require("./subject.js"), words: require("./words.js"),
   } : window.proofmark.readers;
-  const { beginning, strip } = readers.fold;
+  const { beginning, has, strip } = readers.fold;
   const { takeNames, takeSpans } = readers.names;
   const { BEGINNING, EXACT, MATCH, NEAR, PERHAPS, WORDS, holds, query, unused } = readers.query;
   const { asWritten } = readers.spoken;
@@ -39,6 +39,7 @@ All numbers are made of sums, products and quotients in one order, so that both 
     await readers.words.takeWords(lexicon, asked);
     takeSpans(lexicon, asked);
     takeNames(lexicon, asked);
+    asked.isPlain = isPlain(lexicon, asked);
     asked.anchored = isOurs(lexicon, asked) || readers.makers.hasNumberOfAMaker(lexicon, asked);
     const hazard = safety.hazard(lexicon, asked);
     let ranked = readers.makers.oneMaker(lexicon, asked, rankedOf(lexicon, asked));
@@ -51,6 +52,13 @@ All numbers are made of sums, products and quotients in one order, so that both 
   function isNamed({ asked, ranked, hazard }) {
     const part = asked.parts.some(([words]) => words.some((word) => /[0-9]/.test(word)));
     return part || hazard !== null || ranked.some((one) => one.level >= BEGINNING);
+  }
+
+  /** Whether no one thing is named: what is described so is a sort of thing before it is a model. */
+  function isPlain(lexicon, asked) {
+    const { plain_words: kinds } = lexicon.ranking.kinds;
+    if (asked.telling.length < 2 || [...asked.names.values()].some((one) => one.level >= NEAR)) return false;
+    return !asked.parts.some(([, owners]) => owners.some((entry) => kinds.includes(lexicon.kinds[entry])));
   }
 
   async function jsonOf(lexicon, { asked, ranked, hazard }, kind, limit) {
@@ -94,8 +102,24 @@ All numbers are made of sums, products and quotients in one order, so that both 
       const level = levelOf(lexicon, asked, entry, weight);
       if (level && mayAnswer(lexicon, asked, entry, level)) found.push({ entry, score: Math.floor(scoreOf(lexicon, asked, entry, weight) * scale + 0.5) / scale, level });
     }
-    const isWeak = (one) => Number(one.level === PERHAPS);
-    return found.sort((one, other) => isWeak(one) - isWeak(other) || other.score - one.score || one.entry - other.entry);
+    found.sort(byScore);
+    return asked.isPlain ? various(lexicon, found) : found;
+  }
+
+  const isWeak = (one) => Number(one.level === PERHAPS);
+  const byScore = (one, other) => isWeak(one) - isWeak(other) || other.score - one.score || one.entry - other.entry;
+
+  /** The list with each further entry of a kind a little lower, so that a description meets several sorts of answer. */
+  function various(lexicon, ranked) {
+    const { further, score: { scale } } = lexicon.ranking;
+    const seen = new Map();
+    return ranked.map((one) => {
+      const kind = lexicon.kinds[one.entry];
+      const before = seen.get(kind) || 0;
+      seen.set(kind, before + 1);
+      const share = further[Math.min(before, further.length - 1)];
+      return { ...one, score: Math.floor(one.score * share * scale + 0.5) / scale };
+    }).sort(byScore);
   }
 
   /** Whether an entry may stand in the list: a source answers to a question of our subject only. */
@@ -135,7 +159,10 @@ All numbers are made of sums, products and quotients in one order, so that both 
     const match = known && known.level === NEAR && !isNear(lexicon, asked, known) ? undefined : known;
     const words = weight ? asked.score[entry] / weight : 0;
     const named = Math.max(numbers.name.share * namedOf(lexicon, match), numbers.span.share * spanOf(asked, entry, weight));
-    return (words + named) * worth(lexicon, entry, match) * gain(lexicon, asked, entry);
+    const { plain } = lexicon.ranking;
+    const kind = lexicon.kinds[entry];
+    const sort = asked.isPlain && has(plain, kind) ? plain[kind] : 1;
+    return (words + named) * worth(lexicon, entry, match) * gain(lexicon, asked, entry) * sort;
   }
 
   function namedOf(lexicon, match) {
