@@ -138,18 +138,23 @@ All numbers are made of sums, products and quotients in one order, so that both 
   /** Whether a near name is near enough; a sentence is no name. */
   function isNear(lexicon, asked, match) {
     const numbers = lexicon.ranking.name;
-    return match.level === NEAR && match.similarity >= numbers.near_enough && asked.words.length <= numbers.most_words;
+    const enough = asked.anchored || asked.words.length === 1 ? numbers.near_enough : numbers.near_words;
+    return match.level === NEAR && match.similarity >= enough && asked.words.length <= numbers.most_words;
   }
 
   function levelByWords(asked, entry, weight, enough) {
     const words = weight ? asked.score[entry] / weight : 0;
     const covered = weight ? asked.covered[entry] / weight : 0;
-    if (covered >= enough.words && words >= enough.score) return WORDS;
-    if (!asked.anchored) return 0;
+    const all = covered >= enough.words && words >= enough.score;
+    if (!asked.anchored) return all && (asked.telling.length === 1 || heldBy(asked, entry) > 1) ? WORDS : 0;
+    if (all) return WORDS;
     const span = spanOf(asked, entry, weight);
     if (span >= enough.sure_words || (covered >= enough.sure_words && words >= enough.anchored_score)) return WORDS;
     return span || (covered >= enough.anchored_words && words >= enough.anchored_score) ? PERHAPS : 0;
   }
+
+  /** How many of the words an entry holds. */
+  const heldBy = (asked, entry) => [...asked.holders.values()].filter((held) => holds(held, entry)).length;
 
   const spanOf = (asked, entry, weight) => (asked.spans.has(entry) && weight ? asked.spans.get(entry)[0] / weight : 0);
 

@@ -158,18 +158,18 @@ def _level(lexicon: Lexicon, asked: Query, entry: int, weight: float) -> int:
 def _is_near(lexicon: Lexicon, asked: Query, match: Match) -> bool:
     """Whether a near name is near enough; a sentence is no name."""
     numbers = lexicon.ranking["name"]
-    return (
-        match.level == NEAR and match.similarity >= numbers["near_enough"] and len(asked.words) <= numbers["most_words"]
-    )
+    enough = numbers["near_enough" if asked.anchored or len(asked.words) == 1 else "near_words"]
+    return match.level == NEAR and match.similarity >= enough and len(asked.words) <= numbers["most_words"]
 
 
 def _level_by_words(asked: Query, entry: int, weight: float, enough: Mapping[str, float]) -> int:
     words = asked.score[entry] / weight if weight else 0.0
     covered = asked.covered[entry] / weight if weight else 0.0
+    if not asked.anchored:
+        several = len(asked.telling) == 1 or sum(holds(held, entry) for held in asked.holders.values()) > 1
+        return WORDS if covered >= enough["words"] and words >= enough["score"] and several else 0
     if covered >= enough["words"] and words >= enough["score"]:
         return WORDS
-    if not asked.anchored:
-        return 0
     span = asked.spans[entry][0] / weight if entry in asked.spans and weight else 0.0
     if span >= enough["sure_words"] or (covered >= enough["sure_words"] and words >= enough["anchored_score"]):
         return WORDS

@@ -52,7 +52,8 @@
     if (form.length < 2 || (/^[0-9]+$/.test(form) && form.length < numbers.number)) return 0;
     const known = isSubject(lexicon, lexicon.namePosition(form), kinds) ? form : otherForm(lexicon, form, kinds);
     if (known === null) return 0;
-    return lexicon.hazards.ambiguous.has(known) || known.length < 3 || isPlain(lexicon, known) ? numbers.half : numbers.whole;
+    const unsure = lexicon.hazards.ambiguous.has(known) || known.length < 3 || isPlain(lexicon, known);
+    return unsure || (known !== form && Math.min(known.length, form.length) < numbers.form) ? numbers.half : numbers.whole;
   }
 
   /** Whether a model alone is called by a plain word, as Viper, Star or Astra: people mean other things by it too. */

@@ -18,6 +18,9 @@ MODELS: Final = frozenset(ranking()["kinds"]["plain_words"])
 WHOLE: Final[float] = ranking()["subject"]["whole"]
 HALF: Final[float] = ranking()["subject"]["half"]
 NUMBER: Final[int] = ranking()["subject"]["number"]
+FORM: Final[int] = ranking()["subject"]["form"]
+"""Another form of a shorter name is often another word."""
+
 LEAST: Final[int] = ranking()["subject"]["least"]
 """A word of fewer letters is looked for only as it is."""
 
@@ -59,7 +62,8 @@ def _worth(lexicon: Lexicon, words: list[str], kinds: frozenset[str]) -> float:
     known = form if _is_subject(lexicon, position, kinds) else _other_form(lexicon, form, kinds)
     if known is None:
         return 0.0
-    return HALF if known in lexicon.hazards.ambiguous or len(known) < 3 or _is_plain(lexicon, known) else WHOLE
+    unsure = known in lexicon.hazards.ambiguous or len(known) < 3 or _is_plain(lexicon, known)
+    return HALF if unsure or (known != form and min(len(known), len(form)) < FORM) else WHOLE
 
 
 def _is_plain(lexicon: Lexicon, form: str) -> bool:
