@@ -23,7 +23,7 @@ from schemas.release import Release
 from schemas.vocabulary import COUNTRIES, JURISDICTIONS, Handling, Status
 from schemas.walk import texts
 
-UNREAD = {"title", "names", "summary", "accepted", "words", "licence", "credit", "status", "locator", "address"}
+UNREAD = {"title", "names", "summary", "accepted", "words", "licence", "credit", "status", "locator", "address", "described"}
 TREATMENTS: Final = {
     kin.Treatment.LIVE: "l",
     kin.Treatment.MAY_LOOK_HARMLESS: "h",
@@ -72,6 +72,7 @@ class Document:
     first_action: str = ""
     innocent: tuple[str, ...] = ()
     innocent_beside: tuple[str, ...] = ()
+    described: tuple[str, ...] = ()
 
 
 def documents(release: Release) -> tuple[Document, ...]:
@@ -106,6 +107,7 @@ def _document(release: Release, entry: Entry, synonyms: tuple[NameText, ...]) ->
         first_action=_first_action(release, entry) if treatment is kin.Treatment.WITHDRAW else "",
         innocent=entry.innocent if isinstance(entry, Term) else (),
         innocent_beside=entry.innocent_beside if isinstance(entry, Term) else (),
+        described=entry.described,
     )
 
 

@@ -4,7 +4,7 @@
 
   const inNode = typeof module !== "undefined" && module.exports;
   const readers = inNode ? { query: require("./query.js"), stems: require("./stems.js"), subject: require("./subject.js") } : window.proofmark.readers;
-  const { EXACT, NEAR, PERHAPS, WORDS, note } = readers.query;
+  const { EXACT, NEAR, PERHAPS, WORDS, holds, note } = readers.query;
   const { areForms } = readers.stems;
   const { anchor } = readers.subject;
 
@@ -84,7 +84,9 @@
     const named = await namedOf(lexicon, asked, byEntry.keys());
     const groups = liveGroups(lexicon, named);
     for (const harmless of [...byEntry.keys()].filter((entry) => lexicon.treatments[entry] === HARMLESS)) {
-      const above = aboveOf(lexicon, asked, groups, named.get(harmless), harmless);
+      const described = asked.isPlain && !named.get(harmless).size;
+      const above = aboveOf(lexicon, asked, groups, named.get(harmless), harmless)
+        .filter((entry) => !described || !isBetterDescribed(asked, harmless, entry, few));
       const known = byEntry.get(harmless);
       for (const entry of above) byEntry.set(entry, raised(byEntry.get(entry), known, above.length <= few ? slightly : null));
       const least = above.length ? Math.min(...above.map((entry) => byEntry.get(entry).score)) : known.score + 1;
@@ -123,6 +125,11 @@
       if (words.size && [...named].every((word) => words.has(word)) && (everything || !whole)) return entries;
       return whole ? entries.filter((entry) => isAsLike(lexicon, asked.names.get(entry), other)) : [];
     });
+  }
+
+  /** Whether a description belongs to one entry and not to the other: two of its words and more are of it alone. */
+  function isBetterDescribed(asked, one, other, few) {
+    return [...asked.holders.values()].filter((held) => holds(held, one) && !holds(held, other)).length >= few;
   }
 
   /** Whether a name is as like the typed text as another. */

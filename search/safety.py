@@ -13,7 +13,7 @@ from schemas import kin
 from search import fold
 from search.hazards import Hazard
 from search.lexicon import Lexicon
-from search.query import EXACT, NEAR, PERHAPS, WORDS, Match, Query, Ranked, note
+from search.query import EXACT, NEAR, PERHAPS, WORDS, Match, Query, Ranked, holds, note
 from search.settings import ranking
 from search.stems import are_forms
 from search.subject import OBJECTS, anchor
@@ -104,6 +104,8 @@ def live_first(lexicon: Lexicon, asked: Query, ranked: list[Ranked]) -> list[Ran
             live.setdefault(named[entry], []).append(entry)
     for harmless in [entry for entry in by_entry if lexicon.treatments[entry] == HARMLESS]:
         above = _above(asked, live, named[harmless], harmless)
+        if asked.is_plain and not named[harmless]:
+            above = [entry for entry in above if not _is_better_described(asked, harmless, entry)]
         known = by_entry[harmless]
         if len(above) <= FEW:
             for entry in above:
@@ -133,6 +135,12 @@ def _above(asked: Query, live: Mapping[frozenset[str], list[int]], named: frozen
         elif whole:
             found += [entry for entry in entries if _is_as_like(asked.names.get(entry), other)]
     return found
+
+
+def _is_better_described(asked: Query, one: int, other: int) -> bool:
+    """Whether a description belongs to one entry and not to the other: two of its words and more are of it alone."""
+    alone = [held for held in asked.holders.values() if holds(held, one) and not holds(held, other)]
+    return len(alone) >= FEW
 
 
 def _is_as_like(one: Match | None, other: Match | None) -> bool:
