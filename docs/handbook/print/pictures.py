@@ -30,7 +30,7 @@ class Pictures:
     def portrait(self, book: Book, entry_id: str) -> dict[str, Any] | None:
         """The picture that stands for an entry beside its title, if there is one."""
         entry = book.release.get(entry_id)
-        found = book.portrait(entry) if entry else None
+        found = book.release.portrait(entry) if entry else None
         return self.shown(*found) if found else None
 
     def code(self, address: str) -> str:
