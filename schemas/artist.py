@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Protocol
 
 from schemas.entry import Entry, Image
-from schemas.fields import Words
+from schemas.fields import Slug, Words
 
 if TYPE_CHECKING:
     from schemas.release import Release
@@ -14,13 +14,15 @@ class MadeImage(Image):
 
     alt: Words
     caption: Words | None = None
+    marked: tuple[Slug, ...] = ()
+    """The parts that are drawn in colour and with a pattern, as beside a look-alike."""
 
 
 class Artist(Protocol):
     """Draws entries from what they state; the release decides what leaves, and cleans it like a file."""
 
-    def images(self, release: "Release", entry: Entry) -> tuple[Image, ...]:
+    def images(self, release: "Release", entry: Entry) -> tuple[MadeImage, ...]:
         """The pictures made for an entry, the one that stands for it first; none when it has none."""
 
-    def svg(self, release: "Release", entry: Entry, file: str) -> bytes | None:
-        """A made picture by its file name; None when the file lies beside the entry."""
+    def svg(self, release: "Release", entry: Entry, image: MadeImage) -> bytes:
+        """A picture that `images` told of, with some of its parts marked."""

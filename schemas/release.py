@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from schemas import kin
-from schemas.artist import Artist
+from schemas.artist import Artist, MadeImage
 from schemas.drawing import Drawing, DrawingProblem, drawing, drawing_bytes, drawing_in
 from schemas.entry import Contact, Entry, Image, Part, Sourced
 from schemas.kinds import KINDS, Feature, Mark, WeaponType
@@ -84,11 +84,12 @@ class Release:
 
         Raises DrawingProblem or PictureProblem.
         """
-        made = self.artist.svg(self, entry, image.file) if self.artist else None
+        places = self._named_places.get(entry.id, ())
+        if self.artist and isinstance(image, MadeImage):
+            return plain(self.artist.svg(self, entry, image), image.alt, places, made=True)
         path = self.picture(entry, image)
-        if made is not None or path.suffix == ".svg":
-            raw = made if made is not None else drawing_bytes(path)
-            return plain(raw, image.alt, self._named_places.get(entry.id, ()), made is not None)
+        if path.suffix == ".svg":
+            return plain(drawing_bytes(path), image.alt, places)
         from schemas.picture import cleaned
 
         return cleaned(path)
@@ -121,7 +122,7 @@ class Release:
             return next(((entry, state.drawing) for state in entry.states if state.drawing), None)
         return None
 
-    def made(self, entry: Entry) -> tuple[Image, ...]:
+    def made(self, entry: Entry) -> tuple[MadeImage, ...]:
         """The pictures that are made from what an entry states, the one that stands for it first."""
         return self.artist.images(self, entry) if self.artist else ()
 
@@ -131,8 +132,9 @@ class Release:
         if shown is None:
             return None
         owner, image = shown
-        made = self.artist.svg(self, owner, image.file) if self.artist else None
-        return drawing_in(made) if made is not None else self._drawings.get(owner.id)
+        if self.artist and isinstance(image, MadeImage):
+            return drawing_in(self.artist.svg(self, owner, image))
+        return self._drawings.get(owner.id)
 
     @cached_property
     def _drawings(self) -> dict[str, Drawing]:

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from handbook.addresses import address_of
+from handbook.drawings.pairing import Pair, paired
 from handbook.drawings.picture import Picture, alike, pictures
 from handbook.settings import Settings
+from schemas import kin
 from schemas.entry import Entry, Image
 from schemas.kinds import KINDS
 from schemas.release import Release
@@ -69,6 +71,12 @@ class Book:
     def same_picture(self, entry: Entry) -> tuple[str, ...]:
         """The models that no drawn part tells from this one."""
         return self._alike.get(entry.id, ())
+
+    def pair(self, one: Entry, other: Entry, tallest: float) -> Pair | None:
+        """The pictures of two entries beside each other, where both are made; `tallest` as in `paired`."""
+        ours, theirs = self.drawn.get(one.id), self.drawn.get(other.id)
+        harmless = [kin.may_look_harmless(self.release, entry) for entry in (one, other)]
+        return paired(ours, theirs, harmless[0] != harmless[1], tallest) if ours and theirs else None
 
     @cached_property
     def _alike(self) -> Mapping[str, tuple[str, ...]]:

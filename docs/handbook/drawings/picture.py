@@ -50,6 +50,12 @@ class Picture:
     composition: Composition | None = field(default=None, repr=False, compare=False)
     findings: tuple[Finding, ...] = field(default=(), compare=False)
 
+    @property
+    def millimetres(self) -> tuple[float, float] | None:
+        """How wide and high the whole picture is at the scale of what it shows."""
+        view = self.composition.family.view if self.composition else None
+        return (view[0] / self.scale, view[1] / self.scale) if view and self.scale else None
+
 
 def pictures(release: Release) -> Mapping[str, Picture]:
     """The picture of every model and alarm weapon of a release that a family draws, by id."""
@@ -87,6 +93,11 @@ def differences(one: Picture, other: Picture) -> tuple[str, ...]:
     """The slots whose drawn parts differ; what only one side records is no difference, nor are two unknowns."""
     both = set(one.parts) & set(other.parts)
     return tuple(sorted(slot for slot in both if _differ(one.parts[slot], other.parts[slot])))
+
+
+def marked(one: Picture, slots: frozenset[str]) -> str:
+    """The SVG of a picture with the parts of these slots in colour and with a pattern."""
+    return svg(one.composition, "", "", slots) if one.composition else one.svg
 
 
 def alike(drawn: Iterable[Picture]) -> Mapping[str, tuple[str, ...]]:

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from handbook.drawings.parts import KitProblem
-from handbook.drawings.picture import Picture, labels, of_variants, picture
+from handbook.drawings.picture import Picture, labels, marked, of_variants, picture
 from handbook.drawings.wording import Labels
 from schemas.artist import MadeImage
-from schemas.entry import Entry, Image
+from schemas.entry import Entry
 from schemas.kinds import AlarmWeapon, Model
 from schemas.release import Release
 
@@ -24,18 +24,17 @@ class Studio:
         """The words of the key are read once a release."""
         self._words: tuple[Release | None, Labels] = (None, {})
 
-    def images(self, release: Release, entry: Entry) -> tuple[Image, ...]:
+    def images(self, release: Release, entry: Entry) -> tuple[MadeImage, ...]:
         """The picture of an entry, then those of its variants that are told apart by sight."""
         return tuple(
             MadeImage(file=file_of(one), alt=one.alt, credit=CREDIT, licence=LICENCE, caption=one.caption)
             for one in self._pictures(release, entry)
         )
 
-    def svg(self, release: Release, entry: Entry, file: str) -> bytes | None:
-        """The picture with this file name, or None when it is none of ours."""
-        if not file.startswith("picture") or not file.endswith(".svg"):
-            return None
-        return next((one.svg.encode() for one in self._pictures(release, entry) if file_of(one) == file), None)
+    def svg(self, release: Release, entry: Entry, image: MadeImage) -> bytes:
+        """The picture with this file name, its marked parts in colour and with a pattern."""
+        (found,) = (one for one in self._pictures(release, entry) if file_of(one) == image.file)
+        return (marked(found, frozenset(image.marked)) if image.marked else found.svg).encode()
 
     def _pictures(self, release: Release, entry: Entry) -> Iterator[Picture]:
         """The pictures of an entry; none where the kit has a fault, which `kb check` reports."""
