@@ -83,10 +83,7 @@ def documents(release: Release) -> tuple[Document, ...]:
 
 def _document(release: Release, entry: Entry, synonyms: tuple[NameText, ...]) -> Document:
     treatment = kin.treatment(release, entry)
-    drawn = release.drawing_owner(entry)
-    drawing = f"{drawn.id}/{drawn.drawing.file}" if drawn and drawn.drawing and release.drawing_of(drawn) else None
-    if isinstance(entry, Mark) and entry.shape and entry.shape.confirmed and entry.shape.drawing:
-        drawing = f"{entry.id}/{entry.shape.drawing.file}"
+    shown = release.portrait(entry)
     return Document(
         id=entry.id,
         kind=entry.kind,
@@ -97,7 +94,7 @@ def _document(release: Release, entry: Entry, synonyms: tuple[NameText, ...]) ->
         summary=entry.summary,
         body=" ".join(text for path, text in texts(entry) if not UNREAD & {str(step) for step in path}),
         url=f"{entry.id}.html",
-        drawing=drawing,
+        drawing=f"{shown[0].id}/{shown[1].file}" if shown else None,
         handling=_handling(entry, treatment),
         ambiguous=isinstance(entry, Term) and entry.ambiguous,
         withdrawn=entry.status is Status.WITHDRAWN,

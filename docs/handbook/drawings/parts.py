@@ -12,7 +12,9 @@ from typing import Final
 from xml.etree import ElementTree
 
 SVG: Final = "{http://www.w3.org/2000/svg}"
-KIT: Final = Path(__file__).parents[2] / "drawings"
+PACKED: Final = Path(__file__).parent / "data"
+KIT: Final = PACKED if PACKED.is_dir() else Path(__file__).parents[2] / "drawings"
+"""The kit, which the wheel packs beside these modules."""
 SHAPES: Final = frozenset(["path", "rect", "circle", "ellipse", "polyline", "line"])
 
 
