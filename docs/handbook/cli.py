@@ -245,6 +245,29 @@ def bundle(
 
 
 @app.command()
+def export(
+    form: Annotated[str, typer.Argument(metavar="FORMAT", help="json, csv, sqlite, jsonld, atom or gift.")],
+    out: Annotated[
+        Path | None, typer.Option("--out", help="The file to write; out/handbook-DAY by default.", show_default=False)
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Replace the file when it is there.")] = False,
+    tlp: Level = "CLEAR",
+    overlay: Overlays = None,
+    drafts: Drafts = False,
+    today: Today = None,
+) -> None:
+    """Write the handbook as data for other programs, each row with its level, status and sources."""
+    from handbook.commands import export as command
+    from handbook.releasing import released
+
+    found = command.known_format(form)
+    project = workplace.project()
+    release = released(project, tlp, drafts, today, workplace.overlays(overlay or []))
+    path = command.target(found, out, release, force)
+    print(f"{workplace.shown(command.export(project, release, found, path))} is written.")
+
+
+@app.command()
 def diff(
     revision: Annotated[str, typer.Argument(metavar="REV", help="A commit, tag or branch, such as HEAD~1.")],
     as_json: Json = False,
