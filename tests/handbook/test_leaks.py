@@ -74,7 +74,7 @@ def test_every_row_of_data_has_the_level_of_what_it_holds(place: Planted) -> Non
                 highest = max([*words, *ids, "CLEAR"], key=ORDER.index)
                 assert ORDER.index(told["level"]) >= ORDER.index(highest), (table, told)
                 rows += highest == "AMBER"
-    assert rows > 500
+    assert rows > 400
 
 
 def held(row: tuple[object, ...]) -> list[list[bytes]]:

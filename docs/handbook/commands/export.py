@@ -26,9 +26,8 @@ def target(form: Format, out: Path | None, release: Release, replace: bool) -> P
     """The file to write; raises Refusal when it is there already, is a folder, or would get into git."""
     path = out or default_folder(release.tlp) / f"handbook-{release.today.isoformat()}.{form.ending}"
     if path.is_dir():
-        raise Refusal(
-            f"'{shown(path)}' is a folder. Name a file in it, such as '{shown(path / ('handbook.' + form.ending))}'."
-        )
+        example = shown(path / f"handbook.{form.ending}")
+        raise Refusal(f"'{shown(path)}' is a folder. Name a file in it, such as '{example}'.")
     if path.exists() and not replace:
         raise Refusal(f"'{shown(path)}' is there already. Give another --out, or --force to replace it.")
     if path.exists() and not path.is_file():

@@ -1,4 +1,4 @@
-"""What a built handbook carries for programs: the whole release as `data/handbook.json.gz`, its schema, and the feed."""
+"""What a built handbook carries for programs: the release as `data/handbook.json.gz`, its schema, and the feed."""
 
 from pathlib import Path
 from typing import Final

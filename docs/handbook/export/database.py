@@ -6,7 +6,7 @@ from typing import Final
 
 from handbook.book import Book
 from handbook.export.document import head
-from handbook.export.tables import Table, Tables
+from handbook.export.tables import Row, Table, Tables
 from schemas.vocabulary import COUNTRIES, JURISDICTIONS
 
 VIEWS: Final = {
@@ -59,17 +59,17 @@ def _added(book: Book) -> Iterable[Table]:
                 [{"key": key, "value": value} for key, value in said.items()])  # fmt: skip
     for name, codes in (("country", COUNTRIES), ("jurisdiction", JURISDICTIONS)):
         columns = {"code": "The code.", "name": "Its name."}
-        rows = [{"code": code, "name": text} for code, text in sorted(codes.items())]
-        yield Table(name, f"Every {name} that the handbook knows, with or without an entry.", columns, list(rows))
+        rows: list[Row] = [{"code": code, "name": text} for code, text in sorted(codes.items())]
+        yield Table(name, f"Every {name} that the handbook knows, with or without an entry.", columns, rows)
 
 
 def _described(tables: Iterable[Table]) -> Table:
     columns = {"table_name": "The table.", "column_name": "The column; empty: the table itself.", "text": "What it is."}
-    rows = []
+    rows: list[Row] = []
     for table in tables:
         rows.append({"table_name": table.name, "column_name": "", "text": table.description})
         rows += [{"table_name": table.name, "column_name": name, "text": text} for name, text in table.columns.items()]
-    return Table("described", "What each table and column is.", columns, list(rows))
+    return Table("described", "What each table and column is.", columns, rows)
 
 
 def _write(connection: sqlite3.Connection, table: Table) -> None:

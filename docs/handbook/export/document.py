@@ -14,7 +14,7 @@ from schemas.vocabulary import COUNTRIES, JURISDICTIONS, KOSOVO_FOOTNOTE, Tlp
 
 FORMAT: Final = "proofmark-handbook"
 VERSION: Final = "1.0"
-"""The first number changes when a reader of the old form would read the new one wrongly, the second when something is added."""
+"""The first number changes when old readers would read wrongly, the second when something is added."""
 SCHEMA_FILE: Final = "handbook.schema.json"
 NOTICE: Final = (
     "Not adopted by any service until yours says so. No forensic finding. Your service's orders come first.",

@@ -22,7 +22,7 @@ READ_ME: Final = """\
 {name}: the handbook as tables. {day}, TLP:{level}. Format {version}.
 {kinds} hold one row an entry; parts/ holds their parts, one row each; lines.csv holds every line of every page.
 columns.csv says what each column is. Files are UTF-8, with a comma between cells.
-`unknown`: nobody wrote it down. `none`: there is none, or none is named. Several values in a cell have '; ' between them.
+`unknown`: nobody wrote it down. `none`: there is none, or none is named. Several values have '; ' between them.
 A cell that a spreadsheet would read as a formula begins with an apostrophe.
 {notice}
 """

@@ -135,7 +135,8 @@ class Tables:
             words = line.text if section else caution(line)
             named = [link.title for link in line.links]
             row: Row = {
-                "id": line.id or f"{told.id}#caution-{place}", "entry": told.id, "kind": page.entry.kind, "place": place,
+                "id": line.id or f"{told.id}#caution-{place}", "entry": told.id, "kind": page.entry.kind,
+                "place": place,
                 "section": section.name if section else "caution", "heading": section.heading if section else "",
                 "lead": line.lead if section else "", "stamps": " | ".join(line.stamps), "links": "; ".join(named),
                 "text": starred_text(words), "dispute": line.dispute,
@@ -246,7 +247,7 @@ def parts_of(model: type[Part]) -> dict[str, type[Part]]:
     """Field → the part that it holds, or its list."""
     fields = model.model_fields.items()
     found = {name: part for name, info in fields if (part := _part_in(info.annotation)) not in (None, Citation)}
-    return found | ({"translations": Translation} if model is Procedure else {})  # type: ignore[return-value]
+    return found | ({"translations": Translation} if model is Procedure else {})
 
 
 def _part_in(annotation: Any) -> type[Part] | None:

@@ -1,7 +1,7 @@
 """A released entry and its parts as plain values, each with its level, its authority and what is not known of it.
 
-An empty field says one of two things. Of the thing itself it means that nobody wrote it down: **unknown**. Of the entry as
-a piece of writing (pictures, former ids, what to read next) it means that there is **none**.
+An empty field says one of two things. Of the thing itself it means that nobody wrote it down: **unknown**. Of the entry
+as a piece of writing (pictures, former ids, what to read next) it means that there is **none**.
 """
 
 from collections.abc import Iterable, Iterator
@@ -29,9 +29,10 @@ NOT_TOLD: Final = frozenset({"tlp", "origin", "accepted", "of"})
 """Fields that are said otherwise (level, authority), or that only `kb check` reads."""
 OURS: Final = (Procedure, Lesson, Feature, Term)
 """Kinds that describe no thing: what they do not hold, there is not."""
-OF_THE_ENTRY: Final = frozenset(
-    "sources related images formerly replaced_by checked_by reviewed withdrawn_because procedures".split()
-)
+OF_THE_ENTRY: Final = frozenset({
+    "sources", "related", "images", "formerly", "replaced_by", "checked_by", "reviewed", "withdrawn_because",
+    "procedures",
+})  # fmt: skip
 """Fields about the entry, not about the thing: when empty, there is none."""
 ADDED: Final = ("danger", "first_action")
 """Fields that a model may leave to its type; they are told as its page tells them."""
