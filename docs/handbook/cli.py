@@ -26,6 +26,42 @@ Overlays = Annotated[
 Drafts = Annotated[bool, typer.Option("--drafts", help="Let drafts out too, for a preview.")]
 
 
+def _say_version(wanted: bool) -> None:
+    if wanted:
+        from handbook.commands.init import tool_version
+
+        print(f"kb {tool_version()}")
+        raise typer.Exit
+
+
+@app.callback()
+def base(
+    root: Annotated[
+        Path | None, typer.Option("--root", help="The folder of the project; by default found upward from here.")
+    ] = None,
+    version: Annotated[
+        bool, typer.Option("--version", is_eager=True, callback=_say_version, help="Say the version and end.")
+    ] = False,
+) -> None:
+    """Where the command works; `--root` lets it work on a project elsewhere."""
+    workplace.work_in(root)
+
+
+@app.command()
+def init(
+    folder: Annotated[Path, typer.Argument(help="An empty or a new folder.")],
+    name: Annotated[str, typer.Option("--name", help="What the handbook is called.")] = "Handbook",
+    examples: Annotated[bool, typer.Option(help="With one example of each kind.")] = True,
+    renew: Annotated[bool, typer.Option("--renew", help="After an upgrade: write the tool's own files again.")] = False,
+) -> None:
+    """Make a knowledge base of one's own: settings, examples, pages, tests and what a code host needs."""
+    from handbook.commands import init as command
+
+    made = command.renew(folder) if renew else command.init(folder, name, examples)
+    what = "is up to date" if renew else "is ready. Go there, then run: kb check; kb build"
+    print(f"{workplace.shown(made)} {what}")
+
+
 @app.command()
 def check(
     paths: Annotated[list[Path] | None, typer.Argument(help="Roots, folders or files; kb/ when none is given.")] = None,
