@@ -23,7 +23,19 @@ from schemas.release import Release
 from schemas.vocabulary import COUNTRIES, JURISDICTIONS, Handling, Status
 from schemas.walk import texts
 
-UNREAD = {"title", "names", "summary", "accepted", "words", "licence", "credit", "status", "locator", "address", "described"}
+UNREAD = {
+    "title",
+    "names",
+    "summary",
+    "accepted",
+    "words",
+    "licence",
+    "credit",
+    "status",
+    "locator",
+    "address",
+    "described",
+}
 TREATMENTS: Final = {
     kin.Treatment.LIVE: "l",
     kin.Treatment.MAY_LOOK_HARMLESS: "h",

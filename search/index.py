@@ -26,7 +26,19 @@ with warnings.catch_warnings():
 from search import fold
 from search.documents import Document
 
-FIELDS: Final = ("name", "mark", "kind", "maker", "country", "calibre", "type", "jurisdiction", "publisher", "described", "body")
+FIELDS: Final = (
+    "name",
+    "mark",
+    "kind",
+    "maker",
+    "country",
+    "calibre",
+    "type",
+    "jurisdiction",
+    "publisher",
+    "described",
+    "body",
+)
 """The fields that a query may name, in the order of their weight; `body` holds all other words."""
 
 BOOSTS: Final = {"name": 4.0, "mark": 2.0, "described": 2.0, "body": 1.0}
