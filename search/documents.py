@@ -79,12 +79,16 @@ def documents(release: Release) -> tuple[Document, ...]:
     return tuple(_document(release, entry, synonyms.get(entry.id, ())) for entry in release)
 
 
+def drawing_address(release: Release, entry: Entry) -> str | None:
+    """The address of the drawing that stands for an entry among hits and candidates."""
+    if isinstance(entry, Mark) and entry.shape and entry.shape.confirmed and entry.shape.drawing:
+        return f"{entry.id}/{entry.shape.drawing.file}"
+    owner = release.drawing_owner(entry)
+    return f"{owner.id}/{owner.drawing.file}" if owner and owner.drawing and release.drawing_of(owner) else None
+
+
 def _document(release: Release, entry: Entry, synonyms: tuple[NameText, ...]) -> Document:
     treatment = kin.treatment(release, entry)
-    drawn = release.drawing_owner(entry)
-    drawing = f"{drawn.id}/{drawn.drawing.file}" if drawn and drawn.drawing and release.drawing_of(drawn) else None
-    if isinstance(entry, Mark) and entry.shape and entry.shape.confirmed and entry.shape.drawing:
-        drawing = f"{entry.id}/{entry.shape.drawing.file}"
     return Document(
         id=entry.id,
         kind=entry.kind,
@@ -95,7 +99,7 @@ def _document(release: Release, entry: Entry, synonyms: tuple[NameText, ...]) ->
         summary=entry.summary,
         body=" ".join(text for path, text in texts(entry) if not UNREAD & {str(step) for step in path}),
         url=f"{entry.id}.html",
-        drawing=drawing,
+        drawing=drawing_address(release, entry),
         handling=_handling(entry, treatment),
         ambiguous=isinstance(entry, Term) and entry.ambiguous,
         withdrawn=entry.status is Status.WITHDRAWN,
