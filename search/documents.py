@@ -93,9 +93,14 @@ def documents(release: Release) -> tuple[Document, ...]:
     return tuple(_document(release, entry, synonyms.get(entry.id, ())) for entry in release)
 
 
+def drawing_address(release: Release, entry: Entry) -> str | None:
+    """The address of the drawing that stands for an entry among hits and candidates."""
+    shown = release.portrait(entry)
+    return f"{shown[0].id}/{shown[1].file}" if shown else None
+
+
 def _document(release: Release, entry: Entry, synonyms: tuple[NameText, ...]) -> Document:
     treatment = kin.treatment(release, entry)
-    shown = release.portrait(entry)
     return Document(
         id=entry.id,
         kind=entry.kind,
@@ -106,7 +111,7 @@ def _document(release: Release, entry: Entry, synonyms: tuple[NameText, ...]) ->
         summary=entry.summary,
         body=" ".join(text for path, text in texts(entry) if not UNREAD & {str(step) for step in path}),
         url=f"{entry.id}.html",
-        drawing=f"{shown[0].id}/{shown[1].file}" if shown else None,
+        drawing=drawing_address(release, entry),
         handling=_handling(entry, treatment),
         ambiguous=isinstance(entry, Term) and entry.ambiguous,
         withdrawn=entry.status is Status.WITHDRAWN,
