@@ -42,18 +42,19 @@ def _of_parts(words: Labels, kit: Path) -> Iterator[Problem]:
     """Parts that no state of the key can ever ask for."""
     names = sorted({rule["family"] for rule in table(kit / "families.json") if "family" in rule})
     drawn = [by_hand(slug, frozenset(words), kit) for slug in sorted(own_names(kit))]
+    drawn_here = {name for one in table(kit / "outlines.json") for name in one["outlines"].values()}
     for kin in [family(name, kit) for name in names] + [one for one in drawn if one]:
         slots = {slot.name: slot for slot in kin.slots}
         text = kin.sheet.path.read_text(encoding="utf-8")
         for part in kin.parts.values():
-            for state in _strange(part.state, slots[part.slot], words):
+            for state in _strange(part.state, slots[part.slot], words, drawn_here):
                 message = f"no feature of the slot '{part.slot}' has the state '{state}'."
                 yield _of_kit(kin.sheet.path, line_of(text, part.id), message, "Mend the name of the part.", kit)
         yield from _of_slots(kin, words, kit)
 
 
-def _strange(state: str, slot: Slot, words: Labels) -> list[str]:
-    known = {key for feature in slot.sources for key in words.get(feature, {})}
+def _strange(state: str, slot: Slot, words: Labels, drawn_here: set[str]) -> list[str]:
+    known = drawn_here | {key for feature in slot.sources for key in words.get(feature, {})}
     known |= {one for one in (slot.default, slot.usual) if one} | set((slot.layout or {}).values())
     return [one for one in state.partition("+")[0].split("&") if one and slot.sources and one not in known]
 

@@ -34,6 +34,19 @@ def variants(kit: Path = KIT) -> Mapping[str, Mapping[str, Mapping[str, str]]]:
     return {one["entry"]: one["variants"] for one in table(kit / "variants.json")}
 
 
+def outlined(facts: Facts, kit: Path = KIT) -> Facts:
+    """The facts with the outline that the kit draws for an entry, or for what it copies, where none is observed."""
+    states, sizes = dict(facts.states), facts.sizes
+    for one in table(kit / "outlines.json"):
+        others = one.get("lengths-of-others", {}).get(facts.id, ())
+        sizes = tuple(size for size in sizes if size.of not in others)
+        named = [one["outlines"].get(key) for key in (facts.id, facts.model.id if facts.model else "")]
+        found = next((name for name in named if name), None)
+        if found and not states.get(one["feature"]):
+            states[one["feature"]] = (found,)
+    return replace(facts, states=states, sizes=sizes)
+
+
 def consistent(facts: Facts, kit: Path = KIT) -> tuple[Facts, tuple[Finding, ...]]:
     """The facts without answers that another answer of the same entry rules out, and what was left out."""
     states, findings = dict(facts.states), []
