@@ -16,13 +16,16 @@ from handbook.drawings.rules import NOTHING, Family
 
 def family_of(facts: Facts, features: frozenset[str], kit: Path = KIT) -> Family | None:
     """The family of an entry: by hand for it or for what it copies, else the first rule that holds, or none."""
+    kind = facts.type.partition("/")[2]
+    named = next((rule for rule in table(kit / "families.json") if facts.id in rule.get("entries", ())), None)
+    if named:
+        return family(named["family"], kit)
     for slug in (facts.slug, facts.model.slug if facts.model else ""):
         found = by_hand(slug, features, kit) if slug else None
         if found:
             return found
-    kind = facts.type.partition("/")[2]
     for rule in table(kit / "families.json"):
-        if kind in rule.get("types", [kind]) and _holds(rule.get("if", {}), facts.states):
+        if "entries" not in rule and kind in rule.get("types", [kind]) and _holds(rule.get("if", {}), facts.states):
             drawn = by_hand(rule["own"], features, kit) if "own" in rule else family(rule["family"], kit)
             if drawn:
                 return drawn
