@@ -29,7 +29,8 @@ def find(lexicon: Lexicon, typed: str, kind: str | None = None, limit: int = 10)
     if not answer.is_named:
         written = as_written(lexicon, answer.asked.words)
         other = _answered(lexicon, written) if written else None
-        answer = other if other is not None and other.is_named else answer
+        if other is not None and (other.is_named or not answer.ranked):
+            answer = other
     return {
         "query": typed,
         "took_ms": round((time.perf_counter() - started) * 1000, 2),

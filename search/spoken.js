@@ -8,14 +8,14 @@
   const isNumber = (word) => /^[0-9]+$/.test(word);
 
   /**
-   * The words with letters and numbers written as such, or null when fewer than two were spoken.
+   * The words with letters and numbers written as such, or null when no number and no two letters were spoken.
    * @param {any} lexicon
    * @param {string[]} words
    */
   function asWritten(lexicon, words) {
     const table = lexicon.speech.spoken;
     const found = [];
-    let [count, code, before] = [0, "", 0n];
+    let [count, numbers, code, before] = [0, 0, "", 0n];
     for (const word of words.flatMap((joined) => apart(lexicon, joined, table))) {
       const sound = lexicon.fold.sound(word);
       if (code && table.between.includes(word)) continue;
@@ -31,11 +31,12 @@
         continue;
       }
       if (has(table.letters, sound) || !isNumber(word)) count += 1;
+      if (has(table.units, sound) || has(table.tens, sound)) numbers += 1;
       code = piece.startsWith("=") ? code.slice(0, code.length - String(before).length) + piece.slice(1) : code + piece;
       before = value;
     }
     if (code) found.push(code);
-    return count > 1 ? found.join(" ") : null;
+    return count > 1 || numbers ? found.join(" ") : null;
   }
 
   /** `sixtyfive` as its two numbers; any other word as it is. */

@@ -10,10 +10,10 @@ from search.lexicon import Lexicon
 
 
 def as_written(lexicon: Lexicon, words: list[str]) -> str | None:
-    """The words with letters and numbers written as such, or None when fewer than two were spoken."""
+    """The words with letters and numbers written as such, or None when no number and no two letters were spoken."""
     table = lexicon.speech["spoken"]
     found: list[str] = []
-    count, code, before = 0, "", 0
+    count, numbers, code, before = 0, 0, "", 0
     for word in [part for joined in words for part in _apart(joined, table)]:
         sound = fold.sound(word)
         if code and word in table["between"]:
@@ -28,11 +28,12 @@ def as_written(lexicon: Lexicon, words: list[str]) -> str | None:
             code, before = "", 0
             continue
         count += sound in table["letters"] or not word.isdigit()
+        numbers += sound in table["units"] or sound in table["tens"]
         cut = len(str(before)) if piece.startswith("=") else 0
         code = (code[: len(code) - cut] if cut else code) + piece.lstrip("=")
         before = value
     found += [code] if code else []
-    return " ".join(found) if count > 1 else None
+    return " ".join(found) if count > 1 or numbers else None
 
 
 def _apart(word: str, table: Any) -> list[str]:
