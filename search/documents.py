@@ -1,7 +1,7 @@
 """What search reads of a release: one document an entry, with its names, marks, facets and words."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from schemas import kin
@@ -22,8 +22,21 @@ from schemas.kinds.weapons import Weapon
 from schemas.release import Release
 from schemas.vocabulary import COUNTRIES, JURISDICTIONS, Handling, Status
 from schemas.walk import texts
+from search import fields
 
-UNREAD = {"title", "names", "summary", "accepted", "words", "licence", "credit", "status", "locator", "address", "described"}
+UNREAD = {
+    "title",
+    "names",
+    "summary",
+    "accepted",
+    "words",
+    "licence",
+    "credit",
+    "status",
+    "locator",
+    "address",
+    "described",
+}
 TREATMENTS: Final = {
     kin.Treatment.LIVE: "l",
     kin.Treatment.MAY_LOOK_HARMLESS: "h",
@@ -72,6 +85,7 @@ class Document:
     first_action: str = ""
     innocent: tuple[str, ...] = ()
     described: tuple[str, ...] = ()
+    codes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def documents(release: Release) -> tuple[Document, ...]:
@@ -106,6 +120,7 @@ def _document(release: Release, entry: Entry, synonyms: tuple[NameText, ...]) ->
         first_action=_first_action(release, entry) if treatment is kin.Treatment.WITHDRAW else "",
         innocent=entry.innocent if isinstance(entry, Term) else (),
         described=entry.described,
+        codes=fields.codes(release, entry),
     )
 
 

@@ -21,7 +21,7 @@ from search.subject import is_ours
 from search.words import take_words
 
 
-def find(lexicon: Lexicon, typed: str, kind: str | None = None, limit: int = 10) -> dict[str, Any]:
+def find(lexicon: Lexicon, typed: str, kind: str | None = None, limit: int | None = 10) -> dict[str, Any]:
     """Hits in the JSON of `kb search`, the best first."""
     started = time.perf_counter()
     typed = typed[: lexicon.ranking["limits"]["query"]]
@@ -78,7 +78,7 @@ def _is_plain(lexicon: Lexicon, asked: Query) -> bool:
     return not any(lexicon.kinds[entry] in kinds for entry in named)
 
 
-def _json(lexicon: Lexicon, answer: _Answer, kind: str | None, limit: int) -> dict[str, Any]:
+def _json(lexicon: Lexicon, answer: _Answer, kind: str | None, limit: int | None) -> dict[str, Any]:
     asked, hazard = answer.asked, answer.hazard
     shown = [one for one in answer.ranked if kind in {None, lexicon.kinds[one.entry]}]
     counts = Counter(lexicon.kinds[one.entry] for one in shown)
@@ -130,7 +130,7 @@ def _ranked(lexicon: Lexicon, asked: Query) -> list[Ranked]:
 
 
 def _various(lexicon: Lexicon, ranked: list[Ranked]) -> list[Ranked]:
-    """The list with each further entry of a kind a little lower, so that a description meets several sorts of answer."""
+    """The list with each further entry of a kind a little lower, so that a description meets several sorts of things."""
     scale, further = lexicon.ranking["score"]["scale"], lexicon.ranking["further"]
     seen: Counter[str] = Counter()
     found = []

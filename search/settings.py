@@ -27,7 +27,9 @@ def speech() -> dict[str, Any]:
         "no_makers": _folded(found["no_makers"]),
         "places": _folded(found["places"]),
         "calibre_words": _folded(found["calibre_words"]),
-        "subject": {name: sorted({fold.sound(word) for word in _folded(words)}) for name, words in found["subject"].items()},
+        "subject": {
+            name: sorted({fold.sound(word) for word in _folded(words)}) for name, words in found["subject"].items()
+        },
         "concepts": _concepts(found["concepts"]),
         "spoken": {
             "letters": _meanings(found["spoken"]["letters"]),
