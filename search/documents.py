@@ -1,7 +1,7 @@
 """What search reads of a release: one document an entry, with its names, marks, facets and words."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from schemas import kin
@@ -22,6 +22,7 @@ from schemas.kinds.weapons import Weapon
 from schemas.release import Release
 from schemas.vocabulary import COUNTRIES, JURISDICTIONS, Handling, Status
 from schemas.walk import texts
+from search import fields
 
 UNREAD = {
     "title",
@@ -85,6 +86,7 @@ class Document:
     innocent: tuple[str, ...] = ()
     innocent_beside: tuple[str, ...] = ()
     described: tuple[str, ...] = ()
+    codes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def documents(release: Release) -> tuple[Document, ...]:
@@ -122,6 +124,7 @@ def _document(release: Release, entry: Entry, synonyms: tuple[NameText, ...]) ->
         innocent=entry.innocent if isinstance(entry, Term) else (),
         innocent_beside=entry.innocent_beside if isinstance(entry, Term) else (),
         described=entry.described,
+        codes=fields.codes(release, entry),
     )
 
 
