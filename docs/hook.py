@@ -8,7 +8,7 @@ SOURCE_DATE_EPOCH (the day of the build).
 import logging
 import os
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -16,6 +16,7 @@ from handbook import interface_words
 from handbook.commands.build import site_name
 from handbook.commands.check import beside_the_entries
 from handbook.commands.search import packs_of
+from handbook.drawings.studio import Studio
 from handbook.resources import of_project, pages
 from handbook.settings import Settings, settings_in
 from handbook.site import hand_written, site_frame, writer
@@ -84,7 +85,8 @@ def on_pre_build(config: MkDocsConfig, **rest: Any) -> None:
     for folder in _overlays():
         kb = overlaid(kb, folder)
     found = problems(kb, today)
-    _run.release = release(kb, _tlp(), today, drafts=bool(os.environ.get("PROOFMARK_DRAFTS")))
+    may_leave = release(kb, _tlp(), today, drafts=bool(os.environ.get("PROOFMARK_DRAFTS")))
+    _run.release = replace(may_leave, artist=Studio())
     errors = [problem for problem in found if problem.severity == "error"]
     errors.extend(beside_the_entries(project, _run.release))
     _run.errors = tuple(errors)

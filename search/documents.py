@@ -23,7 +23,19 @@ from schemas.release import Release
 from schemas.vocabulary import COUNTRIES, JURISDICTIONS, Handling, Status
 from schemas.walk import texts
 
-UNREAD = {"title", "names", "summary", "accepted", "words", "licence", "credit", "status", "locator", "address"}
+UNREAD = {
+    "title",
+    "names",
+    "summary",
+    "accepted",
+    "words",
+    "licence",
+    "credit",
+    "status",
+    "locator",
+    "address",
+    "described",
+}
 TREATMENTS: Final = {
     kin.Treatment.LIVE: "l",
     kin.Treatment.MAY_LOOK_HARMLESS: "h",
@@ -71,6 +83,8 @@ class Document:
     hazard: str | None = None
     first_action: str = ""
     innocent: tuple[str, ...] = ()
+    innocent_beside: tuple[str, ...] = ()
+    described: tuple[str, ...] = ()
 
 
 def documents(release: Release) -> tuple[Document, ...]:
@@ -81,10 +95,7 @@ def documents(release: Release) -> tuple[Document, ...]:
 
 def _document(release: Release, entry: Entry, synonyms: tuple[NameText, ...]) -> Document:
     treatment = kin.treatment(release, entry)
-    drawn = release.drawing_owner(entry)
-    drawing = f"{drawn.id}/{drawn.drawing.file}" if drawn and drawn.drawing and release.drawing_of(drawn) else None
-    if isinstance(entry, Mark) and entry.shape and entry.shape.confirmed and entry.shape.drawing:
-        drawing = f"{entry.id}/{entry.shape.drawing.file}"
+    shown = release.portrait(entry)
     return Document(
         id=entry.id,
         kind=entry.kind,
@@ -95,7 +106,7 @@ def _document(release: Release, entry: Entry, synonyms: tuple[NameText, ...]) ->
         summary=entry.summary,
         body=" ".join(text for path, text in texts(entry) if not UNREAD & {str(step) for step in path}),
         url=f"{entry.id}.html",
-        drawing=drawing,
+        drawing=f"{shown[0].id}/{shown[1].file}" if shown else None,
         handling=_handling(entry, treatment),
         ambiguous=isinstance(entry, Term) and entry.ambiguous,
         withdrawn=entry.status is Status.WITHDRAWN,
@@ -104,6 +115,8 @@ def _document(release: Release, entry: Entry, synonyms: tuple[NameText, ...]) ->
         hazard=_hazard(release, entry, treatment),
         first_action=_first_action(release, entry) if treatment is kin.Treatment.WITHDRAW else "",
         innocent=entry.innocent if isinstance(entry, Term) else (),
+        innocent_beside=entry.innocent_beside if isinstance(entry, Term) else (),
+        described=entry.described,
     )
 
 

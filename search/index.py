@@ -26,10 +26,22 @@ with warnings.catch_warnings():
 from search import fold
 from search.documents import Document
 
-FIELDS: Final = ("name", "mark", "kind", "maker", "country", "calibre", "type", "jurisdiction", "publisher", "body")
+FIELDS: Final = (
+    "name",
+    "mark",
+    "kind",
+    "maker",
+    "country",
+    "calibre",
+    "type",
+    "jurisdiction",
+    "publisher",
+    "described",
+    "body",
+)
 """The fields that a query may name, in the order of their weight; `body` holds all other words."""
 
-BOOSTS: Final = {"name": 4.0, "mark": 2.0, "body": 1.0}
+BOOSTS: Final = {"name": 4.0, "mark": 2.0, "described": 2.0, "body": 1.0}
 FACET_BOOST: Final = 2.0
 
 
@@ -66,6 +78,7 @@ def field_terms(document: Document) -> dict[str, list[str]]:
     for field, values in document.facets.items():
         for value in values:
             found[field].extend(fold.pieces(value) if field in {"calibre", "maker"} else fold.terms(value))
+    found["described"] = [term for text in document.described for term in fold.terms(text)]
     found["body"] = fold.terms(fold.read(f"{document.summary} {document.body}"))
     return found
 

@@ -32,7 +32,8 @@ def problems(kb: KnowledgeBase, kit: Path = KIT) -> Iterator[Problem]:
 def _of_entries(kb: KnowledgeBase, words: Labels, kit: Path) -> Iterator[Problem]:
     for entry in kb:
         if isinstance(entry, Model | AlarmWeapon):
-            for one in picture(kb.entries, entry, words, kit).findings:
+            made = picture(kb.entries, entry, words, kit)
+            for one in made.findings if made else ():
                 found = kb.problem(entry, one.path, one.message, one.remedy)
                 yield replace(found, rule=RULE, severity=one.severity)
 

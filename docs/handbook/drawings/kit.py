@@ -14,8 +14,8 @@ from handbook.drawings.parts import KIT, KitProblem
 from handbook.drawings.rules import NOTHING, Family
 
 
-def family_of(facts: Facts, features: frozenset[str], kit: Path = KIT) -> Family:
-    """The family of an entry: by hand for it or for what it copies, else the first rule that holds."""
+def family_of(facts: Facts, features: frozenset[str], kit: Path = KIT) -> Family | None:
+    """The family of an entry: by hand for it or for what it copies, else the first rule that holds, or none."""
     for slug in (facts.slug, facts.model.slug if facts.model else ""):
         found = by_hand(slug, features, kit) if slug else None
         if found:
@@ -26,7 +26,7 @@ def family_of(facts: Facts, features: frozenset[str], kit: Path = KIT) -> Family
             drawn = by_hand(rule["own"], features, kit) if "own" in rule else family(rule["family"], kit)
             if drawn:
                 return drawn
-    raise KitProblem(kit / "families.json", 1, f"no family draws '{facts.id}' of the type '{kind}'.")
+    return None
 
 
 def variants(kit: Path = KIT) -> Mapping[str, Mapping[str, Mapping[str, str]]]:

@@ -132,13 +132,13 @@ class _Writer:
 
 
 def _copy_pictures(site: Path, release: Release) -> int:
-    """Copies the pictures that the release names, and no others; returns how many."""
+    """Writes the pictures that the release names or makes, and no others; returns how many."""
     count = 0
     for entry in release:
-        for _, part in parts(entry):
-            if isinstance(part, Image):
-                target = site / entry.id / part.file
-                target.parent.mkdir(parents=True, exist_ok=True)
-                target.write_bytes(release.leaving(entry, part))
-                count += 1
+        images = [part for _, part in parts(entry) if isinstance(part, Image)]
+        for image in (*images, *release.made(entry)):
+            target = site / entry.id / image.file
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(release.leaving(entry, image))
+            count += 1
     return count

@@ -142,6 +142,7 @@ def test_nothing_is_drawn_that_an_entry_denies(real: Release, drawn: dict[str, P
         if isinstance(entry, Model | AlarmWeapon):
             found = facts(real, entry)
             kin = family_of(found, frozenset(labels(real.of_kind("feature"))))
+            assert kin is not None, entry.id
             for slot in kin.slots:
                 states = found.states.get(slot.sources[0], ()) if slot.sources else ()
                 if states and set(states) <= slot.nothing and slot.name in shown(drawn[entry.id]):
@@ -307,7 +308,9 @@ def test_a_withheld_model_gives_no_outline(real: Release) -> None:
     without = replace(real, by_id={key: one for key, one in real.by_id.items() if key != "model/beretta-92"})
     entry = without.get("alarm-weapon/blow-f92")
     assert isinstance(entry, AlarmWeapon)
-    assert picture(without, entry, labels(real.of_kind("feature"))).shared_with is None
+    made = picture(without, entry, labels(real.of_kind("feature")))
+    assert made is not None
+    assert made.shared_with is None
 
 
 def test_the_drawings_of_the_key_are_fresh(real: Release) -> None:
