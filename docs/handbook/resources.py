@@ -1,4 +1,4 @@
-"""What the tool brings with it: theme, templates, words, drawing parts, pages that run its scripts, and the kit of a base.
+"""What the tool brings with it: theme, templates, words, drawing parts, pages around its scripts, the kit of a base.
 
 In a checkout these lie in `docs/`; in an installed package beside this file, in `shared/`. A project's own file of the
 same name comes first, so a country may change a word or a page, and gets everything else with the next version.

@@ -31,11 +31,12 @@ def init(folder: Path, name: str, examples: bool) -> Path:
     there = sorted(path.name for path in folder.iterdir() if path.name not in MAY_BE_THERE) if folder.is_dir() else []
     if there:
         raise Refusal(
-            f"'{shown(folder)}' holds {len(there)} things already, such as '{there[0]}'. Give an empty or a new folder; "
-            "or --renew to bring the tool's own files in a base up to date."
+            f"'{shown(folder)}' holds {len(there)} things already, such as '{there[0]}'. "
+            "Give an empty or a new folder; or --renew to bring the tool's own files in a base up to date."
         )
     for path, text in _kit(name):
         _write(folder / path, text)
+    (folder / "hooks" / "pre-commit").chmod(0o755)
     for kind in KINDS:
         (folder / "kb" / kind).mkdir(parents=True, exist_ok=True)
     if examples:
@@ -46,7 +47,7 @@ def init(folder: Path, name: str, examples: bool) -> Path:
 
 
 def renew(folder: Path) -> Path:
-    """Writes again what belongs to the tool: the hook, the schemas and their map; entries and pages stay. Raises Refusal."""
+    """Writes again what belongs to the tool: hook, schemas and their map; all else stays. Raises Refusal."""
     if not (folder / "mkdocs.yml").is_file() or not (folder / "kb").is_dir():
         raise Refusal(f"'{shown(folder)}' is no base: it holds no kb/ and mkdocs.yml. Leave out --renew to make one.")
     for path, text in _kit(""):

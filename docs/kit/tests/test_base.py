@@ -1,4 +1,7 @@
-"""What a pull request must pass: the base checks, builds, finds its entries and prints. Run: python -m unittest discover tests"""
+"""What a pull request must pass: the base checks, builds, finds its entries and prints.
+
+Run: python -m unittest discover tests
+"""
 
 import json
 import subprocess
