@@ -51,11 +51,10 @@ def next_questions(key: Key, ranked: list[Ranked], seen: Seen, asked: frozenset[
         if gain > NUMBERS["least_gain"]:
             waits = any(other in worth for other, _ in feature.when)
             rest = (0, 0) if position not in worth else (feature.seen_from, int(waits))
-            order = (not feature.without_touching, position not in worth, *rest, -gain, position)
-            found.append((order, _offered(feature, mean, seen, likely)))
-    return [
-        {"feature": key.features[order[-1]].id, "gain": -order[-2], "states": states} for order, states in sorted(found)
-    ]
+            order = (not feature.without_touching, position not in worth, *rest, -_at_a_glance(gain, mean), position)
+            offered = _offered(feature, mean, seen, likely)
+            found.append((order, {"feature": feature.id, "gain": gain, "states": offered}))
+    return [question for _, question in sorted(found, key=lambda one: one[0])]
 
 
 def left(ranked: list[Ranked]) -> dict[str, int]:
@@ -109,6 +108,12 @@ def _gain(key: Key, position: int, likely: list[tuple[Ranked, float]]) -> tuple[
     mean = [sum(weight * rows[position][state] for rows, _, weight in known) / share for state in states]
     inner = sum(weight * bits[position] for _, bits, weight in known) / share
     return rounded(max(0.0, (entropy(mean) - inner) * share)), mean
+
+
+def _at_a_glance(gain: float, mean: list[float]) -> float:
+    """The gain, less where more answers are to be looked through than a screen shows."""
+    probable = sum(one > NUMBERS["few"] for one in mean)
+    return rounded(gain * min(1.0, NUMBERS["many_states"] / max(1, probable)))
 
 
 def _makes_sense(when: When, seen: Seen, likely: list[tuple[Ranked, float]]) -> bool:

@@ -23,6 +23,7 @@ from search.key import Candidate, Key, key
 UNSEEN = 0.3
 QUESTIONS = 16
 STABLE = 3
+SHOWN = 12
 PATIENCE = 3
 BACK = True
 
@@ -42,13 +43,12 @@ def observed(found: Key, release: Release, true: Candidate, chance: random.Rando
     features = {feature.id: place for place, feature in enumerate(found.features)}
     wrong_at, mistaken = chance.randrange(6) if wrong else -1, ""
     answered, tops = 0, []
-    step = identify(found, seen, 8)
+    step = identify(found, seen, SHOWN)
     while answered < QUESTIONS and not step["stop"]:
         fitting = [one["feature"] for one in step["next"] if features[one["feature"]] in true.shows]
-        misled = not fitting[:1] and not true.withdraw if not step["next"] else not set(asked_next(step)) & set(fitting)
-        if BACK and mistaken and misled:
+        if BACK and mistaken and is_misled(step, true, fitting):
             seen[mistaken], mistaken = (right(found, features[mistaken], true, chance),), ""
-            step = identify(found, seen, 8)
+            step = identify(found, seen, SHOWN)
             continue
         if not fitting:
             break
@@ -57,7 +57,7 @@ def observed(found: Key, release: Release, true: Candidate, chance: random.Rando
         states, known = found.features[place].states, true.shows[place]
         if chance.random() < UNSEEN:
             seen[feature_id] = ("?",)
-            step = identify(found, seen, 8)
+            step = identify(found, seen, SHOWN)
             continue
         state = right(found, place, true, chance)
         if answered == wrong_at and len(known) < len(states):
@@ -65,22 +65,27 @@ def observed(found: Key, release: Release, true: Candidate, chance: random.Rando
             mistaken = feature_id
         answered += 1
         seen[feature_id] = (state,)
-        step = identify(found, seen, 8)
-        tops.append(tuple(sorted(one["id"] for one in step["types"])))
-    candidates = step["candidates"]
-    shown = [{one["id"], *one["also"]} for one in candidates if one["id"] != one["type"]]
+        step = identify(found, seen, SHOWN)
+        tops.append(tuple(sorted(one["id"] for one in step["types"][:3])))
+    shown = [
+        {one["id"], *one["also"]}
+        for one in step["candidates"]  # the page lists live things first, then harmless looks
+        if one["id"] != one["type"] and bool(one["may_be_live"]) is true.harmless
+    ]
     if true.kind == "weapon-type":
         shown = [{one["id"]} for one in step["types"]]
     return Outcome(
-        type_in_three=true.type in [one["id"] for one in step["types"]],
+        type_in_three=true.type in [one["id"] for one in step["types"][:3]],
         thing_in_five=any(true.id in one for one in shown[:5]),
         questions=stable_after(tops),
     )
 
 
-def asked_next(step: dict[str, Any]) -> list[str]:
-    """The next questions that an observer meets before he wonders."""
-    return [one["feature"] for one in step["next"][:PATIENCE]]
+def is_misled(step: dict[str, Any], true: Candidate, fitting: list[str]) -> bool:
+    """Whether an observer sees that an answer was wrong: told to withdraw for nothing, or asked what fits nothing."""
+    if not step["next"]:
+        return not true.withdraw
+    return not {one["feature"] for one in step["next"][:PATIENCE]} & set(fitting)
 
 
 def right(found: Key, place: int, true: Candidate, chance: random.Random) -> str:
