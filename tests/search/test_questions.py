@@ -19,7 +19,9 @@ def feature(name: str, states: str, seen_from: int = 0, **more: object) -> KeyFe
 
 FEATURES = (
     feature("form", "handgun long-gun"),
-    feature("family", "slide revolver bolt", when=((0, (0, 1)),), state_when=(((0, (0,)),), ((0, (0,)),), ((0, (1,)),))),
+    feature(
+        "family", "slide revolver bolt", when=((0, (0, 1)),), state_when=(((0, (0,)),), ((0, (0,)),), ((0, (1,)),))
+    ),
     feature("stock", "wood wire", when=((0, (1,)),)),
     feature("calibre", "live blank none-seen", seen_from=2),
     feature("hammer", "spur ring", when=((0, (0,)),)),
@@ -92,7 +94,7 @@ def test_only_answers_that_fit_what_was_seen_are_offered() -> None:
 
 def test_types_stand_apart_and_the_right_one_first() -> None:
     found = identify(KEY, {"form": ("long-gun",), "family": ("bolt",)})
-    assert [one["id"] for one in found["types"]][0] == "type/rifle"
+    assert found["types"][0]["id"] == "type/rifle"
 
 
 def test_it_counts_how_many_types_and_models_are_left() -> None:

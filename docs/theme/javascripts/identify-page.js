@@ -72,10 +72,23 @@
     return answers.some(([id, states]) => states.some((state) => state !== "?" && featureOf(id).withdraw[featureOf(id).states.indexOf(state)]));
   }
 
-  /** The answers go to the record sheet of this device, and are taken out of the address there. */
+  /** The answers go to the record sheet, which takes them and leaves nothing behind. */
   function toRecord() {
-    const seen = new URLSearchParams(answers.filter(([, states]) => states[0] !== "?").map(([id, states]) => [id.split("/")[1], states.join(",")])).toString();
-    location.href = window.proofmark.root + "record-sheet.html#seen=" + encodeURIComponent(seen);
+    const told = answers.filter(([, states]) => states[0] !== "?").map(([id, states]) => [id.split("/")[1], states.join(",")]);
+    const seen = new URLSearchParams(told).toString();
+    const page = window.proofmark.root + "record-sheet.html";
+    location.href = handedOver(seen) ? page : page + "#seen=" + encodeURIComponent(seen);
+  }
+
+  /** Whether the next page of this tab can be handed something; from a stick it cannot, nor where storage is refused. */
+  function handedOver(seen) {
+    if (location.protocol === "file:") return false;
+    try {
+      sessionStorage.setItem("proofmark-seen", seen);
+      return true;
+    } catch (error) {
+      return false;
+    }
   }
 
   /** Withdrawing stands alone and large; else one line that treats it as loaded. */

@@ -64,11 +64,9 @@ def desk(browser: Browser, site: Path) -> Iterator[Page]:
     yield from opened(browser, site, DESK)
 
 
-def opened(browser: Browser, site: Path, size: dict[str, int], script: str = "") -> Iterator[Page]:
+def opened(browser: Browser, site: Path, size: dict[str, int]) -> Iterator[Page]:
     context = browser.new_context(viewport=size, has_touch=True, offline=True)  # type: ignore[arg-type]
     watched = Watched(context.new_page())
-    if script:
-        watched.page.add_init_script(script)
     watched.page.goto((site / "identify.html").as_uri())
     watched.page.wait_for_selector(".pm-key__tile")
     yield watched.page
@@ -255,9 +253,13 @@ def test_it_works_where_storage_is_refused(browser: Browser, site: Path) -> None
         "for (const name of ['localStorage', 'sessionStorage']) "
         "Object.defineProperty(window, name, { get() { throw new DOMException('refused', 'SecurityError'); } });"
     )
-    for page in opened(browser, site, PHONE, refuse):
-        tap(page, '[data-key="feature/overall-form=handgun"]')
-        assert question(page) == "mechanism"
+    context = browser.new_context(viewport=PHONE, has_touch=True)  # type: ignore[arg-type]
+    page = context.new_page()
+    page.add_init_script(refuse)
+    page.goto((site / "identify.html").as_uri())
+    tap(page, '[data-key="feature/overall-form=handgun"]')
+    assert question(page) == "mechanism"
+    context.close()
 
 
 def test_without_javascript_the_page_leads_on(browser: Browser, site: Path) -> None:
