@@ -1,7 +1,7 @@
 """What search reads of a release: one document an entry, with its names, marks, facets and words."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from schemas import kin
@@ -22,8 +22,21 @@ from schemas.kinds.weapons import Weapon
 from schemas.release import Release
 from schemas.vocabulary import COUNTRIES, JURISDICTIONS, Handling, Status
 from schemas.walk import texts
+from search import fields
 
-UNREAD = {"title", "names", "summary", "accepted", "words", "licence", "credit", "status", "locator", "address"}
+UNREAD = {
+    "title",
+    "names",
+    "summary",
+    "accepted",
+    "words",
+    "licence",
+    "credit",
+    "status",
+    "locator",
+    "address",
+    "described",
+}
 TREATMENTS: Final = {
     kin.Treatment.LIVE: "l",
     kin.Treatment.MAY_LOOK_HARMLESS: "h",
@@ -71,6 +84,9 @@ class Document:
     hazard: str | None = None
     first_action: str = ""
     innocent: tuple[str, ...] = ()
+    innocent_beside: tuple[str, ...] = ()
+    described: tuple[str, ...] = ()
+    codes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def documents(release: Release) -> tuple[Document, ...]:
@@ -81,10 +97,8 @@ def documents(release: Release) -> tuple[Document, ...]:
 
 def drawing_address(release: Release, entry: Entry) -> str | None:
     """The address of the drawing that stands for an entry among hits and candidates."""
-    if isinstance(entry, Mark) and entry.shape and entry.shape.confirmed and entry.shape.drawing:
-        return f"{entry.id}/{entry.shape.drawing.file}"
-    owner = release.drawing_owner(entry)
-    return f"{owner.id}/{owner.drawing.file}" if owner and owner.drawing and release.drawing_of(owner) else None
+    shown = release.portrait(entry)
+    return f"{shown[0].id}/{shown[1].file}" if shown else None
 
 
 def _document(release: Release, entry: Entry, synonyms: tuple[NameText, ...]) -> Document:
@@ -108,6 +122,9 @@ def _document(release: Release, entry: Entry, synonyms: tuple[NameText, ...]) ->
         hazard=_hazard(release, entry, treatment),
         first_action=_first_action(release, entry) if treatment is kin.Treatment.WITHDRAW else "",
         innocent=entry.innocent if isinstance(entry, Term) else (),
+        innocent_beside=entry.innocent_beside if isinstance(entry, Term) else (),
+        described=entry.described,
+        codes=fields.codes(release, entry),
     )
 
 

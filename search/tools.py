@@ -59,7 +59,7 @@ def mark_reader(marks: Any, hazards: Any, speech: Any) -> MarkReader:
     """The reader of marks from its packs."""
     found = [Pattern(**_frozen(one)) for one in marks["patterns"]]
     signs = [Shape(**_frozen(one)) for one in marks["shapes"]]
-    return MarkReader(found, signs, Reader(hazards, endings(speech)))
+    return MarkReader(found, signs, Reader(hazards, endings(speech), speech["small"]))
 
 
 def _frozen(data: Any) -> dict[str, Any]:

@@ -91,6 +91,12 @@ class Term(Entry):
         description="Phrases in which the word means something outside the subject; search takes no alarm at them.",
         examples=[["coal mine", "bath bomb"]],
     )
+    innocent_beside: tuple[Line, ...] = Field(
+        default=(),
+        description="Words of other trades. Beside one of them an ambiguous word most likely means something else, and "
+        "search asks instead of taking alarm.",
+        examples=[["cement", "tennis"]],
+    )
     bearers: tuple[Statement, ...] = Field(
         default=(), description="For an ambiguous name: each bearer and how to tell it.", examples=[[]]
     )
