@@ -75,7 +75,7 @@
     if (!first || ranked[0].score - first.score > 0) return false;
     const own = new Set([first.candidate.id, ...first.candidate.also, ...first.candidate.twins]);
     const rivals = things.slice(1).filter((one) => !own.has(one.candidate.id) && !one.candidate.twins.some((twin) => own.has(twin)));
-    return rivals.every((one) => first.score - one.score > Math.log(key.ranking.alone));
+    return rivals.every((one) => first.score - one.score > Math.log(key.ranking.left));
   }
 
   /** The candidates near the first, with their shares; a type with many models asks no louder than another. */

@@ -18,7 +18,6 @@ SENTENCES: Final[dict[str, str]] = ranking()["sentences"]
 SCALE: Final[int] = NUMBERS["scale"]
 PLAUSIBLE: Final = log(NUMBERS["plausible"])
 LEFT: Final = log(NUMBERS["left"])
-ALONE: Final = log(NUMBERS["alone"])
 
 Seen = Mapping[int, tuple[int, ...]]
 
@@ -83,7 +82,7 @@ def _is_alone(ranked: list[Ranked]) -> bool:
         return False
     own = {first.candidate.id, *first.candidate.also, *first.candidate.twins}
     rivals = (one for one in things[1:] if one.candidate.id not in own and not own & set(one.candidate.twins))
-    return all(first.score - one.score > ALONE for one in rivals)
+    return all(first.score - one.score > LEFT for one in rivals)
 
 
 def _likely(ranked: list[Ranked]) -> Iterator[tuple[Ranked, float]]:

@@ -79,8 +79,8 @@
   function card(one) {
     const className = "pm-key__card" + (one.isType ? " pm-key__card--type" : "") + (one.may_be_live ? " pm-key__card--harmless" : "") + (one.withdraw ? " pm-key__card--withdraw" : "");
     return make("li", {}, make("a", { href: window.proofmark.root + one.url, class: className },
-      picture(one.drawing, "pm-key__thumb"), make("span", { class: "pm-key__name" }, one.title),
-      one.may_be_live ? make("b", { class: "pm-key__live" }, "May be live") : null));
+      picture(one.drawing, "pm-key__thumb"),
+      make("span", {}, make("span", { class: "pm-key__name" }, one.title), one.may_be_live ? make("b", { class: "pm-key__live" }, "May be live") : null)));
   }
 
   const counted = (number, word) => number + " " + word + (number === 1 ? "" : "s");
