@@ -239,6 +239,11 @@ class Entry(Part):
         description="Other names in any language and script; search finds the entry by each.",
         examples=[[{"text": "пиштољ", "language": "sr-Cyrl", "sort": "official"}]],
     )
+    described: tuple[Line, ...] = Field(
+        default=(),
+        description="How people describe it who do not know its name, in plain words; search alone reads this.",
+        examples=[["small pistol that fits a pocket"]],
+    )
     summary: Words = Field(
         description="What it is, in one or two short sentences.",
         examples=["A pistol whose slide moves back and loads the next round after each shot."],

@@ -9,11 +9,11 @@ All numbers are made of sums, products and quotients in one order, so that both 
     fold: require("./fold.js"), lexicon: require("./lexicon.js"), makers: require("./makers.js"), names: require("./names.js"),
     query: require("./query.js"), safety: require("./safety.js"), spoken: require("./spoken.js"), subject: require("./subject.js"), words: require("./words.js"),
   } : window.proofmark.readers;
-  const { beginning, strip } = readers.fold;
+  const { beginning, has, strip } = readers.fold;
   const { takeNames, takeSpans } = readers.names;
   const { BEGINNING, EXACT, MATCH, NEAR, PERHAPS, WORDS, holds, query, unused } = readers.query;
   const { asWritten } = readers.spoken;
-  const { anchor } = readers.subject;
+  const { isOurs } = readers.subject;
   const safety = readers.safety;
 
   /**
@@ -29,7 +29,7 @@ All numbers are made of sums, products and quotients in one order, so that both 
     let answer = await answered(lexicon, typed);
     const written = isNamed(answer) ? null : asWritten(lexicon, answer.asked.words);
     const other = written ? await answered(lexicon, written) : null;
-    if (other && isNamed(other)) answer = other;
+    if (other && (isNamed(other) || !answer.ranked.length)) answer = other;
     return { query: typed, took_ms: Date.now() - started, ...await jsonOf(lexicon, answer, kind, limit) };
   }
 
@@ -39,7 +39,8 @@ All numbers are made of sums, products and quotients in one order, so that both 
     await readers.words.takeWords(lexicon, asked);
     takeSpans(lexicon, asked);
     takeNames(lexicon, asked);
-    asked.anchored = anchor(lexicon, asked) >= 1 || readers.makers.hasNumberOfAMaker(lexicon, asked);
+    asked.isPlain = isPlain(lexicon, asked);
+    asked.anchored = isOurs(lexicon, asked) || readers.makers.hasNumberOfAMaker(lexicon, asked);
     const hazard = safety.hazard(lexicon, asked);
     let ranked = readers.makers.oneMaker(lexicon, asked, rankedOf(lexicon, asked));
     ranked = await safety.liveFirst(lexicon, asked, ranked);
@@ -51,6 +52,13 @@ All numbers are made of sums, products and quotients in one order, so that both 
   function isNamed({ asked, ranked, hazard }) {
     const part = asked.parts.some(([words]) => words.some((word) => /[0-9]/.test(word)));
     return part || hazard !== null || ranked.some((one) => one.level >= BEGINNING);
+  }
+
+  /** Whether no one thing is named: what is described so is a sort of thing before it is a model. */
+  function isPlain(lexicon, asked) {
+    const { plain_words: kinds } = lexicon.ranking.kinds;
+    if (asked.telling.length < 2 || [...asked.names.values()].some((one) => one.level >= NEAR)) return false;
+    return !asked.parts.some(([, owners]) => owners.some((entry) => kinds.includes(lexicon.kinds[entry])));
   }
 
   async function jsonOf(lexicon, { asked, ranked, hazard }, kind, limit) {
@@ -94,8 +102,24 @@ All numbers are made of sums, products and quotients in one order, so that both 
       const level = levelOf(lexicon, asked, entry, weight);
       if (level && mayAnswer(lexicon, asked, entry, level)) found.push({ entry, score: Math.floor(scoreOf(lexicon, asked, entry, weight) * scale + 0.5) / scale, level });
     }
-    const isWeak = (one) => Number(one.level === PERHAPS);
-    return found.sort((one, other) => isWeak(one) - isWeak(other) || other.score - one.score || one.entry - other.entry);
+    found.sort(byScore);
+    return asked.isPlain ? various(lexicon, found) : found;
+  }
+
+  const isWeak = (one) => Number(one.level === PERHAPS);
+  const byScore = (one, other) => isWeak(one) - isWeak(other) || other.score - one.score || one.entry - other.entry;
+
+  /** The list with each further entry of a kind a little lower, so that a description meets several sorts of answer. */
+  function various(lexicon, ranked) {
+    const { further, score: { scale } } = lexicon.ranking;
+    const seen = new Map();
+    return ranked.map((one) => {
+      const kind = lexicon.kinds[one.entry];
+      const before = seen.get(kind) || 0;
+      seen.set(kind, before + 1);
+      const share = further[Math.min(before, further.length - 1)];
+      return { ...one, score: Math.floor(one.score * share * scale + 0.5) / scale };
+    }).sort(byScore);
   }
 
   /** Whether an entry may stand in the list: a source answers to a question of our subject only. */
@@ -114,18 +138,23 @@ All numbers are made of sums, products and quotients in one order, so that both 
   /** Whether a near name is near enough; a sentence is no name. */
   function isNear(lexicon, asked, match) {
     const numbers = lexicon.ranking.name;
-    return match.level === NEAR && match.similarity >= numbers.near_enough && asked.words.length <= numbers.most_words;
+    const enough = asked.anchored || asked.words.length === 1 ? numbers.near_enough : numbers.near_words;
+    return match.level === NEAR && match.similarity >= enough && asked.words.length <= numbers.most_words;
   }
 
   function levelByWords(asked, entry, weight, enough) {
     const words = weight ? asked.score[entry] / weight : 0;
     const covered = weight ? asked.covered[entry] / weight : 0;
-    if (covered >= enough.words && words >= enough.score) return WORDS;
-    if (!asked.anchored) return 0;
+    const all = covered >= enough.words && words >= enough.score;
+    if (!asked.anchored) return all && (asked.telling.length === 1 || heldBy(asked, entry) > 1) ? WORDS : 0;
+    if (all) return WORDS;
     const span = spanOf(asked, entry, weight);
     if (span >= enough.sure_words || (covered >= enough.sure_words && words >= enough.anchored_score)) return WORDS;
     return span || (covered >= enough.anchored_words && words >= enough.anchored_score) ? PERHAPS : 0;
   }
+
+  /** How many of the words an entry holds. */
+  const heldBy = (asked, entry) => [...asked.holders.values()].filter((held) => holds(held, entry)).length;
 
   const spanOf = (asked, entry, weight) => (asked.spans.has(entry) && weight ? asked.spans.get(entry)[0] / weight : 0);
 
@@ -135,7 +164,10 @@ All numbers are made of sums, products and quotients in one order, so that both 
     const match = known && known.level === NEAR && !isNear(lexicon, asked, known) ? undefined : known;
     const words = weight ? asked.score[entry] / weight : 0;
     const named = Math.max(numbers.name.share * namedOf(lexicon, match), numbers.span.share * spanOf(asked, entry, weight));
-    return (words + named) * worth(lexicon, entry, match) * gain(lexicon, asked, entry);
+    const { plain } = lexicon.ranking;
+    const kind = lexicon.kinds[entry];
+    const sort = asked.isPlain && has(plain, kind) ? plain[kind] : 1;
+    return (words + named) * worth(lexicon, entry, match) * gain(lexicon, asked, entry) * sort;
   }
 
   function namedOf(lexicon, match) {

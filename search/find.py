@@ -7,7 +7,7 @@ order, so that both give the same hits in the same order (tests/search/test_find
 import time
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import floor
 from typing import Any
 
@@ -17,11 +17,11 @@ from search.lexicon import Lexicon
 from search.names import take_names, take_spans
 from search.query import BEGINNING, EXACT, MATCH, NEAR, PERHAPS, WORDS, Match, Query, Ranked, holds, query, unused
 from search.spoken import as_written
-from search.subject import anchor
+from search.subject import is_ours
 from search.words import take_words
 
 
-def find(lexicon: Lexicon, typed: str, kind: str | None = None, limit: int = 10) -> dict[str, Any]:
+def find(lexicon: Lexicon, typed: str, kind: str | None = None, limit: int | None = 10) -> dict[str, Any]:
     """Hits in the JSON of `kb search`, the best first."""
     started = time.perf_counter()
     typed = typed[: lexicon.ranking["limits"]["query"]]
@@ -29,7 +29,8 @@ def find(lexicon: Lexicon, typed: str, kind: str | None = None, limit: int = 10)
     if not answer.is_named:
         written = as_written(lexicon, answer.asked.words)
         other = _answered(lexicon, written) if written else None
-        answer = other if other is not None and other.is_named else answer
+        if other is not None and (other.is_named or not answer.ranked):
+            answer = other
     return {
         "query": typed,
         "took_ms": round((time.perf_counter() - started) * 1000, 2),
@@ -58,7 +59,8 @@ def _answered(lexicon: Lexicon, typed: str) -> _Answer:
     take_words(lexicon, asked)
     take_spans(lexicon, asked)
     take_names(lexicon, asked)
-    asked.anchored = anchor(lexicon, asked) >= 1 or makers.has_number_of_a_maker(lexicon, asked)
+    asked.is_plain = _is_plain(lexicon, asked)
+    asked.anchored = is_ours(lexicon, asked) or makers.has_number_of_a_maker(lexicon, asked)
     hazard = safety.hazard(lexicon, asked)
     ranked = makers.one_maker(lexicon, asked, _ranked(lexicon, asked))
     ranked = safety.live_first(lexicon, asked, ranked)
@@ -67,7 +69,16 @@ def _answered(lexicon: Lexicon, typed: str) -> _Answer:
     return _Answer(asked, ranked, hazard)
 
 
-def _json(lexicon: Lexicon, answer: _Answer, kind: str | None, limit: int) -> dict[str, Any]:
+def _is_plain(lexicon: Lexicon, asked: Query) -> bool:
+    """Whether no one thing is named: what is described so is a sort of thing before it is a model."""
+    kinds = lexicon.ranking["kinds"]["plain_words"]
+    named = (entry for _, owners in asked.parts for entry in owners)
+    if len(asked.telling) < 2 or any(one.level >= NEAR for one in asked.names.values()):
+        return False
+    return not any(lexicon.kinds[entry] in kinds for entry in named)
+
+
+def _json(lexicon: Lexicon, answer: _Answer, kind: str | None, limit: int | None) -> dict[str, Any]:
     asked, hazard = answer.asked, answer.hazard
     shown = [one for one in answer.ranked if kind in {None, lexicon.kinds[one.entry]}]
     counts = Counter(lexicon.kinds[one.entry] for one in shown)
@@ -114,6 +125,20 @@ def _ranked(lexicon: Lexicon, asked: Query) -> list[Ranked]:
             score = floor(_score(lexicon, asked, entry, weight) * scale + 0.5) / scale
             if _may_answer(lexicon, asked, entry, level):
                 found.append(Ranked(entry, score, level))
+    found = sorted(found, key=lambda one: (one.level == PERHAPS, -one.score, one.entry))
+    return _various(lexicon, found) if asked.is_plain else found
+
+
+def _various(lexicon: Lexicon, ranked: list[Ranked]) -> list[Ranked]:
+    """The list with each further entry of a kind a little lower, so that a description meets several sorts of things."""
+    scale, further = lexicon.ranking["score"]["scale"], lexicon.ranking["further"]
+    seen: Counter[str] = Counter()
+    found = []
+    for one in ranked:
+        kind = lexicon.kinds[one.entry]
+        share = further[min(seen[kind], len(further) - 1)]
+        found.append(replace(one, score=floor(one.score * share * scale + 0.5) / scale))
+        seen[kind] += 1
     return sorted(found, key=lambda one: (one.level == PERHAPS, -one.score, one.entry))
 
 
@@ -134,18 +159,18 @@ def _level(lexicon: Lexicon, asked: Query, entry: int, weight: float) -> int:
 def _is_near(lexicon: Lexicon, asked: Query, match: Match) -> bool:
     """Whether a near name is near enough; a sentence is no name."""
     numbers = lexicon.ranking["name"]
-    return (
-        match.level == NEAR and match.similarity >= numbers["near_enough"] and len(asked.words) <= numbers["most_words"]
-    )
+    enough = numbers["near_enough" if asked.anchored or len(asked.words) == 1 else "near_words"]
+    return match.level == NEAR and match.similarity >= enough and len(asked.words) <= numbers["most_words"]
 
 
 def _level_by_words(asked: Query, entry: int, weight: float, enough: Mapping[str, float]) -> int:
     words = asked.score[entry] / weight if weight else 0.0
     covered = asked.covered[entry] / weight if weight else 0.0
+    if not asked.anchored:
+        several = len(asked.telling) == 1 or sum(holds(held, entry) for held in asked.holders.values()) > 1
+        return WORDS if covered >= enough["words"] and words >= enough["score"] and several else 0
     if covered >= enough["words"] and words >= enough["score"]:
         return WORDS
-    if not asked.anchored:
-        return 0
     span = asked.spans[entry][0] / weight if entry in asked.spans and weight else 0.0
     if span >= enough["sure_words"] or (covered >= enough["sure_words"] and words >= enough["anchored_score"]):
         return WORDS
@@ -161,7 +186,8 @@ def _score(lexicon: Lexicon, asked: Query, entry: int, weight: float) -> float:
     if match is not None and match.level == NEAR and not _is_near(lexicon, asked, match):
         match = None
     named = max(numbers["name"]["share"] * _named(lexicon, match), numbers["span"]["share"] * span)
-    return float((words + named) * _worth(lexicon, entry, match) * _gain(lexicon, asked, entry))
+    plain = numbers["plain"].get(lexicon.kinds[entry], 1.0) if asked.is_plain else 1.0
+    return float((words + named) * _worth(lexicon, entry, match) * _gain(lexicon, asked, entry) * plain)
 
 
 def _named(lexicon: Lexicon, match: Match | None) -> float:

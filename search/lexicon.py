@@ -94,7 +94,7 @@ class Lexicon:
     @cached_property
     def hazards(self) -> Reader:
         """The reader of what calls for withdrawal."""
-        return Reader(self._value("hazards"), self.endings)
+        return Reader(self._value("hazards"), self.endings, self.small)
 
     @cached_property
     def endings(self) -> Endings:
@@ -110,6 +110,11 @@ class Lexicon:
     def places(self) -> frozenset[str]:
         """Words of places and circumstances in which something is found."""
         return frozenset(self.speech["places"])
+
+    @cached_property
+    def calibre_words(self) -> frozenset[str]:
+        """Words that only say that a calibre follows."""
+        return frozenset(self.speech["calibre_words"])
 
     @cached_property
     def small(self) -> frozenset[str]:

@@ -48,7 +48,7 @@
       /** @type {Array<[string[], number[]]>} */ parts: [],
       /** @type {Set<string>} */ used: new Set(),
       /** @type {Array<{code: string, text: string}>} */ notes: [],
-      weight: 0, known: 0, anchored: false,
+      weight: 0, known: 0, anchored: false, isPlain: false,
     };
   }
 

@@ -67,6 +67,7 @@ class Query:
     weight: float = 0.0
     known: float = 0.0
     anchored: bool = False
+    is_plain: bool = False
 
 
 def query(lexicon: Lexicon, typed: str) -> Query:

@@ -74,7 +74,7 @@
   async function meanings(lexicon, word) {
     const { fold, speech } = lexicon;
     const sound = fold.sound(word);
-    if (has(speech.concepts, sound)) return [fold.term(speech.concepts[sound])];
+    if (has(speech.concepts, sound)) return [...new Set(fold.words(speech.concepts[sound]).map(fold.term))];
     const position = lexicon.namePosition(sound);
     const terms = (position < 0 ? [] : lexicon.owners(position)).map((one) => one.entry).filter((entry) => lexicon.kinds[entry] === "term");
     await lexicon.loadCards(terms);

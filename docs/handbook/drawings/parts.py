@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import Final
 from xml.etree import ElementTree
 
+from handbook.resources import shared
+
 SVG: Final = "{http://www.w3.org/2000/svg}"
-PACKED: Final = Path(__file__).parent / "data"
-KIT: Final = PACKED if PACKED.is_dir() else Path(__file__).parents[2] / "drawings"
-"""The kit, which the wheel packs beside these modules."""
+KIT: Final = shared("drawings")
 SHAPES: Final = frozenset(["path", "rect", "circle", "ellipse", "polyline", "line"])
 
 

@@ -17,6 +17,7 @@ from handbook.footnotes import with_footnote
 from handbook.interface_words import InterfaceWords, write_words
 from handbook.course.quiz import write_quiz
 from handbook.course.record import write_record
+from handbook.export import carried
 from handbook.site.rendering import CHANGES_PAGE, FIELDS_INDEX, RULES_PAGE, STATS_PAGE, Renderer, shell_addresses
 from handbook.settings import Settings
 from handbook.site.shells import CutPage, Shell
@@ -60,13 +61,17 @@ def write_site(
 
 
 def write_data(site: Path, release: Release, packs: Path, settings: Settings, words: InterfaceWords) -> None:
-    """Writes what pages load: search packs, key, marks, comparisons, quizzes, record sheet, words of the interface."""
+    """Writes what pages load: search packs, key, marks, comparisons, quizzes, record sheet, words of the interface.
+
+    Beside it stands what other programs load: the release as data, and the feed.
+    """
     shutil.copytree(packs, site / "search", dirs_exist_ok=True)
     book = Book(release, settings)
     write_comparisons(book, site / "search")
     write_quiz(book, site / "search")
     write_record(site / "search")
     write_words(words, site / "search")
+    carried.write_data(site, book)
 
 
 def _shell(site: Path, address: str) -> Shell:
