@@ -35,7 +35,9 @@
      * @param {{longest: number, near_from: number}} numbers `ranking.hazard`
      */
     constructor(pack, endings, fold, numbers) {
-      Object.assign(this, { endings, fold, numbers });
+      this.endings = endings;
+      this.fold = fold;
+      this.numbers = numbers;
       this.cards = pack.cards;
       this.procedure = pack.procedure;
       this.ambiguous = new Set(pack.ambiguous);

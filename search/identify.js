@@ -65,6 +65,7 @@
   function rank(key, seen) {
     const { forgiven, scale } = key.ranking;
     const rounded = roundedTo(scale);
+    /** @type {Map<number, any>} */
     const averages = new Map([...seen].map(([position, states]) => [position, average(key, position, states)]));
     const ranked = key.candidates.map((candidate) => {
       const weights = new Map();
