@@ -62,15 +62,14 @@
 
     /** The postings of the term at a position, in the order of entries. */
     postings(position) {
-      let found = this._read.get(position);
-      if (!found) {
-        let entry = -1;
-        found = this._packed[position].map((value) => {
-          entry += Math.floor(value / 32) + 1;
-          return { entry, impact: value & 15, named: Boolean(value & 16) };
-        });
-        this._read.set(position, found);
-      }
+      const known = this._read.get(position);
+      if (known) return known;
+      let entry = -1;
+      const found = this._packed[position].map((value) => {
+        entry += Math.floor(value / 32) + 1;
+        return { entry, impact: value & 15, named: Boolean(value & 16) };
+      });
+      this._read.set(position, found);
       return found;
     }
   }
@@ -101,10 +100,6 @@
       this.places = new Set(speech.places.map((place) => this.fold.sound(place)));
       this.endings = readers.stems.endings(speech, head.ranking.stems);
       this.hazards = new readers.hazards.Reader(packs.hazards, this.endings, this.fold, head.ranking.hazard, this.small);
-      this._takeNames(names);
-    }
-
-    _takeNames(names) {
       this._text = names.forms.replaceAll(" ", "");
       /** All names as they sound, sorted. */
       this.names = this._text.split("\n");

@@ -73,6 +73,7 @@
 
     /** The glyphs of the typed text; separators fall away but mark where words begin and end. */
     _text(typed) {
+      /** @type {[string[], number[], Set<number>, Set<number>]} */
       const [cells, places, starts, ends] = [[], [], new Set(), new Set()];
       let apart = true;
       Array.from(typed).forEach((character, place) => {
@@ -241,6 +242,7 @@
   /** The readings without what a surer one of the entry holds; beyond so many of one part, behind the others. */
   function several(readings, most) {
     const counts = new Map();
+    /** @type {[any[], any[]]} */
     const [kept, more] = [[], []];
     for (const one of readings) {
       const [start, end] = one.span;
@@ -284,7 +286,7 @@
     return packs.reader.read(typed, limit);
   }
 
-  /** @param {{marks: any, hazards?: any, speech?: any, fold?: any, head?: any}} packs */
+  /** @param {Record<string, any>} packs marks, hazards, speech, fold, head */
   function markReader({ marks, hazards, speech, fold, head }) {
     if (!hazards) return new MarkReader(marks);
     const folded = folder(fold);

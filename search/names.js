@@ -196,7 +196,9 @@ Digits are never corrected: a near name has the digits that were typed. */
   function similar(lexicon, form, numbers) {
     const length = form.length;
     const most = Math.max(1, Math.floor((length * 2) / 5));
+    /** @type {Map<number, any>} distances by position */
     const beginnings = new Map(distances(form, lexicon.rows, most, length));
+    /** @type {Map<number, any>} */
     const wholes = new Map(distances(form, lexicon.rows, most));
     const positions = [...new Set([...beginnings.keys(), ...wholes.keys()])].sort((one, other) => one - other);
     const found = [];

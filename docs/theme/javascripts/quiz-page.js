@@ -12,7 +12,7 @@
   const stage = make("div", { class: "pm-quiz__stage" });
   const paper = make("div", { class: "pm-quiz__paper", hidden: true });
   const choice = make("div", { class: "pm-quiz__choice" });
-  /** @type {{key: string, title: string, count: number}[]} */
+  /** @type {any[]} each with key, title, count */
   let topics = [];
 
   const letter = (place) => String.fromCharCode(65 + place);
