@@ -64,6 +64,7 @@ All numbers are made of sums, products and quotients in one order, so that both 
   async function jsonOf(lexicon, { asked, ranked, hazard }, kind, limit) {
     const shown = ranked.filter((one) => kind === null || lexicon.kinds[one.entry] === kind);
     const best = shown.slice(0, limit);
+    if (best.length) await lexicon.loadReasons();
     await lexicon.loadCards(best.flatMap((one) => [one.entry, ...lexicon.twins(one.entry).slice(0, 1)]));
     return {
       first: hazard ? lexicon.hazards.first(hazard.card) : null,
@@ -204,11 +205,11 @@ All numbers are made of sums, products and quotients in one order, so that both 
     if (match) {
       const asTyped = names.find((one) => one[0].toLowerCase() === typed.toLowerCase());
       if (match.level === EXACT && asTyped) return asTyped[0] + " · " + asTyped[1];
-      const [name, label] = names[match.name];
+      const [name, label] = names[lexicon.reason(match.name)];
       return typed + (match.level >= BEGINNING ? " → " : " ≈ ") + name + " · " + label;
     }
     if (asked.spans.has(entry)) {
-      const [name, label] = names[asked.spans.get(entry)[1]];
+      const [name, label] = names[lexicon.reason(asked.spans.get(entry)[1])];
       return name + " · " + label;
     }
     const words = [...asked.holders].filter(([, held]) => holds(held, entry)).map(([word]) => word);

@@ -130,7 +130,7 @@ def _ranked(lexicon: Lexicon, asked: Query) -> list[Ranked]:
 
 
 def _various(lexicon: Lexicon, ranked: list[Ranked]) -> list[Ranked]:
-    """The list with each further entry of a kind a little lower, so that a description meets several sorts of things."""
+    """The list with each further entry of a kind a little lower, so that a description meets several sorts."""
     scale, further = lexicon.ranking["score"]["scale"], lexicon.ranking["further"]
     seen: Counter[str] = Counter()
     found = []
@@ -230,10 +230,10 @@ def _why(lexicon: Lexicon, asked: Query, entry: int) -> str:
         as_typed = [one for one in names if one[0].lower() == typed.lower()]
         if match.level == EXACT and as_typed:
             return f"{as_typed[0][0]} · {as_typed[0][1]}"
-        name, label = names[match.name]
+        name, label = names[lexicon.reason(match.name)]
         return f"{typed} {'→' if match.level >= BEGINNING else '≈'} {name} · {label}"
     if entry in asked.spans:
-        name, label = names[asked.spans[entry][1]]
+        name, label = names[lexicon.reason(asked.spans[entry][1])]
         return f"{name} · {label}"
     words = [word for word, held in asked.holders.items() if holds(held, entry)]
     return "words: " + ", ".join(words) if words else "its live look-alike"

@@ -5,11 +5,11 @@
   const inNode = typeof module !== "undefined" && module.exports;
   const readers = inNode ? { fold: require("./fold.js"), hazards: require("./hazards.js"), near: require("./near.js"), stems: require("./stems.js") } : window.proofmark.readers;
 
-  const VERSION = 2;
+  const VERSION = 3;
   const CLASSES = 4;
 
   /**
-   * An entry that is called so: its position, how near the name is to it, and which of its names it is.
+   * An entry that is called so: its position, how near the name is to it, and where `reason` knows which name it is.
    * @typedef {{entry: number, sort: number, name: number}} Owner
    */
 
@@ -86,6 +86,8 @@
       this._load = load;
       this._shards = new Map();
       this._cards = new Map();
+      /** @type {number[] | null} */
+      this._reasons = null;
       this.head = head;
       this.ranking = head.ranking;
       this.speech = speech;
@@ -123,8 +125,8 @@
     owners(position) {
       const found = [];
       for (let at = this._starts[position]; at < this._starts[position + 1]; at += 1) {
-        const packed = this._owners[2 * at];
-        found.push({ entry: Math.floor(packed / CLASSES), sort: packed % CLASSES, name: this._owners[2 * at + 1] });
+        const packed = this._owners[at];
+        found.push({ entry: Math.floor(packed / CLASSES), sort: packed % CLASSES, name: at });
       }
       return found;
     }
@@ -192,6 +194,14 @@
     twins(entry) {
       return readers.fold.has(this.head.twins, String(entry)) ? this.head.twins[entry] : [];
     }
+
+    /** Loads what `reason` tells. */
+    async loadReasons() {
+      this._reasons = this._reasons || await this._load("reasons");
+    }
+
+    /** Which of the names on its owner's card a name is, by an owner's `name`. */
+    reason(name) { return this._reasons[name]; }
 
     /** Loads what `card` shows of these entries. */
     async loadCards(entries) {

@@ -22,7 +22,7 @@ class PackProblem(RuntimeError):
 
 @dataclass(frozen=True)
 class Owner:
-    """An entry that is called so: its position, how near the name is to it, and which of its names it is."""
+    """An entry that is called so: its position, how near the name is to it, and where `reason` knows which name it is."""
 
     entry: int
     sort: int
@@ -140,10 +140,21 @@ class Lexicon:
         """The entries that are called by the name at a position."""
         _, starts, flat, _ = self._named
         try:
-            pairs = [flat[2 * at : 2 * at + 2] for at in range(starts[position], starts[position + 1])]
-            return [Owner(*divmod(packed, len(CLASSES)), name) for packed, name in pairs]
+            return [Owner(*divmod(flat[at], len(CLASSES)), at) for at in range(starts[position], starts[position + 1])]
         except (IndexError, ValueError, TypeError):
             raise PackProblem("search/names.js is damaged.") from None
+
+    def reason(self, name: int) -> int:
+        """Which of the names on its owner's card a name is, by an owner's `name`."""
+        try:
+            return self._reasons[name]
+        except (IndexError, TypeError):
+            raise PackProblem("search/reasons.js is damaged.") from None
+
+    @cached_property
+    def _reasons(self) -> list[int]:
+        found: list[int] = self._value("reasons")
+        return found
 
     def ends_within(self, position: int, length: int) -> int:
         """How many letters of the beginning of a name lie behind its last end of a word; all if there is none."""
