@@ -22,7 +22,7 @@ class PackProblem(RuntimeError):
 
 @dataclass(frozen=True)
 class Owner:
-    """An entry that is called so: its position, how near the name is to it, and where `reason` knows which name it is."""
+    """An entry that is called so: its position, how near the name is to it, and where `reason` knows which name."""
 
     entry: int
     sort: int
