@@ -140,7 +140,7 @@ All numbers are made of sums, products and quotients in one order, so that both 
   function isNear(lexicon, asked, match) {
     const numbers = lexicon.ranking.name;
     const enough = asked.anchored || asked.words.length === 1 ? numbers.near_enough : numbers.near_words;
-    return match.level === NEAR && match.similarity >= enough && asked.words.length <= numbers.most_words;
+    return match.level === NEAR && match.similarity >= enough + lexicon.stricter && asked.words.length <= numbers.most_words;
   }
 
   function levelByWords(asked, entry, weight, enough) {

@@ -160,6 +160,7 @@ def _is_near(lexicon: Lexicon, asked: Query, match: Match) -> bool:
     """Whether a near name is near enough; a sentence is no name."""
     numbers = lexicon.ranking["name"]
     enough = numbers["near_enough" if asked.anchored or len(asked.words) == 1 else "near_words"]
+    enough += lexicon.stricter
     return match.level == NEAR and match.similarity >= enough and len(asked.words) <= numbers["most_words"]
 
 

@@ -86,6 +86,8 @@
       this._load = load;
       this._shards = new Map();
       this._cards = new Map();
+      /** @type {Map<string, number[]> | null} */
+      this._tails = null;
       /** @type {number[] | null} */
       this._reasons = null;
       this.head = head;
@@ -143,6 +145,42 @@
 
     /** Where a name is, or -1. */
     namePosition(name) { return positionIn(this.names, name); }
+
+    /** How much nearer a name must be than among few: among many names a chance likeness is common. */
+    get stricter() {
+      return this.ranking.name.stricter.find(([most]) => this.names.length <= most)[1];
+    }
+
+    /**
+     * The positions of names with the first letters of a form, swapped or not, or with its last ones.
+     *
+     * Only these are measured against it: nobody errs at both ends, and no step reads every name.
+     * @param {string} form
+     * @returns {number[]}
+     */
+    alike(form) {
+      const { head, tail } = this.ranking.name;
+      const start = form.slice(0, head);
+      const swapped = [...start].reverse().join("");
+      const found = new Set([...this.starting(start), ...this.starting(swapped), ...(this.tails.get(form.slice(-tail)) || [])]);
+      return [...found].sort((one, other) => one - other);
+    }
+
+    /** The positions of all names by their last letters. */
+    get tails() {
+      if (!this._tails) {
+        const { tail } = this.ranking.name;
+        /** @type {Map<string, number[]>} */
+        this._tails = new Map();
+        this.names.forEach((name, position) => {
+          const end = name.slice(-tail);
+          const known = this._tails.get(end);
+          if (known) known.push(position);
+          else this._tails.set(end, [position]);
+        });
+      }
+      return this._tails;
+    }
 
     /** The positions of all names that start so. */
     starting(beginning) {

@@ -76,7 +76,6 @@ class Lexicon:
         self._load = load
         self._shards: dict[int, Shard] = {}
         self._cards: dict[int, Any] = {}
-        self._beginnings: dict[int, list[str]] = {}
         self.head: dict[str, Any] = self._value("head")
         if not isinstance(self.head, dict) or self.head.get("version") != VERSION:
             raise PackProblem("the search data are of another version.")
@@ -170,11 +169,29 @@ class Lexicon:
         """The makers' names, as they sound joined."""
         return frozenset(self.head["makers"])
 
-    def beginnings(self, length: int) -> list[str]:
-        """The first letters of all names."""
-        if length not in self._beginnings:
-            self._beginnings[length] = [name[:length] for name in self.names]
-        return self._beginnings[length]
+    @cached_property
+    def stricter(self) -> float:
+        """How much nearer a name must be than among few: among many names a chance likeness is common."""
+        table = self.ranking["name"]["stricter"]
+        return next(float(more) for most, more in table if len(self.names) <= most)
+
+    def alike(self, form: str) -> list[int]:
+        """The positions of names with the first letters of a form, swapped or not, or with its last ones.
+
+        Only these are measured against it: nobody errs at both ends, and no step reads every name.
+        """
+        numbers = self.ranking["name"]
+        head = form[: numbers["head"]]
+        found = {*self.starting(head), *self.starting(head[::-1]), *self._tails.get(form[-numbers["tail"] :], ())}
+        return sorted(found)
+
+    @cached_property
+    def _tails(self) -> dict[str, list[int]]:
+        """The positions of all names by their last letters."""
+        size, found = self.ranking["name"]["tail"], dict[str, list[int]]()
+        for position, name in enumerate(self.names):
+            found.setdefault(name[-size:], []).append(position)
+        return found
 
     def name_position(self, name: str) -> int:
         """Where a name is, or -1."""
