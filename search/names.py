@@ -186,17 +186,9 @@ def _take_near(lexicon: Lexicon, form: str, asked: Query) -> None:
         (near if same else far).append((position, similarity))
     for position, similarity in near:
         _keep(lexicon, position, similarity, NEAR, asked)
-    if (
-        digits
-        and far
-        and not asked.spans
-        and not any(one[1] >= numbers["near_enough"] + lexicon.stricter for one in near)
-    ):
-        weak = [
-            (position, similarity)
-            for position, similarity in far
-            if similarity >= numbers["far_name"] + lexicon.stricter
-        ]
+    enough, least = (numbers[one] + lexicon.stricter for one in ("near_enough", "far_name"))
+    if digits and far and not asked.spans and not any(one[1] >= enough for one in near):
+        weak = [(position, similarity) for position, similarity in far if similarity >= least]
         for position, similarity in weak:
             _keep(lexicon, position, similarity, PERHAPS, asked)
         if weak:
