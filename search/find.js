@@ -96,10 +96,8 @@ All numbers are made of sums, products and quotients in one order, so that both 
     const { enough, score: { scale } } = lexicon.ranking;
     const weight = asked.anchored ? asked.known : asked.weight;
     const least = (asked.anchored ? enough.anchored_words : enough.words) * weight;
-    const entries = new Set([...asked.names.keys(), ...asked.spans.keys()]);
-    if (least) asked.covered.forEach((gain, entry) => { if (gain >= least) entries.add(entry); });
     const found = [];
-    for (const entry of entries) {
+    for (const entry of bestOf(lexicon, asked, least)) {
       const level = levelOf(lexicon, asked, entry, weight);
       if (level && mayAnswer(lexicon, asked, entry, level)) found.push({ entry, score: Math.floor(scoreOf(lexicon, asked, entry, weight) * scale + 0.5) / scale, level });
     }
@@ -109,6 +107,17 @@ All numbers are made of sums, products and quotients in one order, so that both 
 
   const isWeak = (one) => Number(one.level === PERHAPS);
   const byScore = (one, other) => isWeak(one) - isWeak(other) || other.score - one.score || one.entry - other.entry;
+
+  /** So many entries as a list ever needs: those of the nearest names, the heaviest spans and the best words. */
+  function bestOf(lexicon, asked, least) {
+    const { ranked: most } = lexicon.ranking.limits;
+    const names = [...asked.names].map(([entry, match]) => [entry, match.similarity]);
+    const spans = [...asked.spans].map(([entry, [share]]) => [entry, share]);
+    const words = [];
+    if (least) asked.covered.forEach((gain, entry) => { if (gain >= least) words.push([entry, asked.score[entry]]); });
+    const first = (worth) => (worth.length <= most ? worth : worth.sort((one, other) => other[1] - one[1] || one[0] - other[0]).slice(0, most));
+    return new Set([names, spans, words].flatMap((worth) => first(worth).map(([entry]) => entry)));
+  }
 
   /** The list with each further entry of a kind a little lower, so that a description meets several sorts of answer. */
   function various(lexicon, ranked) {

@@ -6,7 +6,7 @@ order, so that both give the same hits in the same order (tests/search/test_find
 
 import time
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from math import floor
 from typing import Any
@@ -119,7 +119,7 @@ def _ranked(lexicon: Lexicon, asked: Query) -> list[Ranked]:
     covered = {entry for entry, gain in enumerate(asked.covered) if gain >= least} if least else set()
     scale = lexicon.ranking["score"]["scale"]
     found = []
-    for entry in sorted(asked.names.keys() | asked.spans.keys() | covered):
+    for entry in sorted(_best(lexicon, asked, covered)):
         level = _level(lexicon, asked, entry, weight)
         if level:
             score = floor(_score(lexicon, asked, entry, weight) * scale + 0.5) / scale
@@ -127,6 +127,19 @@ def _ranked(lexicon: Lexicon, asked: Query) -> list[Ranked]:
                 found.append(Ranked(entry, score, level))
     found = sorted(found, key=lambda one: (one.level == PERHAPS, -one.score, one.entry))
     return _various(lexicon, found) if asked.is_plain else found
+
+
+def _best(lexicon: Lexicon, asked: Query, covered: set[int]) -> set[int]:
+    """So many entries as a list ever needs: those of the nearest names, the heaviest spans and the best words."""
+    most = lexicon.ranking["limits"]["ranked"]
+    names = {entry: match.similarity for entry, match in asked.names.items()}
+    spans = {entry: share for entry, (share, _) in asked.spans.items()}
+    words = {entry: asked.score[entry] for entry in covered}
+    return {entry for worth in (names, spans, words) for entry in _first(worth, most)}
+
+
+def _first(worth: Mapping[int, float], most: int) -> Iterable[int]:
+    return worth if len(worth) <= most else sorted(worth, key=lambda one: (-worth[one], one))[:most]
 
 
 def _various(lexicon: Lexicon, ranked: list[Ranked]) -> list[Ranked]:
