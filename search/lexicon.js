@@ -104,7 +104,7 @@
       this.intents = new Map(Object.entries(speech.intents).map(([name, words]) => [name, new Set(words)]));
       this.places = new Set(speech.places.map((place) => this.fold.sound(place)));
       this.endings = readers.stems.endings(speech, head.ranking.stems);
-      this.hazards = new readers.hazards.Reader(packs.hazards, this.endings, this.fold, head.ranking.hazard);
+      this.hazards = new readers.hazards.Reader(packs.hazards, this.endings, this.fold, head.ranking.hazard, this.small);
       this._takeNames(names);
     }
 

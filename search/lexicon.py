@@ -93,7 +93,7 @@ class Lexicon:
     @cached_property
     def hazards(self) -> Reader:
         """The reader of what calls for withdrawal."""
-        return Reader(self._value("hazards"), self.endings)
+        return Reader(self._value("hazards"), self.endings, self.small)
 
     @cached_property
     def endings(self) -> Endings:

@@ -289,7 +289,7 @@
     if (!hazards) return new MarkReader(marks);
     const folded = folder(fold);
     const endings = readers.stems.endings(speech, head.ranking.stems);
-    return new MarkReader(marks, { fold: folded, hazards: new readers.hazards.Reader(hazards, endings, folded, head.ranking.hazard) });
+    return new MarkReader(marks, { fold: folded, hazards: new readers.hazards.Reader(hazards, endings, folded, head.ranking.hazard, speech.small) });
   }
 
   if (inNode) module.exports = { MarkReader, read };

@@ -17,7 +17,8 @@
    * What the query calls for withdrawing from.
    *
    * A word that also means something else counts alone, in a find, beside a second hazard or another word of our
-   * subject, and where a place is named; one that mostly means something else only beside an object of ours.
+   * subject, and where a place is named; one that mostly means something else, or stands beside a word of another
+   * trade, only beside an object of ours.
    * @param {any} lexicon
    * @param {any} asked
    */
@@ -30,8 +31,9 @@
     const one = found[0];
     const others = asked.words.filter((_, position) => position < one.start || position >= one.end);
     const telling = others.filter((word) => asked.weights.has(word) || WILD.test(word));
+    const often = one.often || lexicon.hazards.speaksOfAnotherTrade(asked.words, one);
     if (!telling.length || asked.intents.has("found") || anchor(lexicon, asked, lexicon.ranking.kinds.objects, one) >= 1) return one;
-    if (!one.often && (anchor(lexicon, asked, undefined, one) >= 1 || isInAPlace(lexicon, others))) return one;
+    if (!often && (anchor(lexicon, asked, undefined, one) >= 1 || isInAPlace(lexicon, others))) return one;
     const title = lexicon.hazards.cards[one.card][2];
     note(asked, lexicon, "do_you_mean", { title: title[0].toLowerCase() + title.slice(1) });
     return null;

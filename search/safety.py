@@ -38,7 +38,8 @@ def hazard(lexicon: Lexicon, asked: Query) -> Hazard | None:
     """What the query calls for withdrawing from.
 
     A word that also means something else counts alone, in a find, beside a second hazard or another word of our
-    subject, and where a place is named; one that mostly means something else only beside an object of ours.
+    subject, and where a place is named; one that mostly means something else, or stands beside a word of another
+    trade, only beside an object of ours.
     """
     read = lexicon.hazards.read(asked.words, asked.typed, asked.spelled)
     found = [one for one in read if not _is_part_of_another(lexicon, asked, one)]
@@ -51,9 +52,10 @@ def hazard(lexicon: Lexicon, asked: Query) -> Hazard | None:
     words = range(one.start, one.end)
     others = [word for position, word in enumerate(asked.words) if position not in words]
     telling = [word for word in others if word in asked.weights or _WILD.search(word)]
+    often = one.often or lexicon.hazards.speaks_of_another_trade(asked.words, one)
     if not telling or "found" in asked.intents or anchor(lexicon, asked, OBJECTS, words) >= 1:
         return one
-    if not one.often and (anchor(lexicon, asked, without=words) >= 1 or _is_in_a_place(lexicon, others)):
+    if not often and (anchor(lexicon, asked, without=words) >= 1 or _is_in_a_place(lexicon, others)):
         return one
     title = lexicon.hazards.cards[one.card][2]
     note(asked, lexicon, "do_you_mean", title=title[0].lower() + title[1:])

@@ -12,6 +12,7 @@ from search.marks import MarkReader
 from search.settings import ranking
 from search.stems import endings
 
+KEY_SENTENCES: Final = ("alone", "untold")
 MARK_SENTENCES: Final = ("letter", "long", "may_be_live", "not_a_serial")
 
 
@@ -28,6 +29,7 @@ def key_json(found: Key) -> dict[str, Any]:
         "first": found.first,
         "ranking": ranking()["identify"],
         "may_be_live": kin.MAY_BE_LIVE,
+        "sentences": {one: ranking()["sentences"][one] for one in KEY_SENTENCES},
     }
 
 
@@ -57,7 +59,7 @@ def mark_reader(marks: Any, hazards: Any, speech: Any) -> MarkReader:
     """The reader of marks from its packs."""
     found = [Pattern(**_frozen(one)) for one in marks["patterns"]]
     signs = [Shape(**_frozen(one)) for one in marks["shapes"]]
-    return MarkReader(found, signs, Reader(hazards, endings(speech)))
+    return MarkReader(found, signs, Reader(hazards, endings(speech), speech["small"]))
 
 
 def _frozen(data: Any) -> dict[str, Any]:

@@ -26,6 +26,42 @@ Overlays = Annotated[
 Drafts = Annotated[bool, typer.Option("--drafts", help="Let drafts out too, for a preview.")]
 
 
+def _say_version(wanted: bool) -> None:
+    if wanted:
+        from handbook.commands.init import tool_version
+
+        print(f"kb {tool_version()}")
+        raise typer.Exit
+
+
+@app.callback()
+def base(
+    root: Annotated[
+        Path | None, typer.Option("--root", help="The folder of the project; by default found upward from here.")
+    ] = None,
+    version: Annotated[
+        bool, typer.Option("--version", is_eager=True, callback=_say_version, help="Say the version and end.")
+    ] = False,
+) -> None:
+    """Where the command works; `--root` lets it work on a project elsewhere."""
+    workplace.work_in(root)
+
+
+@app.command()
+def init(
+    folder: Annotated[Path, typer.Argument(help="An empty or a new folder.")],
+    name: Annotated[str, typer.Option("--name", help="What the handbook is called.")] = "Handbook",
+    examples: Annotated[bool, typer.Option(help="With one example of each kind.")] = True,
+    renew: Annotated[bool, typer.Option("--renew", help="After an upgrade: write the tool's own files again.")] = False,
+) -> None:
+    """Make a knowledge base of one's own: settings, examples, pages, tests and what a code host needs."""
+    from handbook.commands import init as command
+
+    made = command.renew(folder) if renew else command.init(folder, name, examples)
+    what = "is up to date" if renew else "is ready. Go there, then run: kb check; kb build"
+    print(f"{workplace.shown(made)} {what}")
+
+
 @app.command()
 def check(
     paths: Annotated[list[Path] | None, typer.Argument(help="Roots, folders or files; kb/ when none is given.")] = None,
@@ -243,6 +279,29 @@ def bundle(
     plan = Plan(level(tlp), workplace.overlays(overlay or []), False, day)
     made = command.bundle(workplace.project(), plan, out or default_folder(plan.tlp))
     print(f"The bundle is ready: {workplace.shown(made)}")
+
+
+@app.command()
+def export(
+    form: Annotated[str, typer.Argument(metavar="FORMAT", help="json, csv, sqlite, jsonld, atom or gift.")],
+    out: Annotated[
+        Path | None, typer.Option("--out", help="The file to write; out/handbook-DAY by default.", show_default=False)
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Replace the file when it is there.")] = False,
+    tlp: Level = "CLEAR",
+    overlay: Overlays = None,
+    drafts: Drafts = False,
+    today: Today = None,
+) -> None:
+    """Write the handbook as data for other programs, each row with its level, status and sources."""
+    from handbook.commands import export as command
+    from handbook.releasing import released
+
+    found = command.known_format(form)
+    project = workplace.project()
+    release = released(project, tlp, drafts, today, workplace.overlays(overlay or []))
+    path = command.target(found, out, release, force)
+    print(f"{workplace.shown(command.export(project, release, found, path))} is written.")
 
 
 @app.command()

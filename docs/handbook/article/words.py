@@ -144,6 +144,8 @@ MEASURED: Final = {
     Measured.RIM_DIAMETER: "Rim diameter",
     Measured.MUZZLE_ENERGY: "Muzzle energy",
 }
+SAME_PICTURE: Final = "No drawn part tells it from:"
+READ_MARKS: Final = "Read the marks and the points."
 OBJECTS: Final = ("weapon-type", "model", "alarm-weapon", "conversion", "printed-weapon", "ammunition", "mark")
 """Kinds of things that lie on a table: they are compared, and their pages fill a record sheet."""
 

@@ -324,12 +324,19 @@ def test_signs_that_the_font_lacks_are_drawn_with_their_name(printed: Printed, r
 
 
 def test_any_other_sign_is_an_error_that_names_entry_and_text(printed: Printed, root: Path) -> None:
-    unknown = changed(root, "mark/ptb-circle.yaml", "title: PTB in a circle", "title: Sign 日 in a circle")
+    unknown = changed(root, "mark/ptb-circle.yaml", "title: PTB in a circle", "title: Sign 𓀀 in a circle")
     with pytest.raises(Refusal) as refusal:
         printed("mark/ptb-circle", of=unknown)
     assert str(refusal.value).startswith(
-        "mark/ptb-circle: the print font has no sign '日', which stands in 'Sign 日 in a circle'. Write it in words, or"
+        "mark/ptb-circle: the print font has no sign '𓀀', which stands in 'Sign 𓀀 in a circle'. Write it in words, or"
     )
+
+
+def test_letters_of_a_script_that_no_font_holds_are_left_to_the_page(printed: Printed, root: Path) -> None:
+    signs = changed(root, "mark/ptb-circle.yaml", "title: PTB in a circle", "title: Sign 日本 beside صاعق")
+    text = words(printed("mark/ptb-circle", of=signs))
+    assert "Sign [signs: see the page] beside" in text
+    assert "日" not in text
 
 
 def test_a_warning_of_typst_is_an_error(tmp_path: Path) -> None:
