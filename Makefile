@@ -11,7 +11,7 @@ HEIR_properdocs := 'properdocs>=1.6.7,<2'
 GENERATOR_whoosh3 := mkdocs
 GENERATOR_properdocs := properdocs
 
-.PHONY: handbook test check javascript serve format golden bench simulate relevance leaks audit schemas help chromium clean nightly \
+.PHONY: handbook test check javascript serve format golden bench simulate relevance strangers leaks audit schemas help chromium clean nightly \
   nightly-simulations nightly-whoosh3 nightly-properdocs
 
 handbook: $(STAMP) ## build the handbook into site/
@@ -64,6 +64,9 @@ simulate: $(STAMP) ## simulate observers of known things, and marks that are hal
 
 relevance: $(STAMP) ## judge both searches by tests/relevance.yaml
 	$(BIN)/python tests/bench/relevance.py
+
+strangers: $(STAMP) ## judge ours and other engines by FILE=judged.yaml, queries that strangers wrote
+	$(BIN)/python tests/bench/strangers.py
 
 leaks: $(STAMP) ## plant restricted strings and search every output for them
 	$(BIN)/python tests/leak_search.py
