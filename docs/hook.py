@@ -16,6 +16,7 @@ from handbook import interface_words
 from handbook.commands.build import site_name
 from handbook.commands.check import beside_the_entries
 from handbook.commands.search import packs_of
+from handbook.drawings.checking import of_entries
 from handbook.drawings.studio import Studio
 from handbook.resources import of_project, pages
 from handbook.settings import Settings, settings_in
@@ -84,7 +85,7 @@ def on_pre_build(config: MkDocsConfig, **rest: Any) -> None:
     kb = knowledge_base(project / "kb", "kb")
     for folder in _overlays():
         kb = overlaid(kb, folder)
-    found = problems(kb, today)
+    found = [*problems(kb, today), *of_entries(kb)]
     may_leave = release(kb, _tlp(), today, drafts=bool(os.environ.get("PROOFMARK_DRAFTS")))
     _run.release = replace(may_leave, artist=Studio())
     errors = [problem for problem in found if problem.severity == "error"]

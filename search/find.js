@@ -29,7 +29,7 @@ All numbers are made of sums, products and quotients in one order, so that both 
     let answer = await answered(lexicon, typed);
     const written = isNamed(answer) ? null : asWritten(lexicon, answer.asked.words);
     const other = written ? await answered(lexicon, written) : null;
-    if (other && isNamed(other)) answer = other;
+    if (other && (isNamed(other) || !answer.ranked.length)) answer = other;
     return { query: typed, took_ms: Date.now() - started, ...await jsonOf(lexicon, answer, kind, limit) };
   }
 

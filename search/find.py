@@ -21,7 +21,7 @@ from search.subject import is_ours
 from search.words import take_words
 
 
-def find(lexicon: Lexicon, typed: str, kind: str | None = None, limit: int = 10) -> dict[str, Any]:
+def find(lexicon: Lexicon, typed: str, kind: str | None = None, limit: int | None = 10) -> dict[str, Any]:
     """Hits in the JSON of `kb search`, the best first."""
     started = time.perf_counter()
     typed = typed[: lexicon.ranking["limits"]["query"]]
@@ -29,7 +29,8 @@ def find(lexicon: Lexicon, typed: str, kind: str | None = None, limit: int = 10)
     if not answer.is_named:
         written = as_written(lexicon, answer.asked.words)
         other = _answered(lexicon, written) if written else None
-        answer = other if other is not None and other.is_named else answer
+        if other is not None and (other.is_named or not answer.ranked):
+            answer = other
     return {
         "query": typed,
         "took_ms": round((time.perf_counter() - started) * 1000, 2),
@@ -77,7 +78,7 @@ def _is_plain(lexicon: Lexicon, asked: Query) -> bool:
     return not any(lexicon.kinds[entry] in kinds for entry in named)
 
 
-def _json(lexicon: Lexicon, answer: _Answer, kind: str | None, limit: int) -> dict[str, Any]:
+def _json(lexicon: Lexicon, answer: _Answer, kind: str | None, limit: int | None) -> dict[str, Any]:
     asked, hazard = answer.asked, answer.hazard
     shown = [one for one in answer.ranked if kind in {None, lexicon.kinds[one.entry]}]
     counts = Counter(lexicon.kinds[one.entry] for one in shown)
@@ -129,7 +130,7 @@ def _ranked(lexicon: Lexicon, asked: Query) -> list[Ranked]:
 
 
 def _various(lexicon: Lexicon, ranked: list[Ranked]) -> list[Ranked]:
-    """The list with each further entry of a kind a little lower, so that a description meets several sorts of answer."""
+    """The list with each further entry of a kind a little lower, so that a description meets several sorts of things."""
     scale, further = lexicon.ranking["score"]["scale"], lexicon.ranking["further"]
     seen: Counter[str] = Counter()
     found = []

@@ -95,6 +95,7 @@
       this.treatments = head.treatment;
       this.makers = new Set(head.makers);
       this.small = new Set(speech.small);
+      this.calibreWords = new Set(speech.calibre_words);
       /** @type {Map<string, Set<string>>} what a question wants, and the words that tell it */
       this.intents = new Map(Object.entries(speech.intents).map(([name, words]) => [name, new Set(words)]));
       this.places = new Set(speech.places.map((place) => this.fold.sound(place)));

@@ -112,6 +112,11 @@ class Lexicon:
         return frozenset(self.speech["places"])
 
     @cached_property
+    def calibre_words(self) -> frozenset[str]:
+        """Words that only say that a calibre follows."""
+        return frozenset(self.speech["calibre_words"])
+
+    @cached_property
     def small(self) -> frozenset[str]:
         """Words that tell nothing."""
         return frozenset(self.speech["small"])

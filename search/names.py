@@ -19,6 +19,7 @@ GENERIC: Final = frozenset(ranking()["kinds"]["generic"])
 MAX_SPAN: Final[int] = ranking()["limits"]["class_span"]
 _WILD: Final = re.compile(r"[?*]")
 _NUMBER: Final = re.compile(r"[0-9]{3,}")
+_YEAR: Final = re.compile(r"[0-9]{2}")
 _DIGITS: Final = re.compile(r"[0-9]+")
 
 
@@ -42,12 +43,24 @@ def take_names(lexicon: Lexicon, asked: Query) -> None:
         if not _WILD.search(form) and len(form) > 2:
             _take_forms(lexicon, form, asked)
             _take_near(lexicon, form, asked)
+    if len(words) == 2 and words[0].isalpha() and _YEAR.fullmatch(words[1]):
+        _take_code(lexicon, fold.sound(words[0]), asked)
     unnumbered = fold.sound("".join(word for word in words if not _NUMBER.fullmatch(word)))
     less = lexicon.ranking["name"]["without_number"]
     if len(unnumbered) < 2 or unnumbered in forms or unnumbered.isdigit():
         return
     if _take_written(lexicon, unnumbered, less, asked):
         asked.used.update(word for word in words if not _NUMBER.fullmatch(word))
+
+
+def _take_code(lexicon: Lexicon, code: str, asked: Query) -> None:
+    """Marks that read a code to which a year of two figures was typed, as on the head of a case."""
+    position = lexicon.name_position(code)
+    owners = [] if position < 0 else lexicon.owners(position)
+    for owner in owners:
+        if lexicon.kinds[owner.entry] == "mark":
+            asked.names[owner.entry] = Match(1.0 - lexicon.ranking["name"]["without_number"], BEGINNING, owner.name)
+            asked.used.update(asked.words)
 
 
 def take_spans(lexicon: Lexicon, asked: Query) -> None:
@@ -91,19 +104,20 @@ def _forms(lexicon: Lexicon, typed: str, words: list[str]) -> list[str]:
         fold.sound("".join(words)),
         fold.sound("".join(_without_classes(lexicon, words))),
         fold.sound("".join(words_of(fold.by_look(typed)))),
+        fold.sound("".join(word for word in words if word not in lexicon.calibre_words)),
     ]
     return list(dict.fromkeys(form for form in forms if form))
 
 
 def _without_classes(lexicon: Lexicon, words: list[str]) -> list[str]:
     """The words without those that only name a class of weapon or a calibre."""
-    kept, position = [], 0
+    kept, position = list[str](), 0
     while position < len(words):
         span = _class_span(lexicon, words[position : position + MAX_SPAN])
         if not span:
             kept.append(words[position])
         position += span or 1
-    return kept
+    return kept if lexicon.calibre_words.isdisjoint(kept) else []
 
 
 def _class_span(lexicon: Lexicon, words: list[str]) -> int:

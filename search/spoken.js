@@ -8,8 +8,8 @@
   const isNumber = (word) => /^[0-9]+$/.test(word);
 
   /**
-   * The words with letters and numbers written as such, or null when fewer than two were spoken. Small words alone,
-   * `on the`, are no code.
+   * The words with letters and numbers written as such, or null when no number and no two letters were spoken.
+   * Small words alone, `on the`, are no code.
    * @param {any} lexicon
    * @param {string[]} words
    */
@@ -37,7 +37,8 @@
         continue;
       }
       run.push(word);
-      if (has(table.letters, sound) || !isNumber(word)) count += 1;
+      if (has(table.units, sound) || has(table.tens, sound)) count += 2;
+      else if (has(table.letters, sound) || !isNumber(word)) count += 1;
       code = piece.startsWith("=") ? code.slice(0, code.length - String(before).length) + piece.slice(1) : code + piece;
       before = value;
     }

@@ -10,7 +10,7 @@ from search.lexicon import Lexicon
 
 
 def as_written(lexicon: Lexicon, words: list[str]) -> str | None:
-    """The words with letters and numbers written as such, or None when fewer than two were spoken.
+    """The words with letters and numbers written as such, or None when no number and no two letters were spoken.
 
     Small words alone, `on the`, are no code.
     """
@@ -37,7 +37,8 @@ def as_written(lexicon: Lexicon, words: list[str]) -> str | None:
             run, count, code, before = [], 0, "", 0
             continue
         run.append(word)
-        count += sound in table["letters"] or not word.isdigit()
+        number = sound in table["units"] or sound in table["tens"]
+        count += 2 if number else sound in table["letters"] or not word.isdigit()
         cut = len(str(before)) if piece.startswith("=") else 0
         code = (code[: len(code) - cut] if cut else code) + piece.lstrip("=")
         before = value

@@ -12,6 +12,7 @@ from search.marks import MarkReader
 from search.settings import ranking
 from search.stems import endings
 
+KEY_SENTENCES: Final = ("alone", "untold")
 MARK_SENTENCES: Final = ("letter", "long", "may_be_live", "not_a_serial")
 
 
@@ -28,6 +29,7 @@ def key_json(found: Key) -> dict[str, Any]:
         "first": found.first,
         "ranking": ranking()["identify"],
         "may_be_live": kin.MAY_BE_LIVE,
+        "sentences": {one: ranking()["sentences"][one] for one in KEY_SENTENCES},
     }
 
 

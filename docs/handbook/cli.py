@@ -107,7 +107,8 @@ def new(
 def search(
     query: Annotated[str, typer.Argument(help="Words, a mark, or fields: maker:zastava AND calibre:9x18.")],
     kind: Annotated[str | None, typer.Option("--kind", help="Only this kind of entry.", show_default=False)] = None,
-    limit: Annotated[int, typer.Option("--limit", min=1, max=100, help="Hits at most.")] = 10,
+    limit: Annotated[int, typer.Option("--limit", min=1, help="Hits at most.")] = 10,
+    everything: Annotated[bool, typer.Option("--all", help="All hits, however many.")] = False,
     as_json: Json = False,
     today: Today = None,
 ) -> None:
@@ -119,7 +120,7 @@ def search(
     if kind:
         known_kind(kind)
     project = workplace.project()
-    found = command.search(project, lambda: released(project, day=today), query, kind, limit)
+    found = command.search(project, lambda: released(project, day=today), query, kind, None if everything else limit)
     print(json.dumps(found, ensure_ascii=False) if as_json else command.as_text(found))
 
 

@@ -2,15 +2,17 @@
 
 An observer takes the questions in the order in which the key asks them, passes over those that do not fit the thing (a
 grenade has no magazine), cannot see 30 % of the rest, and gets one answer wrong. States are drawn from what the thing
-can show; a wrong answer is drawn from all other states. Fixed seed: the same table each time.
+can show; a wrong answer is drawn from all other states. He stops where the key stops. He takes the wrong answer back
+when it tells him to withdraw from a thing that calls for no such care, or when nothing fits that the key asks next;
+`BACK = False` shows what the key does without that. Fixed seed: the same table each time.
 """
 
 import random
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
+from typing import Any
 
-from schemas.kinds import AlarmWeapon, Model, PrintedWeapon
 from schemas.project import today_is
 from schemas.reading import knowledge_base
 from schemas.release import Release, release
@@ -21,6 +23,8 @@ from search.key import Candidate, Key, key
 UNSEEN = 0.3
 QUESTIONS = 16
 STABLE = 3
+PATIENCE = 3
+BACK = True
 
 
 @dataclass
@@ -36,11 +40,16 @@ def observed(found: Key, release: Release, true: Candidate, chance: random.Rando
     """One observer in front of one thing, from the first question to the last."""
     seen: dict[str, tuple[str, ...]] = {}
     features = {feature.id: place for place, feature in enumerate(found.features)}
-    wrong_at = chance.randrange(6) if wrong else -1
+    wrong_at, mistaken = chance.randrange(6) if wrong else -1, ""
     answered, tops = 0, []
     step = identify(found, seen, 8)
-    while answered < QUESTIONS:
+    while answered < QUESTIONS and not step["stop"]:
         fitting = [one["feature"] for one in step["next"] if features[one["feature"]] in true.shows]
+        misled = not fitting[:1] and not true.withdraw if not step["next"] else not set(asked_next(step)) & set(fitting)
+        if BACK and mistaken and misled:
+            seen[mistaken], mistaken = (right(found, features[mistaken], true, chance),), ""
+            step = identify(found, seen, 8)
+            continue
         if not fitting:
             break
         feature_id = fitting[0]
@@ -50,22 +59,33 @@ def observed(found: Key, release: Release, true: Candidate, chance: random.Rando
             seen[feature_id] = ("?",)
             step = identify(found, seen, 8)
             continue
-        state = chance.choice(known)
-        if answered == wrong_at:
-            others = [one for one in range(len(states)) if one not in known]
-            state = chance.choice(others) if others else state
+        state = right(found, place, true, chance)
+        if answered == wrong_at and len(known) < len(states):
+            state = chance.choice([one for position, one in enumerate(states) if position not in known])
+            mistaken = feature_id
         answered += 1
-        seen[feature_id] = (states[state],)
+        seen[feature_id] = (state,)
         step = identify(found, seen, 8)
-        tops.append(tuple(sorted(types(release, step["candidates"])[:3])))
+        tops.append(tuple(sorted(one["id"] for one in step["types"])))
     candidates = step["candidates"]
-    ids = [one_id for one in candidates for one_id in (one["id"], *one["also"])]
-    shown = [{one["id"], *one["also"]} for one in candidates[:5]]
+    shown = [{one["id"], *one["also"]} for one in candidates if one["id"] != one["type"]]
+    if true.kind == "weapon-type":
+        shown = [{one["id"]} for one in step["types"]]
     return Outcome(
-        type_in_three=type_of(release, true.id) in types(release, candidates)[:3],
-        thing_in_five=any(true.id in one for one in shown) and true.id in ids,
+        type_in_three=true.type in [one["id"] for one in step["types"]],
+        thing_in_five=any(true.id in one for one in shown[:5]),
         questions=stable_after(tops),
     )
+
+
+def asked_next(step: dict[str, Any]) -> list[str]:
+    """The next questions that an observer meets before he wonders."""
+    return [one["feature"] for one in step["next"][:PATIENCE]]
+
+
+def right(found: Key, place: int, true: Candidate, chance: random.Random) -> str:
+    """A state that the thing can show."""
+    return found.features[place].states[chance.choice(true.shows[place])]
 
 
 def stable_after(tops: list[tuple[str, ...]]) -> int:
@@ -74,19 +94,6 @@ def stable_after(tops: list[tuple[str, ...]]) -> int:
         if len(set(tops[count - STABLE : count])) == 1:
             return count
     return len(tops)
-
-
-def type_of(release: Release, entry_id: str) -> str:
-    """The weapon type of an entry, or the entry itself."""
-    entry = release.get(entry_id)
-    if isinstance(entry, PrintedWeapon):
-        return "weapon-type/printed-firearm"
-    return entry.type if isinstance(entry, Model | AlarmWeapon) else entry_id
-
-
-def types(release: Release, candidates: list[dict[str, object]]) -> list[str]:
-    """The types of candidates in their order, each once."""
-    return list(dict.fromkeys(type_of(release, str(one["id"])) for one in candidates))
 
 
 def simulated(release: Release, rounds: int, wrong: bool, every: int = 1) -> dict[str, list[Outcome]]:

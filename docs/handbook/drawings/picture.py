@@ -9,7 +9,7 @@ from typing import Final
 
 from handbook.drawings.composing import Composition, Finding, compose
 from handbook.drawings.facts import Drawn, Facts, facts, of_variant
-from handbook.drawings.kit import consistent, family_of, variants
+from handbook.drawings.kit import consistent, family_of, outlined, variants
 from handbook.drawings.parts import KIT
 from handbook.drawings.rules import Family
 from handbook.drawings.wording import Labels, alt_text, caption
@@ -148,7 +148,7 @@ def _told(seen: Facts) -> tuple[object, ...]:
 
 
 def _drawn(picture_id: str, title: str, seen: Facts, words: Labels, kit: Path) -> Picture | None:
-    seen, contradictions = consistent(seen, kit)
+    seen, contradictions = consistent(outlined(seen, kit), kit)
     family = family_of(seen, frozenset(words), kit)
     if family is None:
         return None

@@ -187,8 +187,27 @@
       make("details", { class: "pm-record__text" }, make("summary", {}, "As text for a message"), copying, message));
   }
 
+  /** Writes what was answered in "Identify" among the words for the report, and takes it out of the address. */
+  async function fillSeen(text) {
+    history.replaceState(history.state, "", location.pathname + location.search);
+    const { features } = await window.proofmark.data("key");
+    const lines = [...new URLSearchParams(text)].map(([slug, states]) => {
+      const feature = features.find((one) => one.id === "feature/" + slug);
+      const labels = feature ? states.split(",").map((state) => feature.labels[feature.states.indexOf(state)]).filter(Boolean) : [];
+      return labels.length ? feature.title + ": " + labels.join(" or ") : "";
+    }).filter(Boolean);
+    if (!lines.length) return;
+    values.words = [values.words, ...lines].filter(Boolean).join("\n");
+    unsaved = true;
+    showForm();
+    fill(status, "What you saw stands under “Words for the report”. Correct it there.");
+  }
+
   function fromAddress() {
-    const id = new URLSearchParams(location.hash.slice(1)).get("from");
+    const asked = new URLSearchParams(location.hash.slice(1));
+    const seen = asked.get("seen");
+    if (seen) fillSeen(seen.slice(0, 2000)).catch((error) => fill(status, failure(error)));
+    const id = asked.get("from");
     if (id) fillFrom(id.slice(0, 200)).catch((error) => fill(status, failure(error)));
   }
 

@@ -103,7 +103,6 @@ def test_drawing_everything_takes_five_seconds_at_most(real: Release) -> None:
     assert time.process_time() - start <= 5
 
 
-@pytest.mark.nightly
 def test_the_place_of_every_point_and_mark_is_on_the_picture(real: Release, drawn: dict[str, Picture]) -> None:
     missing = []
     for entry in real:
@@ -114,21 +113,18 @@ def test_the_place_of_every_point_and_mark_is_on_the_picture(real: Release, draw
     assert missing == []
 
 
-@pytest.mark.nightly
 def test_nine_models_in_ten_differ_from_every_other_in_a_drawn_part(drawn: dict[str, Picture]) -> None:
     models = [one for key, one in drawn.items() if key.startswith("model/") and "@" not in key]
     alone = [one for one in models if all(differences(one, other) for other in models if other is not one)]
     assert len(alone) / len(models) >= 0.9
 
 
-@pytest.mark.nightly
 def test_nine_alarm_weapons_in_ten_show_the_outline_of_what_they_copy(real: Release, drawn: dict[str, Picture]) -> None:
     alarm = [one for one in real.of_kind("alarm-weapon") if isinstance(one, AlarmWeapon) and one.imitates]
     shows = [one for one in alarm if not {"frame", "stock"} & drawn[one.id].unknown]
     assert len(shows) / len(alarm) >= 0.9
 
 
-@pytest.mark.nightly
 def test_an_alarm_weapon_that_copies_a_known_model_always_shows_its_outline(
     real: Release, drawn: dict[str, Picture]
 ) -> None:
@@ -206,7 +202,6 @@ def test_answers_that_contradict_each_other_are_a_finding_and_not_drawn() -> Non
     assert "stock-outline" not in seen.states
 
 
-@pytest.mark.nightly
 def test_an_alarm_weapon_has_the_outline_and_length_of_what_it_copies(drawn: dict[str, Picture]) -> None:
     copy, live = drawn["alarm-weapon/blow-f92"], drawn["model/beretta-92"]
     assert (copy.parts["frame"], copy.length_mm) == (live.parts["frame"], live.length_mm)
@@ -247,12 +242,10 @@ def test_a_variant_is_drawn_with_its_own_states(drawn: dict[str, Picture]) -> No
     assert drawn["model/zastava-m70-ak@M70B1"].parts["stock"] == "ak/stock.fixed-wood+rubber-pad"
 
 
-@pytest.mark.nightly
 def test_the_real_kit_and_the_real_entries_have_no_problem(everything: KnowledgeBase) -> None:
     assert errors(everything, KIT) == []
 
 
-@pytest.mark.nightly
 def test_a_part_without_a_slot_is_a_problem_with_its_line(everything: KnowledgeBase, kit: Path) -> None:
     path = kit / "parts" / "sks.svg"
     path.write_text(path.read_text().replace('id="tube"', 'id="chimney"'))
@@ -271,7 +264,6 @@ def test_a_part_for_a_state_that_no_feature_has_is_a_problem(everything: Knowled
     )
 
 
-@pytest.mark.nightly
 @pytest.mark.parametrize(("old", "new"), [("<svg ", "<svg <"), ('viewBox="0 0 480 160"', 'viewBox="0 0"')])
 def test_a_broken_file_of_the_kit_is_a_problem(everything: KnowledgeBase, kit: Path, old: str, new: str) -> None:
     path = kit / "parts" / "sks.svg"
@@ -279,7 +271,6 @@ def test_a_broken_file_of_the_kit_is_a_problem(everything: KnowledgeBase, kit: P
     assert [one.partition(":")[0] for one in errors(everything, kit)] == ["docs/drawings/parts/sks.svg"]
 
 
-@pytest.mark.nightly
 def test_a_state_without_a_part_is_a_problem_with_the_line_of_the_entry(everything: KnowledgeBase, kit: Path) -> None:
     path = kit / "parts" / "sks.svg"
     path.write_text(re.sub(r'<g id="magazine.short-flush">.*\n', "", path.read_text()))
@@ -290,13 +281,20 @@ def test_a_state_without_a_part_is_a_problem_with_the_line_of_the_entry(everythi
     }
 
 
-@pytest.mark.nightly
 def test_a_variant_that_the_entry_does_not_name_is_a_problem(everything: KnowledgeBase, kit: Path) -> None:
     path = kit / "variants.json"
     path.write_text(path.read_text().replace('"AKMS"', '"AKMX"'))
     assert errors(everything, kit) == [
         "docs/drawings/variants.json:5:1: 'model/akm' has no variant 'AKMX'. Mend the name."
     ]
+
+
+def test_a_point_at_a_part_that_is_not_drawn_is_a_problem(everything: KnowledgeBase, kit: Path) -> None:
+    path = kit / "parts" / "sks.svg"
+    path.write_text(path.read_text().replace('class="place-bayonet"', 'class="place-blade"'))
+    found = [one for one in problems(everything, kit) if "'bayonet'" in one.message]
+    assert {one.path for one in found} == {"kb/model/sks-cn-al.yaml", "kb/model/zastava-m59-sks.yaml"}
+    assert found[0].message == "the picture of this entry has no 'bayonet'."
 
 
 def test_an_entry_of_the_small_knowledge_base_is_drawn_though_it_states_little(released: Release) -> None:
