@@ -104,6 +104,13 @@
       this._takeNames(names);
     }
 
+    /** The reader of what is stamped, loaded when it is first needed. */
+    marks() {
+      const { MarkReader } = inNode ? require("./marks.js") : readers.marks;
+      this._marks = this._marks || this._load("marks").then((pack) => new MarkReader(pack));
+      return this._marks;
+    }
+
     _takeNames(names) {
       this._text = names.forms.replaceAll(" ", "");
       /** All names as they sound, sorted. */
