@@ -115,6 +115,13 @@
       names.counts.forEach((count, position) => { this._starts[position + 1] = this._starts[position] + count; });
     }
 
+    /** The reader of what is stamped, loaded when it is first needed. */
+    marks() {
+      const { MarkReader } = inNode ? require("./marks.js") : window.proofmark.readers.marks;
+      this._marks = this._marks || this._load("marks").then((pack) => new MarkReader(pack));
+      return this._marks;
+    }
+
     /**
      * The entries that are called by the name at a position.
      * @returns {Owner[]}

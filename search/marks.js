@@ -30,6 +30,7 @@
       this.shapes = pack.shapes;
       this.beside = beside || null;
       this.twin = twin;
+      this.entries = new Map([...pack.patterns, ...pack.shapes].map((one) => [one.id, one.entry]));
       this.separators = new Set([...separators].filter((character) => character !== "*"));
       this.costs = new Map(confusable.map(([one, two, cost]) => [pair(twin(one), twin(two)), cost]));
       this.cells = pack.patterns.map((pattern) => [...pattern.cells]);
@@ -296,6 +297,7 @@
 
   if (inNode) module.exports = { MarkReader, read };
   else {
+    readers.marks = { MarkReader };
     const NAMES = ["marks", "hazards", "speech", "fold", "head"];
     let ready = null;
     /** Readings of a full or partial mark; the JSON of `kb mark`. */
