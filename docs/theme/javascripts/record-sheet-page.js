@@ -77,7 +77,7 @@
       onclick: () => {
         marks.push({});
         showForm();
-        document.getElementById("pm-mark-" + (marks.length - 1) + "-text").focus();
+        /** @type {HTMLElement} */ (document.getElementById("pm-mark-" + (marks.length - 1) + "-text")).focus();
       },
     }, "Add a mark");
     return [...rows, more || null];

@@ -92,10 +92,6 @@ def test_every_line_of_every_page_is_there_under_the_id_that_the_page_gives_it(
     assert ids <= {one for (one,) in database.execute("SELECT id FROM line")}
 
 
-def test_the_same_release_gives_the_same_bytes(released: Release) -> None:
-    assert as_sqlite(Book(released, Settings())) == as_sqlite(Book(released, Settings()))
-
-
 def test_the_page_asks_ten_questions() -> None:
     assert [int(number) for number, _ in QUESTIONS] == list(range(1, 11))
 
