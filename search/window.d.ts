@@ -9,6 +9,7 @@ interface Window {
       names: typeof import("./names.js");
       near: typeof import("./near.js");
       query: typeof import("./query.js");
+      questions: typeof import("./questions.js");
       safety: typeof import("./safety.js");
       spoken: typeof import("./spoken.js");
       stems: typeof import("./stems.js");

@@ -3,8 +3,9 @@
 (function () {
   "use strict";
 
-  const mount = document.getElementById("proofmark-identify");
-  if (!mount || !window.proofmark.identifyView) return;
+  const found = document.getElementById("proofmark-identify");
+  if (!found || !found.parentElement || !window.proofmark.identifyView) return;
+  const [mount, article] = [found, found.parentElement];
   const { make, fill, link, words, failure, firstCard } = window.proofmark.parts;
   const { firstLine, leftText, list, question, said, strip } = window.proofmark.identifyView;
   const LIMIT = 12;
@@ -86,7 +87,7 @@
     try {
       sessionStorage.setItem("proofmark-seen", seen);
       return true;
-    } catch (error) {
+    } catch {
       return false;
     }
   }
@@ -106,7 +107,7 @@
     },
     unseen: () => answer(feature.id, ["?"]),
     several: () => { view.chosen = []; show(false); },
-    go: () => { if (view.chosen.length) answer(feature.id, view.chosen); },
+    go: () => { if (view.chosen && view.chosen.length) answer(feature.id, view.chosen); },
     more: () => { view.open = true; show(false); },
   });
 
@@ -188,7 +189,7 @@
     depth = isOurs(history.state) ? history.state.depth || 0 : 0;
     history.replaceState({ identify: answers, depth }, "");
     mount.classList.add("pm-key");
-    mount.parentElement.classList.add("pm-key-page");
+    article.classList.add("pm-key-page");
     fill(mount, card, asked, sight, results, status);
     return show(false);
   }).catch((error) => fill(mount, failure(error)));

@@ -64,7 +64,7 @@
   /** What stands in the strip: live types first, then models; a harmless look never without a live one before it. */
   function inSight(found) {
     const many = found.left.types > 3 ? CARDS - 1 : Math.max(1, Math.min(2, found.left.types));
-    const types = found.types.filter((one) => !one.may_be_live && (one.withdraw || !found.types[0].withdraw)).slice(0, many);
+    const types = found.types.filter((one) => !one.may_be_live && (one.withdraw || !(found.types[0] || one).withdraw)).slice(0, many);
     const shown = new Map(types.map((one) => [one.id, { ...one, isType: true }]));
     for (const one of found.candidates) {
       if (shown.size >= CARDS) break;
@@ -137,7 +137,7 @@
   /** All candidates with what speaks for and against each: types before models, live things before harmless looks. */
   function list(key, found) {
     /** @param {any} one */
-    const place = (one) => [found.types[0].withdraw && !one.withdraw, Boolean(one.may_be_live), one.id !== one.type].map(Number);
+    const place = (one) => [Boolean(found.types[0] && found.types[0].withdraw) && !one.withdraw, Boolean(one.may_be_live), one.id !== one.type].map(Number);
     const ordered = found.candidates.map((one, at) => ({ one, place: [...place(one), at] }))
       .sort((one, two) => one.place.map((number, at) => number - two.place[at]).find(Boolean) || 0);
     return make("ol", { class: "pm-tool__list" }, ...ordered.map(({ one }) => row(key, one)));

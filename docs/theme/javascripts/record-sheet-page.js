@@ -195,7 +195,7 @@
       const inTab = sessionStorage.getItem("proofmark-seen");
       sessionStorage.removeItem("proofmark-seen");
       return inAddress || inTab;
-    } catch (error) {
+    } catch {
       return inAddress;
     }
   }
