@@ -144,6 +144,7 @@ class Image(Part):
         examples=["Schematic, after the description in the proof ordinance."],
     )
     tlp: TlpMark | None = Field(default=None, description="TLP 2.0 marking of this picture.", examples=["GREEN"])
+    origin: Origin = Field(default=None, exclude=True, description="Set by overlays.", examples=[None])
 
 
 class Marking(Statement):

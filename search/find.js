@@ -7,7 +7,7 @@ All numbers are made of sums, products and quotients in one order, so that both 
   const inNode = typeof module !== "undefined" && module.exports;
   const readers = inNode ? {
     fold: require("./fold.js"), lexicon: require("./lexicon.js"), makers: require("./makers.js"), names: require("./names.js"),
-    query: require("./query.js"), safety: require("./safety.js"), spoken: require("./spoken.js"), subject: require("./subject.js"), words: require("./words.js"),
+    query: require("./query.js"), safety: require("./safety.js"), spoken: require("./spoken.js"), stamped: require("./stamped.js"), subject: require("./subject.js"), words: require("./words.js"),
   } : window.proofmark.readers;
   const { beginning, has, strip } = readers.fold;
   const { takeNames, takeSpans } = readers.names;
@@ -45,6 +45,7 @@ All numbers are made of sums, products and quotients in one order, so that both 
     let ranked = readers.makers.oneMaker(lexicon, asked, rankedOf(lexicon, asked));
     ranked = await safety.liveFirst(lexicon, asked, ranked);
     if (hazard) ranked = safety.hazardFirst(lexicon, ranked, lexicon.hazards.cards[hazard.card][0]);
+    else ranked = await readers.stamped.withReading(lexicon, asked, ranked);
     return { asked, ranked, hazard };
   }
 
@@ -64,6 +65,7 @@ All numbers are made of sums, products and quotients in one order, so that both 
   async function jsonOf(lexicon, { asked, ranked, hazard }, kind, limit) {
     const shown = ranked.filter((one) => kind === null || lexicon.kinds[one.entry] === kind);
     const best = shown.slice(0, limit);
+    if (best.length) await lexicon.loadReasons();
     await lexicon.loadCards(best.flatMap((one) => [one.entry, ...lexicon.twins(one.entry).slice(0, 1)]));
     return {
       first: hazard ? lexicon.hazards.first(hazard.card) : null,
@@ -95,10 +97,8 @@ All numbers are made of sums, products and quotients in one order, so that both 
     const { enough, score: { scale } } = lexicon.ranking;
     const weight = asked.anchored ? asked.known : asked.weight;
     const least = (asked.anchored ? enough.anchored_words : enough.words) * weight;
-    const entries = new Set([...asked.names.keys(), ...asked.spans.keys()]);
-    if (least) asked.covered.forEach((gain, entry) => { if (gain >= least) entries.add(entry); });
     const found = [];
-    for (const entry of entries) {
+    for (const entry of bestOf(lexicon, asked, least)) {
       const level = levelOf(lexicon, asked, entry, weight);
       if (level && mayAnswer(lexicon, asked, entry, level)) found.push({ entry, score: Math.floor(scoreOf(lexicon, asked, entry, weight) * scale + 0.5) / scale, level });
     }
@@ -108,6 +108,17 @@ All numbers are made of sums, products and quotients in one order, so that both 
 
   const isWeak = (one) => Number(one.level === PERHAPS);
   const byScore = (one, other) => isWeak(one) - isWeak(other) || other.score - one.score || one.entry - other.entry;
+
+  /** So many entries as a list ever needs: those of the nearest names, the heaviest spans and the best words. */
+  function bestOf(lexicon, asked, least) {
+    const { ranked: most } = lexicon.ranking.limits;
+    const names = [...asked.names].map(([entry, match]) => [entry, match.similarity]);
+    const spans = [...asked.spans].map(([entry, [share]]) => [entry, share]);
+    const words = [];
+    if (least) asked.covered.forEach((gain, entry) => { if (gain >= least) words.push([entry, asked.score[entry]]); });
+    const first = (worth) => (worth.length <= most ? worth : worth.sort((one, other) => other[1] - one[1] || one[0] - other[0]).slice(0, most));
+    return new Set([names, spans, words].flatMap((worth) => first(worth).map(([entry]) => entry)));
+  }
 
   /** The list with each further entry of a kind a little lower, so that a description meets several sorts of answer. */
   function various(lexicon, ranked) {
@@ -139,7 +150,7 @@ All numbers are made of sums, products and quotients in one order, so that both 
   function isNear(lexicon, asked, match) {
     const numbers = lexicon.ranking.name;
     const enough = asked.anchored || asked.words.length === 1 ? numbers.near_enough : numbers.near_words;
-    return match.level === NEAR && match.similarity >= enough && asked.words.length <= numbers.most_words;
+    return match.level === NEAR && match.similarity >= enough + lexicon.stricter && asked.words.length <= numbers.most_words;
   }
 
   function levelByWords(asked, entry, weight, enough) {
@@ -201,14 +212,15 @@ All numbers are made of sums, products and quotients in one order, so that both 
     const match = asked.names.get(entry);
     const typed = strip(asked.typed);
     const names = lexicon.card(entry)[5];
+    if (asked.read.has(entry)) return "reads: " + asked.read.get(entry);
     if (match) {
       const asTyped = names.find((one) => one[0].toLowerCase() === typed.toLowerCase());
       if (match.level === EXACT && asTyped) return asTyped[0] + " · " + asTyped[1];
-      const [name, label] = names[match.name];
+      const [name, label] = names[lexicon.reason(match.name)];
       return typed + (match.level >= BEGINNING ? " → " : " ≈ ") + name + " · " + label;
     }
     if (asked.spans.has(entry)) {
-      const [name, label] = names[asked.spans.get(entry)[1]];
+      const [name, label] = names[lexicon.reason(asked.spans.get(entry)[1])];
       return name + " · " + label;
     }
     const words = [...asked.holders].filter(([, held]) => holds(held, entry)).map(([word]) => word);

@@ -6,7 +6,7 @@ order, so that both give the same hits in the same order (tests/search/test_find
 
 import time
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from math import floor
 from typing import Any
@@ -17,6 +17,7 @@ from search.lexicon import Lexicon
 from search.names import take_names, take_spans
 from search.query import BEGINNING, EXACT, MATCH, NEAR, PERHAPS, WORDS, Match, Query, Ranked, holds, query, unused
 from search.spoken import as_written
+from search.stamped import with_reading
 from search.subject import is_ours
 from search.words import take_words
 
@@ -66,6 +67,8 @@ def _answered(lexicon: Lexicon, typed: str) -> _Answer:
     ranked = safety.live_first(lexicon, asked, ranked)
     if hazard is not None:
         ranked = safety.hazard_first(lexicon, ranked, lexicon.hazards.cards[hazard.card][0])
+    else:
+        ranked = with_reading(lexicon, asked, ranked)
     return _Answer(asked, ranked, hazard)
 
 
@@ -119,7 +122,7 @@ def _ranked(lexicon: Lexicon, asked: Query) -> list[Ranked]:
     covered = {entry for entry, gain in enumerate(asked.covered) if gain >= least} if least else set()
     scale = lexicon.ranking["score"]["scale"]
     found = []
-    for entry in sorted(asked.names.keys() | asked.spans.keys() | covered):
+    for entry in sorted(_best(lexicon, asked, covered)):
         level = _level(lexicon, asked, entry, weight)
         if level:
             score = floor(_score(lexicon, asked, entry, weight) * scale + 0.5) / scale
@@ -129,8 +132,21 @@ def _ranked(lexicon: Lexicon, asked: Query) -> list[Ranked]:
     return _various(lexicon, found) if asked.is_plain else found
 
 
+def _best(lexicon: Lexicon, asked: Query, covered: set[int]) -> set[int]:
+    """So many entries as a list ever needs: those of the nearest names, the heaviest spans and the best words."""
+    most = lexicon.ranking["limits"]["ranked"]
+    names = {entry: match.similarity for entry, match in asked.names.items()}
+    spans = {entry: share for entry, (share, _) in asked.spans.items()}
+    words = {entry: asked.score[entry] for entry in covered}
+    return {entry for worth in (names, spans, words) for entry in _first(worth, most)}
+
+
+def _first(worth: Mapping[int, float], most: int) -> Iterable[int]:
+    return worth if len(worth) <= most else sorted(worth, key=lambda one: (-worth[one], one))[:most]
+
+
 def _various(lexicon: Lexicon, ranked: list[Ranked]) -> list[Ranked]:
-    """The list with each further entry of a kind a little lower, so that a description meets several sorts of things."""
+    """The list with each further entry of a kind a little lower, so that a description meets several sorts."""
     scale, further = lexicon.ranking["score"]["scale"], lexicon.ranking["further"]
     seen: Counter[str] = Counter()
     found = []
@@ -160,6 +176,7 @@ def _is_near(lexicon: Lexicon, asked: Query, match: Match) -> bool:
     """Whether a near name is near enough; a sentence is no name."""
     numbers = lexicon.ranking["name"]
     enough = numbers["near_enough" if asked.anchored or len(asked.words) == 1 else "near_words"]
+    enough += lexicon.stricter
     return match.level == NEAR and match.similarity >= enough and len(asked.words) <= numbers["most_words"]
 
 
@@ -226,14 +243,16 @@ def _gain(lexicon: Lexicon, asked: Query, entry: int) -> float:
 def _why(lexicon: Lexicon, asked: Query, entry: int) -> str:
     match, typed = asked.names.get(entry), asked.typed.strip()
     names = lexicon.card(entry)[-1]
+    if entry in asked.read:
+        return f"reads: {asked.read[entry]}"
     if match is not None:
         as_typed = [one for one in names if one[0].lower() == typed.lower()]
         if match.level == EXACT and as_typed:
             return f"{as_typed[0][0]} · {as_typed[0][1]}"
-        name, label = names[match.name]
+        name, label = names[lexicon.reason(match.name)]
         return f"{typed} {'→' if match.level >= BEGINNING else '≈'} {name} · {label}"
     if entry in asked.spans:
-        name, label = names[asked.spans[entry][1]]
+        name, label = names[lexicon.reason(asked.spans[entry][1])]
         return f"{name} · {label}"
     words = [word for word, held in asked.holders.items() if holds(held, entry)]
     return "words: " + ", ".join(words) if words else "its live look-alike"

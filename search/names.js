@@ -177,9 +177,9 @@ Digits are never corrected: a near name has the digits that were typed. */
     const far = [];
     for (const one of similar(lexicon, form, numbers)) (hasDigits(lexicon.names[one[0]], digits) ? near : far).push(one);
     for (const [position, similarity] of near) keep(lexicon, position, similarity, NEAR, asked);
-    const isFound = asked.spans.size > 0 || near.some((one) => one[1] >= numbers.near_enough);
+    const isFound = asked.spans.size > 0 || near.some((one) => one[1] >= numbers.near_enough + lexicon.stricter);
     if (!digits.length || isFound) return;
-    const weak = far.filter((one) => one[1] >= numbers.far_name);
+    const weak = far.filter((one) => one[1] >= numbers.far_name + lexicon.stricter);
     for (const [position, similarity] of weak) keep(lexicon, position, similarity, PERHAPS, asked);
     if (weak.length) note(asked, lexicon, "number", { text: readers.fold.strip(asked.typed) });
   }
@@ -196,9 +196,11 @@ Digits are never corrected: a near name has the digits that were typed. */
   function similar(lexicon, form, numbers) {
     const length = form.length;
     const most = Math.max(1, Math.floor((length * 2) / 5));
-    const beginnings = new Map(distances(form, lexicon.rows, most, length));
-    const wholes = new Map(distances(form, lexicon.rows, most));
-    const positions = [...new Set([...beginnings.keys(), ...wholes.keys()])].sort((one, other) => one - other);
+    const positions = lexicon.alike(form);
+    /** @type {Map<number, any>} distances by position */
+    const beginnings = new Map(distances(form, lexicon.rows, most, length, positions));
+    /** @type {Map<number, any>} */
+    const wholes = new Map(distances(form, lexicon.rows, most, undefined, positions));
     const found = [];
     for (const position of positions) {
       const size = lexicon.names[position].length;

@@ -186,8 +186,9 @@ def _take_near(lexicon: Lexicon, form: str, asked: Query) -> None:
         (near if same else far).append((position, similarity))
     for position, similarity in near:
         _keep(lexicon, position, similarity, NEAR, asked)
-    if digits and far and not asked.spans and not any(one[1] >= numbers["near_enough"] for one in near):
-        weak = [(position, similarity) for position, similarity in far if similarity >= numbers["far_name"]]
+    enough, least = (numbers[one] + lexicon.stricter for one in ("near_enough", "far_name"))
+    if digits and far and not asked.spans and not any(one[1] >= enough for one in near):
+        weak = [(position, similarity) for position, similarity in far if similarity >= least]
         for position, similarity in weak:
             _keep(lexicon, position, similarity, PERHAPS, asked)
         if weak:
@@ -204,16 +205,17 @@ def _similar(lexicon: Lexicon, form: str, numbers: Any) -> list[tuple[int, float
     """(position, similarity) of the names that are nearly written so, or that begin nearly so."""
     length = len(form)
     most = max(1, length * 2 // 5)
-    names = lexicon.names
-    beginnings = dict(distances(form, lexicon.beginnings(length), most))
+    positions = lexicon.alike(form)
+    names = [lexicon.names[position] for position in positions]
+    beginnings = dict(distances(form, [name[:length] for name in names], most))
     wholes = dict(distances(form, names, most))
     found = []
-    for position in sorted(beginnings.keys() | wholes.keys()):
-        size = len(names[position])
-        whole = 1 - wholes[position] / max(length, size) if position in wholes else 0.0
+    for at, position in enumerate(positions):
+        size = len(names[at])
+        whole = 1 - wholes[at] / max(length, size) if at in wholes else 0.0
         beginning = 0.0
-        if position in beginnings and size > length:
-            share = 1 - beginnings[position] / length
+        if at in beginnings and size > length:
+            share = 1 - beginnings[at] / length
             beginning = share * numbers["beginning"] - numbers["shorter"] * (1 - length / size)
         similarity = max(whole, beginning)
         if similarity >= numbers["low"]:

@@ -254,6 +254,29 @@ def stats(as_json: Json = False, today: Today = None) -> None:
         print(f"{unread} problems of reading are left out; run 'kb check'.", file=sys.stderr)
 
 
+pictures_app = typer.Typer(no_args_is_help=True, help="Photographs of a service.")
+app.add_typer(pictures_app, name="picture")
+
+
+@pictures_app.command("add")
+def picture_add(
+    file: Annotated[Path, typer.Argument(help="The photograph: JPEG, PNG or WebP.", show_default=False)],
+    entry: Annotated[str, typer.Option("--for", metavar="ID", help="The entry that it shows.", show_default=False)],
+    overlay: Annotated[Path, typer.Option("--overlay", help="The overlay that it goes into.", show_default=False)],
+    alt: Annotated[str, typer.Option("--alt", help="What it shows, for those who cannot see it.", show_default=False)],
+    credit: Annotated[str, typer.Option("--credit", help="Which service took it; no person.", show_default=False)],
+    licence: Annotated[str, typer.Option("--licence", help="Its licence (SPDX), or LicenseRef-own-use.")],
+    level: Annotated[str | None, typer.Option("--level", help="Its TLP 2.0 marking; the overlay's by default.")] = None,
+    view: Annotated[str | None, typer.Option("--view", help="left, right, marks or front-end.")] = None,
+) -> None:
+    """Clean and scale a photograph, and file it in an overlay with its words."""
+    from handbook.commands import picture as command
+
+    words = command.Words(alt, credit, licence, level, view)
+    made = command.add(workplace.project(), file, entry, overlay, words)
+    print("\n".join(f"{workplace.shown(path)} is written." for path in made))
+
+
 def main() -> None:
     """Runs the command; what a user can mend ends as one sentence and a status of 1 or 2."""
     from handbook.terminal import forget_output, in_words, speak_utf8

@@ -3,7 +3,7 @@
   "use strict";
 
   const form = /** @type {HTMLFormElement | null} */ (document.querySelector("[data-pm-filters]"));
-  const count = document.querySelector("[data-pm-count]");
+  const count = /** @type {any} */ (document.querySelector("[data-pm-count]"));
   if (!form || !count) return;
 
   const text = /** @type {HTMLInputElement} */ (form.querySelector('input[type="search"]'));
@@ -27,10 +27,11 @@
   function filter() {
     const words = fold(text.value).split(/\s+/).filter(Boolean);
     const isOpen = !words.length && facets.every((facet) => !facet.value);
-    said = said || rows.map((row) => fold(row.textContent + " " + (row.dataset.names || "")));
+    const texts = said || rows.map((row) => fold(row.textContent + " " + (row.dataset.names || "")));
+    said = texts;
     let shown = 0;
     rows.forEach((row, place) => {
-      row.hidden = !isOpen && !fits(row, said[place], words);
+      row.hidden = !isOpen && !fits(row, texts[place], words);
       if (!row.hidden) shown += 1;
     });
     for (const group of groups) group.hidden = !group.querySelector("[data-pm-row]:not([hidden])");
