@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from handbook.book import Book
+from handbook.commands.search import search
 from handbook.export.database import as_sqlite
 from handbook.export.tables import TAIL, Tables, name_of
 from handbook.settings import Settings
@@ -172,6 +173,8 @@ def test_the_ten_questions_have_answers_in_the_handbook(tmp_path: Path) -> None:
     }
     assert {row[0] for row in answers[1]} == serbian
     assert len(serbian) >= 3
+    asked_of_search = search(REPOSITORY, lambda: made, "calibre:7.62x39 AND country:RS AND kind:model", None, 100)
+    assert {hit["id"] for hit in asked_of_search["hits"]} == serbian, "kb search answers as SQL does"
     assert {row[0] for row in answers[2] if row[2]} >= {"EU", "AL", "BG", "HR", "RS", "TR"}
     from schemas.entry import Citation
     from schemas.walk import parts
