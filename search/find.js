@@ -156,7 +156,7 @@ All numbers are made of sums, products and quotients in one order, so that both 
     const words = weight ? asked.score[entry] / weight : 0;
     const covered = weight ? asked.covered[entry] / weight : 0;
     const all = covered >= enough.words && words >= enough.score;
-    if (!asked.anchored) return all && (asked.telling.length === 1 || heldBy(asked, entry) > 1) ? WORDS : 0;
+    if (!asked.anchored) return all && (asked.telling.filter((word) => /^[a-z]+$/.test(word)).length < 2 || heldBy(asked, entry) > 1) ? WORDS : 0;
     if (all) return WORDS;
     const span = spanOf(asked, entry, weight);
     if (span >= enough.sure_words || (covered >= enough.sure_words && words >= enough.anchored_score)) return WORDS;
