@@ -181,7 +181,10 @@ def _level_by_words(asked: Query, entry: int, weight: float, enough: Mapping[str
     words = asked.score[entry] / weight if weight else 0.0
     covered = asked.covered[entry] / weight if weight else 0.0
     if not asked.anchored:
-        several = sum(word.isalpha() for word in asked.telling) < 2 or sum(holds(held, entry) for held in asked.holders.values()) > 1
+        several = (
+            sum(word.isalpha() for word in asked.telling) < 2
+            or sum(holds(held, entry) for held in asked.holders.values()) > 1
+        )
         return WORDS if covered >= enough["words"] and words >= enough["score"] and several else 0
     if covered >= enough["words"] and words >= enough["score"]:
         return WORDS
