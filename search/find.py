@@ -203,8 +203,7 @@ def _score(lexicon: Lexicon, asked: Query, entry: int, weight: float) -> float:
     if match is not None and match.level == NEAR and not _is_near(lexicon, asked, match):
         match = None
     named = max(numbers["name"]["share"] * _named(lexicon, match), numbers["span"]["share"] * span)
-    plain = numbers["plain"].get(lexicon.kinds[entry], 1.0) if asked.is_plain else 1.0
-    return float((words + named) * _worth(lexicon, entry, match) * _gain(lexicon, asked, entry) * plain)
+    return float((words + named) * _worth(lexicon, entry, match) * _gain(lexicon, asked, entry))
 
 
 def _named(lexicon: Lexicon, match: Match | None) -> float:
