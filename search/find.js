@@ -9,7 +9,7 @@ All numbers are made of sums, products and quotients in one order, so that both 
     fold: require("./fold.js"), lexicon: require("./lexicon.js"), makers: require("./makers.js"), names: require("./names.js"),
     query: require("./query.js"), safety: require("./safety.js"), spoken: require("./spoken.js"), stamped: require("./stamped.js"), subject: require("./subject.js"), words: require("./words.js"),
   } : window.proofmark.readers;
-  const { beginning, has, strip } = readers.fold;
+  const { beginning, strip } = readers.fold;
   const { takeNames, takeSpans } = readers.names;
   const { BEGINNING, EXACT, MATCH, NEAR, PERHAPS, WORDS, holds, query, unused } = readers.query;
   const { asWritten } = readers.spoken;
@@ -157,7 +157,7 @@ All numbers are made of sums, products and quotients in one order, so that both 
     const words = weight ? asked.score[entry] / weight : 0;
     const covered = weight ? asked.covered[entry] / weight : 0;
     const all = covered >= enough.words && words >= enough.score;
-    if (!asked.anchored) return all && (asked.telling.length === 1 || heldBy(asked, entry) > 1) ? WORDS : 0;
+    if (!asked.anchored) return all && (asked.telling.filter((word) => /^[a-z]+$/.test(word)).length < 2 || heldBy(asked, entry) > 1) ? WORDS : 0;
     if (all) return WORDS;
     const span = spanOf(asked, entry, weight);
     if (span >= enough.sure_words || (covered >= enough.sure_words && words >= enough.anchored_score)) return WORDS;
@@ -175,10 +175,7 @@ All numbers are made of sums, products and quotients in one order, so that both 
     const match = known && known.level === NEAR && !isNear(lexicon, asked, known) ? undefined : known;
     const words = weight ? asked.score[entry] / weight : 0;
     const named = Math.max(numbers.name.share * namedOf(lexicon, match), numbers.span.share * spanOf(asked, entry, weight));
-    const { plain } = lexicon.ranking;
-    const kind = lexicon.kinds[entry];
-    const sort = asked.isPlain && has(plain, kind) ? plain[kind] : 1;
-    return (words + named) * worth(lexicon, entry, match) * gain(lexicon, asked, entry) * sort;
+    return (words + named) * worth(lexicon, entry, match) * gain(lexicon, asked, entry);
   }
 
   function namedOf(lexicon, match) {

@@ -184,7 +184,10 @@ def _level_by_words(asked: Query, entry: int, weight: float, enough: Mapping[str
     words = asked.score[entry] / weight if weight else 0.0
     covered = asked.covered[entry] / weight if weight else 0.0
     if not asked.anchored:
-        several = len(asked.telling) == 1 or sum(holds(held, entry) for held in asked.holders.values()) > 1
+        several = (
+            sum(word.isalpha() for word in asked.telling) < 2
+            or sum(holds(held, entry) for held in asked.holders.values()) > 1
+        )
         return WORDS if covered >= enough["words"] and words >= enough["score"] and several else 0
     if covered >= enough["words"] and words >= enough["score"]:
         return WORDS
@@ -203,8 +206,7 @@ def _score(lexicon: Lexicon, asked: Query, entry: int, weight: float) -> float:
     if match is not None and match.level == NEAR and not _is_near(lexicon, asked, match):
         match = None
     named = max(numbers["name"]["share"] * _named(lexicon, match), numbers["span"]["share"] * span)
-    plain = numbers["plain"].get(lexicon.kinds[entry], 1.0) if asked.is_plain else 1.0
-    return float((words + named) * _worth(lexicon, entry, match) * _gain(lexicon, asked, entry) * plain)
+    return float((words + named) * _worth(lexicon, entry, match) * _gain(lexicon, asked, entry))
 
 
 def _named(lexicon: Lexicon, match: Match | None) -> float:

@@ -44,7 +44,7 @@ FIELDS: Final = (
 )
 """The fields that a query may name, in the order of their weight; `body` holds all other words."""
 
-BOOSTS: Final = {"name": 4.0, "mark": 2.0, "described": 2.0, "body": 1.0}
+BOOSTS: Final = {"name": 4.0, "mark": 2.0, "described": 3.0, "body": 1.0}
 FACET_BOOST: Final = 2.0
 FACETS: Final = ("maker", "calibre", "type", "publisher")
 CODE: Final = "code_"

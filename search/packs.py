@@ -32,7 +32,7 @@ that means it alone; a word of a term that means several things, which tells the
 
 STANDING: Final = {
     "weapon-type": 20, "model": 20, "alarm-weapon": 19, "conversion": 19, "printed-weapon": 19, "ammunition": 20,
-    "mark": 19, "procedure": 20, "law": 19, "substance": 19, "trend": 16, "term": 17, "lesson": 14, "feature": 13,
+    "mark": 19, "procedure": 20, "law": 19, "substance": 19, "trend": 16, "term": 19, "lesson": 16, "feature": 18,
     "source": 12,
 }  # fmt: skip
 """What a hit of a kind is worth beside another that matches as well, in 1/20."""

@@ -40,7 +40,8 @@ def packed(found: Sequence[Document], folder: Path) -> Store:
     ready = Store(folder)
     index.build(found, ready.whoosh)
     ids = [one.id for one in found]
-    write(packs(found, weighed(index.postings(ready.whoosh, ids), len(ids))), ready.packs)
+    sources = {position for position, one in enumerate(found) if one.kind == "source"}
+    write(packs(found, weighed(index.postings(ready.whoosh, ids), len(ids), sources)), ready.packs)
     return ready
 
 

@@ -37,6 +37,9 @@ SENTENCES = [
     "bavulda tabanca", "találtam egy kézigránátot", "gázpisztoly", "akna az erdőben", "handgranate gefunden", "schreckschuss pistole", "rpg-7", "РПГ-7", "M80 zolja",
     "ay kay forty seven", "nine by eighteen", "em sedamdeset", "seven sixty two by thirty nine", "1000000000000000000020 five", "crna strela", "strela",
     "deactivated rifle", "toy gun in a bag", "airsoft M4", "printed pistol", "flare gun", "hammer", "stock", "Viper", "star", "TT-33", "тт", "mp5", "ump", "grenedae",
+    "small black pistol with wooden grip", "red plastic tube with brass bottom", "two barrels one above the other", "pen that shoots", "hole in the stock and scope",
+    "pištolj u obliku olovke", "метак са зеленим врхом", "siyah uzun namlulu", "IK 84", "ik 2084", "hs produkt sf19", "cal. 6mm flobert", "KAL 9mm", "eight mm blank", "nine para",
+    "category B licence", "welded rifle with certificate", "boli me glava", "ulje za kočnice", "safety data sheet UN number", "blue drums with flame",
 ]  # fmt: skip
 
 
