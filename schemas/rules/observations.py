@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from schemas.entry import Observation
 from schemas.kinds import Feature
 from schemas.knowledge_base import KnowledgeBase
-from schemas.nearest import nearest
+from schemas.nearest import near
 from schemas.problem import Problem
 
 
@@ -25,5 +25,6 @@ def observations_name_known_states(kb: KnowledgeBase) -> Iterator[Problem]:
             for position, state in enumerate(part.states):
                 if keys and state not in keys:
                     message = f"'{part.feature}' has no state '{state}'."
-                    remedy = f"Did you mean '{nearest(state, keys)}'?"
+                    meant = near(state, keys)
+                    remedy = f"Did you mean '{meant}'?" if meant else f"States: {', '.join(keys)}."
                     yield kb.problem(entry, (*path, "states", position), message, remedy)

@@ -54,7 +54,7 @@ def report(count: int, found: list[Problem], form: str) -> str:
             "problems": [one.as_json() for one in found],
         }
         return json.dumps(data, ensure_ascii=False, indent=1)
-    lines = [problem.as_annotation() if form == "github" else str(problem) for problem in found]
+    lines = [problem.as_annotation() if form == "github" else problem.with_code() for problem in found]
     return "\n".join(
         [
             *lines,
