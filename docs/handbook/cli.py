@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from handbook import workplace
+from handbook import cli_writing, workplace
+from handbook.cli_options import Drafts, EntryId, Json, Level, Overlays, Today
 
 app = typer.Typer(
     help="Proofmark: check, find and publish the knowledge base of firearm recognition.",
@@ -16,55 +17,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-
-Today = Annotated[str | None, typer.Option("--today", help="Take this day as today (2026-11-24).", show_default=False)]
-Json = Annotated[bool, typer.Option("--json", help="Print JSON only.")]
-Level = Annotated[str, typer.Option("--tlp", help="TLP 2.0 level that may leave: CLEAR, GREEN, AMBER, AMBER+STRICT.")]
-Overlays = Annotated[
-    list[Path] | None, typer.Option("--overlay", help="A root of restricted additions; may be given several times.")
-]
-Drafts = Annotated[bool, typer.Option("--drafts", help="Let drafts out too, for a preview.")]
-
-
-@app.command()
-def check(
-    paths: Annotated[list[Path] | None, typer.Argument(help="Roots, folders or files; kb/ when none is given.")] = None,
-    form: Annotated[str, typer.Option("--format", help="text, json or github.")] = "text",
-    as_json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False,
-    today: Today = None,
-) -> None:
-    """Report every problem, with its line and what to do."""
-    from handbook.commands import check as command
-
-    form = "json" if as_json else form
-    if form not in {"text", "json", "github"}:
-        raise workplace.Refusal(f"'{form}' is not a format. Use text, json or github.")
-    count, found = command.checked(workplace.targets(paths or []), workplace.today(today))
-    print(command.report(count, found, form))
-    if any(problem.severity == "error" for problem in found):
-        raise SystemExit(1)
-
-
-@app.command()
-def new(
-    kind: Annotated[str, typer.Argument(help="The kind of entry, such as 'mark'.")],
-    title: Annotated[str, typer.Argument(help="The title, in quotes.")],
-    force: Annotated[bool, typer.Option("--force", help="Write it although near-duplicates exist.")] = False,
-    today: Today = None,
-) -> None:
-    """Write the template of a new entry, with every field explained."""
-    from handbook.commands import new as command
-
-    root = workplace.project() / "kb"
-    kind, day = command.known_kind(kind), workplace.today(today)
-    command.slug_of(title)
-    near = command.near_duplicates(root, kind, title)
-    for entry_id, known in near:
-        print(f"Near to it: {entry_id}: {known}", file=sys.stderr)
-    if near and not force:
-        raise workplace.Refusal("Is it one of these? Edit that one, or say --force to write a new entry.", 1)
-    path = command.write(root, kind, title, day)
-    print(f"{workplace.shown(path)} is written. Fill it in, then run: kb check {workplace.shown(path)}")
+app.add_typer(cli_writing.app)
 
 
 @app.command()
@@ -128,7 +81,7 @@ def identify(
 
 @app.command()
 def show(
-    entry_id: Annotated[str, typer.Argument(metavar="ID", help="The id, such as model/zastava-m57.")],
+    entry_id: EntryId,
     as_json: Json = False,
     drafts: Drafts = False,
     today: Today = None,
@@ -242,32 +195,6 @@ def bundle(
     plan = Plan(level(tlp), workplace.overlays(overlay or []), False, day)
     made = command.bundle(workplace.project(), plan, out or default_folder(plan.tlp))
     print(f"The bundle is ready: {workplace.shown(made)}")
-
-
-@app.command()
-def diff(
-    revision: Annotated[str, typer.Argument(metavar="REV", help="A commit, tag or branch, such as HEAD~1.")],
-    as_json: Json = False,
-) -> None:
-    """Say in sentences what changed in the entries since a revision."""
-    from handbook.commands import diff as command
-
-    found = command.changes(workplace.project(), revision)
-    if as_json:
-        print(json.dumps({"revision": revision, "changes": found}, ensure_ascii=False))
-    else:
-        print("\n".join(found) or f"No entry changed since {revision}.")
-
-
-@app.command()
-def stats(as_json: Json = False, today: Today = None) -> None:
-    """Count entries, sources, languages and overdue reviews."""
-    from handbook.commands import stats as command
-
-    found, unread = command.of_project(workplace.project(), workplace.today(today))
-    print(json.dumps(found, ensure_ascii=False) if as_json else command.as_text(found))
-    if unread:
-        print(f"{unread} problems of reading are left out; run 'kb check'.", file=sys.stderr)
 
 
 def main() -> None:

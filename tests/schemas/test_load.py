@@ -58,8 +58,8 @@ def test_a_key_that_stands_twice_is_kept_once_and_reported() -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("a: &x 1\n", '1:4: a text cannot begin with \'&\'. Put the whole text in quotes: "&x 1"'),
-        ("a: 1\nb: *x\n", '2:4: a text cannot begin with \'*\'. Put it in quotes: "*x"'),
+        ("a: &x 1\n", "1:4: a text cannot begin with '&'. Put the whole text in quotes: \"&x 1\""),
+        ("a: 1\nb: *x\n", "2:4: a text cannot begin with '*'. Put it in quotes: \"*x\""),
         ("a: !!python/object:os.system 1\n", "1:4: a text cannot begin with '!'. Put the whole text in quotes: "),
         ("a: {<<: 1}\n", "1:5: '<<' is no field. Write the values out."),
         ("a: 1\n---\nb: 2\n", "2:1: a second entry begins here. Keep one entry a file; remove the '---'."),
@@ -78,7 +78,10 @@ def test_what_is_unsafe_is_refused_with_its_place_and_remedy(text: str, message:
     ("content", "message"),
     [
         (b"title: A\nnote: Mi\x9a\n", "2:9: the file is not UTF-8: a letter of 'Miš' is saved in another encoding. "),
-        (b"title: A\nnote: \xe8\n", "2:7: the file is not UTF-8: a letter of 'č' or 'è' is saved in another encoding. "),
+        (
+            b"title: A\nnote: \xe8\n",
+            "2:7: the file is not UTF-8: a letter of 'č' or 'è' is saved in another encoding. ",
+        ),
         ("title: A\n".encode("utf-16"), "1:1: the file is not UTF-8 but UTF-16. Save it as UTF-8 in your editor."),
         (b"a: " + b"x" * 262_144, "the file is larger than 256 KiB. Split the entry or shorten it."),
     ],
