@@ -23,6 +23,10 @@ def problems_of(
     for case in cases:
         if case.sort == "missing" and case.where in misspelt.values():
             continue
+        if case.sort == "too_short" and any(
+            one.where[: len(case.where)] == case.where for one in cases if one is not case
+        ):
+            continue  # its items are there, and what is wrong with them is told
         if case.sort == "extra_forbidden" and case.where in misspelt:
             one = misspelt_field(case, str(misspelt[case.where][-1]))
         else:

@@ -75,7 +75,7 @@ def report(count: int, found: list[Problem], form: str) -> str:
     if form == "text" and found:
         fixable = sum(is_mended(problem.rule) for problem in found)
         mends = [f"{fixable} of them {'is' if fixable == 1 else 'are'} mended by 'kb check --fix'."] if fixable else []
-        summary = " ".join([summary, *mends, f"Why a rule is there: kb explain {found[0].code}"])
+        summary = " ".join([summary, *mends])
     return "\n".join([*lines, summary])
 
 

@@ -97,7 +97,7 @@ def _field(name: str, info: FieldInfo, model: type[BaseModel]) -> Field:
     return Field(
         name=name,
         value=value,
-        choices=_choices(info.annotation),
+        choices=choices(info.annotation),
         required=info.is_required(),
         description=info.description or "",
         example=json.dumps(examples[0], ensure_ascii=False, default=str) if examples else "",
@@ -141,7 +141,8 @@ def _part_in(annotation: Any) -> type[BaseModel] | None:
     return next((one for one in _leaves(annotation) if isinstance(one, type) and issubclass(one, BaseModel)), None)
 
 
-def _choices(annotation: Any) -> tuple[str, ...]:
+def choices(annotation: Any) -> tuple[str, ...]:
+    """The words that a field may hold; none when it is free."""
     for leaf in _leaves(annotation):
         if leaf is Tlp:
             return tuple(level.word for level in Tlp)
