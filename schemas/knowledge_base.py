@@ -1,6 +1,6 @@
 """A root of entries as read from disk: every entry that could be read, and every problem met on the way."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -77,6 +77,10 @@ class KnowledgeBase:
         """All entries of a kind, in the order of their ids."""
         return self._by_kind.get(kind, ())
 
+    def of_kinds(self, kinds: Iterable[str]) -> tuple[str, ...]:
+        """The ids of all entries of some kinds."""
+        return tuple(entry.id for kind in kinds for entry in self.of_kind(kind))
+
     @cached_property
     def _by_kind(self) -> dict[str, tuple[Entry, ...]]:
         return {kind: tuple(entry for entry in self if entry.kind == kind) for kind in KINDS}
@@ -141,8 +145,11 @@ class KnowledgeBase:
         field: FieldPath,
         message: str,
         remedy: str,
+        sign: str = "",
     ) -> Problem:
         """A problem at a field of an entry (or of the file with this key), with its line and column.
+
+        `sign` is the piece of the text that is meant; the column is its own then.
 
         Whoever runs the rules writes down of which rule it is, and how serious.
         """
@@ -151,5 +158,5 @@ class KnowledgeBase:
         if len(field) > 1 and isinstance(field[1], int) and (key, str(field[0]), field[1]) in self.moved:
             path, document, place = self.moved[key, str(field[0]), field[1]]
             field = (field[0], place, *field[2:])
-        line, column = document.position(field)
+        line, column = document.place_of(field, sign) if sign else document.position(field)
         return Problem(path, line, column, field_name(field), message, remedy)

@@ -124,8 +124,8 @@ def _head(folder: Path, label: str) -> tuple[OverlayHead | None, Document, tuple
         return None, Document(), (of_reading(path, one),)
     except ValidationError as error:
         found += [
-            Problem(path, *document.position(where), field_name(where), message, remedy)
-            for where, message, remedy in problems_of(error, OverlayHead, document.data)
+            Problem(path, *one.place(document), field_name(one.where), one.message, one.remedy, one.rule)
+            for one in problems_of(error, OverlayHead, document)
         ]
         return None, document, tuple(found)
 

@@ -8,7 +8,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any, Final
 
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import ExifTags, Image, ImageOps, UnidentifiedImageError
 
 MAX_BYTES: Final = 2_000_000
 MAX_CAMERA_BYTES: Final = 30_000_000
@@ -30,6 +30,25 @@ class PictureProblem(ValueError):
 def refuse(path: Path) -> None:
     """Raises PictureProblem when the file is not the picture that its name says, is broken or huge."""
     _opened(path)
+
+
+def carried(path: Path) -> str:
+    """What a photograph says besides its pixels, in words; '' when nothing, or when it is no picture."""
+    try:
+        with Image.open(path, formats=list(dict.fromkeys(FORMATS.values()))) as picture:
+            exif = picture.getexif()
+            found = [
+                *(["the place where it was taken"] if exif.get_ifd(ExifTags.IFD.GPSInfo) else []),
+                *(["data of the camera and its owner"] if exif else []),
+                *(
+                    ["notes of a program"]
+                    if {"xmp", "comment", "photoshop", "XML:com.adobe.xmp"} & set(picture.info)
+                    else []
+                ),
+            ]
+            return " and ".join(found)
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError, Image.DecompressionBombWarning):
+        return ""
 
 
 def cleaned(path: Path) -> bytes:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from handbook import leaving, workplace
+from handbook import cli_writing, leaving, workplace
 from handbook.options import Drafts, Json, Level, Overlays, Today, Version
 
 app = typer.Typer(
@@ -31,47 +31,7 @@ def base(
 
 
 app.command()(leaving.init)
-
-
-@app.command()
-def check(
-    paths: Annotated[list[Path] | None, typer.Argument(help="Roots, folders or files; kb/ when none is given.")] = None,
-    form: Annotated[str, typer.Option("--format", help="text, json or github.")] = "text",
-    as_json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False,
-    today: Today = None,
-) -> None:
-    """Report every problem, with its line and what to do."""
-    from handbook.commands import check as command
-
-    form = "json" if as_json else form
-    if form not in {"text", "json", "github"}:
-        raise workplace.Refusal(f"'{form}' is not a format. Use text, json or github.")
-    count, found = command.checked(workplace.targets(paths or []), workplace.today(today))
-    print(command.report(count, found, form))
-    if any(problem.severity == "error" for problem in found):
-        raise SystemExit(1)
-
-
-@app.command()
-def new(
-    kind: Annotated[str, typer.Argument(help="The kind of entry, such as 'mark'.")],
-    title: Annotated[str, typer.Argument(help="The title, in quotes.")],
-    force: Annotated[bool, typer.Option("--force", help="Write it although near-duplicates exist.")] = False,
-    today: Today = None,
-) -> None:
-    """Write the template of a new entry, with every field explained."""
-    from handbook.commands import new as command
-
-    root = workplace.project() / "kb"
-    kind, day = command.known_kind(kind), workplace.today(today)
-    command.slug_of(title)
-    near = command.near_duplicates(root, kind, title)
-    for entry_id, known in near:
-        print(f"Near to it: {entry_id}: {known}", file=sys.stderr)
-    if near and not force:
-        raise workplace.Refusal("Is it one of these? Edit that one, or say --force to write a new entry.", 1)
-    path = command.write(root, kind, title, day)
-    print(f"{workplace.shown(path)} is written. Fill it in, then run: kb check {workplace.shown(path)}")
+app.add_typer(cli_writing.app)
 
 
 @app.command()
@@ -226,32 +186,6 @@ def print_command(
 
 app.command()(leaving.bundle)
 app.command()(leaving.export)
-
-
-@app.command()
-def diff(
-    revision: Annotated[str, typer.Argument(metavar="REV", help="A commit, tag or branch, such as HEAD~1.")],
-    as_json: Json = False,
-) -> None:
-    """Say in sentences what changed in the entries since a revision."""
-    from handbook.commands import diff as command
-
-    found = command.changes(workplace.project(), revision)
-    if as_json:
-        print(json.dumps({"revision": revision, "changes": found}, ensure_ascii=False))
-    else:
-        print("\n".join(found) or f"No entry changed since {revision}.")
-
-
-@app.command()
-def stats(as_json: Json = False, today: Today = None) -> None:
-    """Count entries, sources, languages and overdue reviews."""
-    from handbook.commands import stats as command
-
-    found, unread = command.of_project(workplace.project(), workplace.today(today))
-    print(json.dumps(found, ensure_ascii=False) if as_json else command.as_text(found))
-    if unread:
-        print(f"{unread} problems of reading are left out; run 'kb check'.", file=sys.stderr)
 
 
 pictures_app = typer.Typer(no_args_is_help=True, help="Photographs of a service.")

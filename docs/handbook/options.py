@@ -24,3 +24,4 @@ Drafts = Annotated[bool, typer.Option("--drafts", help="Let drafts out too, for 
 Version = Annotated[
     bool, typer.Option("--version", is_eager=True, callback=_say_version, help="Say the version and end.")
 ]
+EntryId = Annotated[str, typer.Argument(metavar="ID", help="The id, such as model/zastava-m57.")]

@@ -100,7 +100,7 @@ class Renderer:
 
     def rules(self) -> CutPage:
         """The page "What kb check looks for"."""
-        values = {"rules": rule_references()}
+        values = {"families": rule_references()}
         title = "What kb check looks for"
         return self._page("rules.html", RULES_PAGE, title, title, values)
 
