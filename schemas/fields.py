@@ -118,7 +118,7 @@ FileName = Annotated[
     Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*\.(svg|png|jpg|jpeg|webp)$", max_length=80),
     AfterValidator(file_name),
 ]
-WebAddress = Annotated[str, Field(pattern=r"^https?://[^\s<>\"'\\]+$", max_length=400)]
+WebAddress = Annotated[str, Field(pattern=r"""^https?://[^\s<>"'\\]+$""", max_length=400)]
 
 Origin = Annotated[str | None, AfterValidator(set_by_overlays)]
 """The authority that added a piece in an overlay; None in the public entries."""

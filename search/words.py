@@ -72,7 +72,7 @@ def _meanings(lexicon: Lexicon, word: str) -> list[str]:
     """The English terms that a word of another language stands for: by our list, and by the terms of the handbook."""
     sound = fold.sound(word)
     concept = lexicon.speech["concepts"].get(sound)
-    found = [fold.term(concept)] if concept else []
+    found = fold.terms(concept) if concept else []
     position = lexicon.name_position(sound)
     if position >= 0 and not concept:
         for owner in lexicon.owners(position):

@@ -129,7 +129,8 @@ def _sections(page: EntryPage) -> Iterator[Section]:
     entry = page.entry
     yield from TOLD[entry.kind](page, entry)
     yield section("pictures", "Pictures", Form.PLAIN, (
-        plain(page, one.caption or "", id=one.alt, picture=(entry, one), **marks(page, one)) for one in entry.images
+        plain(page, one.caption or "", id=one.alt, picture=(entry, one), **marks(page, one))
+        for one in (*entry.images, *page.book.release.made(entry)[1:])
     ))  # fmt: skip
     yield section("names", "Other names", Form.TABLE, (
         plain(page, name.text, lead=LANGUAGE_NAMES[tag], language=tag, **marks(page, name),

@@ -144,6 +144,8 @@ MEASURED: Final = {
     Measured.RIM_DIAMETER: "Rim diameter",
     Measured.MUZZLE_ENERGY: "Muzzle energy",
 }
+SAME_PICTURE: Final = "No drawn part tells it from:"
+READ_MARKS: Final = "Read the marks and the points."
 ALL_GENERAL: Final = "General knowledge: no source was read for this."
 REST_GENERAL: Final = "Without a number: general knowledge."
 GENERAL_UNDER: Final = "General knowledge, where no number follows:"

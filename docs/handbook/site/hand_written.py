@@ -53,6 +53,25 @@ def linked(page: str, address: str, release: Release) -> str:
     return "".join(piece if index % 2 else _LINK.sub(link, piece) for index, piece in enumerate(pieces))
 
 
+def without_missing(text: str, release: Release | None) -> str:
+    """The Markdown of a page of the tool, without links to entries that this base does not have."""
+    known = release or ()
+
+    def kept(match: re.Match[str]) -> str:
+        return match[0] if match[1] in known else ""
+
+    lines = []
+    for line in text.splitlines():
+        rest = _LINK.sub(kept, line)
+        if rest == line:
+            lines.append(line)
+        elif _LINK.sub("", rest).strip(" ·"):  # a sentence: the words stay, the link goes
+            lines.append(_LINK.sub(lambda match: match[0] if match[1] in known else match[2] or "", line))
+        elif _LINK.search(rest):
+            lines.append(" · ".join(match[0] for match in _LINK.finditer(rest)))
+    return "\n".join(lines) + "\n"
+
+
 def with_contacts(page: str, release: Release) -> str:
     """The page with its blank lines filled by the contacts of overlays; lines that nobody fills stay blank."""
 

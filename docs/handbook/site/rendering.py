@@ -16,7 +16,7 @@ from handbook.footnotes import starred_text, with_footnote
 from handbook.site.reference import kind_references, rule_references
 from handbook.settings import day
 from handbook.site.shells import CutPage
-from handbook.commands.stats import stats
+from handbook.commands.stats import picture_counts, stats
 from handbook.article import folding, words
 from handbook.site.lists import indexes
 from handbook.article.extras import extras
@@ -77,7 +77,7 @@ class Renderer:
     def stats(self) -> CutPage:
         """The page "What stands in this copy"."""
         release = self.book.release
-        counts = stats(release, release.today)
+        counts = stats(release, release.today) | {"pictures": picture_counts(release)}
         title = "What stands in this copy"
         values = {
             "counts": counts,

@@ -4,7 +4,7 @@
   "use strict";
 
   const form = /** @type {HTMLFormElement | null} */ (document.querySelector("[data-pm-filters]"));
-  const count = document.querySelector("[data-pm-count]");
+  const count = /** @type {any} */ (document.querySelector("[data-pm-count]"));
   if (!form || !count) return;
 
   const text = /** @type {HTMLInputElement} */ (form.querySelector('input[type="search"]'));
@@ -31,10 +31,11 @@
   function filter() {
     const words = fold(text.value).split(/\s+/).filter(Boolean);
     const isOpen = !words.length && facets.every((facet) => !facet.value);
-    said = said || rows.map((row) => fold(row.textContent + " " + (row.dataset.names || "")));
+    const texts = said || rows.map((row) => fold(row.textContent + " " + (row.dataset.names || "")));
+    said = texts;
     let found = 0;
     rows.forEach((row, place) => {
-      const isIn = isOpen || fits(row, said[place], words);
+      const isIn = isOpen || fits(row, texts[place], words);
       if (isIn) found += 1;
       row.hidden = !isIn || (!whole && found > AT_FIRST);
     });
