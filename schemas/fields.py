@@ -105,9 +105,10 @@ TlpMark = Annotated[
     WithJsonSchema({"type": "string", "enum": [level.word for level in Tlp]}),
 ]
 
+Flag = Annotated[bool, Strict()]
 Whole = Annotated[int, Strict()]
 Figure = Annotated[float, Strict()]
-"""Numbers as numbers: `true` is no 1, and a quoted figure is a text."""
+"""True and false, and numbers, as such: `yes` is a text, `true` is no 1, and a quoted figure is a text."""
 Day = Annotated[date, BeforeValidator(written_as_a_day)]
 Slug = Annotated[str, Field(pattern=SLUG_PATTERN, max_length=60)]
 Line = Annotated[str, Field(min_length=1, max_length=160), AfterValidator(safe_text), AfterValidator(one_line)]

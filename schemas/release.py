@@ -38,6 +38,8 @@ class Release:
     translations: Mapping[str, tuple[Translation, ...]] = field(repr=False)
     drafts: bool = False
     roots: Mapping[str, Path] = field(default_factory=dict, repr=False)
+    pictures: Mapping[tuple[str, str], Path] = field(default_factory=dict, repr=False)
+    """Entry and file name → the overlay that adds this picture to a public entry."""
     contacts: tuple[Contact, ...] = ()
     overlays: tuple[str, ...] = ()
     """The overlays of which something leaves, as manifests name them."""
@@ -77,7 +79,8 @@ class Release:
 
     def picture(self, entry: Entry, image: Image) -> Path:
         """Where a released picture lies on disk, unless it is made."""
-        return self.roots.get(entry.id, self.root) / entry.kind / entry.slug / image.file
+        root = self.pictures.get((entry.id, image.file)) or self.roots.get(entry.id, self.root)
+        return root / entry.kind / entry.slug / image.file
 
     def leaving(self, entry: Entry, image: Image) -> bytes:
         """A released picture as every site, print and bundle holds it: what is seen, and nothing else in the file.
@@ -163,6 +166,7 @@ def release(kb: KnowledgeBase, tlp: Tlp, today: date, drafts: bool = False) -> R
         translations=_translations(kb, kept, tlp, drafts),
         drafts=drafts,
         roots={key: root for key, root in kb.roots.items() if key in kept},
+        pictures={key: root for key, root in kb.pictures.items() if key[0] in kept},
         contacts=tuple(one for one in kb.contacts if one.marking <= tlp),
         authorities={
             owner: one.authority

@@ -7,7 +7,7 @@ All numbers are made of sums, products and quotients in one order, so that both 
   const inNode = typeof module !== "undefined" && module.exports;
   const readers = inNode ? {
     fold: require("./fold.js"), lexicon: require("./lexicon.js"), makers: require("./makers.js"), names: require("./names.js"),
-    query: require("./query.js"), safety: require("./safety.js"), spoken: require("./spoken.js"), subject: require("./subject.js"), words: require("./words.js"),
+    query: require("./query.js"), safety: require("./safety.js"), spoken: require("./spoken.js"), stamped: require("./stamped.js"), subject: require("./subject.js"), words: require("./words.js"),
   } : window.proofmark.readers;
   const { beginning, strip } = readers.fold;
   const { takeNames, takeSpans } = readers.names;
@@ -45,6 +45,7 @@ All numbers are made of sums, products and quotients in one order, so that both 
     let ranked = readers.makers.oneMaker(lexicon, asked, rankedOf(lexicon, asked));
     ranked = await safety.liveFirst(lexicon, asked, ranked);
     if (hazard) ranked = safety.hazardFirst(lexicon, ranked, lexicon.hazards.cards[hazard.card][0]);
+    else ranked = await readers.stamped.withReading(lexicon, asked, ranked);
     return { asked, ranked, hazard };
   }
 
@@ -208,6 +209,7 @@ All numbers are made of sums, products and quotients in one order, so that both 
     const match = asked.names.get(entry);
     const typed = strip(asked.typed);
     const names = lexicon.card(entry)[5];
+    if (asked.read.has(entry)) return "reads: " + asked.read.get(entry);
     if (match) {
       const asTyped = names.find((one) => one[0].toLowerCase() === typed.toLowerCase());
       if (match.level === EXACT && asTyped) return asTyped[0] + " · " + asTyped[1];

@@ -17,6 +17,7 @@ from search.lexicon import Lexicon
 from search.names import take_names, take_spans
 from search.query import BEGINNING, EXACT, MATCH, NEAR, PERHAPS, WORDS, Match, Query, Ranked, holds, query, unused
 from search.spoken import as_written
+from search.stamped import with_reading
 from search.subject import is_ours
 from search.words import take_words
 
@@ -66,6 +67,8 @@ def _answered(lexicon: Lexicon, typed: str) -> _Answer:
     ranked = safety.live_first(lexicon, asked, ranked)
     if hazard is not None:
         ranked = safety.hazard_first(lexicon, ranked, lexicon.hazards.cards[hazard.card][0])
+    else:
+        ranked = with_reading(lexicon, asked, ranked)
     return _Answer(asked, ranked, hazard)
 
 
@@ -242,6 +245,8 @@ def _gain(lexicon: Lexicon, asked: Query, entry: int) -> float:
 def _why(lexicon: Lexicon, asked: Query, entry: int) -> str:
     match, typed = asked.names.get(entry), asked.typed.strip()
     names = lexicon.card(entry)[-1]
+    if entry in asked.read:
+        return f"reads: {asked.read[entry]}"
     if match is not None:
         as_typed = [one for one in names if one[0].lower() == typed.lower()]
         if match.level == EXACT and as_typed:

@@ -36,7 +36,9 @@
      * @param {Iterable<string>} small words that tell nothing, so that none is a form of a hazard
      */
     constructor(pack, endings, fold, numbers, small) {
-      Object.assign(this, { endings, fold, numbers });
+      this.endings = endings;
+      this.fold = fold;
+      this.numbers = numbers;
       this._small = new Set([...small].map((word) => fold.sound(word)));
       this.cards = pack.cards;
       this.procedure = pack.procedure;

@@ -52,12 +52,16 @@
     return feature.states.map((_, state) => shown.reduce((sum, one) => sum + feature.seen[one][state], 0) / shown.length);
   }
 
-  /** The most probable first; equal scores in the order of danger, then of ids. */
-  function order(one, two) {
+  /** The most probable first; equal scores in the order of danger. */
+  function rankOf(one, two) {
     return two.score - one.score ||
       Number(two.candidate.withdraw) - Number(one.candidate.withdraw) ||
-      Number(one.candidate.harmless) - Number(two.candidate.harmless) ||
-      (one.candidate.id < two.candidate.id ? -1 : 1);
+      Number(one.candidate.harmless) - Number(two.candidate.harmless);
+  }
+
+  /** The same, then in the order of ids. */
+  function order(one, two) {
+    return rankOf(one, two) || (one.candidate.id < two.candidate.id ? -1 : 1);
   }
 
   function rank(key, seen) {
@@ -68,7 +72,8 @@
       let score = 0;
       for (const [position, states] of seen) {
         if (!candidate.rows.has(position)) continue;
-        const weight = rounded(key, Math.max(key.ranking.forgiven, Math.log(sum(candidate.rows.get(position), states) / averages.get(position))));
+        const speaks = Math.log(sum(candidate.rows.get(position), states) / averages.get(position));
+        const weight = rounded(key, Math.min(key.ranking.convinces, Math.max(key.ranking.forgiven, speaks)));
         weights.set(position, weight);
         score += weight;
       }
@@ -77,12 +82,15 @@
     return ranked.sort(order);
   }
 
-  /** Each weapon type with the score of the best that belongs to it, harmless looks behind their live look-alikes. */
+  /** Each weapon type with the score of its best; of equal types the one with more entries, harmless looks behind live ones. */
   function typesOf(key, ranked) {
     const best = new Map();
     for (const one of ranked) if (!best.has(one.candidate.type)) best.set(one.candidate.type, one.score);
-    const own = ranked.filter((one) => one.candidate.id === one.candidate.type);
-    return shownOf(key, own.map((one) => ({ ...one, score: best.get(one.candidate.id) })).sort(order), own.length);
+    const entries = new Map();
+    for (const one of ranked) entries.set(one.candidate.type, (entries.get(one.candidate.type) || 0) + 1);
+    const own = ranked.filter((one) => one.candidate.id === one.candidate.type).map((one) => ({ ...one, score: best.get(one.candidate.id) }));
+    own.sort((one, two) => rankOf(one, two) || entries.get(two.candidate.id) - entries.get(one.candidate.id) || (one.candidate.id < two.candidate.id ? -1 : 1));
+    return shownOf(key, own, own.length);
   }
 
   /** Each harmless-looking candidate stands behind its live look-alikes; plausible dangers are always in. */
@@ -110,6 +118,12 @@
       if (plausible && !shown.includes(one)) shown.push(one);
     }
     return shown;
+  }
+
+  /** The likeliest type that calls for withdrawal, then all by likelihood: a slip of the finger hides nothing. */
+  function oneWithdrawFirst(types) {
+    const first = types.find((one) => one.candidate.withdraw);
+    return first ? [first, ...types.filter((one) => one !== first)] : types;
   }
 
   const reason = ({ feature, state, weight }) => ({ feature, state, weight });
@@ -163,7 +177,7 @@
     const questions = withdraw ? [] : nextQuestions(key, ranked, seen, asked);
     return {
       first: key.first[withdraw ? "withdraw" : "loaded"],
-      types: withdrawFirst(typesOf(key, ranked)).slice(0, key.ranking.types).map((one) => headJson(key, one)),
+      types: (withdraw ? oneWithdrawFirst : (list) => list)(typesOf(key, ranked)).slice(0, key.ranking.types).map((one) => headJson(key, one)),
       candidates: withdrawFirst(shownOf(key, ranked, limit || 10)).map((one) => candidateJson(key, one, seen)),
       left: left(key, ranked),
       next: questions,

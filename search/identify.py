@@ -5,6 +5,7 @@ weighs nothing. A candidate that looks harmless never stands above or without it
 withdrawing stays in sight while it is plausible.
 """
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 from math import log
@@ -17,6 +18,9 @@ from search.questions import NUMBERS, PLAUSIBLE, Ranked, Seen, left, next_questi
 CANNOT_SEE: Final = "?"
 FORGIVEN: Final[float] = NUMBERS["forgiven"]
 """What one observation can speak against a candidate at most: people see wrongly, and answers are forgiven."""
+
+CONVINCES: Final[float] = NUMBERS["convinces"]
+"""What one observation can speak for a candidate at most, however rare it is."""
 
 TYPES: Final[int] = NUMBERS["types"]
 
@@ -35,7 +39,7 @@ def identify(key: Key, observations: Mapping[str, tuple[str, ...]], limit: int =
     ranked = _ranked(key, seen)
     withdraw = any(key.features[one].withdraw[state] for one, states in seen.items() for state in states)
     shown = _withdraw_first(_shown(ranked, limit)) if withdraw else _shown(ranked, limit)
-    types = _withdraw_first(_types(ranked)) if withdraw else _types(ranked)
+    types = _one_withdraw_first(_types(ranked)) if withdraw else _types(ranked)
     questions = [] if withdraw else next_questions(key, ranked, seen, asked)
     return {
         "first": key.first["withdraw" if withdraw else "loaded"],
@@ -49,6 +53,12 @@ def identify(key: Key, observations: Mapping[str, tuple[str, ...]], limit: int =
 
 def _withdraw_first(shown: list[Ranked]) -> list[Ranked]:
     return sorted(shown, key=lambda one: not one.candidate.withdraw)
+
+
+def _one_withdraw_first(types: list[Ranked]) -> list[Ranked]:
+    """The likeliest type that calls for withdrawal, then all by likelihood: a slip of the finger hides nothing."""
+    first = next((one for one in types if one.candidate.withdraw), None)
+    return [first, *(one for one in types if one is not first)] if first else types
 
 
 def _understood(
@@ -83,7 +93,7 @@ def _ranked(key: Key, seen: Mapping[int, tuple[int, ...]]) -> list[Ranked]:
         for position, states in seen.items():
             if position in rows:
                 noted = sum(rows[position][state] for state in states)
-                weights[position] = rounded(max(FORGIVEN, log(noted / average[position])))
+                weights[position] = rounded(min(CONVINCES, max(FORGIVEN, log(noted / average[position]))))
         ranked.append(Ranked(candidate, rounded(sum(weights.values())), weights, place))
     return sorted(ranked, key=_order)
 
@@ -93,12 +103,17 @@ def _order(one: Ranked) -> tuple[float, bool, bool, str]:
 
 
 def _types(ranked: list[Ranked]) -> list[Ranked]:
-    """Each weapon type with the score of the best that belongs to it, harmless looks behind their live look-alikes."""
+    """Each weapon type with the score of the best that belongs to it, harmless looks behind their live look-alikes.
+
+    Of equal types the one with more entries stands first: it is met more often.
+    """
     best: dict[str, float] = {}
     for one in ranked:
         best.setdefault(one.candidate.type, one.score)
-    own = [one for one in ranked if one.candidate.id == one.candidate.type]
-    return _shown(sorted((replace(one, score=best[one.candidate.id]) for one in own), key=_order), len(own))
+    entries = Counter(one.candidate.type for one in ranked)
+    own = [replace(one, score=best[one.candidate.id]) for one in ranked if one.candidate.id == one.candidate.type]
+    own.sort(key=lambda one: (*_order(one)[:3], -entries[one.candidate.id], one.candidate.id))
+    return _shown(own, len(own))
 
 
 def _shown(ranked: list[Ranked], limit: int) -> list[Ranked]:

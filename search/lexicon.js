@@ -62,15 +62,14 @@
 
     /** The postings of the term at a position, in the order of entries. */
     postings(position) {
-      let found = this._read.get(position);
-      if (!found) {
-        let entry = -1;
-        found = this._packed[position].map((value) => {
-          entry += Math.floor(value / 32) + 1;
-          return { entry, impact: value & 15, named: Boolean(value & 16) };
-        });
-        this._read.set(position, found);
-      }
+      const known = this._read.get(position);
+      if (known) return known;
+      let entry = -1;
+      const found = this._packed[position].map((value) => {
+        entry += Math.floor(value / 32) + 1;
+        return { entry, impact: value & 15, named: Boolean(value & 16) };
+      });
+      this._read.set(position, found);
       return found;
     }
   }
@@ -105,10 +104,6 @@
       this.places = new Set(speech.places.map((place) => this.fold.sound(place)));
       this.endings = readers.stems.endings(speech, head.ranking.stems);
       this.hazards = new readers.hazards.Reader(packs.hazards, this.endings, this.fold, head.ranking.hazard, this.small);
-      this._takeNames(names);
-    }
-
-    _takeNames(names) {
       this._text = names.forms.replaceAll(" ", "");
       /** All names as they sound, sorted. */
       this.names = this._text.split("\n");
@@ -118,6 +113,13 @@
       this._owners = names.owners;
       this._starts = new Uint32Array(names.counts.length + 1);
       names.counts.forEach((count, position) => { this._starts[position + 1] = this._starts[position] + count; });
+    }
+
+    /** The reader of what is stamped, loaded when it is first needed. */
+    marks() {
+      const { MarkReader } = inNode ? require("./marks.js") : window.proofmark.readers.marks;
+      this._marks = this._marks || this._load("marks").then((pack) => new MarkReader(pack));
+      return this._marks;
     }
 
     /**

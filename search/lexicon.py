@@ -9,8 +9,10 @@ from itertools import accumulate
 from typing import Any
 
 from search.hazards import Reader
+from search.marks import MarkReader
 from search.packs import CLASSES, VERSION
 from search.stems import Endings, endings
+from search.tools import mark_reader
 
 Load = Callable[[str], Any]
 """Gives the value of a pack by its name; raises OSError or ValueError when it is missing or damaged."""
@@ -94,6 +96,11 @@ class Lexicon:
     def hazards(self) -> Reader:
         """The reader of what calls for withdrawal."""
         return Reader(self._value("hazards"), self.endings, self.small)
+
+    @cached_property
+    def marks(self) -> MarkReader:
+        """The reader of what is stamped."""
+        return mark_reader(self._value("marks"), self.hazards)
 
     @cached_property
     def endings(self) -> Endings:

@@ -197,7 +197,9 @@ Digits are never corrected: a near name has the digits that were typed. */
     const length = form.length;
     const most = Math.max(1, Math.floor((length * 2) / 5));
     const positions = lexicon.alike(form);
+    /** @type {Map<number, any>} distances by position */
     const beginnings = new Map(distances(form, lexicon.rows, most, length, positions));
+    /** @type {Map<number, any>} */
     const wholes = new Map(distances(form, lexicon.rows, most, undefined, positions));
     const found = [];
     for (const position of positions) {

@@ -47,6 +47,7 @@
       /** @type {Array<[number, number]>} */ spansAt: [],
       /** @type {Array<[string[], number[]]>} */ parts: [],
       /** @type {Set<string>} */ used: new Set(),
+      /** @type {Map<number, string>} */ read: new Map(),
       /** @type {Array<{code: string, text: string}>} */ notes: [],
       weight: 0, known: 0, anchored: false, isPlain: false,
     };

@@ -34,10 +34,17 @@
       if (gain <= key.ranking.least_gain) continue;
       const waits = feature.when.some(([other]) => isWorth(other));
       const rest = isWorth(position) ? [0, feature.seen_from, Number(waits)] : [1, 0, 0];
-      found.push({ order: [Number(!feature.without_touching), ...rest, -gain, position], states: offered(key, feature, mean, seen, likely) });
+      const order = [Number(!feature.without_touching), ...rest, -atAGlance(key, gain, mean), position];
+      found.push({ order, question: { feature: feature.id, gain, states: offered(key, feature, mean, seen, likely) } });
     }
     found.sort((one, two) => inOrder(one.order, two.order));
-    return found.map(({ order, states }) => ({ feature: key.features[order[5]].id, gain: -order[4], states }));
+    return found.map((one) => one.question);
+  }
+
+  /** The gain, less where more answers are to be looked through than a screen shows. */
+  function atAGlance(key, gain, mean) {
+    const probable = mean.filter((one) => one > key.ranking.few).length;
+    return rounded(key, gain * Math.min(1, key.ranking.many_states / Math.max(1, probable)));
   }
 
   function inOrder(one, two) {
@@ -68,7 +75,7 @@
     if (!first || ranked[0].score - first.score > 0) return false;
     const own = new Set([first.candidate.id, ...first.candidate.also, ...first.candidate.twins]);
     const rivals = things.slice(1).filter((one) => !own.has(one.candidate.id) && !one.candidate.twins.some((twin) => own.has(twin)));
-    return rivals.every((one) => first.score - one.score > Math.log(key.ranking.alone));
+    return rivals.every((one) => first.score - one.score > Math.log(key.ranking.left));
   }
 
   /** The candidates near the first, with their shares; a type with many models asks no louder than another. */

@@ -18,7 +18,6 @@ SENTENCES: Final[dict[str, str]] = ranking()["sentences"]
 SCALE: Final[int] = NUMBERS["scale"]
 PLAUSIBLE: Final = log(NUMBERS["plausible"])
 LEFT: Final = log(NUMBERS["left"])
-ALONE: Final = log(NUMBERS["alone"])
 
 Seen = Mapping[int, tuple[int, ...]]
 
@@ -51,11 +50,10 @@ def next_questions(key: Key, ranked: list[Ranked], seen: Seen, asked: frozenset[
         if gain > NUMBERS["least_gain"]:
             waits = any(other in worth for other, _ in feature.when)
             rest = (0, 0) if position not in worth else (feature.seen_from, int(waits))
-            order = (not feature.without_touching, position not in worth, *rest, -gain, position)
-            found.append((order, _offered(feature, mean, seen, likely)))
-    return [
-        {"feature": key.features[order[-1]].id, "gain": -order[-2], "states": states} for order, states in sorted(found)
-    ]
+            order = (not feature.without_touching, position not in worth, *rest, -_at_a_glance(gain, mean), position)
+            offered = _offered(feature, mean, seen, likely)
+            found.append((order, {"feature": feature.id, "gain": gain, "states": offered}))
+    return [question for _, question in sorted(found, key=lambda one: one[0])]
 
 
 def left(ranked: list[Ranked]) -> dict[str, int]:
@@ -84,7 +82,7 @@ def _is_alone(ranked: list[Ranked]) -> bool:
         return False
     own = {first.candidate.id, *first.candidate.also, *first.candidate.twins}
     rivals = (one for one in things[1:] if one.candidate.id not in own and not own & set(one.candidate.twins))
-    return all(first.score - one.score > ALONE for one in rivals)
+    return all(first.score - one.score > LEFT for one in rivals)
 
 
 def _likely(ranked: list[Ranked]) -> Iterator[tuple[Ranked, float]]:
@@ -109,6 +107,12 @@ def _gain(key: Key, position: int, likely: list[tuple[Ranked, float]]) -> tuple[
     mean = [sum(weight * rows[position][state] for rows, _, weight in known) / share for state in states]
     inner = sum(weight * bits[position] for _, bits, weight in known) / share
     return rounded(max(0.0, (entropy(mean) - inner) * share)), mean
+
+
+def _at_a_glance(gain: float, mean: list[float]) -> float:
+    """The gain, less where more answers are to be looked through than a screen shows."""
+    probable = sum(one > NUMBERS["few"] for one in mean)
+    return rounded(gain * min(1.0, NUMBERS["many_states"] / max(1, probable)))
 
 
 def _makes_sense(when: When, seen: Seen, likely: list[tuple[Ranked, float]]) -> bool:

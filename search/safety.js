@@ -79,7 +79,7 @@
    */
   async function liveFirst(lexicon, asked, ranked) {
     const { few, slightly } = lexicon.ranking.score;
-    /** @type {Map<number, Ranked>} */
+    /** @type {Map<number, any>} the Ranked of each */
     const byEntry = new Map(withLiveTwins(lexicon, ranked).map((one) => [one.entry, one]));
     const named = await namedOf(lexicon, asked, byEntry.keys());
     const groups = liveGroups(lexicon, named);
@@ -139,9 +139,10 @@
 
   /**
    * The telling words by which each entry is called.
-   * @returns {Promise<Map<number, Set<string>>>}
+   * @returns {Promise<Map<number, any>>} a set of words for each
    */
   async function namedOf(lexicon, asked, entries) {
+    /** @type {Map<number, any>} */
     const found = new Map([...entries].map((entry) => [entry, new Set()]));
     const add = (entry, words) => { if (found.has(entry)) for (const word of words) found.get(entry).add(word); };
     for (const word of asked.telling) for (const entry of asked.called.get(word)) add(entry, [word]);

@@ -10,7 +10,6 @@ from search.key import Candidate, Key, KeyFeature, key
 from search.mark_patterns import Pattern, Shape, glyphs, patterns, shapes
 from search.marks import MarkReader
 from search.settings import ranking
-from search.stems import endings
 
 KEY_SENTENCES: Final = ("alone", "untold")
 MARK_SENTENCES: Final = ("letter", "long", "may_be_live", "not_a_serial")
@@ -55,11 +54,11 @@ def marks_json(release: Release) -> dict[str, Any]:
     }
 
 
-def mark_reader(marks: Any, hazards: Any, speech: Any) -> MarkReader:
-    """The reader of marks from its packs."""
+def mark_reader(marks: Any, hazards: Reader | None = None) -> MarkReader:
+    """The reader of marks from its pack; `hazards` reads what calls for withdrawal in the same text."""
     found = [Pattern(**_frozen(one)) for one in marks["patterns"]]
     signs = [Shape(**_frozen(one)) for one in marks["shapes"]]
-    return MarkReader(found, signs, Reader(hazards, endings(speech), speech["small"]))
+    return MarkReader(found, signs, hazards)
 
 
 def _frozen(data: Any) -> dict[str, Any]:

@@ -19,7 +19,7 @@
     const { terms: numbers, word: shares } = lexicon.ranking;
     for (const [number, word] of asked.telling.entries()) {
       const last = number === asked.telling.length - 1 && word.length > 2;
-      /** @type {Map<number, [number, number, boolean]>} */
+      /** @type {Map<number, [number, number]>} */
       const best = new Map();
       let [weight, nearest] = [lexicon.head.unknown, 0];
       const held = [];

@@ -134,9 +134,18 @@ def _root_of(path: Path) -> Path:
     for folder in (path, *path.parents):
         if folder.name in KINDS:
             return folder.parent
-    if path.is_dir():
+    if path.is_dir() and _may_be_a_root(path):
         return path
     raise Refusal(f"'{path}' is not in a root of entries. Give a root, a folder of a kind or a file in one.")
+
+
+def _may_be_a_root(folder: Path) -> bool:
+    """Whether a folder without a folder of any kind may be meant: it is empty, or the name of a kind is misspelt."""
+    from schemas.kinds import KINDS
+    from schemas.nearest import near
+
+    inside = list(folder.iterdir())
+    return not inside or folder.name == "kb" or any(one.is_dir() and near(one.name, KINDS, 80.0) for one in inside)
 
 
 @contextmanager

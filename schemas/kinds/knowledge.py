@@ -5,7 +5,7 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from schemas.entry import Citation, Entry, Image, Part, Sourced, Statement
-from schemas.fields import Day, EntryId, FeatureId, Figure, Line, Slug, WebAddress, Whole, Words
+from schemas.fields import Day, EntryId, FeatureId, Figure, Flag, Line, Slug, WebAddress, Whole, Words
 from schemas.vocabulary import Language, Reading, Reliability, SeenFrom, SourceSort, WordSort
 
 
@@ -55,7 +55,7 @@ class Word(Part):
         description="Why a native reader must look first; search uses the word, pages do not show it.",
         examples=["service term not confirmed"],
     )
-    ambiguous: bool | Literal["often"] = Field(
+    ambiguous: Flag | Literal["often"] = Field(
         default=False,
         description="True when the word also means something outside the subject (bomba, mina); `often` when it "
         "mostly does (mine, shell, plastic). Search then takes alarm only beside other words.",
@@ -81,7 +81,7 @@ class Term(Entry):
         description="The entries that the word means; for an ambiguous name, all its bearers.",
         examples=[["weapon-type/semi-automatic-pistol"]],
     )
-    ambiguous: bool = Field(
+    ambiguous: Flag = Field(
         default=False,
         description="True when the word alone names several things: search shows this page first.",
         examples=[True],
@@ -174,7 +174,7 @@ class Feature(Entry):
     question: Line = Field(description="The question as asked.", examples=["Where is the magazine?"])
     help: Words | None = Field(default=None, description="How to look.", examples=["Look from the side; do not touch."])
     order: Whole = Field(default=50, ge=1, le=99, description="Place in the list of questions.", examples=[10])
-    without_touching: bool = Field(
+    without_touching: Flag = Field(
         default=True, description="Whether it can be answered without touching the object.", examples=[True]
     )
     seen_from: SeenFrom = Field(
@@ -209,10 +209,10 @@ class Source(Entry):
     address: WebAddress | None = Field(
         default=None, description="Address; none when the source describes a method.", examples=[None]
     )
-    address_withheld: bool = Field(
+    address_withheld: Flag = Field(
         default=False, description="True when the address is left out on purpose.", examples=[False]
     )
-    mirror: bool = Field(default=False, description="Whether a copy at another place was read.", examples=[False])
+    mirror: Flag = Field(default=False, description="Whether a copy at another place was read.", examples=[False])
     licence: Line | None = Field(default=None, description="Licence, when stated.", examples=[None])
     read: Reading = Field(description="full, excerpt, or reference (not read).", examples=["excerpt"])
     supports: Words = Field(description="Exactly what it supports.", examples=["categories and definitions"])

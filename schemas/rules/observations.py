@@ -6,7 +6,7 @@ from schemas.entry import Entry, Observation
 from schemas.kinds import Feature
 from schemas.kinds.knowledge import Condition
 from schemas.knowledge_base import KnowledgeBase
-from schemas.nearest import nearest
+from schemas.nearest import near
 from schemas.problem import Problem
 from schemas.walk import FieldPath
 
@@ -34,5 +34,6 @@ def _unknown_states(
     for position, state in enumerate(part.states):
         if keys and state not in keys:
             message = f"'{part.feature}' has no state '{state}'."
-            remedy = f"Did you mean '{nearest(state, keys)}'?"
+            meant = near(state, keys)
+            remedy = f"Did you mean '{meant}'?" if meant else f"States: {', '.join(keys)}."
             yield kb.problem(entry, (*path, "states", position), message, remedy)

@@ -4,7 +4,8 @@ An observer takes the questions in the order in which the key asks them, passes 
 grenade has no magazine), cannot see 30 % of the rest, and gets one answer wrong. States are drawn from what the thing
 can show; a wrong answer is drawn from all other states. He stops where the key stops. He takes the wrong answer back
 when it tells him to withdraw from a thing that calls for no such care, or when nothing fits that the key asks next;
-`BACK = False` shows what the key does without that. Fixed seed: the same table each time.
+`BACK = False` shows what the key does without that. Where one withdraws the key ends on purpose: of such a thing only
+the type counts. Fixed seed: the same table each time.
 """
 
 import random
@@ -23,6 +24,7 @@ from search.key import Candidate, Key, key
 UNSEEN = 0.3
 QUESTIONS = 16
 STABLE = 3
+SHOWN = 12
 PATIENCE = 3
 BACK = True
 
@@ -34,6 +36,7 @@ class Outcome:
     type_in_three: bool
     thing_in_five: bool
     questions: int
+    withdraw: bool = False
 
 
 def observed(found: Key, release: Release, true: Candidate, chance: random.Random, wrong: bool) -> Outcome:
@@ -42,13 +45,12 @@ def observed(found: Key, release: Release, true: Candidate, chance: random.Rando
     features = {feature.id: place for place, feature in enumerate(found.features)}
     wrong_at, mistaken = chance.randrange(6) if wrong else -1, ""
     answered, tops = 0, []
-    step = identify(found, seen, 8)
+    step = identify(found, seen, SHOWN)
     while answered < QUESTIONS and not step["stop"]:
         fitting = [one["feature"] for one in step["next"] if features[one["feature"]] in true.shows]
-        misled = not fitting[:1] and not true.withdraw if not step["next"] else not set(asked_next(step)) & set(fitting)
-        if BACK and mistaken and misled:
+        if BACK and mistaken and is_misled(step, true, fitting):
             seen[mistaken], mistaken = (right(found, features[mistaken], true, chance),), ""
-            step = identify(found, seen, 8)
+            step = identify(found, seen, SHOWN)
             continue
         if not fitting:
             break
@@ -57,7 +59,7 @@ def observed(found: Key, release: Release, true: Candidate, chance: random.Rando
         states, known = found.features[place].states, true.shows[place]
         if chance.random() < UNSEEN:
             seen[feature_id] = ("?",)
-            step = identify(found, seen, 8)
+            step = identify(found, seen, SHOWN)
             continue
         state = right(found, place, true, chance)
         if answered == wrong_at and len(known) < len(states):
@@ -65,22 +67,28 @@ def observed(found: Key, release: Release, true: Candidate, chance: random.Rando
             mistaken = feature_id
         answered += 1
         seen[feature_id] = (state,)
-        step = identify(found, seen, 8)
-        tops.append(tuple(sorted(one["id"] for one in step["types"])))
-    candidates = step["candidates"]
-    shown = [{one["id"], *one["also"]} for one in candidates if one["id"] != one["type"]]
+        step = identify(found, seen, SHOWN)
+        tops.append(tuple(sorted(one["id"] for one in step["types"][:3])))
+    shown = [
+        {one["id"], *one["also"]}
+        for one in step["candidates"]  # the page lists live things first, then harmless looks
+        if one["id"] != one["type"] and bool(one["may_be_live"]) is true.harmless
+    ]
     if true.kind == "weapon-type":
         shown = [{one["id"]} for one in step["types"]]
     return Outcome(
-        type_in_three=true.type in [one["id"] for one in step["types"]],
+        type_in_three=true.type in [one["id"] for one in step["types"][:3]],
         thing_in_five=any(true.id in one for one in shown[:5]),
         questions=stable_after(tops),
+        withdraw=true.withdraw,
     )
 
 
-def asked_next(step: dict[str, Any]) -> list[str]:
-    """The next questions that an observer meets before he wonders."""
-    return [one["feature"] for one in step["next"][:PATIENCE]]
+def is_misled(step: dict[str, Any], true: Candidate, fitting: list[str]) -> bool:
+    """Whether an observer sees that an answer was wrong: told to withdraw for nothing, or asked what fits nothing."""
+    if not step["next"]:
+        return not true.withdraw
+    return not {one["feature"] for one in step["next"][:PATIENCE]} & set(fitting)
 
 
 def right(found: Key, place: int, true: Candidate, chance: random.Random) -> str:
@@ -114,9 +122,14 @@ def main() -> None:
     for wrong in (False, True):
         for kind, found in simulated(made, 2, wrong).items():
             share = sum(one.type_in_three for one in found) / len(found)
-            thing = sum(one.thing_in_five for one in found) / len(found)
             asked = median(one.questions for one in found)
-            print(f"{kind:16}{int(wrong):>6}{len(found):>6}{share:>11.3f}{thing:>12.3f}{asked:>11g}")
+            print(f"{kind:16}{int(wrong):>6}{len(found):>6}{share:>11.3f}{in_five(found):>12.3f}{asked:>11g}")
+
+
+def in_five(found: list[Outcome]) -> float:
+    """How many of the things from which one need not withdraw were among the first five."""
+    told = [one.thing_in_five for one in found if not one.withdraw]
+    return sum(told) / max(1, len(told))
 
 
 if __name__ == "__main__":

@@ -1,65 +1,76 @@
-"""What people describe who do not know its name: plain words, colours and forms in any language, in any order."""
+"""Things as published descriptions tell of them: the key leads to them, and one wrong answer does not lead away."""
+
+from collections import Counter
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 
-from search.find import find
-from search.lexicon import Lexicon
-from search.query import query
-from search.subject import is_ours
-from search.words import take_words
+from search.identify import UnknownObservation, identify
+from search.key import Candidate, Key
+from search.store import Store
+from search.tools import key_from
 
-
-def ids(lexicon: Lexicon, typed: str, within: int = 3) -> list[str]:
-    return [hit["id"] for hit in find(lexicon, typed, limit=within)["hits"]]
+CASES: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent.parent / "described.yaml").read_text("utf-8"))
 
 
-@pytest.mark.parametrize(
-    ("typed", "wanted"),
-    [
-        ("everyday object that is a gun, with a button", "weapon-type/disguised-firearm"),
-        ("two barrels side by side, opens on a hinge", "weapon-type/break-action-shotgun"),
-        ("cigar shaped black cylinder with a thread", "weapon-type/suppressor"),
-        ("handgun with a drum that turns", "weapon-type/revolver"),
-        ("number was ground away", "feature/serial-state"),
-        ("IK 84", "mark/headstamp-igman"),
-        ("hs produkt sf19", "mark/hs-produkt"),
-        ("cal. 6 mm Flobert", "mark/calibre-flobert"),
-        ("eight mm blank", "ammunition/8mm-k"),
-        ("метак са зеленим врхом", "mark/colours-of-bullet-tips"),
-        ("pištolj u obliku olovke", "weapon-type/disguised-firearm"),
-    ],
-)
-def test_a_description_meets_the_right_thing(lexicon: Lexicon, typed: str, wanted: str) -> None:
-    assert wanted in ids(lexicon, typed, 5)
+@pytest.fixture(scope="module")
+def known(real: Store) -> Key:
+    """The key of the real entries."""
+    return key_from(real.pack("key"))
 
 
-def test_a_description_meets_several_sorts_of_things(lexicon: Lexicon) -> None:
-    hits = find(lexicon, "black rifle with a curved magazine and a wooden stock", limit=5)["hits"]
-    assert len({hit["kind"] for hit in hits}) > 1
+def candidates(known: Key, case: Mapping[str, Any]) -> list[Candidate]:
+    things = set(case["thing"])
+    return [one for one in known.candidates if things & {one.id, *one.also}]
 
 
-@pytest.mark.parametrize("typed", ["boli me glava", "ulje za kočnice", "meciul de aseară", "mă doare spatele"])
-def test_one_word_never_answers_a_foreign_question(lexicon: Lexicon, typed: str) -> None:
-    assert ids(lexicon, typed) == []
+def leads_to_the_type(known: Key, case: Mapping[str, Any], seen: Mapping[str, tuple[str, ...]]) -> bool:
+    types = {one["id"] for one in identify(known, seen, 5)["types"][:3]}
+    return any(one.type in types for one in candidates(known, case))
 
 
-@pytest.mark.parametrize(
-    ("typed", "ours"),
-    [("tube with a brass bottom", True), ("precursor rules", True), ("blue tube", False), ("apple pie", False)],
-)
-def test_two_words_of_our_trade_anchor_a_question(lexicon: Lexicon, typed: str, ours: bool) -> None:
-    asked = query(lexicon, typed)
-    take_words(lexicon, asked)
-    assert is_ours(lexicon, asked) is ours
+def observed(case: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
+    return {feature: tuple(states) for feature, states in case["seen"].items()}
 
 
-def test_names_are_measured_only_where_they_begin_or_end_alike(lexicon: Lexicon) -> None:
-    measured = lexicon.alike("zatsavam57")
-    assert 0 < len(measured) < len(lexicon.names) / 10
-    assert lexicon.name_position("zastavam57") in measured
+def test_forty_described_things_stand_in_the_key_and_each_names_its_source(known: Key) -> None:
+    assert len(CASES) >= 40
+    for case in CASES:
+        assert 4 <= len(case["seen"]) <= 8
+        assert case["source"].startswith(("source/", "http"))
+        assert candidates(known, case), case["thing"]
 
 
-def test_among_more_names_a_near_one_must_be_nearer(lexicon: Lexicon) -> None:
-    table = lexicon.ranking["name"]["stricter"]
-    assert lexicon.stricter == 0
-    assert [more for _, more, _ in table] == sorted({more for _, more, _ in table})
+def test_seven_in_ten_described_things_are_among_the_first_five_and_all_types_among_three(known: Key) -> None:
+    found = 0
+    for case in CASES:
+        shown = [one for one in identify(known, observed(case), 12)["candidates"] if one["id"] != one["type"]][:5]
+        found += any(set(case["thing"]) & {one["id"], *one["also"]} for one in shown)
+        assert leads_to_the_type(known, case, observed(case)), case
+    assert found / len(CASES) >= 0.7
+
+
+@pytest.mark.nightly
+def test_one_wrong_answer_keeps_the_type_among_the_first_three(known: Key) -> None:
+    kept: Counter[str] = Counter()
+    asked: Counter[str] = Counter()
+    features = {feature.id.split("/")[1]: feature for feature in known.features}
+    for case in CASES:
+        for name, states in observed(case).items():
+            for state in set(features[name].states) - set(states):
+                sort = "form" if name == "overall-form" else "other"
+                asked[sort] += 1
+                kept[sort] += leads_to_the_type(known, case, {**observed(case), name: (state,)})
+    assert kept["other"] / asked["other"] >= 0.95
+    assert kept["form"] / asked["form"] >= 0.85
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: str(case["thing"][0]))
+def test_a_described_thing_is_told_in_the_words_of_the_key(known: Key, case: Mapping[str, Any]) -> None:
+    try:
+        identify(known, observed(case), 1)
+    except UnknownObservation as problem:
+        pytest.fail(str(problem))

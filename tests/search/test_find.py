@@ -15,6 +15,7 @@ from support import REPOSITORY, missing
 
 from schemas.release import Release
 from search.find import find
+from search.lexicon import Lexicon
 from search.store import Store, store
 
 QUERIES = [
@@ -179,3 +180,20 @@ def in_browser_code(found: Store, queries: list[str]) -> list[object]:
 
 def timeless(answer: dict[str, object]) -> dict[str, object]:
     return {key: value for key, value in answer.items() if key != "took_ms"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("21 71", "mark/headstamp-hungary"),
+        ("EU SK 2017", "mark/deactivation-eu"),
+        ("PTB 763", "mark/ptb-circle"),
+    ],
+)
+def test_what_looks_stamped_is_read_as_a_mark_too(lexicon: Lexicon, typed: str, read: str) -> None:
+    assert read in [one["id"] for one in find(lexicon, typed)["hits"][:3]]
+
+
+@pytest.mark.parametrize("typed", ["+49 170 1234567", "goal in 89th minute", "see you at 10 30"])
+def test_a_number_of_another_trade_is_no_mark(lexicon: Lexicon, typed: str) -> None:
+    assert find(lexicon, typed)["hits"] == []

@@ -12,6 +12,7 @@ from handbook.article.words import OBJECTS
 from handbook.book import Book
 from handbook.course.record import filled
 from handbook.drawings.pairing import WORDS
+from handbook.drawings.picture import names_of_slots
 from schemas import kin
 from schemas.entry import Entry
 from search.packs import write
@@ -63,6 +64,7 @@ def drawn(book: Book, entry: Entry) -> dict[str, Any] | None:
         "view": list(made.composition.family.view),
         "scale": made.scale,
         "parts": dict(made.parts),
+        "names": dict(names_of_slots(made)),
         "harmless": kin.may_look_harmless(book.release, entry),
     }
 

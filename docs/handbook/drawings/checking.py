@@ -18,6 +18,7 @@ from schemas.kinds import AlarmWeapon, Model
 from schemas.knowledge_base import KnowledgeBase
 from schemas.problem import Problem
 from schemas.release import Release
+from schemas.rules.drawings import drawing_of
 
 RULE: Final = "drawings-follow-the-facts"
 
@@ -37,13 +38,15 @@ def of_entries(
         if isinstance(entry, Model | AlarmWeapon) and wants(kb.paths[entry.id]):
             with suppress(KitProblem):
                 made = picture(kb.entries, entry, words, kit)
-                for one in (*made.findings, *_placeless(entry, made)) if made else ():
+                for one in (*_findings(entry, made), *_placeless(kb, entry, made)) if made else ():
                     found = kb.problem(entry, one.path, one.message, one.remedy)
                     yield replace(found, rule=RULE, severity=one.severity)
 
 
 def of_kit(kb: KnowledgeBase | Release, kit: Path = KIT) -> Iterator[Problem]:
-    """Faults of the kit, as far as these entries show them."""
+    """Faults of the kit; entries of another project, for which it was not drawn, do not judge it."""
+    if not all(kb.get(key) if isinstance(kb, Release) else key in kb.entries for key in variants(kit)):
+        return
     words = labels(kb.of_kind("feature"))
     try:
         yield from _of_parts(words, kit)
@@ -52,13 +55,20 @@ def of_kit(kb: KnowledgeBase | Release, kit: Path = KIT) -> Iterator[Problem]:
         yield _of_kit(fault.path, fault.line, fault.message, "Mend the file.", kit)
 
 
-def _placeless(entry: Model | AlarmWeapon, made: Picture) -> Iterator[Finding]:
-    """Points and marks at a part that the picture does not show."""
+def _findings(entry: Model | AlarmWeapon, made: Picture) -> list[Finding]:
+    """What the picture cannot follow; that an alarm weapon publishes no length is no fault: it has that of its twin."""
+    return [one for one in made.findings if one.severity == "error" or isinstance(entry, Model)]
+
+
+def _placeless(kb: KnowledgeBase, entry: Model | AlarmWeapon, made: Picture) -> Iterator[Finding]:
+    """Points and marks at a part that the picture does not show; another rule tells what no drawing knows."""
+    of_type = drawing_of(kb, entry)
+    known = {place.id for place in of_type.places} if of_type else set()
     drawn = places(made.composition) if made.composition else {}
     named = [(("points", at, "where"), one.where) for at, one in enumerate(entry.points)]
     named += [(("markings", at, "where"), one.where) for at, one in enumerate(entry.markings)]
     for path, where in named:
-        if where and where not in drawn:
+        if where in known and where not in drawn:
             remedy = "Name a part that is drawn, or draw it."
             yield Finding(path, f"the picture of this entry has no '{where}'.", remedy)
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from handbook.drawings.picture import Picture, differences
+from handbook.drawings.picture import Picture, differences, names_of_slots
 
 WORDS: Final = {
     "live": "Nothing is coloured: looks do not part a live weapon from one that may look harmless. Read the marks.",
@@ -31,13 +31,13 @@ class Pair:
 def paired(one: Picture, other: Picture, live_and_harmless: bool, tallest: float) -> Pair:
     """Both pictures at one scale; `tallest` is the height that they may have, as a part of their width."""
     slots = () if live_and_harmless else differences(one, other)
-    shares = _shares(one, other, tallest)
+    names, shares = names_of_slots(one), _shares(one, other, tallest)
     if live_and_harmless:
         said = [WORDS["live"]]
     elif "outline" in slots:
         said, slots = [WORDS["whole"]], ()
     elif slots:
-        said = [f"{WORDS['parts']} {', '.join(slot.replace('-', ' ') for slot in slots)}."]
+        said = [f"{WORDS['parts']} {', '.join(names.get(slot, slot) for slot in slots)}."]
     else:
         said = [WORDS["same"]]
     return Pair(slots, " ".join([*said, *([WORDS["scale"]] if shares else []), WORDS["one-sided"]]), shares)

@@ -95,6 +95,12 @@ def differences(one: Picture, other: Picture) -> tuple[str, ...]:
     return tuple(sorted(slot for slot in both if _differ(one.parts[slot], other.parts[slot])))
 
 
+def names_of_slots(one: Picture) -> Mapping[str, str]:
+    """What each drawn slot is called: the feature that chooses its part, or its own name."""
+    slots = one.composition.family.slots if one.composition else ()
+    return {slot.name: (slot.sources[0] if slot.sources else slot.name).replace("-", " ") for slot in slots}
+
+
 def marked(one: Picture, slots: frozenset[str]) -> str:
     """The SVG of a picture with the parts of these slots in colour and with a pattern."""
     return svg(one.composition, "", "", slots) if one.composition else one.svg

@@ -30,8 +30,8 @@ NOT_TOLD: Final = frozenset({"tlp", "origin", "accepted", "of"})
 OURS: Final = (Procedure, Lesson, Feature, Term)
 """Kinds that describe no thing: what they do not hold, there is not."""
 OF_THE_ENTRY: Final = frozenset({
-    "sources", "related", "images", "formerly", "replaced_by", "checked_by", "reviewed", "withdrawn_because",
-    "procedures",
+    "described", "sources", "related", "images", "formerly", "replaced_by", "checked_by", "reviewed",
+    "withdrawn_because", "procedures",
 })  # fmt: skip
 """Fields about the entry, not about the thing: when empty, there is none."""
 ADDED: Final = ("danger", "first_action")

@@ -1,4 +1,4 @@
-"""Links from hand-written pages to entries: `[[procedure/discovery-of-a-firearm]]` or `[[id|other words]]`."""
+"""Links from hand-written pages to entries: `[[procedure/discovery-of-a-firearm]]`, `[[id#step-1]]` or `[[id|other words]]`."""
 
 import html
 import re
@@ -11,7 +11,8 @@ from schemas.nearest import nearest
 from schemas.problem import Problem
 from schemas.release import Release
 
-_LINK: Final = re.compile(r"\[\[([a-z0-9/-]+)(?:\|([^\]\n]+))?\]\]")
+_LINK: Final = re.compile(r"\[\[([a-z0-9/-]+)(?:#[a-z0-9-]+)?(?:\|([^\]\n]+))?\]\]")
+_ANCHOR: Final = re.compile(r"#[a-z0-9-]+")
 _BLANK: Final = re.compile(r'<p class="pm-blank" data-contact="([a-z]+)">([^<]*)</p>')
 _CODE: Final = re.compile(r"(<(?:code|pre|script)\b.*?</(?:code|pre|script)>)", re.DOTALL)
 
@@ -45,7 +46,8 @@ def linked(page: str, address: str, release: Release) -> str:
         if entry is None:
             return match[0]
         words = match[2] or html.escape(entry.title)
-        return f'<a href="{up}{address_of(entry.id)}">{words}</a>'
+        anchor = _ANCHOR.match(match[0], len(match[1]) + 2)
+        return f'<a href="{up}{address_of(entry.id)}{anchor[0] if anchor else ""}">{words}</a>'
 
     pieces = _CODE.split(page)
     return "".join(piece if index % 2 else _LINK.sub(link, piece) for index, piece in enumerate(pieces))

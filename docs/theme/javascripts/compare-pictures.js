@@ -36,7 +36,7 @@
     let said = words.same;
     if (live) said = words.live;
     else if (slots.includes("outline")) { said = words.whole; slots = []; }
-    else if (slots.length) said = words.parts + " " + slots.map((slot) => slot.replace(/-/g, " ")).join(", ") + ".";
+    else if (slots.length) said = words.parts + " " + slots.map((slot) => one.names[slot] || slot).join(", ") + ".";
     return { slots, said: [said, ...(shares ? [words.scale] : []), words["one-sided"]].join(" "), shares };
   }
 
@@ -80,7 +80,12 @@
   }
 
   if (typeof module !== "undefined") {
-    module.exports = { paired, differences };
+    module.exports = {
+      pairedFrom: (data, one, other, words, tallest) => {
+        const pair = paired(one, other, words, tallest);
+        return { ...pair, shares: (pair.shares || []).map((share) => Number(share.toFixed(6))) };
+      },
+    };
     return;
   }
   window.proofmark.pair = { paired, shown, hatch };

@@ -3,11 +3,13 @@
 (function () {
   "use strict";
 
-  const mount = document.getElementById("proofmark-identify");
-  if (!mount || !window.proofmark.identifyView) return;
+  const found = document.getElementById("proofmark-identify");
+  if (!found || !found.parentElement || !window.proofmark.identifyView) return;
+  const [mount, article] = [found, found.parentElement];
   const { make, fill, link, words, failure, firstCard } = window.proofmark.parts;
   const { firstLine, leftText, list, question, said, strip } = window.proofmark.identifyView;
   const LIMIT = 12;
+  const [MOST, LEAST] = [10, 5]; // answers on one screen
 
   /** @type {[string, string[]][]} what was answered, in order: feature and states; ["?"] for cannot see */
   let answers = [];
@@ -71,10 +73,23 @@
     return answers.some(([id, states]) => states.some((state) => state !== "?" && featureOf(id).withdraw[featureOf(id).states.indexOf(state)]));
   }
 
-  /** The answers go to the record sheet of this device, and are taken out of the address there. */
+  /** The answers go to the record sheet, which takes them and leaves nothing behind. */
   function toRecord() {
-    const seen = new URLSearchParams(answers.filter(([, states]) => states[0] !== "?").map(([id, states]) => [id.split("/")[1], states.join(",")])).toString();
-    location.href = window.proofmark.root + "record-sheet.html#seen=" + encodeURIComponent(seen);
+    const told = answers.filter(([, states]) => states[0] !== "?").map(([id, states]) => [id.split("/")[1], states.join(",")]);
+    const seen = new URLSearchParams(told).toString();
+    const page = window.proofmark.root + "record-sheet.html";
+    location.href = handedOver(seen) ? page : page + "#seen=" + encodeURIComponent(seen);
+  }
+
+  /** Whether the next page of this tab can be handed something; from a stick it cannot, nor where storage is refused. */
+  function handedOver(seen) {
+    if (location.protocol === "file:") return false;
+    try {
+      sessionStorage.setItem("proofmark-seen", seen);
+      return true;
+    } catch {
+      return false;
+    }
   }
 
   /** Withdrawing stands alone and large; else one line that treats it as loaded. */
@@ -92,7 +107,7 @@
     },
     unseen: () => answer(feature.id, ["?"]),
     several: () => { view.chosen = []; show(false); },
-    go: () => { if (view.chosen.length) answer(feature.id, view.chosen); },
+    go: () => { if (view.chosen && view.chosen.length) answer(feature.id, view.chosen); },
     more: () => { view.open = true; show(false); },
   });
 
@@ -102,7 +117,17 @@
     const feature = view.feature ? featureOf(view.feature) : next && featureOf(next.feature);
     if (!view.feature && (!feature || (found.stop && !view.on))) return showStop(found);
     const states = next && next.feature === feature.id ? next.states : feature.states;
-    return fill(asked, ...question(feature, { ...view, states }, acts(feature)));
+    const fit = (most) => fill(asked, ...question(feature, { ...view, states, most }, acts(feature)));
+    fit(MOST);
+    for (let most = MOST - 1; most >= LEAST && !view.open && !view.chosen && isBelowStrip(); most -= 1) fit(most);
+    return undefined;
+  }
+
+  /** Whether an answer lies behind the strip of a phone: then fewer are shown at once. */
+  function isBelowStrip() {
+    const tiles = asked.querySelector(".pm-key__tiles");
+    const onPhone = getComputedStyle(sight).bottom !== "auto" && !window.matchMedia("(min-width: 60em)").matches;
+    return onPhone && tiles.getBoundingClientRect().bottom > sight.getBoundingClientRect().top;
   }
 
   /** Why no question follows, with a way to go on all the same. */
@@ -146,11 +171,11 @@
     mount.classList.toggle("pm-key--withdraw", withdraw);
     mount.classList.toggle("pm-key--stopped", withdraw || Boolean(found.stop && !view.on && !view.feature));
     const rest = showFirst(found);
-    showQuestion(found);
-    fill(sight, ...strip(found, answers.length, { back, record: toRecord }));
+    fill(sight, ...strip(found, answers.length, { back, record: withdraw ? null : toRecord }));
     showList(found, rest);
+    if (moved) window.scrollTo(0, 0);
+    showQuestion(found);
     if (!moved) return;
-    window.scrollTo(0, 0);
     const heading = document.getElementById("question");
     if (heading) heading.focus({ preventScroll: true });
     const first = found.types.slice(0, 1).concat(found.candidates.slice(0, 2)).map((one) => one.title).join(", ");
@@ -164,7 +189,7 @@
     depth = isOurs(history.state) ? history.state.depth || 0 : 0;
     history.replaceState({ identify: answers, depth }, "");
     mount.classList.add("pm-key");
-    mount.parentElement.classList.add("pm-key-page");
+    article.classList.add("pm-key-page");
     fill(mount, card, asked, sight, results, status);
     return show(false);
   }).catch((error) => fill(mount, failure(error)));

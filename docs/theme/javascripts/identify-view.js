@@ -3,7 +3,7 @@
   "use strict";
 
   const { make, link, words, mayBeLive } = window.proofmark.parts;
-  const [TILES, CARDS, ROWS] = [10, 6, 8];
+  const CARDS = 6;
 
   /** An answer in a few words. */
   function labelOf(feature, state) {
@@ -12,8 +12,9 @@
 
   const said = (feature, states) => feature.title + ": " + states.map((state) => labelOf(feature, state)).join(" or ");
 
+  /** A drawing in a box of a fixed size, so that nothing moves when it comes. */
   function picture(drawing, className) {
-    return drawing ? make("img", { src: window.proofmark.root + drawing, alt: "", class: className }) : make("span", { class: className });
+    return make("span", { class: className }, drawing ? make("img", { src: window.proofmark.root + drawing, alt: "" }) : null);
   }
 
   /** The first sentences of the card that is always in sight; the rest of it stands below the list. */
@@ -31,14 +32,14 @@
   /**
    * The question with its answers; `pick` takes the state that was tapped.
    * @param {any} feature
-   * @param {any} view `states` to offer first, `chosen` states when several may fit, `open` when all answers show
+   * @param {any} view `states` to offer, `most` at once, `chosen` when several may fit, `open` when all show
    * @param {any} acts
    */
   function question(feature, view, acts) {
     const drawn = feature.drawings.some(Boolean);
     const offered = view.states.filter((state) => feature.states.includes(state));
     const others = feature.states.filter((state) => !offered.includes(state));
-    const first = view.open ? [...offered, ...others] : offered.slice(0, TILES);
+    const first = view.open ? [...offered, ...others] : offered.slice(0, view.most);
     const more = feature.states.length - first.length;
     const tiles = first.map((state) => tile(labelOf(feature, state), feature.drawings[feature.states.indexOf(state)], {
       "aria-pressed": view.chosen ? String(view.chosen.includes(state)) : null,
@@ -62,7 +63,8 @@
 
   /** What stands in the strip: live types first, then models; a harmless look never without a live one before it. */
   function inSight(found) {
-    const types = found.types.filter((one) => !one.may_be_live).slice(0, Math.max(1, Math.min(3, found.left.types)));
+    const many = found.left.types > 3 ? CARDS - 1 : Math.max(1, Math.min(2, found.left.types));
+    const types = found.types.filter((one) => !one.may_be_live && (one.withdraw || !(found.types[0] || one).withdraw)).slice(0, many);
     const shown = new Map(types.map((one) => [one.id, { ...one, isType: true }]));
     for (const one of found.candidates) {
       if (shown.size >= CARDS) break;
@@ -75,10 +77,10 @@
   }
 
   function card(one) {
-    const className = "pm-key__card" + (one.isType ? " pm-key__card--type" : "") + (one.withdraw ? " pm-key__card--withdraw" : "");
+    const className = "pm-key__card" + (one.isType ? " pm-key__card--type" : "") + (one.may_be_live ? " pm-key__card--harmless" : "") + (one.withdraw ? " pm-key__card--withdraw" : "");
     return make("li", {}, make("a", { href: window.proofmark.root + one.url, class: className },
-      picture(one.drawing, "pm-key__thumb"), make("span", { class: "pm-key__name" }, one.title),
-      one.may_be_live ? make("b", { class: "pm-key__live" }, "May be live") : null));
+      picture(one.drawing, "pm-key__thumb"),
+      make("span", {}, make("span", { class: "pm-key__name" }, one.title), one.may_be_live ? make("b", { class: "pm-key__live" }, "May be live") : null)));
   }
 
   const counted = (number, word) => number + " " + word + (number === 1 ? "" : "s");
@@ -100,16 +102,18 @@
     return make("span", { class: "pm-key__left", title: leftText(left) }, make("b", {}, String(left.models || left.types)), left.models ? " left" : left.types === 1 ? " type" : " types");
   }
 
-  /** The strip: how many are left, Back, and the first candidates; `acts` are `back` and `record`. */
+  /** The strip: how many are left, Back, and the first candidates; `acts.record` is null where one withdraws. */
   function strip(found, answered, acts) {
-    const two = answered ? pair(found) : null;
+    if (!answered) return [make("p", { class: "pm-key__help" }, "What it may be shows here after the first tap.")];
+    const withdraw = acts.record === null;
+    const two = withdraw ? null : pair(found);
     return [
       make("div", { class: "pm-key__bar" },
-        make("button", { type: "button", class: "pm-key__back", "data-key": "back", disabled: !answered, onclick: acts.back }, "‹ Back"),
-        answered ? leftShort(found.left) : make("span", { class: "pm-key__left" }, "Nothing chosen yet"),
+        make("button", { type: "button", class: "pm-key__back", "data-key": "back", onclick: acts.back }, "‹ Back"),
+        leftShort(found.left),
         two ? link(two, "Compare", "pm-key__act") : null,
-        answered ? make("button", { type: "button", class: "pm-key__act", "data-key": "record", onclick: acts.record }, "Write down") : null),
-      answered ? make("ol", { class: "pm-key__cards" }, ...inSight(found).map(card)) : null,
+        withdraw ? null : make("button", { type: "button", class: "pm-key__act", "data-key": "record", onclick: acts.record }, "Write down")),
+      make("ol", { class: "pm-key__cards" }, ...inSight(found).map(card)),
     ];
   }
 
@@ -130,14 +134,13 @@
       reasons(key, words("for", "For"), one.for || []), reasons(key, words("against", "Against"), one.against || []), also);
   }
 
-  /** All candidates with what speaks for and against each: types before models. */
+  /** All candidates with what speaks for and against each: types before models, live things before harmless looks. */
   function list(key, found) {
-    const types = found.candidates.filter((one) => one.id === one.type);
-    const models = found.candidates.filter((one) => one.id !== one.type && !one.may_be_live);
-    const rest = found.candidates.filter((one) => one.id !== one.type && one.may_be_live);
-    const live = types.filter((one) => !one.may_be_live);
-    const looks = [...types.filter((one) => one.may_be_live), ...rest];
-    return make("ol", { class: "pm-tool__list" }, ...[...live, ...models, ...looks].slice(0, ROWS + looks.length).map((one) => row(key, one)));
+    /** @param {any} one */
+    const place = (one) => [Boolean(found.types[0] && found.types[0].withdraw) && !one.withdraw, Boolean(one.may_be_live), one.id !== one.type].map(Number);
+    const ordered = found.candidates.map((one, at) => ({ one, place: [...place(one), at] }))
+      .sort((one, two) => one.place.map((number, at) => number - two.place[at]).find(Boolean) || 0);
+    return make("ol", { class: "pm-tool__list" }, ...ordered.map(({ one }) => row(key, one)));
   }
 
   window.proofmark.identifyView = { firstLine, labelOf, leftText, list, question, said, strip };

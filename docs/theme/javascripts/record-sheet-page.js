@@ -77,7 +77,7 @@
       onclick: () => {
         marks.push({});
         showForm();
-        document.getElementById("pm-mark-" + (marks.length - 1) + "-text").focus();
+        /** @type {HTMLElement} */ (document.getElementById("pm-mark-" + (marks.length - 1) + "-text")).focus();
       },
     }, "Add a mark");
     return [...rows, more || null];
@@ -187,9 +187,21 @@
       make("details", { class: "pm-record__text" }, make("summary", {}, "As text for a message"), copying, message));
   }
 
-  /** Writes what was answered in "Identify" among the words for the report, and takes it out of the address. */
+  /** What "Identify" hands over, taken away at once: by the tab, or by the address from a stick. */
+  function handedOver() {
+    const inAddress = new URLSearchParams(location.hash.slice(1)).get("seen");
+    if (inAddress) history.replaceState(history.state, "", location.pathname + location.search);
+    try {
+      const inTab = sessionStorage.getItem("proofmark-seen");
+      sessionStorage.removeItem("proofmark-seen");
+      return inAddress || inTab;
+    } catch {
+      return inAddress;
+    }
+  }
+
+  /** Writes what was answered in "Identify" among the words for the report. */
   async function fillSeen(text) {
-    history.replaceState(history.state, "", location.pathname + location.search);
     const { features } = await window.proofmark.data("key");
     const lines = [...new URLSearchParams(text)].map(([slug, states]) => {
       const feature = features.find((one) => one.id === "feature/" + slug);
@@ -204,10 +216,9 @@
   }
 
   function fromAddress() {
-    const asked = new URLSearchParams(location.hash.slice(1));
-    const seen = asked.get("seen");
+    const id = new URLSearchParams(location.hash.slice(1)).get("from");
+    const seen = handedOver();
     if (seen) fillSeen(seen.slice(0, 2000)).catch((error) => fill(status, failure(error)));
-    const id = asked.get("from");
     if (id) fillFrom(id.slice(0, 200)).catch((error) => fill(status, failure(error)));
   }
 

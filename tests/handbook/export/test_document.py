@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from handbook.book import Book
 from handbook.export import carried
-from handbook.export.document import as_json, packed, schema
+from handbook.export.document import as_json, schema
 from handbook.settings import Settings
 
 from schemas.kinds import KINDS
@@ -105,11 +105,6 @@ def test_danger_and_first_action_are_told_as_the_page_tells_them(told: dict[str,
 def test_a_name_of_a_place_carries_its_star_and_the_footnote_is_in_the_head(told: dict[str, Any]) -> None:
     assert told["jurisdictions"]["XK"] == "Kosovo*"
     assert any("UNSCR 1244" in line for line in told["notice"])
-
-
-def test_the_same_release_gives_the_same_bytes(released: Release) -> None:
-    first, second = (packed(as_json(Book(released, Settings()))) for _ in range(2))
-    assert first == second
 
 
 def test_every_field_is_in_the_schema_and_the_schema_asks_for_no_other(told: dict[str, Any]) -> None:
