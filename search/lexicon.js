@@ -149,8 +149,13 @@
     namePosition(name) { return positionIn(this.names, name); }
 
     /** How much nearer a name must be than among few: among many names a chance likeness is common. */
-    get stricter() {
-      return this.ranking.name.stricter.find(([most]) => this.names.length <= most)[1];
+    get stricter() { return this._growth[1]; }
+
+    /** The letters that a word needs at least to be taken for another one. */
+    get shortestNear() { return this._growth[2]; }
+
+    get _growth() {
+      return this.ranking.name.stricter.find(([most]) => this.names.length <= most);
     }
 
     /**

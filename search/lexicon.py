@@ -176,11 +176,20 @@ class Lexicon:
         """The makers' names, as they sound joined."""
         return frozenset(self.head["makers"])
 
-    @cached_property
+    @property
     def stricter(self) -> float:
         """How much nearer a name must be than among few: among many names a chance likeness is common."""
+        return float(self._growth[0])
+
+    @property
+    def shortest_near(self) -> int:
+        """The letters that a word needs at least to be taken for another one."""
+        return int(self._growth[1])
+
+    @cached_property
+    def _growth(self) -> tuple[float, int]:
         table = self.ranking["name"]["stricter"]
-        return next(float(more) for most, more in table if len(self.names) <= most)
+        return next((more, letters) for most, more, letters in table if len(self.names) <= most)
 
     def alike(self, form: str) -> list[int]:
         """The positions of names with the first letters of a form, swapped or not, or with its last ones.

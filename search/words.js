@@ -59,7 +59,7 @@
     const related = isWord(term) && term.length > shortest ? await formsOf(lexicon, term) : [];
     const found = position >= 0 ? [[shard, position, 1], ...related] : related;
     const { longest, meaning: share } = lexicon.ranking.word;
-    if (!found.length && !/[0-9]/.test(term) && term.length > shortest && term.length <= longest) {
+    if (!found.length && !/[0-9]/.test(term) && term.length >= lexicon.shortestNear && term.length <= longest) {
       found.push(...await nearTerms(lexicon, term));
     }
     for (const meaning of await meanings(lexicon, word)) {

@@ -56,7 +56,7 @@ def _candidates(lexicon: Lexicon, word: str, last: bool) -> Iterator[tuple[Shard
     if shard and position >= 0:
         yield shard, position, 1.0
     yield from related
-    is_word = not re.search(r"[0-9]", term) and SHORTEST < len(term) <= lexicon.ranking["word"]["longest"]
+    is_word = not re.search(r"[0-9]", term) and lexicon.shortest_near <= len(term) <= lexicon.ranking["word"]["longest"]
     if position < 0 and not related and is_word:
         yield from _near_terms(lexicon, term)
     for meaning in _meanings(lexicon, word):
