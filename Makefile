@@ -11,7 +11,7 @@ GENERATOR_whoosh3 := mkdocs
 GENERATOR_properdocs := properdocs
 
 .PHONY: handbook test check serve format golden bench simulate relevance leaks audit schemas help chromium clean nightly \
-  nightly-simulations nightly-whoosh3 nightly-properdocs
+  nightly-schemas nightly-simulations nightly-whoosh3 nightly-properdocs
 
 handbook: $(STAMP) ## build the handbook into site/
 	$(BIN)/kb build
@@ -63,10 +63,19 @@ audit: $(STAMP) ## ask for known faults in dependencies
 	    else cat $(VENV)/audit.txt; exit $$status; fi; }
 
 # Whoosh and MkDocs are quiet projects with heirs. The suite passes with each heir too, in an environment of its own.
-nightly: nightly-simulations nightly-whoosh3 nightly-properdocs ## run the simulations, and pass the tests with whoosh3 and with ProperDocs in place of Whoosh and MkDocs
+nightly: nightly-simulations nightly-schemas nightly-whoosh3 nightly-properdocs ## run the simulations, and pass the tests with whoosh3 and with ProperDocs in place of Whoosh and MkDocs
 
 nightly-simulations: $(STAMP)
 	$(BIN)/pytest -n 2 --dist loadgroup -m nightly
+
+# Another reader of JSON Schema than ours: the schemas are schemas, and every entry is in order by them.
+nightly-schemas: $(STAMP)
+	$(PYTHON) -m venv $(VENV)/nightly-schemas
+	$(VENV)/nightly-schemas/bin/python -m pip install --quiet --disable-pip-version-check 'check-jsonschema>=0.31,<1'
+	$(VENV)/nightly-schemas/bin/check-jsonschema --check-metaschema schemas/json/*.schema.json
+	for schema in schemas/json/*.schema.json; do kind=$$(basename $$schema .schema.json); \
+	  case $$kind in translation) files=$$(ls kb/procedure/*/*.yaml);; *) files=$$(ls kb/$$kind/*.yaml);; esac; \
+	  $(VENV)/nightly-schemas/bin/check-jsonschema --schemafile $$schema $$files || exit 1; done
 
 nightly-whoosh3 nightly-properdocs: nightly-%: $(STAMP) chromium
 	$(PYTHON) -m venv $(VENV)/nightly-$*
