@@ -14,7 +14,7 @@ GENERATOR_properdocs := properdocs
 PYTHONS := 3.12 3.13 3.14
 
 .PHONY: handbook test check javascript serve format golden bench simulate relevance strangers leaks audit schemas help \
-  chromium clean nightly nightly-simulations nightly-whoosh3 nightly-properdocs $(PYTHONS:%=nightly-python%)
+  chromium clean nightly nightly-schemas nightly-simulations nightly-whoosh3 nightly-properdocs $(PYTHONS:%=nightly-python%)
 
 handbook: $(STAMP) ## build the handbook into site/
 	$(BIN)/kb build
@@ -83,10 +83,19 @@ audit: $(STAMP) ## ask for known faults in dependencies
 
 # Whoosh and MkDocs are quiet projects with heirs. The suite passes with each heir too, in an environment of its own.
 # Newer versions of Python are tried where they are installed; where not, that is said.
-nightly: nightly-simulations nightly-whoosh3 nightly-properdocs $(PYTHONS:%=nightly-python%) ## run the simulations, and pass the tests with newer Pythons, and with the heirs of Whoosh and MkDocs
+nightly: nightly-simulations nightly-schemas nightly-whoosh3 nightly-properdocs $(PYTHONS:%=nightly-python%) ## run the simulations, and pass the tests with newer Pythons, and with the heirs of Whoosh and MkDocs
 
 nightly-simulations: $(STAMP)
 	$(BIN)/pytest -n 2 --dist loadgroup -m nightly
+
+# Another reader of JSON Schema than ours: the schemas are schemas, and every entry is in order by them.
+nightly-schemas: $(STAMP)
+	$(PYTHON) -m venv $(VENV)/nightly-schemas
+	$(VENV)/nightly-schemas/bin/python -m pip install --quiet --disable-pip-version-check 'check-jsonschema>=0.31,<1'
+	$(VENV)/nightly-schemas/bin/check-jsonschema --check-metaschema schemas/json/*.schema.json
+	for schema in schemas/json/*.schema.json; do kind=$$(basename $$schema .schema.json); \
+	  case $$kind in translation) files=$$(ls kb/procedure/*/*.yaml);; *) files=$$(ls kb/$$kind/*.yaml);; esac; \
+	  $(VENV)/nightly-schemas/bin/check-jsonschema --schemafile $$schema $$files || exit 1; done
 
 nightly-whoosh3 nightly-properdocs: nightly-%: $(STAMP) chromium
 	$(PYTHON) -m venv $(VENV)/nightly-$*

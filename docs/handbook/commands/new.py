@@ -13,6 +13,7 @@ from handbook.commands.new_like import fields_like
 from handbook.commands.new_template import template
 from handbook.workplace import Refusal, shown
 from schemas.fields import refused_name
+from schemas.json_schema import write_for_editors
 from schemas.kinds import KINDS
 from schemas.load import YamlProblem, read_file
 from schemas.nearest import near_titles, nearest
@@ -166,6 +167,7 @@ def write(new: Wanted, ask: bool) -> Path:
         given = _asked(new, given)
     head = (f"It is {new.level.label} where it says nothing else: overlay.yaml says so.",) if new.level else ()
     new.path.parent.mkdir(parents=True, exist_ok=True)
+    write_for_editors(new.project)
     new.path.write_text(template(new.kind, given, _schema(new), head), encoding="utf-8")
     return new.path
 

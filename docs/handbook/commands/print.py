@@ -68,7 +68,7 @@ def print_sheets(
     if not sheets:
         named = ", ".join(words) or "procedure"
         raise Refusal(f"Nothing is released in {LANGUAGE_NAMES[tongue]} under {named}. Run 'kb stats' to see what is.")
-    _prepare(out, release.tlp)
+    prepared(out, release.tlp)
     documents = [_document(printer, [one]) for one in sheets]
     made = []
     try:
@@ -83,7 +83,7 @@ def print_sheets(
         raise Refusal("\n".join([*problems, "Nothing was written."]), 1)
     names = [_name(one.file, release, tongue) for one in sheets]
     whole = [content for content in made if isinstance(content, bytes)]
-    return [_write(out / name, content) for name, content in zip(names, whole, strict=True)]
+    return [write(out / name, content) for name, content in zip(names, whole, strict=True)]
 
 
 def print_pack(project: Path, release: Release, name: str, size: Paper | None, tongue: Language, out: Path) -> Path:
@@ -100,7 +100,7 @@ def print_pack(project: Path, release: Release, name: str, size: Paper | None, t
         sheets = sheets_of(file, release, size)
     except PackProblems as problem:
         raise Refusal(f"the pack '{name}' cannot be printed:\n{problem}", 1) from None
-    _prepare(out, release.tlp)
+    prepared(out, release.tlp)
     printer = printer_of(project, release, tongue)
     first = {
         "form": "contents",
@@ -118,7 +118,7 @@ def print_pack(project: Path, release: Release, name: str, size: Paper | None, t
         )
     except CardProblem as problem:
         raise Refusal(f"{problem}\nNothing was written.", 1) from None
-    return _write(out / _name(name, release, Language.EN), content)
+    return write(out / _name(name, release, Language.EN), content)
 
 
 def printer_of(project: Path, release: Release, tongue: Language) -> Printer:
@@ -154,7 +154,7 @@ def _entries(release: Release, sheets: Sequence[Wanted]) -> list[Any]:
     return [entry for key in ids if (entry := release.get(key))]
 
 
-def _prepare(out: Path, tlp: Tlp) -> None:
+def prepared(out: Path, tlp: Tlp) -> None:
     """The folder for the files; refused before anything is printed."""
     keep_from_git(out, tlp)
     if out.exists() and not out.is_dir():
@@ -162,7 +162,7 @@ def _prepare(out: Path, tlp: Tlp) -> None:
     out.mkdir(parents=True, exist_ok=True)
 
 
-def _write(path: Path, content: bytes) -> Path:
+def write(path: Path, content: bytes) -> Path:
     """Writes a file whole or not at all: beside its place first, then renamed."""
     fresh = path.with_name(f".{path.name}.{os.getpid()}")
     try:

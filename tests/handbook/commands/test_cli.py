@@ -47,7 +47,7 @@ def test_check_prints_each_problem_and_fails(kb: Run, project: Path) -> None:
     done = kb("check")
     assert done.returncode == 1
     assert "kb/mark/ptb-circle.yaml:6:1: srot: 'srot' is not a field here. Did you mean 'sort'?" in done.stdout
-    assert done.stdout.endswith("15 entries read: 2 errors, 0 notices.\n")
+    assert done.stdout.endswith("15 entries read: 1 error, 0 notices.\n")
 
 
 def test_check_of_one_file_prints_only_its_problems_but_knows_the_rest(kb: Run, project: Path) -> None:
