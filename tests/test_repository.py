@@ -55,7 +55,22 @@ def test_every_field_has_a_description_and_examples(kind: str) -> None:
 
 @pytest.mark.parametrize(
     "command",
-    ["check", "new", "search", "mark", "identify", "show", "build", "serve", "print", "bundle", "diff", "stats"],
+    [
+        "check",
+        "explain",
+        "new",
+        "review",
+        "search",
+        "mark",
+        "identify",
+        "show",
+        "build",
+        "serve",
+        "print",
+        "bundle",
+        "diff",
+        "stats",
+    ],
 )
 def test_each_command_has_help_and_stands_in_the_changelog_or_readme(command: str) -> None:
     done = subprocess.run(
