@@ -4,14 +4,17 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed-for
+NODE_STAMP := node_modules/.installed-for
 
 HEIR_whoosh3 := 'whoosh3>=3.54,<4'
 HEIR_properdocs := 'properdocs>=1.6.7,<2'
 GENERATOR_whoosh3 := mkdocs
 GENERATOR_properdocs := properdocs
 
-.PHONY: handbook test check serve format golden bench simulate relevance leaks audit schemas help chromium clean nightly \
-  nightly-schemas nightly-simulations nightly-whoosh3 nightly-properdocs
+PYTHONS := 3.12 3.13 3.14
+
+.PHONY: handbook test check javascript serve format golden bench simulate relevance strangers leaks audit schemas help \
+  chromium clean nightly nightly-schemas nightly-simulations nightly-whoosh3 nightly-properdocs $(PYTHONS:%=nightly-python%)
 
 handbook: $(STAMP) ## build the handbook into site/
 	$(BIN)/kb build
@@ -19,12 +22,25 @@ handbook: $(STAMP) ## build the handbook into site/
 test: $(STAMP) chromium ## run all tests
 	$(BIN)/pytest -n 2 --dist loadgroup -m "not nightly"
 
-check: $(STAMP) ## format, lint, types, import layers, entries
+check: $(STAMP) javascript ## format, lint, types, import layers, entries
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/kb check
+
+# Node.js judges the JavaScript with tools of exact versions; nothing of them reaches the handbook. In CI nothing is skipped.
+javascript: ## types and lint of the JavaScript
+	@command -v npm >/dev/null || \
+	  { command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ] && echo "Installing Node.js to check the JavaScript." && \
+	    { apt-get install -y -qq npm >/dev/null 2>&1 || { apt-get update -qq && apt-get install -y -qq npm >/dev/null; }; }; } || true
+	@if { command -v npm >/dev/null || { echo "npm is missing. Install Node.js 20 or newer."; exit 1; }; } && $(MAKE) --no-print-directory $(NODE_STAMP); \
+	then echo "node_modules/.bin/tsc; node_modules/.bin/eslint ."; node_modules/.bin/tsc && node_modules/.bin/eslint .; \
+	else echo "NOT CHECKED: the JavaScript, for want of its tools (Node.js 20 or newer)."; [ "$$CI" != true ]; fi
+
+$(NODE_STAMP): package.json
+	@npm install --no-package-lock --no-audit --no-fund --ignore-scripts --loglevel=error
+	@touch $@
 
 serve: $(STAMP) ## serve the handbook with live reload
 	$(BIN)/kb serve
@@ -51,6 +67,9 @@ simulate: $(STAMP) ## simulate observers of known things, and marks that are hal
 relevance: $(STAMP) ## judge both searches by tests/relevance.yaml
 	$(BIN)/python tests/bench/relevance.py
 
+strangers: $(STAMP) ## judge ours and other engines by FILE=judged.yaml, queries that strangers wrote
+	$(BIN)/python tests/bench/strangers.py
+
 leaks: $(STAMP) ## plant restricted strings and search every output for them
 	$(BIN)/python tests/leak_search.py
 
@@ -63,7 +82,8 @@ audit: $(STAMP) ## ask for known faults in dependencies
 	    else cat $(VENV)/audit.txt; exit $$status; fi; }
 
 # Whoosh and MkDocs are quiet projects with heirs. The suite passes with each heir too, in an environment of its own.
-nightly: nightly-simulations nightly-schemas nightly-whoosh3 nightly-properdocs ## run the simulations, and pass the tests with whoosh3 and with ProperDocs in place of Whoosh and MkDocs
+# Newer versions of Python are tried where they are installed; where not, that is said.
+nightly: nightly-simulations nightly-schemas nightly-whoosh3 nightly-properdocs $(PYTHONS:%=nightly-python%) ## run the simulations, and pass the tests with newer Pythons, and with the heirs of Whoosh and MkDocs
 
 nightly-simulations: $(STAMP)
 	$(BIN)/pytest -n 2 --dist loadgroup -m nightly
@@ -83,6 +103,15 @@ nightly-whoosh3 nightly-properdocs: nightly-%: $(STAMP) chromium
 	if [ $* = whoosh3 ]; then $(VENV)/nightly-$*/bin/python -m pip uninstall --quiet --yes whoosh; fi
 	$(VENV)/nightly-$*/bin/python -m pip install --quiet --disable-pip-version-check $(HEIR_$*)
 	PROOFMARK_GENERATOR=$(GENERATOR_$*) $(VENV)/nightly-$*/bin/pytest -n 2 --dist loadgroup -m "not nightly"
+
+$(PYTHONS:%=nightly-python%): nightly-python%: chromium
+	@found=; for one in python$* "$$HOME"/.pyenv/versions/$*.*/bin/python; do \
+	  [ -n "$$found" ] || { "$$one" -c 'import ssl, venv' >/dev/null 2>&1 && found=$$one; }; done; \
+	if [ -z "$$found" ]; then echo "NOT TESTED: Python $* is not installed here."; exit 0; fi; \
+	set -e; env=$(VENV)/nightly-python$*; $$found -m venv $$env; \
+	$$env/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes --requirement constraints.txt; \
+	$$env/bin/python -m pip install --quiet --disable-pip-version-check --editable '.[test,check]'; \
+	$$env/bin/pytest -n 2 --dist loadgroup -m "not nightly"
 
 help: ## show this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "%-16s %s\n", $$1, $$2}'

@@ -145,6 +145,7 @@ class Image(Part):
         examples=["Schematic, after the description in the proof ordinance."],
     )
     tlp: TlpMark | None = Field(default=None, description="TLP 2.0 marking of this picture.", examples=["GREEN"])
+    origin: Origin = Field(default=None, exclude=True, description="Set by overlays.", examples=[None])
 
 
 class Marking(Statement):
@@ -239,6 +240,11 @@ class Entry(Part):
         default=(),
         description="Other names in any language and script; search finds the entry by each.",
         examples=[[{"text": "пиштољ", "language": "sr-Cyrl", "sort": "official"}]],
+    )
+    described: tuple[Line, ...] = Field(
+        default=(),
+        description="How people describe it who do not know its name, in plain words; search alone reads this.",
+        examples=[["small pistol that fits a pocket"]],
     )
     summary: Words = Field(
         description="What it is, in one or two short sentences.",

@@ -41,8 +41,8 @@ class KnowledgeBase:
     """All entries of a root by id, their translations, where each value stands, and what could not be read.
 
     `additions` is what an overlay's own root adds to public entries; the fields below it tell, in a merged base, which
-    overlays were laid over it, whom they say to call, where their entries' pictures lie, the public text of entries
-    that were added to, and where each added piece stands.
+    overlays were laid over it, whom they say to call, where their entries' pictures lie, and those that they add to
+    public ones, the public text of entries that were added to, and where each added piece stands.
     """
 
     root: Path
@@ -55,6 +55,7 @@ class KnowledgeBase:
     overlays: tuple[Laid, ...] = ()
     contacts: tuple[Contact, ...] = ()
     roots: Mapping[str, Path] = field(default_factory=dict, repr=False)
+    pictures: Mapping[tuple[str, str], Path] = field(default_factory=dict, repr=False)
     public: Mapping[str, Entry] = field(default_factory=dict, repr=False)
     moved: Mapping[tuple[str, str, int], Moved] = field(default_factory=dict, repr=False)
     today: date = date.max
@@ -127,6 +128,12 @@ class KnowledgeBase:
     def folder(self, entry: Entry) -> Path:
         """Where the pictures of an entry lie."""
         return self.roots.get(entry.id, self.root) / entry.kind / entry.slug
+
+    def picture(self, entry: Entry, file: str) -> Path:
+        """Where a picture of an entry lies: beside the entry, or in the overlay that adds it."""
+        folder = self.folder(entry)
+        root = self.pictures.get((entry.id, file))
+        return (root / entry.kind / entry.slug if root else folder) / file
 
     def is_public(self, entry: Entry, part: Part) -> bool:
         """Whether a piece stands in the public root, not in an overlay."""

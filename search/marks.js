@@ -30,6 +30,7 @@
       this.shapes = pack.shapes;
       this.beside = beside || null;
       this.twin = twin;
+      this.entries = new Map([...pack.patterns, ...pack.shapes].map((one) => [one.id, one.entry]));
       this.separators = new Set([...separators].filter((character) => character !== "*"));
       this.costs = new Map(confusable.map(([one, two, cost]) => [pair(twin(one), twin(two)), cost]));
       this.cells = pack.patterns.map((pattern) => [...pattern.cells]);
@@ -73,6 +74,7 @@
 
     /** The glyphs of the typed text; separators fall away but mark where words begin and end. */
     _text(typed) {
+      /** @type {[string[], number[], Set<number>, Set<number>]} */
       const [cells, places, starts, ends] = [[], [], new Set(), new Set()];
       let apart = true;
       Array.from(typed).forEach((character, place) => {
@@ -241,6 +243,7 @@
   /** The readings without what a surer one of the entry holds; beyond so many of one part, behind the others. */
   function several(readings, most) {
     const counts = new Map();
+    /** @type {[any[], any[]]} */
     const [kept, more] = [[], []];
     for (const one of readings) {
       const [start, end] = one.span;
@@ -284,16 +287,17 @@
     return packs.reader.read(typed, limit);
   }
 
-  /** @param {{marks: any, hazards?: any, speech?: any, fold?: any, head?: any}} packs */
+  /** @param {Record<string, any>} packs marks, hazards, speech, fold, head */
   function markReader({ marks, hazards, speech, fold, head }) {
     if (!hazards) return new MarkReader(marks);
     const folded = folder(fold);
     const endings = readers.stems.endings(speech, head.ranking.stems);
-    return new MarkReader(marks, { fold: folded, hazards: new readers.hazards.Reader(hazards, endings, folded, head.ranking.hazard) });
+    return new MarkReader(marks, { fold: folded, hazards: new readers.hazards.Reader(hazards, endings, folded, head.ranking.hazard, speech.small) });
   }
 
   if (inNode) module.exports = { MarkReader, read };
   else {
+    readers.marks = { MarkReader };
     const NAMES = ["marks", "hazards", "speech", "fold", "head"];
     let ready = null;
     /** Readings of a full or partial mark; the JSON of `kb mark`. */

@@ -18,12 +18,25 @@ MODELS: Final = frozenset(ranking()["kinds"]["plain_words"])
 WHOLE: Final[float] = ranking()["subject"]["whole"]
 HALF: Final[float] = ranking()["subject"]["half"]
 NUMBER: Final[int] = ranking()["subject"]["number"]
+FORM: Final[int] = ranking()["subject"]["form"]
+"""Another form of a shorter name is often another word."""
+
 LEAST: Final[int] = ranking()["subject"]["least"]
 """A word of fewer letters is looked for only as it is."""
 
 
+def is_ours(lexicon: Lexicon, asked: Query) -> bool:
+    """Whether the query is about our subject: by names, and by words with which people tell of weapons and papers."""
+    worth, known = anchor(lexicon, asked), lexicon.speech["subject"]
+    for word in asked.telling:
+        sound = fold.sound(word)
+        if worth < WHOLE and not _worth(lexicon, [word], KINDS):
+            worth += WHOLE if sound in known["whole"] else HALF if sound in known["half"] else 0.0
+    return worth >= WHOLE
+
+
 def anchor(lexicon: Lexicon, asked: Query, kinds: frozenset[str] = KINDS, without: range = range(0)) -> float:
-    """How firmly the query is about our subject: 1 and more when one sure word or two unsure ones are.
+    """How firmly the names in a query are of our subject: 1 and more when one sure word or two unsure ones are.
 
     `kinds` are those whose names count; the words at `without` do not.
     """
@@ -49,7 +62,8 @@ def _worth(lexicon: Lexicon, words: list[str], kinds: frozenset[str]) -> float:
     known = form if _is_subject(lexicon, position, kinds) else _other_form(lexicon, form, kinds)
     if known is None:
         return 0.0
-    return HALF if known in lexicon.hazards.ambiguous or len(known) < 3 or _is_plain(lexicon, known) else WHOLE
+    unsure = known in lexicon.hazards.ambiguous or len(known) < 3 or _is_plain(lexicon, known)
+    return HALF if unsure or (known != form and min(len(known), len(form)) < FORM) else WHOLE
 
 
 def _is_plain(lexicon: Lexicon, form: str) -> bool:

@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
-from handbook import cli_writing, workplace
-from handbook.cli_options import Drafts, EntryId, Json, Level, Overlays, Today
+from handbook import cli_writing, leaving, workplace
+from handbook.options import Drafts, Json, Level, Overlays, Today, Version
 
 app = typer.Typer(
     help="Proofmark: check, find and publish the knowledge base of firearm recognition.",
@@ -17,6 +17,20 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
+
+
+@app.callback()
+def base(
+    root: Annotated[
+        Path | None, typer.Option("--root", help="The folder of the project; by default found upward from here.")
+    ] = None,
+    version: Version = False,
+) -> None:
+    """Where the command works; `--root` lets it work on a project elsewhere."""
+    workplace.work_in(root)
+
+
+app.command()(leaving.init)
 app.add_typer(cli_writing.app)
 
 
@@ -24,7 +38,8 @@ app.add_typer(cli_writing.app)
 def search(
     query: Annotated[str, typer.Argument(help="Words, a mark, or fields: maker:zastava AND calibre:9x18.")],
     kind: Annotated[str | None, typer.Option("--kind", help="Only this kind of entry.", show_default=False)] = None,
-    limit: Annotated[int, typer.Option("--limit", min=1, max=100, help="Hits at most.")] = 10,
+    limit: Annotated[int, typer.Option("--limit", min=1, help="Hits at most.")] = 10,
+    everything: Annotated[bool, typer.Option("--all", help="All hits, however many.")] = False,
     as_json: Json = False,
     today: Today = None,
 ) -> None:
@@ -36,7 +51,7 @@ def search(
     if kind:
         known_kind(kind)
     project = workplace.project()
-    found = command.search(project, lambda: released(project, day=today), query, kind, limit)
+    found = command.search(project, lambda: released(project, day=today), query, kind, None if everything else limit)
     print(json.dumps(found, ensure_ascii=False) if as_json else command.as_text(found))
 
 
@@ -81,7 +96,7 @@ def identify(
 
 @app.command()
 def show(
-    entry_id: EntryId,
+    entry_id: Annotated[str, typer.Argument(metavar="ID", help="The id, such as model/zastava-m57.")],
     as_json: Json = False,
     drafts: Drafts = False,
     today: Today = None,
@@ -169,32 +184,31 @@ def print_command(
     print("\n".join(f"{workplace.shown(path)} is printed." for path in made))
 
 
-@app.command()
-def bundle(
-    tlp: Level = "CLEAR",
-    overlay: Overlays = None,
-    out: Annotated[Path | None, typer.Option("--out", help="Where the zip is put; out/ by default.")] = None,
-    verify: Annotated[
-        Path | None, typer.Option("--verify", help="Check this zip or unpacked copy instead.", show_default=False)
-    ] = None,
-    today: Today = None,
-) -> None:
-    """Make one zip for USB sticks with the sum of every file, or check one."""
-    from handbook.commands import bundle as command
-    from handbook.commands import bundle_check
-    from handbook.commands.build import Plan
-    from handbook.commands.print import default_folder
-    from handbook.releasing import level
+app.command()(leaving.bundle)
+app.command()(leaving.export)
 
-    if verify is not None:
-        found = bundle_check.verify(verify)
-        whole = [] if found.wrong else [f"{verify}: every file is as it was bundled."]
-        print("\n".join([*found.told, *found.wrong, *whole]))
-        raise SystemExit(1 if found.wrong else 0)
-    day = workplace.today(today) if today else None
-    plan = Plan(level(tlp), workplace.overlays(overlay or []), False, day)
-    made = command.bundle(workplace.project(), plan, out or default_folder(plan.tlp))
-    print(f"The bundle is ready: {workplace.shown(made)}")
+
+pictures_app = typer.Typer(no_args_is_help=True, help="Photographs of a service.")
+app.add_typer(pictures_app, name="picture")
+
+
+@pictures_app.command("add")
+def picture_add(
+    file: Annotated[Path, typer.Argument(help="The photograph: JPEG, PNG or WebP.", show_default=False)],
+    entry: Annotated[str, typer.Option("--for", metavar="ID", help="The entry that it shows.", show_default=False)],
+    overlay: Annotated[Path, typer.Option("--overlay", help="The overlay that it goes into.", show_default=False)],
+    alt: Annotated[str, typer.Option("--alt", help="What it shows, for those who cannot see it.", show_default=False)],
+    credit: Annotated[str, typer.Option("--credit", help="Which service took it; no person.", show_default=False)],
+    licence: Annotated[str, typer.Option("--licence", help="Its licence (SPDX), or LicenseRef-own-use.")],
+    level: Annotated[str | None, typer.Option("--level", help="Its TLP 2.0 marking; the overlay's by default.")] = None,
+    view: Annotated[str | None, typer.Option("--view", help="left, right, marks or front-end.")] = None,
+) -> None:
+    """Clean and scale a photograph, and file it in an overlay with its words."""
+    from handbook.commands import picture as command
+
+    words = command.Words(alt, credit, licence, level, view)
+    made = command.add(workplace.project(), file, entry, overlay, words)
+    print("\n".join(f"{workplace.shown(path)} is written." for path in made))
 
 
 def main() -> None:

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from handbook import workplace
-from handbook.cli_options import EntryId, Json, Overlays, Today
+from handbook.options import EntryId, Json, Overlays, Today
 
 app = typer.Typer()
 FORMATS = ("text", "json", "github")

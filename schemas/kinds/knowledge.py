@@ -5,8 +5,8 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from schemas.entry import Citation, Entry, Image, Part, Sourced, Statement
-from schemas.fields import Day, EntryId, Figure, Flag, Line, Slug, WebAddress, Whole, Words
-from schemas.vocabulary import Language, Reading, Reliability, SourceSort, WordSort
+from schemas.fields import Day, EntryId, FeatureId, Figure, Flag, Line, Slug, WebAddress, Whole, Words
+from schemas.vocabulary import Language, Reading, Reliability, SeenFrom, SourceSort, WordSort
 
 
 class Count(Sourced):
@@ -91,6 +91,12 @@ class Term(Entry):
         description="Phrases in which the word means something outside the subject; search takes no alarm at them.",
         examples=[["coal mine", "bath bomb"]],
     )
+    innocent_beside: tuple[Line, ...] = Field(
+        default=(),
+        description="Words of other trades. Beside one of them an ambiguous word most likely means something else, and "
+        "search asks instead of taking alarm.",
+        examples=[["cement", "tennis"]],
+    )
     bearers: tuple[Statement, ...] = Field(
         default=(), description="For an ambiguous name: each bearer and how to tell it.", examples=[[]]
     )
@@ -129,6 +135,15 @@ class Lesson(Entry):
     quiz: tuple[QuizItem, ...] = Field(default=(), description="Quiz items.", examples=[[]])
 
 
+class Condition(Part):
+    """Another feature, and the states of it with which something makes sense."""
+
+    feature: FeatureId = Field(description="The other feature.", examples=["feature/overall-form"])
+    states: tuple[Slug, ...] = Field(
+        min_length=1, description="Its states with which this makes sense.", examples=[["handgun"]]
+    )
+
+
 class State(Part):
     """One answer to a feature's question."""
 
@@ -136,6 +151,11 @@ class State(Part):
     label: Line = Field(description="The answer in a few words.", examples=["in the grip"])
     text: Words | None = Field(default=None, description="The state in a sentence.", examples=[None])
     drawing: Image | None = Field(default=None, description="A drawing of the state.", examples=[None])
+    when: tuple[Condition, ...] = Field(
+        default=(),
+        description="Answers to other questions that allow this one; all must fit.",
+        examples=[[]],
+    )
 
 
 class Confusion(Part):
@@ -157,8 +177,16 @@ class Feature(Entry):
     without_touching: Flag = Field(
         default=True, description="Whether it can be answered without touching the object.", examples=[True]
     )
+    seen_from: SeenFrom = Field(
+        default=SeenFrom.STANDING,
+        description="standing (its shape), close (its surface) or reading (a text or sign); asked in that order.",
+        examples=["standing"],
+    )
     reliability: Reliability = Field(
         default=Reliability.MEDIUM, description="How often two people see the same.", examples=["high"]
+    )
+    when: tuple[Condition, ...] = Field(
+        default=(), description="Answers to other questions with which this is asked; all must fit.", examples=[[]]
     )
     states: tuple[State, ...] = Field(min_length=2, description="The possible answers.", examples=[[]])
     confusions: tuple[Confusion, ...] = Field(default=(), description="States easily mistaken.", examples=[[]])

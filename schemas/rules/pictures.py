@@ -18,10 +18,9 @@ def pictures_exist_and_are_used(kb: KnowledgeBase) -> Iterator[Problem]:
             if not isinstance(part, Image):
                 continue
             named.add(part.file)
-            if not (kb.folder(entry) / part.file).is_file():
-                yield kb.problem(
-                    entry, (*path, "file"), f"there is no picture '{part.file}'.", _where_it_is(kb, entry, part.file)
-                )
+            if not kb.picture(entry, part.file).is_file():
+                remedy = _where_it_is(kb, entry, part.file)
+                yield kb.problem(entry, (*path, "file"), f"there is no picture '{part.file}'.", remedy)
         for found in _pictures(kb.folder(entry)):
             if found.name not in named:
                 remedy = "Name it in the entry, with alt text, credit and licence, or remove it."
@@ -32,8 +31,8 @@ def pictures_are_what_their_name_says(kb: KnowledgeBase) -> Iterator[Problem]:
     """A picture holds what its name says, is not huge, and a drawing holds shapes only."""
     for entry in kb:
         for path, part in kb.parts(entry):
-            if isinstance(part, Image) and (kb.folder(entry) / part.file).is_file():
-                reason = why_not_shown(kb.folder(entry) / part.file)
+            if isinstance(part, Image) and kb.picture(entry, part.file).is_file():
+                reason = why_not_shown(kb.picture(entry, part.file))
                 if reason:
                     message = f"'{part.file}' is not shown: {reason}."
                     remedy = "Save it again as a plain picture, or draw it with simple shapes."

@@ -6,6 +6,8 @@ from datetime import date
 from pathlib import Path
 
 from handbook import interface_words
+from handbook.drawings import checking as drawings
+from handbook.drawings.parts import KIT
 from handbook.print import packs
 from handbook.site import hand_written, safe_pages
 from handbook.workplace import Refusal, Target, progress, project
@@ -44,17 +46,20 @@ def checked(targets: list[Target], today: date, wanted: frozenset[str] | None = 
                 kb = knowledge_base(target.root, target.label, step)
         count += len(kb)
         found.extend(problem for problem in problems(kb, today) if target.wants(problem.path))
+        found.extend(drawings.of_entries(kb, wants=target.wants))
         if target.is_whole and (target.root.parent / "mkdocs.yml").is_file():
             found.extend(beside_the_entries(target.root.parent, release(kb, Tlp.CLEAR, today)))
     return count, [problem for problem in found if wanted is None or problem.rule in wanted]
 
 
 def beside_the_entries(project: Path, released: Release) -> Iterator[Problem]:
-    """Problems of a project that are no entry's: hand-written pages, words of the interface, packs."""
+    """Problems of a project that are no entry's: hand-written pages, words of the interface, packs, drawings."""
     yield from hand_written.problems(project / "docs" / "pages", released)
     yield from safe_pages.problems(project)
     yield from interface_words.problems(project)
     yield from packs.problems(project, released)
+    if KIT.is_relative_to(project):
+        yield from drawings.of_kit(released)
 
 
 def report(count: int, found: list[Problem], form: str) -> str:

@@ -17,6 +17,7 @@ from handbook.print.posters import NothingToPrint
 from handbook.print.press import CardProblem, Press, printed
 from handbook.print.printer import NotTranslated, Printer
 from handbook.print.wanted import Paper, Wanted, WantedProblem, wanted
+from handbook.resources import of_project
 from handbook.settings import settings_of
 from handbook.workplace import Refusal, keep_from_git, progress
 from schemas.kinds import KINDS
@@ -25,7 +26,7 @@ from schemas.nearest import nearest
 from schemas.release import Release
 from schemas.vocabulary import LANGUAGE_NAMES, Language, Tlp
 
-TEMPLATES: Final = Path("docs/templates/typst")
+TEMPLATES: Final = "templates/typst"
 
 
 def paper(word: str | None) -> Paper | None:
@@ -72,7 +73,7 @@ def print_sheets(
     made = []
     try:
         with progress("Printing") as step:
-            for number, content in enumerate(printed(project / TEMPLATES, documents), start=1):
+            for number, content in enumerate(printed(of_project(project, TEMPLATES), documents), start=1):
                 made.append(content)
                 step(number, len(documents))
     except CardProblem as problem:
@@ -112,7 +113,9 @@ def print_pack(project: Path, release: Release, name: str, size: Paper | None, t
         "imprint": joint_imprint(f"pack/{name}", printer.book, _entries(release, sheets), "sheets"),
     }
     try:
-        content = Press(project / TEMPLATES).pdf(_document(printer, sheets, must_translate=False, first=first))
+        content = Press(of_project(project, TEMPLATES)).pdf(
+            _document(printer, sheets, must_translate=False, first=first)
+        )
     except CardProblem as problem:
         raise Refusal(f"{problem}\nNothing was written.", 1) from None
     return write(out / _name(name, release, Language.EN), content)

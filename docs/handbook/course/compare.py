@@ -11,6 +11,9 @@ from handbook.article.text import caution, provenance_of, whole
 from handbook.article.words import OBJECTS
 from handbook.book import Book
 from handbook.course.record import filled
+from handbook.drawings.pairing import WORDS
+from handbook.drawings.picture import names_of_slots
+from schemas import kin
 from schemas.entry import Entry
 from search.packs import write
 
@@ -27,6 +30,8 @@ def write_comparisons(book: Book, folder: Path) -> list[Path]:
     data: dict[str, Any] = {"compare": index}
     for number, pack in enumerate(packs):
         data[f"compare-{number}"] = {entry.id: comparison(book, entry) for entry in pack}
+        data[f"drawn-{number}"] = {entry.id: found for entry in pack if (found := drawn(book, entry))}
+    data["drawn"] = WORDS
     return write(data, folder)
 
 
@@ -46,6 +51,21 @@ def comparison(book: Book, entry: Entry) -> dict[str, Any]:
         "rows": rows(told),
         "apart": {line.links[0].id: whole(replace(line, links=()), told) for line in told.of("look-alikes")},
         "record": filled(entry, told),
+    }
+
+
+def drawn(book: Book, entry: Entry) -> dict[str, Any] | None:
+    """The made picture of an entry, with what the page needs to mark the parts that differ from another's."""
+    made, shown = book.drawn.get(entry.id), book.release.portrait(entry)
+    if made is None or shown is None or made.composition is None:
+        return None
+    return {
+        "svg": book.release.leaving(*shown).decode(),
+        "view": list(made.composition.family.view),
+        "scale": made.scale,
+        "parts": dict(made.parts),
+        "names": dict(names_of_slots(made)),
+        "harmless": kin.may_look_harmless(book.release, entry),
     }
 
 

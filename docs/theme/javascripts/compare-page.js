@@ -64,12 +64,25 @@
     });
   }
 
-  function head(entry) {
+  function head(entry, drawn) {
     return make("th", { scope: "col" },
-      entry.drawing ? make("img", { src: window.proofmark.root + entry.drawing, alt: "", class: "pm-tool__drawing" }) : null,
+      entry.drawing && !drawn ? make("img", { src: window.proofmark.root + entry.drawing, alt: "", class: "pm-tool__drawing" }) : null,
       link(entry.url, entry.title), make("small", {}, " " + entry.kind),
       ...entry.marks.map((mark) => make("span", { class: "pm-tlp" }, mark)),
       ...entry.cautions.map((text) => make("p", { class: "pm-live" }, text)));
+  }
+
+  /** Both drawings at one scale, what differs in colour and hatched, and what may be read from it. */
+  async function pictures(one, two) {
+    const packs = await Promise.all([one, two].map((each) => window.proofmark.data("drawn-" + own(index, each.id)[0])));
+    const made = [one, two].map((each, place) => own(packs[place], each.id));
+    if (!made[0] || !made[1]) return null;
+    const pair = window.proofmark.pair.paired(made[0], made[1], await window.proofmark.data("drawn"), 0.6);
+    return make("figure", { class: "pm-pair" }, window.proofmark.pair.hatch(),
+      ...made.map((each, place) => make("div", { class: "pm-pair__side" },
+        window.proofmark.pair.shown(each, pair.slots, pair.shares ? pair.shares[place] : 1),
+        make("span", { class: "pm-pair__title" }, [one, two][place].title))),
+      make("figcaption", {}, pair.said));
   }
 
   function section(rows, title) {
@@ -87,13 +100,15 @@
       return;
     }
     const rows = rowsOf(one, two);
+    const drawn = await pictures(one, two);
     const apart = own(one.apart, two.id) || own(two.apart, one.id);
     fill(table,
       make("p", { class: "pm-tool__touch" }, "Looks do not clear an object: where both fit, the more dangerous one counts."),
       apart ? make("p", { class: "pm-compare__apart" }, make("b", {}, words("told-apart-by", "Told apart by"), ": "), apart) : null,
+      drawn,
       make("div", { class: "pm-compare__scroll", tabindex: "0", role: "region", "aria-label": "Comparison" },
         make("table", { class: "pm-compare__table" },
-          make("thead", {}, make("tr", {}, make("td"), head(one), head(two))),
+          make("thead", {}, make("tr", {}, make("td"), head(one, drawn), head(two, drawn))),
           section(rows.filter((row) => !row.same), "Different"),
           section(rows.filter((row) => row.same), "The same"))));
   }

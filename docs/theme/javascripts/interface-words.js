@@ -79,7 +79,8 @@
     if (language) watcher.observe(document.body, { childList: true, subtree: true });
   }
 
-  async function start() {
+  /** @param {HTMLSelectElement} select */
+  async function start(select) {
     const { languages, safety } = await window.proofmark.data("words");
     select.append(...languages.map((one) =>
       make("option", { value: one.tag, lang: one.tag }, one.name + (one.draft ? " (draft)" : ""))));
@@ -88,9 +89,9 @@
       keep(select.value);
       choose(select.value, languages, safety);
     });
-    select.closest("[data-pm-language]").hidden = false;
+    for (const choice of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-pm-language]"))) choice.hidden = false;
     if (select.value !== ENGLISH) await choose(select.value, languages, safety);
   }
 
-  if (select) start().catch(() => {}); // without the words, everything stays English
+  if (select) start(select).catch(() => {}); // without the words, everything stays English
 })();

@@ -2,7 +2,7 @@
 (function () {
   "use strict";
 
-  /** @type {Map<string, {resolve: (value: unknown) => void, promise: Promise<unknown>}>} */
+  /** @type {Map<string, any>} what is asked for, as `{resolve, promise}` */
   const waiting = new Map();
   const own = /** @type {HTMLScriptElement} */ (document.currentScript);
   const root = own.src.replace(/javascripts\/[^/]*$/, "");
@@ -13,10 +13,10 @@
     if (one) one.resolve(value);
   };
 
-  window.proofmark = window.proofmark || {};
+  window.proofmark = window.proofmark || /** @type {any} */ ({});
 
   /** The readers of search, each in a script of its own under javascripts/search/. */
-  window.proofmark.readers = {};
+  window.proofmark.readers = /** @type {any} */ ({});
 
   /** The site's root as an absolute address. */
   window.proofmark.root = root;

@@ -12,7 +12,7 @@
   const stage = make("div", { class: "pm-quiz__stage" });
   const paper = make("div", { class: "pm-quiz__paper", hidden: true });
   const choice = make("div", { class: "pm-quiz__choice" });
-  /** @type {{key: string, title: string, count: number}[]} */
+  /** @type {any[]} each with key, title, count */
   let topics = [];
 
   const letter = (place) => String.fromCharCode(65 + place);
@@ -25,7 +25,7 @@
 
   function shownThings(question) {
     const sign = question.picture
-      ? make("img", { src: window.proofmark.root + question.picture, alt: "The sign", class: "pm-quiz__picture" }) : null;
+      ? make("img", { src: window.proofmark.root + question.picture, alt: "What you see", class: "pm-quiz__picture" }) : null;
     return [sign, question.seen.length
       ? make("ul", { class: "pm-quiz__seen" }, ...question.seen.map((text) => make("li", { dir: "auto" }, text))) : null];
   }

@@ -77,7 +77,7 @@
       onclick: () => {
         marks.push({});
         showForm();
-        document.getElementById("pm-mark-" + (marks.length - 1) + "-text").focus();
+        /** @type {HTMLElement} */ (document.getElementById("pm-mark-" + (marks.length - 1) + "-text")).focus();
       },
     }, "Add a mark");
     return [...rows, more || null];
@@ -187,8 +187,38 @@
       make("details", { class: "pm-record__text" }, make("summary", {}, "As text for a message"), copying, message));
   }
 
+  /** What "Identify" hands over, taken away at once: by the tab, or by the address from a stick. */
+  function handedOver() {
+    const inAddress = new URLSearchParams(location.hash.slice(1)).get("seen");
+    if (inAddress) history.replaceState(history.state, "", location.pathname + location.search);
+    try {
+      const inTab = sessionStorage.getItem("proofmark-seen");
+      sessionStorage.removeItem("proofmark-seen");
+      return inAddress || inTab;
+    } catch {
+      return inAddress;
+    }
+  }
+
+  /** Writes what was answered in "Identify" among the words for the report. */
+  async function fillSeen(text) {
+    const { features } = await window.proofmark.data("key");
+    const lines = [...new URLSearchParams(text)].map(([slug, states]) => {
+      const feature = features.find((one) => one.id === "feature/" + slug);
+      const labels = feature ? states.split(",").map((state) => feature.labels[feature.states.indexOf(state)]).filter(Boolean) : [];
+      return labels.length ? feature.title + ": " + labels.join(" or ") : "";
+    }).filter(Boolean);
+    if (!lines.length) return;
+    values.words = [values.words, ...lines].filter(Boolean).join("\n");
+    unsaved = true;
+    showForm();
+    fill(status, "What you saw stands under “Words for the report”. Correct it there.");
+  }
+
   function fromAddress() {
     const id = new URLSearchParams(location.hash.slice(1)).get("from");
+    const seen = handedOver();
+    if (seen) fillSeen(seen.slice(0, 2000)).catch((error) => fill(status, failure(error)));
     if (id) fillFrom(id.slice(0, 200)).catch((error) => fill(status, failure(error)));
   }
 

@@ -2,7 +2,7 @@
 (function () {
   "use strict";
 
-  const box = /** @type {HTMLDetailsElement | null} */ (document.querySelector("[data-pm-report]"));
+  const box = /** @type {any} */ (document.querySelector("[data-pm-report]"));
   if (!box) return;
   const { copied } = window.proofmark.parts;
   const text = /** @type {HTMLTextAreaElement} */ (box.querySelector("textarea"));

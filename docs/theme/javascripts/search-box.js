@@ -2,14 +2,16 @@
 (function () {
   "use strict";
 
-  const form = document.querySelector("[data-pm-search]");
+  const form = /** @type {HTMLFormElement} */ (document.querySelector("[data-pm-search]"));
   if (!form) return;
   const { make, fill, link, words, firstCard, mayBeLive } = window.proofmark.parts;
-  const input = form.querySelector("input");
-  const panel = form.querySelector(".pm-panel");
-  const bar = form.querySelector("[data-pm-search-bar]");
-  const results = form.querySelector("[data-pm-search-results]");
-  const status = form.querySelector("[data-pm-search-status]");
+  /** @type {(selector: string) => HTMLElement} */
+  const part = (selector) => /** @type {HTMLElement} */ (form.querySelector(selector));
+  const input = /** @type {HTMLInputElement} */ (part("input"));
+  const panel = part(".pm-panel");
+  const bar = part("[data-pm-search-bar]");
+  const results = part("[data-pm-search-results]");
+  const status = part("[data-pm-search-status]");
   const IN_A_GROUP = 4;
   const SHOWN = 40;
   const PLURALS = {
@@ -21,7 +23,7 @@
   let kind = null;
   let active = -1;
 
-  const hits = () => [...results.querySelectorAll(".pm-hit")];
+  const hits = () => /** @type {HTMLAnchorElement[]} */ ([...results.querySelectorAll(".pm-hit")]);
 
   function open(shown) {
     panel.hidden = !shown;
@@ -141,7 +143,7 @@
     try {
       all = await window.proofmark.search(typed, { limit: SHOWN });
       found = kind ? await window.proofmark.search(typed, { limit: SHOWN, kind }) : all;
-    } catch (error) {
+    } catch (/** @type {any} */ error) {
       fill(results, make("p", { class: "pm-tool__failure", role: "alert" }, String(error.message || error)));
       open(true);
       return;
@@ -179,8 +181,11 @@
       activate((active + step + list.length + (active < 0 && step < 0 ? 1 : 0)) % list.length);
     }
   });
-  results.addEventListener("click", (event) => { if (event.target.closest("a")) open(false); });
-  document.addEventListener("click", (event) => { if (event.isTrusted && !form.contains(event.target) && event.target.isConnected) open(false); });
+  const target = (/** @type {Event} */ event) => /** @type {Element} */ (event.target);
+  results.addEventListener("click", (event) => { if (target(event).closest("a")) open(false); });
+  document.addEventListener("click", (event) => {
+    if (event.isTrusted && !form.contains(target(event)) && target(event).isConnected) open(false);
+  });
   for (const opener of document.querySelectorAll("[data-pm-open-search]")) {
     opener.addEventListener("click", (event) => { event.preventDefault(); input.focus(); });
   }

@@ -1,0 +1,21 @@
+/* What the handbook's classic scripts share, for the types of `tsc`: readers are those that Node.js requires. */
+interface Window {
+  proofmark: Record<string, any> & {
+    readers: {
+      fold: typeof import("./fold.js");
+      hazards: typeof import("./hazards.js");
+      lexicon: typeof import("./lexicon.js");
+      makers: typeof import("./makers.js");
+      names: typeof import("./names.js");
+      near: typeof import("./near.js");
+      query: typeof import("./query.js");
+      questions: typeof import("./questions.js");
+      safety: typeof import("./safety.js");
+      spoken: typeof import("./spoken.js");
+      stems: typeof import("./stems.js");
+      subject: typeof import("./subject.js");
+      words: typeof import("./words.js");
+    };
+  };
+  proofmarkData: (name: string, value: unknown) => void;
+}
