@@ -37,7 +37,7 @@ def write(folder: Path = FOLDER) -> list[Path]:
 
 
 def write_for_editors(project: Path) -> list[Path]:
-    """Writes the schemas with the ids of a project, where they changed; returns those that did. Never raises OSError."""
+    """Writes the schemas with the ids of a project where they changed; returns those that did. Raises no OSError."""
     ids = sorted(f"{path.parent.name}/{path.stem}" for path in (project / "kb").glob("*/*.yaml"))
     written = []
     try:

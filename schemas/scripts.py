@@ -14,6 +14,8 @@ LOOKS: Final = str.maketrans(
     "ABESIJKMHOPCTYXbaesijopcyxvdqw" + "ABEZHIKMNOPTYXoavup",
 )
 """Cyrillic and Greek letters that nobody tells from a Latin one."""
+BACK: Final = str.maketrans("ABEJKMHOPCTXaeijopcyx", "АВЕЈКМНОРСТХаеіјорсух")
+"""Latin letters that nobody tells from a Cyrillic one of the region."""
 
 
 def mixed_words(text: str) -> list[str]:
@@ -46,6 +48,13 @@ def strange_letter(text: str) -> str:
 def by_look(text: str) -> str:
     """The text with each letter that looks Latin as that letter."""
     return text.translate(LOOKS)
+
+
+def in_one_alphabet(word: str) -> str:
+    """A word of two alphabets in the one that most of its letters have; '' when a letter has no look-alike there."""
+    _, odd = odd_letters(word)
+    changed = word.translate(BACK) if odd == "Latin" else by_look(word)
+    return "" if len(_alphabets(changed)) > 1 else changed
 
 
 def _alphabets(word: str) -> set[str]:

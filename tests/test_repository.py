@@ -57,7 +57,9 @@ def test_every_field_has_a_description_and_examples(kind: str) -> None:
     "command",
     [
         "check",
+        "explain",
         "new",
+        "review",
         "search",
         "mark",
         "identify",

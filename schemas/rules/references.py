@@ -10,7 +10,7 @@ from schemas.nearest import near_pairs, nearest
 from schemas.problem import Problem
 from schemas.right_values import nearest_id
 from schemas.rules.severity import notice
-from schemas.scripts import TWO_ALPHABETS, by_look, mixed_words, odd_letters
+from schemas.scripts import TWO_ALPHABETS, by_look, in_one_alphabet, mixed_words, odd_letters
 from schemas.walk import FieldPath
 
 NEAR = 92.0
@@ -125,8 +125,8 @@ def texts_keep_to_one_alphabet(kb: KnowledgeBase) -> Iterator[Problem]:
 def _mixed(kb: KnowledgeBase, entry: Entry, path: FieldPath, word: str) -> Problem:
     letters, alphabet = odd_letters(word)
     they = f"{' and '.join(letters)} {'are' if len(letters) > 1 else 'is'} {alphabet}"
-    latin = by_look(word)
-    remedy = f"Type the word again: '{latin}', if it is Latin." if latin.isascii() else "Type it again in one of them."
+    meant = in_one_alphabet(word)
+    remedy = f"Type the word again: '{meant}', if that is meant." if meant else "Type it again in one of them."
     return kb.problem(entry, path, f"'{word}' mixes letters of two alphabets: {they}.", remedy, sign=word)
 
 

@@ -92,7 +92,7 @@ def test_two_authorities_are_kept_apart(overlay: Path, tmp_path_factory: pytest.
          f"rs/{MODEL}.yaml:1:1: against: notice: the public text has changed since this was written. "
          f"Read {MODEL} again. If it still holds, write against: {HASH}"),
         (f"{MODEL}.yaml", ADDITION + "title: Another title\n",
-         f"rs/{MODEL}.yaml:8:1: title: 'title' is not a field here. Fields here: against, names, points, markings, legal, meanings."),
+         f"rs/{MODEL}.yaml:8:1: title: 'title' is not a field here. Fields here: against, names, points, markings, legal, meanings, images."),
         ("model/zastava-m58.yaml", ADDITION,
          "rs/model/zastava-m58.yaml:1:1: there is no public entry 'model/zastava-m58' to add to. "
          "Did you mean 'model/zastava-m57'? An entry of the overlay begins 'rs-'."),

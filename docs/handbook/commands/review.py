@@ -14,12 +14,13 @@ from typing import Any, Final
 from handbook.article.page import EntryPage
 from handbook.article.statements import Said, statements
 from handbook.book import Book
-from handbook.commands.print import default_folder, prepared, write
+from handbook.commands.print import TEMPLATES, default_folder, prepared, write
 from handbook.commands.show import entry_of
 from handbook.print.document import document
 from handbook.print.pictures import PictureRefused, Pictures
 from handbook.print.press import CardProblem, Press
 from handbook.print.review import review
+from handbook.resources import of_project
 from handbook.settings import Settings, settings_of
 from handbook.workplace import Refusal
 from schemas.entry import Entry
@@ -27,7 +28,6 @@ from schemas.release import Release
 from schemas.right_values import right_date
 from schemas.vocabulary import Tlp
 
-TEMPLATES: Final = Path("docs/templates/typst")
 COLUMNS: Final = ("no", "section", "statement", "sources", "answer", "remark", "line")
 ROLE, DAY = "role", "day"
 ASKED: Final = {
@@ -110,7 +110,7 @@ def print_review(project: Path, release: Release, entry_id: str, out: Path | Non
     prepared(folder, release.tlp)
     pictures = Pictures(release)
     try:
-        content = Press(project / TEMPLATES).pdf(document([review(page, pictures)], pictures))
+        content = Press(of_project(project, TEMPLATES)).pdf(document([review(page, pictures)], pictures))
     except (CardProblem, PictureRefused) as problem:
         raise Refusal(f"{problem}\nNothing was written.", 1) from None
     marking = "" if release.tlp is Tlp.CLEAR else f".{release.tlp.slug}"
