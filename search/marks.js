@@ -292,7 +292,7 @@
 
   if (inNode) module.exports = { MarkReader, read };
   else {
-    readers.marks = { MarkReader };
+    window.proofmark.readers.marks = { MarkReader };
     const NAMES = ["marks", "hazards", "speech", "fold", "head"];
     let ready = null;
     /** Readings of a full or partial mark; the JSON of `kb mark`. */

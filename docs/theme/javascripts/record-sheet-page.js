@@ -102,7 +102,8 @@
       onclick: () => {
         marks.push({});
         showForm();
-        document.getElementById("pm-mark-" + (marks.length - 1) + "-text").focus();
+        const added = document.getElementById("pm-mark-" + (marks.length - 1) + "-text");
+        if (added) added.focus();
       },
     }, "Add a mark");
     return [...rows, more || null];
