@@ -7,8 +7,9 @@ All numbers are made of sums, products and quotients in one order, so that both 
   const inNode = typeof module !== "undefined" && module.exports;
   const readers = inNode ? {
     fold: require("./fold.js"), lexicon: require("./lexicon.js"), makers: require("./makers.js"), names: require("./names.js"),
-    query: require("./query.js"), safety: require("./safety.js"), spoken: require("./spoken.js"), stamped: require("./stamped.js"), subject: require("./subject.js"), words: require("./words.js"),
+    query: require("./query.js"), safety: require("./safety.js"), spoken: require("./spoken.js"), subject: require("./subject.js"), words: require("./words.js"),
   } : window.proofmark.readers;
+  const { withReading } = inNode ? require("./stamped.js") : window.proofmark.readers.stamped;
   const { beginning, strip } = readers.fold;
   const { takeNames, takeSpans } = readers.names;
   const { BEGINNING, EXACT, MATCH, NEAR, PERHAPS, WORDS, holds, query, unused } = readers.query;
@@ -45,7 +46,7 @@ All numbers are made of sums, products and quotients in one order, so that both 
     let ranked = readers.makers.oneMaker(lexicon, asked, rankedOf(lexicon, asked));
     ranked = await safety.liveFirst(lexicon, asked, ranked);
     if (hazard) ranked = safety.hazardFirst(lexicon, ranked, lexicon.hazards.cards[hazard.card][0]);
-    else ranked = await readers.stamped.withReading(lexicon, asked, ranked);
+    else ranked = await withReading(lexicon, asked, ranked);
     return { asked, ranked, hazard };
   }
 

@@ -248,9 +248,11 @@ def _why(lexicon: Lexicon, asked: Query, entry: int) -> str:
     if entry in asked.read:
         return f"reads: {asked.read[entry]}"
     if match is not None:
-        as_typed = [one for one in names if one[0].lower() == typed.lower()]
-        if match.level == EXACT and as_typed:
-            return f"{as_typed[0][0]} · {as_typed[0][1]}"
+        if match.level == EXACT:
+            written = typed.lower()
+            as_typed = next((one for one in names if one[0].lower() == written), None)
+            if as_typed:
+                return f"{as_typed[0]} · {as_typed[1]}"
         name, label = names[lexicon.reason(match.name)]
         return f"{typed} {'→' if match.level >= BEGINNING else '≈'} {name} · {label}"
     if entry in asked.spans:

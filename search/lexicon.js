@@ -178,13 +178,14 @@
       if (!this._tails) {
         const { tail } = this.ranking.name;
         /** @type {Map<string, number[]>} */
-        this._tails = new Map();
+        const tails = new Map();
         this.names.forEach((name, position) => {
           const end = name.slice(-tail);
-          const known = this._tails.get(end);
+          const known = tails.get(end);
           if (known) known.push(position);
-          else this._tails.set(end, [position]);
+          else tails.set(end, [position]);
         });
+        this._tails = tails;
       }
       return this._tails;
     }
@@ -246,7 +247,7 @@
     }
 
     /** Which of the names on its owner's card a name is, by an owner's `name`. */
-    reason(name) { return this._reasons[name]; }
+    reason(name) { return (this._reasons || [])[name]; }
 
     /** Loads what `card` shows of these entries. */
     async loadCards(entries) {

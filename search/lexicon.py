@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
-from typing import Any
+from typing import Any, NamedTuple
 
 from search.hazards import Reader
 from search.marks import MarkReader
@@ -31,8 +31,7 @@ class Owner:
     name: int
 
 
-@dataclass(frozen=True)
-class Posting:
+class Posting(NamedTuple):
     """An entry that holds a term: its position, the impact from 1 to 15, and whether the entry is called so."""
 
     entry: int

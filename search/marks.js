@@ -34,13 +34,8 @@
       this.separators = new Set([...separators].filter((character) => character !== "*"));
       this.costs = new Map(confusable.map(([one, two, cost]) => [pair(twin(one), twin(two)), cost]));
       this.cells = pack.patterns.map((pattern) => [...pattern.cells]);
-      this._begun = new Map();
-      this._byBegin = new Map();
-      this.cells.forEach((cells, position) => {
-        const begin = cells.slice(0, 2).join("");
-        if (!this._byBegin.has(begin)) this._byBegin.set(begin, []);
-        this._byBegin.get(begin).push(position);
-      });
+      /** @type {Map<string, number[]>} */
+      this._begun = new Map([["", [...this.cells.keys()]]]);
     }
 
     /**
@@ -54,8 +49,9 @@
       const found = new Map();
       const best = [...this._best(text)].sort((one, other) => one[0] - other[0]);
       for (const [position, place] of best) keep(found, this._reading(this.patterns[position], text, place));
+      const asked = (typed.toLowerCase().match(/[\p{L}\p{N}_]+/gu) || []).filter((word) => !this.numbers.small.includes(word));
       for (const shape of this.shapes) {
-        const confidence = likeness(shape, typed, this.numbers);
+        const confidence = likeness(shape, asked);
         if (confidence >= least) keep(found, this._shapeReading(shape, typed, confidence));
       }
       const { explains, of_one_part: most } = this.numbers;
@@ -101,7 +97,8 @@
     _best(text) {
       const best = new Map();
       for (let start = 0; start < text.cells.length; start += 1) {
-        for (const position of this._beginning(text.cells.slice(start, start + 2))) {
+        const glyphs = text.cells.slice(start, start + this.numbers.begin);
+        for (const position of this._beginning(glyphs.includes("*") ? glyphs.slice(0, glyphs.indexOf("*")) : glyphs)) {
           const cells = this.cells[position];
           const found = this._laid(cells, text.cells, start);
           if (found === null) continue;
@@ -113,20 +110,20 @@
       return best;
     }
 
-    /** The positions of the patterns that may begin with one or two glyphs; all where the first was not read. */
+    /**
+     * The positions of the patterns that may begin with a few glyphs, in order; all for none.
+     * @param {string[]} glyphs
+     * @returns {number[]}
+     */
     _beginning(glyphs) {
-      if ("?*".includes(glyphs[0])) return this.cells.keys();
       const key = glyphs.join("");
-      if (!this._begun.has(key)) {
-        const found = [];
-        for (const [begin, positions] of this._byBegin) if (this._mayBegin([...begin], glyphs)) found.push(...positions);
-        this._begun.set(key, found.sort((one, other) => one - other));
-      }
-      return this._begun.get(key);
-    }
-
-    _mayBegin(begin, glyphs) {
-      return begin.every((cell, at) => at >= glyphs.length || glyphs[at] === "*" || this._step(cell, glyphs[at]) !== null);
+      const known = this._begun.get(key);
+      if (known) return known;
+      const at = glyphs.length - 1;
+      const mayHold = (position) => at >= this.cells[position].length || this._step(this.cells[position][at], glyphs[at]) !== null;
+      const found = this._beginning(glyphs.slice(0, at)).filter(mayHold);
+      this._begun.set(key, found);
+      return found;
     }
 
     /** The end, cost and evidence of a pattern laid at a place of the text; null where it does not fit. */
@@ -216,9 +213,7 @@
   }
 
   /** How well the typed words describe a shape: the share of them that its words hold, if two or more do. */
-  function likeness(shape, typed, numbers) {
-    const words = typed.toLowerCase().match(/[\p{L}\p{N}_]+/gu) || [];
-    const asked = words.filter((word) => !numbers.small.includes(word));
+  function likeness(shape, asked) {
     const held = asked.filter((word) => shape.words.includes(word) || shape.words.includes(word.replace(/s+$/, ""))).length;
     if (held < 1 || (held < 2 && asked.length > 1) || !asked.some((word) => isLetter(word) && Array.from(word).length > 2)) return 0;
     return thousandths(((0.9 * held) / asked.length) * (0.7 + (0.3 * held) / shape.words.length));
@@ -297,7 +292,7 @@
 
   if (inNode) module.exports = { MarkReader, read };
   else {
-    readers.marks = { MarkReader };
+    window.proofmark.readers.marks = { MarkReader };
     const NAMES = ["marks", "hazards", "speech", "fold", "head"];
     let ready = null;
     /** Readings of a full or partial mark; the JSON of `kb mark`. */

@@ -21,6 +21,7 @@ UNREAD, MISSING_END, ALIKE, CLASS, LETTER = (
     NUMBERS[key] for key in ("unread", "missing_end", "alike", "class", "letter")
 )
 MAX_TEXT: Final[int] = NUMBERS["longest"]
+BEGIN: Final[int] = NUMBERS["begin"]
 LEAST: Final[float] = NUMBERS["least"]
 LONG: Final[int] = NUMBERS["long"]
 """A text of fewer glyphs counts only where it stands as a word of its own."""
@@ -47,11 +48,9 @@ class MarkReader:
         """`hazards` reads what calls for withdrawal in the same text."""
         self.patterns, self.shapes, self.hazards = patterns, shapes, hazards
         self.entries = {one.id: one.entry for one in patterns} | {one.id: one.entry for one in shapes}
-        self._begun: dict[str, list[int]] = {}
-        self._by_begin: dict[str, list[int]] = {}
-        for position, pattern in enumerate(patterns):
-            self._by_begin.setdefault(pattern.cells[:2], []).append(position)
-        self.cost = {frozenset((one, two)): cost for one, two, cost in _twinned(glyphs()["confusable"])}
+        self._begun: dict[str, Sequence[int]] = {"": range(len(patterns))}
+        pairs = _twinned(glyphs()["confusable"])
+        self.cost = {pair: cost for one, two, cost in pairs for pair in (one + two, two + one)}
 
     def read(self, typed: str, limit: int = 12) -> dict[str, Any]:
         """Readings in the JSON of `kb mark`, the surest first."""
@@ -59,8 +58,9 @@ class MarkReader:
         found: dict[tuple[str, int, int], dict[str, Any]] = {}
         for position, best in sorted(self._best(text).items()):
             _keep(found, _reading(self.patterns[position], text, *best))
+        asked = [word for word in re.findall(r"\w+", typed.lower()) if word not in NUMBERS["small"]]
         for shape in self.shapes:
-            confidence = _likeness(shape, typed)
+            confidence = _likeness(shape, asked)
             if confidence >= LEAST:
                 _keep(found, _shape_reading(shape, typed, confidence))
         readings = _live_first(_several(sorted(found.values(), key=_order)))
@@ -81,7 +81,7 @@ class MarkReader:
         """(start, end, confidence) in glyphs of the surest place of each pattern that fits somewhere."""
         best: dict[int, tuple[int, int, float]] = {}
         for start in range(len(text.cells)):
-            for position in self._beginning(text.cells[start : start + 2]):
+            for position in self._beginning(text.cells[start : start + BEGIN].partition("*")[0]):
                 cells = self.patterns[position].cells
                 laid = self._laid(cells, text.cells, start)
                 if laid is None:
@@ -93,17 +93,15 @@ class MarkReader:
         return best
 
     def _beginning(self, glyphs: str) -> Sequence[int]:
-        """The positions of the patterns that may begin with one or two glyphs; all where the first was not read."""
-        if glyphs[0] in "?*":
-            return range(len(self.patterns))
+        """The positions of the patterns that may begin with a few glyphs, in order; all for none."""
         if glyphs not in self._begun:
-            fits = {begin for begin in self._by_begin if self._may_begin(begin, glyphs)}
-            self._begun[glyphs] = sorted(position for begin in fits for position in self._by_begin[begin])
+            at, last = len(glyphs) - 1, glyphs[-1]
+            self._begun[glyphs] = [one for one in self._beginning(glyphs[:-1]) if self._may_hold(one, at, last)]
         return self._begun[glyphs]
 
-    def _may_begin(self, begin: str, glyphs: str) -> bool:
-        pairs = zip(begin, glyphs, strict=False)
-        return all(glyph == "*" or self._step(cell, glyph) is not None for cell, glyph in pairs)
+    def _may_hold(self, position: int, at: int, glyph: str) -> bool:
+        cells = self.patterns[position].cells
+        return at >= len(cells) or self._step(cells[at], glyph) is not None
 
     def _laid(self, cells: str, text: str, start: int) -> tuple[int, float, float] | None:
         """(end, cost, evidence) of a pattern laid at a place of the text; None where it does not fit."""
@@ -138,7 +136,7 @@ class MarkReader:
             return (0.0, CLASS) if read.isalpha() else None
         if wanted == read:
             return 0.0, 1.0
-        cost = self.cost.get(frozenset((wanted, read)))
+        cost = self.cost.get(wanted + read)
         return None if cost is None else (cost, ALIKE)
 
 
@@ -204,9 +202,8 @@ def _kinship(known: Pattern | Shape) -> dict[str, Any]:
     return {"live": known.treatment in LIVE, **kin.beside(known.treatment == HARMLESS, known.twin)}
 
 
-def _likeness(shape: Shape, typed: str) -> float:
+def _likeness(shape: Shape, asked: Sequence[str]) -> float:
     """How well the typed words describe a shape: the share of them that its words hold, if two or more do."""
-    asked = [word for word in re.findall(r"\w+", typed.lower()) if word not in NUMBERS["small"]]
     if not asked:
         return 0.0
     held = sum(word in shape.words or word.rstrip("s") in shape.words for word in asked)

@@ -106,7 +106,7 @@ def unused(asked: Query, shown: Sequence[int]) -> list[str]:
 def holds(held: list[list[Posting]], entry: int) -> bool:
     """Whether one of the posting lists, which are sorted, holds an entry."""
     for postings in held:
-        position = bisect_left(postings, entry, key=lambda one: one.entry)
+        position = bisect_left(postings, (entry,))  # a posting begins with its entry
         if position < len(postings) and postings[position].entry == entry:
             return True
     return False

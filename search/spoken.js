@@ -17,7 +17,9 @@
     const table = lexicon.speech.spoken;
     const found = [];
     let spoken = 0;
-    let [run, count, code, before] = [[], 0, "", 0n];
+    /** @type {any[]} */
+    let run = [];
+    let [count, code, before] = [0, "", 0n];
     for (const word of [...words.flatMap((joined) => apart(lexicon, joined, table)), ""]) {
       const sound = lexicon.fold.sound(word);
       if (code && table.between.includes(word)) continue;

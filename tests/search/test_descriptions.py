@@ -62,4 +62,4 @@ def test_names_are_measured_only_where_they_begin_or_end_alike(lexicon: Lexicon)
 def test_among_more_names_a_near_one_must_be_nearer(lexicon: Lexicon) -> None:
     table = lexicon.ranking["name"]["stricter"]
     assert lexicon.stricter == 0
-    assert [more for _, more in table] == sorted({more for _, more in table})
+    assert [more for _, more, _ in table] == sorted({more for _, more, _ in table})

@@ -18,8 +18,8 @@ from schemas.entry import Entry
 from search.packs import write
 
 PACK: Final = 32
-COMPARED: Final = ("facts", "sizes", "selector", "reads", "shape", "meaning", "points", "marks")
-"""Sections that lie on the table beside each other; the rest is on the pages."""
+COMPARED: Final = ("points", "marks", "reads", "shape", "meaning", "selector", "sizes", "facts")
+"""Sections that lie on the table beside each other, what is seen first; the rest is on the pages."""
 
 
 def write_comparisons(book: Book, folder: Path) -> list[Path]:
@@ -48,6 +48,7 @@ def comparison(book: Book, entry: Entry) -> dict[str, Any]:
         "summary": told.summary.text,
         "marks": provenance_of(told),
         "cautions": [caution(line) for line in told.cautions],
+        "seen": seen(told),
         "rows": rows(told),
         "apart": {line.links[0].id: whole(replace(line, links=()), told) for line in told.of("look-alikes")},
         "record": filled(entry, told),
@@ -67,6 +68,11 @@ def drawn(book: Book, entry: Entry) -> dict[str, Any] | None:
         "names": dict(names_of_slots(made)),
         "harmless": kin.may_look_harmless(book.release, entry),
     }
+
+
+def seen(told: Article) -> list[list[Any]]:
+    """Question of the key → what is seen, in short words: what two things differ by at a glance."""
+    return [[line.links[0].title, [whole(replace(line, links=()), told)]] for line in told.of("key") if line.links]
 
 
 def rows(told: Article) -> list[list[Any]]:

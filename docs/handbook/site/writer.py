@@ -17,6 +17,7 @@ from handbook.footnotes import with_footnote
 from handbook.interface_words import InterfaceWords, write_words
 from handbook.course.quiz import write_quiz
 from handbook.course.record import write_record
+from handbook.course.signs import write_signs
 from handbook.export import carried
 from handbook.site.rendering import CHANGES_PAGE, FIELDS_INDEX, RULES_PAGE, STATS_PAGE, Renderer, shell_addresses
 from handbook.settings import Settings
@@ -61,7 +62,7 @@ def write_site(
 
 
 def write_data(site: Path, release: Release, packs: Path, settings: Settings, words: InterfaceWords) -> None:
-    """Writes what pages load: search packs, key, marks, comparisons, quizzes, record sheet, words of the interface.
+    """Writes what pages load: search packs, key, marks, comparisons, quizzes, record sheet, signs, words of the interface.
 
     Beside it stands what other programs load: the release as data, and the feed.
     """
@@ -70,6 +71,7 @@ def write_data(site: Path, release: Release, packs: Path, settings: Settings, wo
     write_comparisons(book, site / "search")
     write_quiz(book, site / "search")
     write_record(site / "search")
+    write_signs(book, site / "search")
     write_words(words, site / "search")
     carried.write_data(site, book)
 

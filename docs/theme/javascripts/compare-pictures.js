@@ -68,7 +68,7 @@
     const drawn = {
       id: "pm-hatch", patternUnits: "userSpaceOnUse", width: 9, height: 9, patternTransform: "rotate(45)",
     };
-    for (const [name, value] of Object.entries(drawn)) pattern.setAttribute(name, value);
+    for (const [name, value] of Object.entries(drawn)) pattern.setAttribute(name, String(value));
     for (const [name, d] of [["pm-pair__ground", "M0 0h9v9H0z"], ["pm-pair__line", "M0 0v9"]]) {
       const path = document.createElementNS(SVG, "path");
       path.setAttribute("class", name);
