@@ -44,6 +44,7 @@
   }
 
   function taken(fields, given, left) {
+    /** @type {Record<string, any>} */
     const values = {};
     for (const [key, value] of Object.entries(given || {})) {
       const field = fields.find((one) => one.key === key);
@@ -58,7 +59,7 @@
    * A saved file as values; throws an Error with one sentence when it is none. Exported for tests.
    * @param {any} sheet the fields
    * @param {string} text
-   * @returns {{values: any, marks: any[], left: string[]}} `left` names what the sheet has no field for
+   * @returns {{values: any, marks: any[], left: string[], said: Said | null}} `left` names what the sheet has no field for
    */
   function read(sheet, text) {
     let found;
