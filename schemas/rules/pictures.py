@@ -8,6 +8,7 @@ from schemas.entry import Entry, Image
 from schemas.knowledge_base import KnowledgeBase
 from schemas.nearest import near
 from schemas.problem import Problem
+from schemas.rules.severity import notice
 
 
 def pictures_exist_and_are_used(kb: KnowledgeBase) -> Iterator[Problem]:
@@ -39,11 +40,12 @@ def pictures_are_what_their_name_says(kb: KnowledgeBase) -> Iterator[Problem]:
                     yield kb.problem(entry, (*path, "file"), message, remedy)
 
 
+@notice
 def pictures_carry_no_data(kb: KnowledgeBase) -> Iterator[Problem]:
     """A photograph says nothing of its camera, its place and its owner: git keeps what it has once seen."""
     for entry in kb:
         for path, part in kb.parts(entry):
-            file = kb.folder(entry) / part.file if isinstance(part, Image) else None
+            file = kb.picture(entry, part.file) if isinstance(part, Image) else None
             if file and file.suffix != ".svg" and file.is_file():
                 from schemas.picture import carried
 

@@ -144,7 +144,7 @@ def test_a_photograph_that_tells_its_place_is_told_and_cleaned(root: Path) -> No
     target = Target(root, "kb")
     found = checked([target], TODAY)[1]
     assert [one.with_code() for one in found] == [
-        f"kb/{MARK}:7:5: images[0].file: 'left.jpg' carries the place where it was taken and data of the camera and "
+        f"kb/{MARK}:7:5: images[0].file: notice: 'left.jpg' carries the place where it was taken and data of the camera and "
         "its owner. Let 'kb check --fix' clean it before it is committed: git keeps what it has seen. [P804]"
     ]
     assert mend([target], found) == [f"kb/{MARK}: mended: the picture holds its pixels only (left.jpg)."]
