@@ -166,7 +166,7 @@ def test_near_duplicates_are_what_search_takes_the_title_for(
 
 
 def test_what_only_shares_the_words_is_shown_and_stops_nobody(begun: Path) -> None:
-    (found,) = command.near_duplicates(wanted(begun, "mark", "A circle with PTB"))
+    (found,) = command.near_duplicates(wanted(begun, "mark", "German approval"))
     assert (found.id, found.named) == ("mark/ptb-circle", False)
 
 
