@@ -76,9 +76,9 @@ def new(
 
     wanted = command.wanted(workplace.project(), kind, title, like, overlay, workplace.today(today))
     near = command.near_duplicates(wanted)
-    for entry_id, known in near:
-        print(f"Near to it: {entry_id}: {known}", file=sys.stderr)
-    if near and not force:
+    for one in near:
+        print(f"{'Near to it' if one.named else 'Look at it too'}: {one.id}: {one.title}", file=sys.stderr)
+    if any(one.named for one in near) and not force:
         raise workplace.Refusal("Is it one of these? Edit that one, or say --force to write a new entry.", 1)
     path = command.write(wanted, ask)
     print(f"{workplace.shown(path)} is written. Fill it in, then run: kb check {workplace.shown(path)}")

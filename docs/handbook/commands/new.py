@@ -20,12 +20,16 @@ from schemas.nearest import near_titles, nearest
 from schemas.overlay import HEAD, is_overlay
 from schemas.right_values import right_id
 from schemas.vocabulary import Tlp
+from search.fold import plain
 
 LETTERS = str.maketrans({"đ": "d", "ł": "l", "ø": "o", "ß": "ss", "×": "x", "ı": "i"})
 TITLE: Final = re.compile(r"^title: *(.+)$", re.MULTILINE)
 DRAFT: Final = re.compile(r"^status: *draft\b", re.MULTILINE)
 BY_NAME: Final = frozenset({"exact", "beginning", "near"})
 NEAR_AT_MOST: Final = 5
+FEW: Final = 2
+"""Where more entries than this hold each word of a title, the words are common and say nothing of one thing."""
+SMALL: Final = frozenset({"and", "the", "for", "with"})
 ALMOST: Final = 88.0
 """How alike two titles are (0-100) that are likely of one thing, where no search can say it."""
 
@@ -47,6 +51,15 @@ class Wanted:
     def path(self) -> Path:
         """Where it will be."""
         return self.root / self.kind / f"{self.slug}.yaml"
+
+
+@dataclass(frozen=True)
+class Near:
+    """An entry that a new one may be already; `named` when it bears the title, and not only its words."""
+
+    id: str
+    title: str
+    named: bool
 
 
 def wanted(project: Path, kind: str, title: str, like: str | None, overlay: Path | None, today: date) -> Wanted:
@@ -113,17 +126,25 @@ def _other(root: Path, kind: str, like: str) -> tuple[str, dict[str, Any]]:
     return found, data
 
 
-def near_duplicates(new: Wanted) -> list[tuple[str, str]]:
-    """(id, title) of entries of the kind that search takes the new title for, and of drafts with almost that title."""
+def near_duplicates(new: Wanted) -> list[Near]:
+    """Entries of the kind that search takes the title for, drafts of almost that title, and what shares its words."""
     from handbook.commands.search import search
     from handbook.releasing import released
 
     day = new.today.isoformat()
     hits = search(new.project, lambda: released(new.project, day=day), _plain(new.title), new.kind, 2 * NEAR_AT_MOST)
-    like = {new.like[0]} if new.like else set()
-    found = {hit["id"]: hit["title"] for hit in hits["hits"] if _is_near(hit, new.title) and hit["id"] not in like}
-    found |= dict(near_titles(new.title, _unreleased(new), ALMOST))
-    return list(found.items())[:NEAR_AT_MOST]
+    others = [hit for hit in hits["hits"] if not new.like or hit["id"] != new.like[0]]
+    found = {hit["id"]: Near(hit["id"], hit["title"], True) for hit in others if _is_named(hit)}
+    found |= {one: Near(one, title, True) for one, title in near_titles(new.title, _unreleased(new), ALMOST)}
+    worded = [hit for hit in others if hit["id"] not in found and _has_each_word(hit, new.title)]
+    return [
+        *list(found.values())[:NEAR_AT_MOST],
+        *(Near(hit["id"], hit["title"], False) for hit in worded if len(worded) <= FEW),
+    ]
+
+
+def _is_named(hit: dict[str, Any]) -> bool:
+    return hit["match"] in BY_NAME or " · " in hit["why"]
 
 
 def _plain(title: str) -> str:
@@ -131,14 +152,10 @@ def _plain(title: str) -> str:
     return " ".join(re.sub(r"[:\"()*?~^\[\]{}]", " ", title).split()) or title
 
 
-def _is_near(hit: dict[str, Any], title: str) -> bool:
-    """Whether a hit is named so, or holds each word of the title and hardly another in its own."""
-    if hit["match"] in BY_NAME or " · " in hit["why"]:
-        return True
-    words = set(re.findall(r"\w{3,}", title.casefold())) - {"and", "the", "for", "with"}
-    found = set(hit["why"].partition("words: ")[2].split(", "))
-    own = set(re.findall(r"\w{3,}", hit["title"].casefold())) - {"and", "the", "for", "with"}
-    return len(words) > 1 and words <= found and len(own & words) * 2 >= len(own)
+def _has_each_word(hit: dict[str, Any], title: str) -> bool:
+    """Whether a hit holds each word of the title, of two or more."""
+    words = set(re.findall(r"\w{3,}", plain(title))) - SMALL
+    return len(words) > 1 and words <= set(plain(hit["why"].partition("words: ")[2]).split(", "))
 
 
 def _unreleased(new: Wanted) -> list[tuple[str, str]]:

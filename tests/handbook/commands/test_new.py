@@ -162,13 +162,18 @@ def test_what_cannot_be_written_is_one_sentence(
 def test_near_duplicates_are_what_search_takes_the_title_for(
     begun: Path, kind: str, title: str, expected: list[str]
 ) -> None:
-    assert [entry_id for entry_id, _ in command.near_duplicates(wanted(begun, kind, title))] == expected
+    assert [one.id for one in command.near_duplicates(wanted(begun, kind, title))] == expected
+
+
+def test_what_only_shares_the_words_is_shown_and_stops_nobody(begun: Path) -> None:
+    (found,) = command.near_duplicates(wanted(begun, "mark", "German approval"))
+    assert (found.id, found.named) == ("mark/ptb-circle", False)
 
 
 def test_a_draft_of_almost_that_title_is_near_too(begun: Path) -> None:
     command.write(wanted(begun, "mark", "Crown over a letter"), ask=False)
     found = command.near_duplicates(wanted(begun, "mark", "Crown over the letter"))
-    assert found == [("mark/crown-over-a-letter", "Crown over a letter")]
+    assert found == [command.Near("mark/crown-over-a-letter", "Crown over a letter", named=True)]
 
 
 def asked(kind: str, answers: list[str], ids: tuple[str, ...] = ()) -> tuple[dict[str, object], list[str]]:
