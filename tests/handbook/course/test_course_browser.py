@@ -1,15 +1,13 @@
 """The course in a real browser, from a stick without a network: quiz by keyboard, record sheet, report, languages."""
 
 import json
-import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
-from support import copy_project, missing
+from playwright.sync_api import Browser, Page
+from shared import build
+from support import copy_project
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
@@ -34,23 +32,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     project = copy_project(tmp_path_factory.mktemp("course"))
     steps = "".join(f"  - do: {step}\n    basis: general-knowledge\n" for step in STEPS)
     (project / "kb/procedure/parcel.yaml").write_text(PROCEDURE + steps, encoding="utf-8")
-    command = [sys.executable, "-m", "handbook.cli", "build", "--today", "2026-11-24"]
-    done = subprocess.run(command, cwd=project, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    return project / "site"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Headless Chromium."""
-    path = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    if path is None:
-        missing("Chromium", "Install chromium.")
-    with sync_playwright() as playwright:
-        arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-        found = playwright.chromium.launch(executable_path=path, args=arguments)
-        yield found
-        found.close()
+    return build(project) / "site"
 
 
 @pytest.fixture

@@ -492,9 +492,9 @@ def test_an_address_is_printed_with_a_code_that_leads_to_the_page(project: Path,
 
 
 @pytest.fixture(scope="module")
-def real() -> Release:
+def real(real_released: Release) -> Release:
     """What may leave of the real knowledge base."""
-    return release(knowledge_base(REPOSITORY / "kb", "kb"), Tlp.CLEAR, TODAY)
+    return real_released
 
 
 def test_the_packs_of_the_repository_have_no_problems(real: Release) -> None:

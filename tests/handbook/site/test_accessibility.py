@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from browser import built_site, chromium
 from playwright.sync_api import Browser, Page
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
@@ -20,20 +19,18 @@ PAGES = [
     "source/proof-law.html", "model/index.html", "term/index.html", "mark/index.html", "contribute/rules.html",
     "contribute/fields/mark.html", "contribute/index.html",
 ]  # fmt: skip
-VIEWS = [("light", 360), ("dark", 360), ("light", 1280), ("dark", 1280)]
+VIEWS = [
+    ("light", 360),
+    ("dark", 1280),
+    pytest.param(("dark", 360), marks=pytest.mark.nightly),
+    pytest.param(("light", 1280), marks=pytest.mark.nightly),
+]
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def site(built_site: Path) -> Path:
     """The handbook of the small knowledge base."""
-    return built_site(tmp_path_factory.mktemp("accessible"))
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Headless Chromium."""
-    with chromium() as found:
-        yield found
+    return built_site
 
 
 @pytest.fixture(scope="module", params=VIEWS, ids=lambda view: f"{view[0]}-{view[1]}")

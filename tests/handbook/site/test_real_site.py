@@ -8,7 +8,7 @@ import pytest
 from links import broken_links, ids_given_twice
 from support import REPOSITORY
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("real-site")]
 
 
 @pytest.fixture(scope="module")

@@ -20,13 +20,9 @@ from schemas.vocabulary import Tlp
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def site(built_site: Path) -> Path:
     """The handbook of the small knowledge base."""
-    project = copy_project(tmp_path_factory.mktemp("site"))
-    command = [sys.executable, "-m", "handbook.cli", "build", "--today", "2026-11-24"]
-    done = subprocess.run(command, cwd=project, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    return project / "site"
+    return built_site
 
 
 def page(site: Path, address: str) -> str:
