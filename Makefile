@@ -11,8 +11,10 @@ HEIR_properdocs := 'properdocs>=1.6.7,<2'
 GENERATOR_whoosh3 := mkdocs
 GENERATOR_properdocs := properdocs
 
-.PHONY: handbook test check javascript serve format golden bench simulate relevance leaks audit schemas help chromium clean nightly \
-  nightly-simulations nightly-whoosh3 nightly-properdocs
+PYTHONS := 3.12 3.13 3.14
+
+.PHONY: handbook test check javascript serve format golden bench simulate relevance strangers leaks audit schemas help \
+  chromium clean nightly nightly-schemas nightly-simulations nightly-whoosh3 nightly-properdocs $(PYTHONS:%=nightly-python%)
 
 handbook: $(STAMP) ## build the handbook into site/
 	$(BIN)/kb build
@@ -65,6 +67,9 @@ simulate: $(STAMP) ## simulate observers of known things, and marks that are hal
 relevance: $(STAMP) ## judge both searches by tests/relevance.yaml
 	$(BIN)/python tests/bench/relevance.py
 
+strangers: $(STAMP) ## judge ours and other engines by FILE=judged.yaml, queries that strangers wrote
+	$(BIN)/python tests/bench/strangers.py
+
 leaks: $(STAMP) ## plant restricted strings and search every output for them
 	$(BIN)/python tests/leak_search.py
 
@@ -77,10 +82,20 @@ audit: $(STAMP) ## ask for known faults in dependencies
 	    else cat $(VENV)/audit.txt; exit $$status; fi; }
 
 # Whoosh and MkDocs are quiet projects with heirs. The suite passes with each heir too, in an environment of its own.
-nightly: nightly-simulations nightly-whoosh3 nightly-properdocs ## run the simulations, and pass the tests with whoosh3 and with ProperDocs in place of Whoosh and MkDocs
+# Newer versions of Python are tried where they are installed; where not, that is said.
+nightly: nightly-simulations nightly-schemas nightly-whoosh3 nightly-properdocs $(PYTHONS:%=nightly-python%) ## run the simulations, and pass the tests with newer Pythons, and with the heirs of Whoosh and MkDocs
 
 nightly-simulations: $(STAMP)
 	$(BIN)/pytest -n 2 --dist loadgroup -m nightly
+
+# Another reader of JSON Schema than ours: the schemas are schemas, and every entry is in order by them.
+nightly-schemas: $(STAMP)
+	$(PYTHON) -m venv $(VENV)/nightly-schemas
+	$(VENV)/nightly-schemas/bin/python -m pip install --quiet --disable-pip-version-check 'check-jsonschema>=0.31,<1'
+	$(VENV)/nightly-schemas/bin/check-jsonschema --check-metaschema schemas/json/*.schema.json
+	for schema in schemas/json/*.schema.json; do kind=$$(basename $$schema .schema.json); \
+	  case $$kind in translation) files=$$(ls kb/procedure/*/*.yaml);; *) files=$$(ls kb/$$kind/*.yaml);; esac; \
+	  $(VENV)/nightly-schemas/bin/check-jsonschema --schemafile $$schema $$files || exit 1; done
 
 nightly-whoosh3 nightly-properdocs: nightly-%: $(STAMP) chromium
 	$(PYTHON) -m venv $(VENV)/nightly-$*
@@ -88,6 +103,15 @@ nightly-whoosh3 nightly-properdocs: nightly-%: $(STAMP) chromium
 	if [ $* = whoosh3 ]; then $(VENV)/nightly-$*/bin/python -m pip uninstall --quiet --yes whoosh; fi
 	$(VENV)/nightly-$*/bin/python -m pip install --quiet --disable-pip-version-check $(HEIR_$*)
 	PROOFMARK_GENERATOR=$(GENERATOR_$*) $(VENV)/nightly-$*/bin/pytest -n 2 --dist loadgroup -m "not nightly"
+
+$(PYTHONS:%=nightly-python%): nightly-python%: chromium
+	@found=; for one in python$* "$$HOME"/.pyenv/versions/$*.*/bin/python; do \
+	  [ -n "$$found" ] || { "$$one" -c 'import ssl, venv' >/dev/null 2>&1 && found=$$one; }; done; \
+	if [ -z "$$found" ]; then echo "NOT TESTED: Python $* is not installed here."; exit 0; fi; \
+	set -e; env=$(VENV)/nightly-python$*; $$found -m venv $$env; \
+	$$env/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes --requirement constraints.txt; \
+	$$env/bin/python -m pip install --quiet --disable-pip-version-check --editable '.[test,check]'; \
+	$$env/bin/pytest -n 2 --dist loadgroup -m "not nightly"
 
 help: ## show this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "%-16s %s\n", $$1, $$2}'

@@ -8,7 +8,7 @@ SOURCE_DATE_EPOCH (the day of the build).
 import logging
 import os
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -16,8 +16,11 @@ from handbook import interface_words
 from handbook.commands.build import site_name
 from handbook.commands.check import beside_the_entries
 from handbook.commands.search import packs_of
+from handbook.drawings.checking import of_entries
+from handbook.drawings.studio import Studio
+from handbook.resources import of_project, pages
 from handbook.settings import Settings, settings_in
-from handbook.site import writer
+from handbook.site import hand_written, site_frame, writer
 from handbook.site.csp import UnknownScript
 from handbook.site.offline import write_offline
 from handbook.site.problem_page import problem_page, replace_pages
@@ -69,6 +72,7 @@ def on_config(config: MkDocsConfig, **rest: Any) -> MkDocsConfig:
         keep_from_git(Path(config.site_dir), _tlp())
     except Refusal as refusal:
         raise PluginError(str(refusal)) from None
+    site_frame.lay(config)
     config.extra["built"] = _today().isoformat()
     config.extra["marking"] = _tlp().label if _tlp() > Tlp.CLEAR else ""
     return config
@@ -81,8 +85,9 @@ def on_pre_build(config: MkDocsConfig, **rest: Any) -> None:
     kb = knowledge_base(project / "kb", "kb")
     for folder in _overlays():
         kb = overlaid(kb, folder)
-    found = problems(kb, today)
-    _run.release = release(kb, _tlp(), today, drafts=bool(os.environ.get("PROOFMARK_DRAFTS")))
+    found = [*problems(kb, today), *of_entries(kb)]
+    may_leave = release(kb, _tlp(), today, drafts=bool(os.environ.get("PROOFMARK_DRAFTS")))
+    _run.release = replace(may_leave, artist=Studio())
     errors = [problem for problem in found if problem.severity == "error"]
     errors.extend(beside_the_entries(project, _run.release))
     _run.errors = tuple(errors)
@@ -94,12 +99,15 @@ def on_pre_build(config: MkDocsConfig, **rest: Any) -> None:
 
 
 def on_files(files: Files, config: MkDocsConfig, **rest: Any) -> Files:
-    """Adds the shell pages and the readers of search beside their Python twins; leaves out what nobody here uses.
+    """Adds the shell pages, the tool's own pages and the readers of search; leaves out what nobody here uses.
 
     That is what the theme brings for its own search and for debuggers.
     """
     for file in [one for one in files if UNUSED.search(one.src_uri)]:
         files.remove(file)
+    for page in pages(_project(config)):
+        text = hand_written.without_missing(page.read_text("utf-8"), _run.release)
+        files.append(File.generated(config, page.name, content=text))
     for script in sorted(READERS.glob("*.js")):
         files.append(File.generated(config, f"javascripts/search/{script.name}", content=script.read_text("utf-8")))
     for address in shell_addresses():
@@ -125,7 +133,7 @@ def on_page_context(context: Any, page: Page, config: MkDocsConfig, **rest: Any)
 def on_post_build(config: MkDocsConfig, **rest: Any) -> None:
     """Lets the writer finish the site; while serving, shows problems instead."""
     project, target = _project(config), Path(config.site_dir)
-    templates = project / "docs" / "templates"
+    templates = of_project(project, "templates")
     if _run.errors:
         replace_pages(target, problem_page(templates, _run.errors))
         return

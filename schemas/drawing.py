@@ -1,5 +1,6 @@
 """Reads the named places of a drawing, and says what in an SVG may not be shown."""
 
+import os
 import re
 from dataclasses import dataclass
 from functools import lru_cache
@@ -105,18 +106,35 @@ class Drawing:
 
 def drawing(path: Path) -> Drawing:
     """The drawing in an SVG file; raises DrawingProblem when it is unsafe, broken or missing."""
+    stat = _stat(path)
+    return _drawing(path, stat.st_mtime_ns, stat.st_size)
+
+
+def drawing_bytes(path: Path) -> bytes:
+    """What an SVG file holds, when it is missing or too large a DrawingProblem."""
+    _stat(path)
+    return path.read_bytes()
+
+
+def _stat(path: Path) -> os.stat_result:
     try:
         stat = path.stat()
     except OSError:
         raise DrawingProblem("the file is missing") from None
     if stat.st_size > MAX_BYTES:
         raise DrawingProblem(f"the file is larger than {MAX_BYTES // 1000} kB")
-    return _drawing(path, stat.st_mtime_ns, stat.st_size)
+    return stat
 
 
 @lru_cache(maxsize=2048)
 def _drawing(path: Path, changed: int, size: int) -> Drawing:
-    root = parsed(path.read_bytes())
+    return drawing_in(path.read_bytes())
+
+
+@lru_cache(maxsize=2048)
+def drawing_in(raw: bytes) -> Drawing:
+    """The drawing in the bytes of an SVG; raises DrawingProblem when it is unsafe or broken."""
+    root = parsed(raw)
     if root.tag != f"{SVG}svg":
         raise DrawingProblem("it is not an SVG")
     _refuse_deep(root)

@@ -10,6 +10,7 @@ from schemas.fields import (
     FeatureId,
     Figure,
     FileName,
+    Flag,
     Jurisdiction,
     LawId,
     Line,
@@ -93,7 +94,7 @@ class Point(Statement):
         description="How much this point says: decisive (only with a source), supporting or weak.",
         examples=["supporting"],
     )
-    without_touching: bool = Field(
+    without_touching: Flag = Field(
         default=True,
         description="Whether the point can be seen without touching the object.",
         examples=[True],
@@ -144,6 +145,7 @@ class Image(Part):
         examples=["Schematic, after the description in the proof ordinance."],
     )
     tlp: TlpMark | None = Field(default=None, description="TLP 2.0 marking of this picture.", examples=["GREEN"])
+    origin: Origin = Field(default=None, exclude=True, description="Set by overlays.", examples=[None])
 
 
 class Marking(Statement):
@@ -180,7 +182,7 @@ class Size(Sourced):
     high: Figure | None = Field(default=None, ge=0, description="The upper end of a range.", examples=[205])
     unit: Unit = Field(description="Unit of the figure.", examples=["mm"])
     of: Line | None = Field(default=None, description="The variant that the figure belongs to.", examples=["M88"])
-    about: bool = Field(default=False, description="Whether the figure is rounded.", examples=[True])
+    about: Flag = Field(default=False, description="Whether the figure is rounded.", examples=[True])
 
 
 class LegalStatus(Statement):
@@ -238,6 +240,11 @@ class Entry(Part):
         default=(),
         description="Other names in any language and script; search finds the entry by each.",
         examples=[[{"text": "пиштољ", "language": "sr-Cyrl", "sort": "official"}]],
+    )
+    described: tuple[Line, ...] = Field(
+        default=(),
+        description="How people describe it who do not know its name, in plain words; search alone reads this.",
+        examples=[["small pistol that fits a pocket"]],
     )
     summary: Words = Field(
         description="What it is, in one or two short sentences.",

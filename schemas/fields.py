@@ -6,7 +6,17 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any, Final
 
-from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer, Strict, WithJsonSchema
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    GetJsonSchemaHandler,
+    PlainSerializer,
+    Strict,
+    WithJsonSchema,
+)
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
 
 from schemas.vocabulary import COUNTRIES, JURISDICTIONS, Tlp
 
@@ -22,11 +32,19 @@ MOST_MARKS: Final = 3
 """Combining marks on one letter; languages of the region and Arabic need two."""
 
 
+REFERS_TO: Final = "x-refers-to"
+"""The key under which a schema on its way to a file says what an id may point to."""
+
+
 @dataclass(frozen=True)
 class Reference:
     """Marks a field that holds an entry's id; `kinds` are the kinds it may point to, none for any."""
 
     kinds: tuple[str, ...] = ()
+
+    def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """The schema of an id, with the kinds that it may point to; `json_schema` makes a choice of it for editors."""
+        return {**handler(core), REFERS_TO: list(self.kinds)}
 
 
 def refused_name(name: str) -> str:
@@ -94,6 +112,11 @@ def _known(table: dict[str, str], what: str) -> AfterValidator:
     return AfterValidator(known)
 
 
+def _choice(table: dict[str, str]) -> JsonSchemaValue:
+    """The codes of a table for an editor, which shows their names beside them."""
+    return {"type": "string", "enum": list(table), "enumDescriptions": list(table.values())}
+
+
 def _tlp(value: Any) -> Any:
     return Tlp.named(value) if isinstance(value, str) else value
 
@@ -105,9 +128,10 @@ TlpMark = Annotated[
     WithJsonSchema({"type": "string", "enum": [level.word for level in Tlp]}),
 ]
 
+Flag = Annotated[bool, Strict()]
 Whole = Annotated[int, Strict()]
 Figure = Annotated[float, Strict()]
-"""Numbers as numbers: `true` is no 1, and a quoted figure is a text."""
+"""True and false, and numbers, as such: `yes` is a text, `true` is no 1, and a quoted figure is a text."""
 Day = Annotated[date, BeforeValidator(written_as_a_day)]
 Slug = Annotated[str, Field(pattern=SLUG_PATTERN, max_length=60)]
 Line = Annotated[str, Field(min_length=1, max_length=160), AfterValidator(safe_text), AfterValidator(one_line)]
@@ -118,13 +142,17 @@ FileName = Annotated[
     Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*\.(svg|png|jpg|jpeg|webp)$", max_length=80),
     AfterValidator(file_name),
 ]
-WebAddress = Annotated[str, Field(pattern=r"^https?://[^\s<>\"'\\]+$", max_length=400)]
+WebAddress = Annotated[str, Field(pattern=r"""^https?://[^\s<>"'\\]+$""", max_length=400)]
 
 Origin = Annotated[str | None, AfterValidator(set_by_overlays)]
 """The authority that added a piece in an overlay; None in the public entries."""
 
-Country = Annotated[str, _known(COUNTRIES, "ISO 3166-1 or 3166-3 that Proofmark knows")]
-Jurisdiction = Annotated[str, _known(JURISDICTIONS, "a jurisdiction that Proofmark knows")]
+Country = Annotated[
+    str, _known(COUNTRIES, "ISO 3166-1 or 3166-3 that Proofmark knows"), WithJsonSchema(_choice(COUNTRIES))
+]
+Jurisdiction = Annotated[
+    str, _known(JURISDICTIONS, "a jurisdiction that Proofmark knows"), WithJsonSchema(_choice(JURISDICTIONS))
+]
 
 EntryId = Annotated[str, Field(pattern=ID_PATTERN, max_length=90), Reference()]
 WeaponTypeId = Annotated[str, Field(pattern=ID_PATTERN, max_length=90), Reference(("weapon-type",))]

@@ -1,21 +1,29 @@
-"""JSON Schemas of the kinds, for completion in the editor; committed, and proven fresh by a test."""
+"""JSON Schemas of the kinds, for completion in the editor; committed, and proven fresh by a test.
+
+The committed ones say what an id looks like. Those that `kb new`, `kb build` and `kb serve` write beside them, into a
+folder that git ignores, list the ids that there are now, so that an editor completes them.
+"""
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from pydantic import BaseModel
 
+from schemas.fields import REFERS_TO
 from schemas.kinds import KINDS
 from schemas.kinds.procedure import Translation
 
 FOLDER = Path(__file__).parent / "json"
+FOR_EDITORS: Final = Path(".cache/editor")
 
 
-def json_schemas() -> dict[str, str]:
-    """File name → text of each schema, the same bytes at each call."""
+def json_schemas(ids: Iterable[str] = ()) -> dict[str, str]:
+    """File name → text of each schema, the same bytes at each call; with the ids as choices when some are given."""
     models: dict[str, type[BaseModel]] = {**KINDS, "translation": Translation}
-    return {f"{kind}.schema.json": _text(kind, model.model_json_schema()) for kind, model in models.items()}
+    known = _by_kind(ids)
+    return {f"{kind}.schema.json": _text(kind, model.model_json_schema(), known) for kind, model in models.items()}
 
 
 def write(folder: Path = FOLDER) -> list[Path]:
@@ -28,7 +36,30 @@ def write(folder: Path = FOLDER) -> list[Path]:
     return written
 
 
-def _text(kind: str, schema: dict[str, Any]) -> str:
+def write_for_editors(project: Path) -> list[Path]:
+    """Writes the schemas with the ids of a project where they changed; returns those that did. Raises no OSError."""
+    ids = sorted(f"{path.parent.name}/{path.stem}" for path in (project / "kb").glob("*/*.yaml"))
+    written = []
+    try:
+        (project / FOR_EDITORS).mkdir(parents=True, exist_ok=True)
+        for name, text in json_schemas(ids).items():
+            path = project / FOR_EDITORS / name
+            if not path.is_file() or path.read_text(encoding="utf-8") != text:
+                path.write_text(text, encoding="utf-8")
+                written.append(path)
+    except OSError:
+        return written  # completion is a comfort; a folder that cannot be written to stops no command
+    return written
+
+
+def _by_kind(ids: Iterable[str]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for one in ids:
+        found.setdefault(one.partition("/")[0], []).append(one)
+    return found
+
+
+def _text(kind: str, schema: dict[str, Any], known: dict[str, list[str]]) -> str:
     for made in ("id", "of", "language"):
         if kind == "translation" or made == "id":
             schema["properties"].pop(made, None)
@@ -36,5 +67,25 @@ def _text(kind: str, schema: dict[str, Any]) -> str:
                 schema["required"].remove(made)
     for part in (schema, *schema.get("$defs", {}).values()):
         part.get("properties", {}).pop("origin", None)
+    _refer(schema, known)
+    if known:
+        lists = {f"ids-{one}": {"type": "string", "enum": found} for one, found in sorted(known.items())}
+        schema["$defs"] = {**schema.get("$defs", {}), **lists}
     head = {"$schema": "http://json-schema.org/draft-07/schema#", "title": f"Proofmark {kind}"}
     return json.dumps({**schema, **head}, indent=1, ensure_ascii=False, default=str) + "\n"
+
+
+def _refer(node: Any, known: dict[str, list[str]]) -> None:
+    """Makes a choice of the ids that there are of each id, and takes out what marked it."""
+    if isinstance(node, dict):
+        if REFERS_TO in node:
+            kinds = node.pop(REFERS_TO) or list(KINDS)
+            choices = [{"$ref": f"#/$defs/ids-{kind}"} for kind in kinds if kind in known]
+            if choices:
+                plain = {name: node.pop(name) for name in ("type", "pattern", "maxLength", "minLength") if name in node}
+                node["anyOf"] = [*choices, plain]
+        for inner in list(node.values()):
+            _refer(inner, known)
+    elif isinstance(node, list):
+        for inner in node:
+            _refer(inner, known)

@@ -1,6 +1,6 @@
 """A root of entries as read from disk: every entry that could be read, and every problem met on the way."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -41,8 +41,8 @@ class KnowledgeBase:
     """All entries of a root by id, their translations, where each value stands, and what could not be read.
 
     `additions` is what an overlay's own root adds to public entries; the fields below it tell, in a merged base, which
-    overlays were laid over it, whom they say to call, where their entries' pictures lie, the public text of entries
-    that were added to, and where each added piece stands.
+    overlays were laid over it, whom they say to call, where their entries' pictures lie, and those that they add to
+    public ones, the public text of entries that were added to, and where each added piece stands.
     """
 
     root: Path
@@ -55,6 +55,7 @@ class KnowledgeBase:
     overlays: tuple[Laid, ...] = ()
     contacts: tuple[Contact, ...] = ()
     roots: Mapping[str, Path] = field(default_factory=dict, repr=False)
+    pictures: Mapping[tuple[str, str], Path] = field(default_factory=dict, repr=False)
     public: Mapping[str, Entry] = field(default_factory=dict, repr=False)
     moved: Mapping[tuple[str, str, int], Moved] = field(default_factory=dict, repr=False)
     today: date = date.max
@@ -75,6 +76,10 @@ class KnowledgeBase:
     def of_kind(self, kind: str) -> tuple[Entry, ...]:
         """All entries of a kind, in the order of their ids."""
         return self._by_kind.get(kind, ())
+
+    def of_kinds(self, kinds: Iterable[str]) -> tuple[str, ...]:
+        """The ids of all entries of some kinds."""
+        return tuple(entry.id for kind in kinds for entry in self.of_kind(kind))
 
     @cached_property
     def _by_kind(self) -> dict[str, tuple[Entry, ...]]:
@@ -124,6 +129,12 @@ class KnowledgeBase:
         """Where the pictures of an entry lie."""
         return self.roots.get(entry.id, self.root) / entry.kind / entry.slug
 
+    def picture(self, entry: Entry, file: str) -> Path:
+        """Where a picture of an entry lies: beside the entry, or in the overlay that adds it."""
+        folder = self.folder(entry)
+        root = self.pictures.get((entry.id, file))
+        return (root / entry.kind / entry.slug if root else folder) / file
+
     def is_public(self, entry: Entry, part: Part) -> bool:
         """Whether a piece stands in the public root, not in an overlay."""
         return entry.id not in self.roots and getattr(part, "origin", None) is None
@@ -134,8 +145,11 @@ class KnowledgeBase:
         field: FieldPath,
         message: str,
         remedy: str,
+        sign: str = "",
     ) -> Problem:
         """A problem at a field of an entry (or of the file with this key), with its line and column.
+
+        `sign` is the piece of the text that is meant; the column is its own then.
 
         Whoever runs the rules writes down of which rule it is, and how serious.
         """
@@ -144,5 +158,5 @@ class KnowledgeBase:
         if len(field) > 1 and isinstance(field[1], int) and (key, str(field[0]), field[1]) in self.moved:
             path, document, place = self.moved[key, str(field[0]), field[1]]
             field = (field[0], place, *field[2:])
-        line, column = document.position(field)
+        line, column = document.place_of(field, sign) if sign else document.position(field)
         return Problem(path, line, column, field_name(field), message, remedy)

@@ -13,29 +13,27 @@ from typing import Any, Final
 
 import yaml
 
+from schemas import diagnosis, raw_text
+from schemas.yaml_problem import YamlProblem
+
+__all__ = ["Document", "Positions", "YamlProblem", "as_yaml", "read", "read_file"]
+
 MAX_BYTES: Final = 256 * 1024
 MAX_DEPTH: Final = 20
 TOO_DEEP: Final = f"values are nested more than {MAX_DEPTH} deep."
 INTEGER: Final = re.compile(r"[-+]?(0|[1-9][0-9]{0,14})\Z")
 DECIMAL: Final = re.compile(r"[-+]?[0-9]{1,15}\.[0-9]{1,15}\Z")
-CUT: Final = "the text ends here:"
+CUT: Final = "comment-cuts-text"
 COMMENT: Final = re.compile(r" +(#)")
 NUMBER_SIGN: Final = re.compile(r" +(#)(?=[^\s#])")
 AFTER_KEY: Final = re.compile(r"\s*: +(#)[^\n]*\n")
 AFTER_DASH: Final = re.compile(r"(?:^|\n)[ -]*- +(#)[^\n]*\n")
+OPENING: Final = frozenset("“”„‟«»‘’‚‹›")
+CLOSING: Final = frozenset("“”«»‘’‹›")
 PLAIN: Final = {"": None, "~": None, "null": None, "true": True, "false": False}
 
 Step = str | int
 Positions = dict[tuple[Step, ...], tuple[int, int]]
-
-
-class YamlProblem(ValueError):
-    """A file that is not read: what is wrong, where, and what to do."""
-
-    def __init__(self, message: str, remedy: str, line: int = 1, column: int = 1, key: str = "") -> None:
-        """Lines and columns count from 1; `key` is the key concerned, if there is one."""
-        super().__init__(f"{line}:{column}: {message} {remedy}")
-        self.message, self.remedy, self.line, self.column, self.key = message, remedy, line, column, key
 
 
 @dataclass
@@ -52,12 +50,29 @@ class Document:
     data: Any = None
     positions: Positions = field(default_factory=dict)
     faults: list[YamlProblem] = field(default_factory=list)
+    text: str = field(default="", repr=False)
 
     def position(self, path: tuple[Step, ...]) -> tuple[int, int]:
         """Where a value stands, or the nearest thing around it; the first line when nothing is known."""
         while path and path not in self.positions:
             path = path[:-1]
         return self.positions.get(path, (1, 1))
+
+    def place_of(self, path: tuple[Step, ...], sign: str) -> tuple[int, int]:
+        """Where a sign is in a value; where the value is when the sign is not found there."""
+        line, column = self.position(path)
+        for number, text in enumerate(self.text.split("\n")[line - 1 : line + 20], start=line):
+            place = text.find(sign, column - 1 if number == line else 0)
+            if place >= 0:
+                return number, place + 1
+        return line, column
+
+    def written(self, path: tuple[Step, ...]) -> str:
+        """A value of one line as its writer wrote it, such as `7.50`, which a number no longer tells."""
+        line, column = self.position(path)
+        rest = self.text.split("\n")[line - 1][column - 1 :]
+        after = rest.partition(":")[2] if path and isinstance(path[-1], str) else rest
+        return after.partition(" #")[0].strip().rstrip(",]}").strip()
 
 
 def as_yaml(value: Any) -> str:
@@ -71,65 +86,42 @@ def read_file(path: Path) -> Document:
     try:
         found = path.stat()
         if not stat.S_ISREG(found.st_mode):
-            raise YamlProblem("this is no plain file.", "Put a file here, or remove it.")
+            raise YamlProblem("this is no plain file.", "Put a file here, or remove it.", rule="file-unreadable")
         if found.st_size > MAX_BYTES:
-            raise YamlProblem(f"the file is larger than {MAX_BYTES // 1024} KiB.", "Split the entry or shorten it.")
+            message = f"the file is larger than {MAX_BYTES // 1024} KiB."
+            raise YamlProblem(message, "Split the entry or shorten it.", rule="file-unreadable")
         raw = path.read_bytes()
     except OSError as error:
-        reason = error.strerror or "it cannot be opened"
-        raise YamlProblem(f"the file cannot be read: {reason}.", "Check its rights and its disk.") from None
-    return read(_decoded(raw))
+        message = f"the file cannot be read: {error.strerror or 'it cannot be opened'}."
+        raise YamlProblem(message, "Check its rights and its disk.", rule="file-unreadable") from None
+    text, faults = raw_text.decoded(raw)
+    document = read(text)
+    document.faults[:0] = faults
+    return document
 
 
 def read(text: str) -> Document:
     """The document in a text; raises YamlProblem at the first thing after which nothing more can be read."""
-    _refuse_tabs(text)
+    raw_text.refuse(text)
+    blanks = raw_text.odd_blanks(text)
     reader = _Reader(text)
     try:
         for event in yaml.parse(text, Loader=yaml.CSafeLoader):
             reader.take(event)
     except yaml.MarkedYAMLError as error:
-        cut = [one for one in reader.document.faults if one.message.startswith(CUT)]
-        if cut:  # a text of several lines: what stands below the comment is no YAML then
-            raise cut[-1] from None
         mark = error.problem_mark or error.context_mark
+        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         if "nesting depth" in str(error.problem):
-            raise YamlProblem(TOO_DEEP, "Flatten the entry.", mark.line + 1 if mark else 1) from None
+            raise YamlProblem(TOO_DEEP, "Flatten the entry.", line, rule="too-deep") from None
+        cut = [one for one in reader.document.faults if one.rule == CUT]
+        # A comment cuts a text of several lines: what is below it cannot be read then.
+        raise (cut[-1] if cut else blanks[0] if blanks else diagnosis.diagnosis(text, line, column)) from None
+    except yaml.reader.ReaderError:
         raise YamlProblem(
-            f"this is not YAML: {error.problem or error.context}.",
-            "Check the indentation, the colons and the quotes on this line and the one before.",
-            mark.line + 1 if mark else 1,
-            mark.column + 1 if mark else 1,
+            "a sign is here that no text may hold.", "Type the words again.", rule="strange-sign"
         ) from None
-    except yaml.reader.ReaderError as error:
-        before = text[: error.position] if isinstance(error.position, int) else ""
-        raise YamlProblem(
-            "a character stands here that YAML does not allow.",
-            "Delete it and type it again.",
-            before.count("\n") + 1,
-        ) from None
+    reader.document.faults += [*blanks, *raw_text.placeholders(text)]
     return reader.document
-
-
-def _decoded(raw: bytes) -> str:
-    if raw.startswith(b"\xef\xbb\xbf"):
-        raise YamlProblem("the file starts with a byte order mark.", "Save it as UTF-8 without BOM.")
-    try:
-        return raw.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = raw[: error.start].count(b"\n") + 1
-        raise YamlProblem("the file is not UTF-8.", "Save it as UTF-8 in your editor.", line) from None
-
-
-def _refuse_tabs(text: str) -> None:
-    for number, line in enumerate(text.split("\n"), start=1):
-        if "\t" in line:
-            raise YamlProblem(
-                "a tab stands here.",
-                "Use blanks; your editor can change all tabs at once.",
-                number,
-                line.index("\t") + 1,
-            )
 
 
 class _Reader:
@@ -137,7 +129,7 @@ class _Reader:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.document = Document()
+        self.document = Document(text=text)
         self.stack: list[_Container] = []
         self.documents = 0
         self.end = 0  # of the event before, as a place in the text
@@ -152,24 +144,22 @@ class _Reader:
         elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
             self.stack.pop()
         elif isinstance(event, yaml.AliasEvent):
-            raise _at(event, f"the alias *{event.anchor} stands here.", "Write the value out; aliases are not used.")
+            raise _at(event, "a text cannot begin with '*'.", f'Put it in quotes: "*{event.anchor}"', "first-sign")
         elif isinstance(event, yaml.DocumentStartEvent):
             self.documents += 1
             if self.documents > 1:
-                raise _at(event, "a second document starts here.", "Keep one entry a file; remove the '---'.")
+                message, remedy = "a second entry begins here.", "Keep one entry a file; remove the '---'."
+                raise _at(event, message, remedy, "two-entries")
             if event.tags or event.version:
-                raise _at(event, "a directive (%) stands here.", "Remove it; entries use none.")
+                raise _at(event, "a line that begins with '%' is here.", "Remove it; entries use none.", "first-sign")
         self.end = _index(event.end_mark)
 
     def _refuse_magic(self, event: Any) -> None:
-        if event.anchor:
-            raise _at(
-                event,
-                f"the anchor &{event.anchor} stands here.",
-                "Write the value out; anchors are not used.",
-            )
-        if event.tag:
-            raise _at(event, f"the tag {event.tag} stands here.", "Remove it; values are read by their field.")
+        if event.anchor or event.tag:
+            place = _index(event.start_mark)
+            written = self.text[place : self.text.find("\n", place) if "\n" in self.text[place:] else None].strip()
+            message = f"a text cannot begin with '{written[:1]}'."
+            raise _at(event, message, diagnosis.in_quotes(written), "first-sign")
 
     def _scalar(self, event: yaml.ScalarEvent) -> None:
         top = self.stack[-1] if self.stack else None
@@ -177,6 +167,10 @@ class _Reader:
             self._key(top, event)
             return
         value = _resolved(event.value) if event.implicit[0] else event.value
+        if event.value[:1] in OPENING:
+            self._refuse_smart_quotes(event)
+        if event.style in {"'", '"'}:
+            self._refuse_open_quote(event)
         self._refuse_cut(event, value)
         self._put(event, value)
 
@@ -194,24 +188,40 @@ class _Reader:
             return
         place = self.end + lead.start(1) if lead else tail.start(1)  # type: ignore[union-attr]
         keys = [step for step in (*top.path, top.key) if isinstance(step, str)]
-        problem = YamlProblem(
-            f"{CUT} '#' after a blank begins a comment, and what follows would be lost.",
-            "Put the text in quotes, or the comment on a line of its own.",
-            self.text.count("\n", 0, place) + 1,
-            place - self.text.rfind("\n", 0, place),
-            keys[-1] if keys else "",
-        )
-        self.document.faults.append(problem)
+        message = "the text ends here: '#' after a blank begins a comment, and what follows would be lost."
+        remedy = "Put the text in quotes, or the comment on a line of its own."
+        self.document.faults.append(raw_text.at(self.text, place, message, remedy, CUT, keys[-1] if keys else ""))
+
+    def _refuse_smart_quotes(self, event: yaml.ScalarEvent) -> None:
+        """Reports quotes that a word processor made: they are read as letters, and the text is in no quotes."""
+        first, last = event.value[0], event.value[-1]
+        top = self.stack[-1] if self.stack else _Container([], ())
+        middle = event.value[1:-1]
+        whole = last in CLOSING and not any(sign in CLOSING for sign in middle.replace("’", ""))
+        if whole or not any(sign in CLOSING for sign in middle):
+            message = f"the quotes {first}{last if whole else ''} are typographic, and are read as letters."
+            line, column = _place(event)
+            keys = [step for step in (*top.path, top.key) if isinstance(step, str)]
+            remedy = f'Type plain quotes: "{(middle if whole else event.value[1:])[:60]}"'
+            problem = YamlProblem(message, remedy, line, column, keys[-1] if keys else "", "smart-quotes")
+            self.document.faults.append(problem)
+
+    def _refuse_open_quote(self, event: Any) -> None:
+        """Refuses a text in quotes that took in the fields below it."""
+        line, column = _place(event)
+        if event.end_mark.line >= line and diagnosis.swallowed(self.text, line, event.end_mark.line + 1):
+            key = self.stack[-1].key if self.stack else None
+            raise diagnosis.quote_open(line, column, key or "", event.style)
 
     def _key(self, top: _Container, event: yaml.ScalarEvent) -> None:
         key = event.value
         if key == "<<":
-            raise _at(event, "a merge key (<<) stands here.", "Write the values out.")
+            raise _at(event, "'<<' is no field.", "Write the values out.", "first-sign")
         path = (*top.path, key)
         if key in top.value:
             line, column = _place(event)
-            problem = YamlProblem("the key stands twice.", "Keep one of the two.", line, column, key)
-            self.document.faults.append(problem)
+            message = f"the field is here twice: first on line {self.document.positions[path][0]}."
+            self.document.faults.append(YamlProblem(message, "Keep one of the two.", line, column, key, "key-twice"))
         else:
             self.document.positions[path] = _place(event)
         top.key = key
@@ -219,9 +229,10 @@ class _Reader:
     def _open(self, event: Any, value: dict[str, Any] | list[Any]) -> None:
         top = self.stack[-1] if self.stack else None
         if top is not None and isinstance(top.value, dict) and top.key is None:
-            raise _at(event, "a key is not plain text.", "Write the key as a word followed by a colon.")
+            remedy = "Write it as a word followed by a colon; a text that begins with a bracket needs quotes."
+            raise _at(event, "the name of a field is no plain word.", remedy, "first-sign")
         if len(self.stack) >= MAX_DEPTH:
-            raise _at(event, TOO_DEEP, "Flatten the entry.")
+            raise _at(event, TOO_DEEP, "Flatten the entry.", "too-deep")
         self.stack.append(_Container(value, self._put(event, value)))
 
     def _put(self, event: Any, value: Any) -> tuple[Step, ...]:
@@ -249,8 +260,8 @@ def _resolved(text: str) -> Any:
     return float(text) if DECIMAL.match(text) else text
 
 
-def _at(event: yaml.Event, message: str, remedy: str) -> YamlProblem:
-    return YamlProblem(message, remedy, *_place(event))
+def _at(event: yaml.Event, message: str, remedy: str, rule: str) -> YamlProblem:
+    return YamlProblem(message, remedy, *_place(event), rule=rule)
 
 
 def _index(mark: Any) -> int:

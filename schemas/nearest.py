@@ -13,6 +13,12 @@ def nearest(word: str, known: Iterable[str]) -> str:
     return str(found[0]) if found else ""
 
 
+def near(word: str, known: Iterable[str], at_least: float = 65.0) -> str:
+    """The known word most like `word`, when it is alike enough (0-100) to be meant; '' when none is."""
+    found = process.extractOne(word, list(known), scorer=fuzz.ratio, score_cutoff=at_least)
+    return str(found[0]) if found else ""
+
+
 def near_pairs(texts: list[str], at_least: float) -> list[tuple[int, int, float]]:
     """Pairs of positions whose texts are at least so alike (0-100), each pair once."""
     pairs = []

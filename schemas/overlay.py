@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from pydantic import Field, ValidationError
 
-from schemas.entry import Contact, Entry, LegalStatus, Marking, Name, Part, Point, Statement
+from schemas.entry import Contact, Entry, Image, LegalStatus, Marking, Name, Part, Point, Statement
 from schemas.fields import Line, Slug, TlpMark
 from schemas.knowledge_base import KnowledgeBase, Laid
 from schemas.load import Document, YamlProblem, read_file
@@ -25,7 +25,7 @@ from schemas.validation import problems_of
 from schemas.vocabulary import Tlp
 
 HEAD: Final = "overlay.yaml"
-ADDED: Final = ("names", "points", "markings", "legal", "meanings")
+ADDED: Final = ("names", "points", "markings", "legal", "meanings", "images")
 NOT_TEXT: Final = frozenset({"status", "revision", "reviewed", "review_by", "checked_by", "accepted"})
 
 
@@ -51,6 +51,9 @@ class Addition(Part):
     markings: tuple[Marking, ...] = Field(default=(), description="Further texts and signs on it.", examples=[[]])
     legal: tuple[LegalStatus, ...] = Field(default=(), description="Further legal lines.", examples=[[]])
     meanings: tuple[Statement, ...] = Field(default=(), description="What a mark says beside that.", examples=[[]])
+    images: tuple[Image, ...] = Field(
+        default=(), description="Photographs; `kb picture add` cleans and names them.", examples=[[]]
+    )
 
 
 @dataclass(frozen=True)
@@ -121,8 +124,8 @@ def _head(folder: Path, label: str) -> tuple[OverlayHead | None, Document, tuple
         return None, Document(), (of_reading(path, one),)
     except ValidationError as error:
         found += [
-            Problem(path, *document.position(where), field_name(where), message, remedy)
-            for where, message, remedy in problems_of(error, OverlayHead, document.data)
+            Problem(path, *one.place(document), field_name(one.where), one.message, one.remedy, one.rule)
+            for one in problems_of(error, OverlayHead, document)
         ]
         return None, document, tuple(found)
 
@@ -183,6 +186,7 @@ def _with_addition(
             pieces.extend(marked)
             for place in range(len(added)):
                 moved[entry_id, name, len(old) + place] = (path, document, place)
+    problems.extend(_foreign_pictures(addition, document, path, overlay.head.prefix))
     public = base.public.get(entry_id, entry)
     if addition.against != text_hash(public):
         line, column = document.position(("against",))
@@ -194,9 +198,22 @@ def _with_addition(
         entries=dict(base.entries) | {entry_id: entry.model_copy(update=updates)},
         public=dict(base.public) | {entry_id: public},
         moved=moved,
+        pictures=dict(base.pictures) | {(entry_id, one.file): overlay.root for one in addition.images},
         problems=(*base.problems, *problems),
     )
     return merged, pieces
+
+
+def _foreign_pictures(addition: Addition, document: Document, path: str, prefix: str) -> Iterator[Problem]:
+    """Pictures whose name could be that of a public picture, or of another overlay's."""
+    for place, one in enumerate(addition.images):
+        if not one.file.startswith(f"{prefix}-"):
+            line, column = document.position(("images", place, "file"))
+            message, remedy = (
+                f"the name '{one.file}' does not begin with '{prefix}-'.",
+                "Rename the file and this line.",
+            )
+            yield Problem(path, line, column, f"images[{place}].file", message, remedy, "overlay")
 
 
 def _marked(piece: Part, head: OverlayHead) -> Part:

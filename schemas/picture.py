@@ -6,15 +6,21 @@ A camera writes place, time and owner into its files, in more than one spot. Onl
 import warnings
 from io import BytesIO
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import ExifTags, Image, ImageOps, UnidentifiedImageError
 
 MAX_BYTES: Final = 2_000_000
+MAX_CAMERA_BYTES: Final = 30_000_000
 MAX_PIXELS: Final = 24_000_000
 MAX_SIDE: Final = 12_000
 LONGEST_SIDE: Final = 1600
 FORMATS: Final = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG", ".webp": "WEBP"}
+SAVED: Final[dict[str, dict[str, Any]]] = {
+    ".webp": {"quality": 82, "method": 4},
+    ".jpg": {"quality": 85, "optimize": True},
+}
+"""Pages show the WebP; the JPEG is for programs that cannot."""
 
 
 class PictureProblem(ValueError):
@@ -24,6 +30,25 @@ class PictureProblem(ValueError):
 def refuse(path: Path) -> None:
     """Raises PictureProblem when the file is not the picture that its name says, is broken or huge."""
     _opened(path)
+
+
+def carried(path: Path) -> str:
+    """What a photograph says besides its pixels, in words; '' when nothing, or when it is no picture."""
+    try:
+        with Image.open(path, formats=list(dict.fromkeys(FORMATS.values()))) as picture:
+            exif = picture.getexif()
+            found = [
+                *(["the place where it was taken"] if exif.get_ifd(ExifTags.IFD.GPSInfo) else []),
+                *(["data of the camera and its owner"] if exif else []),
+                *(
+                    ["notes of a program"]
+                    if {"xmp", "comment", "photoshop", "XML:com.adobe.xmp"} & set(picture.info)
+                    else []
+                ),
+            ]
+            return " and ".join(found)
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError, Image.DecompressionBombWarning):
+        return ""
 
 
 def cleaned(path: Path) -> bytes:
@@ -44,11 +69,25 @@ def cleaned(path: Path) -> bytes:
     return data.getvalue()
 
 
-def _opened(path: Path) -> Image.Image:
-    kind = FORMATS[path.suffix]
+def photographs(path: Path) -> dict[str, bytes]:
+    """A camera's picture, cleaned as `cleaned` does, as WebP and as JPEG by suffix; raises PictureProblem."""
+    picture = ImageOps.exif_transpose(_opened(path, MAX_CAMERA_BYTES))
+    picture.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+    fresh = Image.new("RGB", picture.size)
+    fresh.paste(picture.convert("RGB"))
+    found = {}
+    for suffix, settings in SAVED.items():
+        data = BytesIO()
+        fresh.save(data, FORMATS[suffix], **settings)
+        found[suffix] = data.getvalue()
+    return found
+
+
+def _opened(path: Path, most: int = MAX_BYTES) -> Image.Image:
+    kind = FORMATS[path.suffix.lower()]
     try:
-        if path.stat().st_size > MAX_BYTES:
-            raise PictureProblem(f"it is larger than {MAX_BYTES // 1_000_000} MB")
+        if path.stat().st_size > most:
+            raise PictureProblem(f"it is larger than {most // 1_000_000} MB")
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             picture = Image.open(BytesIO(path.read_bytes()), formats=list(dict.fromkeys(FORMATS.values())))

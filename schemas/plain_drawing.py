@@ -3,29 +3,31 @@
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Final
 from xml.etree import ElementTree
 
-from schemas.drawing import SVG, DrawingProblem, drawing
+from schemas.drawing import SVG, DrawingProblem, drawing_in
 
 UNSEEN: Final = frozenset(["id", "class", "role", "version", "focusable"])
 """Attributes that draw nothing; besides every `aria-` one."""
+PART: Final = "part-"
+"""How the names of the parts of a drawing begin that was made here."""
 REFERENCE: Final = re.compile(r"(?<=url\()#([^)]+)(?=\))", re.IGNORECASE)
 
 
-def plain(path: Path, alt: str, places: Collection[str]) -> bytes:
+def plain(raw: bytes, alt: str, places: Collection[str], made: bool = False) -> bytes:
     """The drawing written anew, with these named places and no others; raises DrawingProblem.
 
     Comments, metadata, stray text, classes, hidden shapes and ids that nothing needs are left out; of titles only the
-    words that the page says too: the alternative text and the labels of the places.
+    words that the page says too: the alternative text and the labels of the places. The names of parts stay in
+    a drawing that was `made` here, and not in an editor.
     """
-    drawing(path)
-    root = ElementTree.fromstring(path.read_bytes())
+    drawing_in(raw)
+    root = ElementTree.fromstring(raw)
     referred = dict.fromkeys(name for element in root.iter() for text in element.attrib.values()
                              for name in REFERENCE.findall(text))  # fmt: skip
     ids = {name: f"_{number}" for number, name in enumerate(referred, start=1)}
-    fresh = _shape(root, _Kept(frozenset(places), ids))
+    fresh = _shape(root, _Kept(frozenset(places), ids, made))
     if fresh is None:
         raise DrawingProblem("it shows nothing")
     fresh.attrib = {"xmlns": SVG[1:-1], **fresh.attrib, "role": "img"}
@@ -37,10 +39,14 @@ def plain(path: Path, alt: str, places: Collection[str]) -> bytes:
 
 @dataclass(frozen=True)
 class _Kept:
-    """The ids that stay: of places that statements name, and of what other shapes refer to, which get a number."""
+    """The ids that stay: of places that statements name, and of what other shapes refer to, which get a number.
+
+    The names of `parts` stay where the drawing was made here.
+    """
 
     places: frozenset[str]
     numbers: Mapping[str, str]
+    parts: bool
 
     def is_place(self, element: ElementTree.Element) -> bool:
         return element.tag == f"{SVG}circle" and element.get("id") in self.places
@@ -52,6 +58,10 @@ class _Kept:
         found = element.get("id", "")
         is_named = self.is_place(element) or (found == "places" and self.holds_place(element))
         return found if is_named else self.numbers.get(found)
+
+    def class_of(self, element: ElementTree.Element) -> str | None:
+        found = element.get("class", "")
+        return found if self.parts and found.startswith(PART) else None
 
     def value(self, text: str) -> str:
         return REFERENCE.sub(lambda match: f"#{self.numbers[match[1]]}", text)
@@ -69,7 +79,8 @@ def _shape(element: ElementTree.Element, kept: _Kept, hidden: bool = False) -> E
         for name, value in element.items()
         if name not in UNSEEN and not name.startswith("aria-")
     }
-    fresh = ElementTree.Element(tag.removeprefix(SVG), {"id": own_id, **seen} if own_id else seen)
+    named = {"id": own_id, "class": kept.class_of(element)}
+    fresh = ElementTree.Element(tag.removeprefix(SVG), {**{key: one for key, one in named.items() if one}, **seen})
     if kept.is_place(element):
         _put_title(fresh, element.findtext(f"{SVG}title") or own_id or "")
     fresh.extend(shape for child in element if (shape := _shape(child, kept, hidden)) is not None)

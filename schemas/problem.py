@@ -3,7 +3,8 @@
 from dataclasses import asdict, dataclass
 from typing import Literal
 
-from schemas.load import YamlProblem
+from schemas.codes import code_of, is_mended
+from schemas.yaml_problem import YamlProblem
 
 Severity = Literal["error", "notice"]
 
@@ -18,7 +19,7 @@ class Problem:
     field: str
     message: str
     remedy: str
-    rule: str = "load"
+    rule: str = "not-readable"
     severity: Severity = "error"
 
     def __str__(self) -> str:
@@ -28,21 +29,34 @@ class Problem:
         note = "notice: " if self.severity == "notice" else ""
         return ": ".join(parts) + f": {note}{self.message} {self.remedy}".rstrip()
 
+    def with_code(self) -> str:
+        """The same with its code, as `kb check` prints it."""
+        return f"{self} [{self.code}]"
+
+    @property
+    def code(self) -> str:
+        """The code of its rule, which `kb explain` takes."""
+        return code_of(self.rule)
+
     def as_json(self) -> dict[str, object]:
         """The problem as `kb check --format json` prints it."""
-        return asdict(self)
+        return {**asdict(self), "code": self.code, "fixable": is_mended(self.rule)}
 
     def as_annotation(self) -> str:
         """The problem as a GitHub workflow command."""
         level = "error" if self.severity == "error" else "notice"
-        text = f"{self.field}: {self.message} {self.remedy}".strip()
-        escaped = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-        return f"::{level} file={self.path},line={self.line},col={self.column}::{escaped}"
+        text = f"{self.field}: {self.message} {self.remedy}" if self.field else f"{self.message} {self.remedy}"
+        path = _escaped(self.path).replace(":", "%3A").replace(",", "%2C")
+        return f"::{level} file={path},line={self.line},col={self.column},title={self.code}::{_escaped(text)}"
 
 
-def of_reading(path: str, fault: YamlProblem, rule: str = "load") -> Problem:
-    """What was wrong in reading the file at a path."""
-    return Problem(path, fault.line, fault.column, fault.key, fault.message, fault.remedy, rule)
+def _escaped(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def of_reading(path: str, fault: YamlProblem, rule: str = "") -> Problem:
+    """What was wrong in reading the file at a path, by the rule of the fault or by another."""
+    return Problem(path, fault.line, fault.column, fault.key, fault.message, fault.remedy, rule or fault.rule)
 
 
 def field_name(path: tuple[str | int, ...]) -> str:

@@ -16,7 +16,8 @@ from schemas.kinds.procedure import Translation
 from schemas.knowledge_base import KnowledgeBase
 from schemas.load import Document, YamlProblem, read_file
 from schemas.nearest import nearest
-from schemas.problem import Problem, Severity, field_name
+from schemas.problem import Problem, Severity, field_name, of_reading
+from schemas.right_values import right_choice, right_slug
 from schemas.validation import problems_of
 from schemas.vocabulary import Language
 
@@ -24,6 +25,7 @@ PICTURES: Final = {".svg", ".png", ".jpg", ".jpeg", ".webp"}
 TOLERATED: Final = {".git", ".gitattributes", ".gitignore", ".gitkeep", ".DS_Store"}
 """What git and file managers leave in any folder; nothing of it is read."""
 OPEN_IN_EDITOR: Final = re.compile(r"\.#|\..*\.sw[a-z]$|\.~lock")
+LEFT_BY_A_TOOL: Final = re.compile(r".*(\.orig|\.rej|\.bak|\.tmp|~)$|(desktop\.ini|Thumbs\.db)$", re.IGNORECASE)
 Progress = Callable[[int, int], None]
 
 
@@ -51,16 +53,16 @@ class _Reading:
     documents: dict[str, Document] = field(default_factory=dict)
     paths: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    refused: list[tuple[Path, Any, Document, ValidationError]] = field(default_factory=list)
 
-    def report(self, path: Path, message: str, remedy: str, line: int = 1, column: int = 1, name: str = "") -> None:
-        shown = self.shown(path)
-        self.problems.append(Problem(shown, line, column, name, message, remedy))
+    def report(self, path: Path, rule: str, message: str, remedy: str, severity: Severity = "error") -> None:
+        """Reports what is wrong with a file as a whole."""
+        self.problems.append(Problem(self.shown(path), 1, 1, "", message, remedy, rule, severity))
 
     def hidden(self, path: Path) -> None:
         """Reports a file whose name begins with a dot; what an editor keeps while it is open stops no build."""
         message, remedy = "the name begins with a dot, so nobody sees the file.", "Remove it, or take the dot away."
-        severity: Severity = "notice" if OPEN_IN_EDITOR.match(path.name) else "error"
-        self.problems.append(Problem(self.shown(path), 1, 1, "", message, remedy, severity=severity))
+        self.report(path, "hidden-file", message, remedy, "notice" if OPEN_IN_EDITOR.match(path.name) else "error")
 
     def shown(self, path: Path) -> str:
         return f"{self.label}/{path.relative_to(self.root).as_posix()}"
@@ -81,6 +83,7 @@ def knowledge_base(
         _take(reading, path)
         if progress:
             progress(number, len(files))
+    _report_refused(reading)
     return KnowledgeBase(
         root=root,
         entries=dict(sorted(reading.entries.items())),
@@ -100,19 +103,22 @@ def _files(root: Path, reading: _Reading) -> Iterator[Path]:
         for name in sorted([*names, *(name for name in folders if (Path(folder) / name).is_symlink())]):
             path = Path(folder) / name
             if path.is_symlink() and (reason := _leads_away(path, top)):
-                reading.report(path, f"the link leads {reason}.", "Put the file itself here.")
+                reading.report(path, "file-unreadable", f"the link leads {reason}.", "Put the file itself here.")
             elif path.is_dir() or name in TOLERATED or (reading.adding and path == root / reading.adding.head):
                 continue
             elif name.startswith("."):
                 reading.hidden(path)
             elif not path.is_file():
-                reading.report(path, "this is no plain file.", "Remove it, or put the file itself here.")
+                remedy = "Remove it, or put the file itself here."
+                reading.report(path, "file-unreadable", "this is no plain file.", remedy)
             elif path.suffix in {".yaml", ".yml"}:
                 yield path
+            elif LEFT_BY_A_TOOL.match(name):
+                message = "a tool left this copy behind; nothing of it is read."
+                reading.report(path, "left-over", message, "Remove it.", "notice")
             elif path.suffix.lower() not in PICTURES:
-                reading.report(
-                    path, "the file is neither an entry nor a picture.", "Move it out of the knowledge base."
-                )
+                message, remedy = "the file is neither an entry nor a picture.", "Move it out of the knowledge base."
+                reading.report(path, "strange-file", message, remedy)
 
 
 def _leads_away(link: Path, top: Path) -> str:
@@ -126,19 +132,21 @@ def _leads_away(link: Path, top: Path) -> str:
 def _take(reading: _Reading, path: Path) -> None:
     parts = path.relative_to(reading.root).parts
     if path.suffix == ".yml":
-        reading.report(path, "the file ends with .yml.", "Rename it so that it ends with .yaml.")
+        reading.report(path, "file-name", "the file ends with .yml.", f"Rename it to {path.stem}.yaml.")
     elif len(parts) == 3 and parts[0] == "procedure":
         _take_translation(reading, path)
     elif len(parts) != 2:
-        reading.report(path, "an entry lies at <kind>/<slug>.yaml.", "Move the file there.")
+        message = "an entry is a file in the folder of its kind: mark/ptb-circle.yaml."
+        reading.report(path, "file-place", message, "Move it there.")
     elif parts[0] not in KINDS:
         remedy = f"Did you mean '{nearest(parts[0], KINDS)}'?"
-        reading.report(path, f"'{parts[0]}' is not a kind of entry.", remedy)
+        reading.report(path, "file-place", f"'{parts[0]}' is not a kind of entry.", remedy)
     elif not re.match(SLUG_PATTERN, path.stem) or len(path.stem) > 60:
-        remedy = "Use up to 60 small letters a-z, digits and hyphens."
-        reading.report(path, f"the name '{path.stem}' is not a slug.", remedy)
+        message = f"the name '{path.stem}' is not made of up to 60 small letters a-z, digits and hyphens."
+        slug = right_slug(path.stem)[:60].strip("-")
+        reading.report(path, "file-name", message, f"Rename it to {slug or 'an-english-name'}.yaml.")
     elif reason := refused_name(path.stem):
-        reading.report(path, reason, "Give the file another name.")
+        reading.report(path, "file-name", reason, "Give the file another name.")
     else:
         _take_entry(reading, path, parts[0])
 
@@ -150,15 +158,16 @@ def _take_entry(reading: _Reading, path: Path, kind: str) -> None:
     if document is None:
         return
     if "id" in document.data:
-        line, column = document.position(("id",))
-        reading.report(path, "the id is made from the path of the file.", "Remove this line.", line, column, "id")
+        message, remedy = "the id is made from the path of the file.", "Remove this line."
+        place = document.position(("id",))
+        reading.problems.append(Problem(reading.shown(path), *place, "id", message, remedy, "made-from-path"))
         return
     if reading.adding and not path.stem.startswith(f"{reading.adding.prefix}-"):
         _take_addition(reading, path, entry_id, document, reading.adding)
         return
     if reading.adding and entry_id in reading.adding.taken:
         message = f"the id '{entry_id}' is taken by {reading.adding.taken[entry_id]}; an overlay replaces nothing."
-        reading.report(path, message, "Rename the file, or choose another prefix in overlay.yaml.")
+        reading.report(path, "overlay", message, "Rename the file, or choose another prefix in overlay.yaml.")
         return
     entry = _validated(reading, path, KINDS[kind], document, {"id": entry_id})
     if isinstance(entry, Entry):
@@ -170,7 +179,7 @@ def _take_addition(reading: _Reading, path: Path, entry_id: str, document: Docum
     if "against" not in document.data and {"title", "status"} & set(document.data):
         message = f"the name of an overlay's own entry begins with '{adding.prefix}-'."
         remedy = f"Rename it to '{adding.prefix}-{path.stem}.yaml', or add to a public entry with 'against'."
-        reading.report(path, message, remedy)
+        reading.report(path, "overlay", message, remedy)
         return
     addition = _validated(reading, path, adding.model, document, {})
     if addition is not None:
@@ -180,8 +189,9 @@ def _take_addition(reading: _Reading, path: Path, entry_id: str, document: Docum
 def _take_translation(reading: _Reading, path: Path) -> None:
     procedure, tag = f"procedure/{path.parent.name}", path.stem
     if tag not in {language.value for language in Language}:
-        remedy = f"Did you mean '{nearest(tag, [language.value for language in Language])}'?"
-        reading.report(path, f"'{tag}' is not a language tag that Proofmark knows.", remedy)
+        known = [language.value for language in Language]
+        remedy = f"Did you mean '{right_choice(tag, known) or nearest(tag, known)}'?"
+        reading.report(path, "file-name", f"'{tag}' is not a language tag that Proofmark knows.", remedy)
         return
     key = f"{procedure}/{tag}"
     reading.paths[key] = reading.shown(path)
@@ -199,13 +209,13 @@ def _document(reading: _Reading, path: Path, key: str) -> Document | None:
         document = read_file(path)
     except YamlProblem as problem:
         reading.documents[key] = Document()
-        reading.report(path, problem.message, problem.remedy, problem.line, problem.column, problem.key)
+        reading.problems.append(of_reading(reading.shown(path), problem))
         return None
     reading.documents[key] = document
-    for twice in document.faults:
-        reading.report(path, twice.message, twice.remedy, twice.line, twice.column, twice.key)
+    reading.problems.extend(of_reading(reading.shown(path), fault) for fault in document.faults)
     if not isinstance(document.data, dict):
-        reading.report(path, "the file holds no fields.", "Start from the output of 'kb new'.")
+        if not document.faults:
+            reading.report(path, "no-fields", "the file holds no fields.", "Start from the output of 'kb new'.")
         return None
     return document
 
@@ -214,7 +224,16 @@ def _validated(reading: _Reading, path: Path, model: Any, document: Document, ma
     try:
         return model.model_validate(document.data | made)
     except ValidationError as error:
-        for where, message, remedy in problems_of(error, model, document.data):
-            line, column = document.position(where)
-            reading.report(path, message, remedy, line, column, field_name(where))
+        reading.refused.append((path, model, document, error))
         return None
+
+
+def _report_refused(reading: _Reading) -> None:
+    """Reports what the models refused; told after all is read, when every id that may be meant is known."""
+    taken = reading.adding.taken if reading.adding else {}
+    ids = sorted({one for one in (*reading.paths, *taken) if one.count("/") == 1})
+    for path, model, document, error in reading.refused:
+        shown = reading.shown(path)
+        for one in problems_of(error, model, document, ids):
+            place = one.place(document)
+            reading.problems.append(Problem(shown, *place, field_name(one.where), one.message, one.remedy, one.rule))

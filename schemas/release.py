@@ -13,9 +13,10 @@ from pathlib import Path
 from typing import Any, Final
 
 from schemas import kin
-from schemas.drawing import Drawing, DrawingProblem, drawing
+from schemas.artist import Artist, MadeImage
+from schemas.drawing import Drawing, DrawingProblem, drawing, drawing_bytes, drawing_in
 from schemas.entry import Contact, Entry, Image, Part, Sourced
-from schemas.kinds import KINDS, WeaponType
+from schemas.kinds import KINDS, Feature, Mark, WeaponType
 from schemas.kinds.procedure import Procedure, Translation
 from schemas.knowledge_base import KnowledgeBase
 from schemas.plain_drawing import plain
@@ -37,11 +38,15 @@ class Release:
     translations: Mapping[str, tuple[Translation, ...]] = field(repr=False)
     drafts: bool = False
     roots: Mapping[str, Path] = field(default_factory=dict, repr=False)
+    pictures: Mapping[tuple[str, str], Path] = field(default_factory=dict, repr=False)
+    """Entry and file name → the overlay that adds this picture to a public entry."""
     contacts: tuple[Contact, ...] = ()
     overlays: tuple[str, ...] = ()
     """The overlays of which something leaves, as manifests name them."""
     authorities: Mapping[str, str] = field(default_factory=dict, repr=False)
     """Entry of an overlay's own → who answers for it."""
+    artist: Artist | None = field(default=None, repr=False, compare=False)
+    """Who draws the entries that have no drawing of their own in a file; None: they show that of their type."""
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -73,41 +78,66 @@ class Release:
         return {kind: tuple(entry for entry in self if entry.kind == kind) for kind in KINDS}
 
     def picture(self, entry: Entry, image: Image) -> Path:
-        """Where a released picture lies on disk."""
-        return self.roots.get(entry.id, self.root) / entry.kind / entry.slug / image.file
+        """Where a released picture lies on disk, unless it is made."""
+        root = self.pictures.get((entry.id, image.file)) or self.roots.get(entry.id, self.root)
+        return root / entry.kind / entry.slug / image.file
 
     def leaving(self, entry: Entry, image: Image) -> bytes:
         """A released picture as every site, print and bundle holds it: what is seen, and nothing else in the file.
 
         Raises DrawingProblem or PictureProblem.
         """
+        places = self._named_places.get(entry.id, ())
+        if self.artist and isinstance(image, MadeImage):
+            return plain(self.artist.svg(self, entry, image), image.alt, places, made=True)
         path = self.picture(entry, image)
         if path.suffix == ".svg":
-            return plain(path, image.alt, self._named_places.get(entry.id, ()))
+            return plain(drawing_bytes(path), image.alt, places)
         from schemas.picture import cleaned
 
         return cleaned(path)
 
     @cached_property
     def _named_places(self) -> dict[str, set[str]]:
-        """Weapon type → the places on its drawing that released statements name."""
+        """Entry → the places on its drawing that released statements name."""
         found: dict[str, set[str]] = {}
         for entry in self:
-            owner = self.drawing_owner(entry)
-            if owner:
+            shown = self.portrait(entry)
+            if shown:
                 places = (getattr(part, "where", None) for _, part in parts(entry))
-                found.setdefault(owner.id, set()).update(place for place in places if place)
+                found.setdefault(shown[0].id, set()).update(place for place in places if place)
         return found
 
-    def drawing_owner(self, entry: Entry) -> WeaponType | None:
-        """The weapon type whose drawing an entry's points refer to, or None."""
+    def portrait(self, entry: Entry) -> tuple[Entry, Image] | None:
+        """The picture that stands for an entry wherever it is shown, with the entry that it belongs to.
+
+        A drawing of its own, made or in a file; else that of its weapon type; of a feature that of its first state.
+        """
+        made = self.made(entry)
+        if made:
+            return entry, made[0]
         owner = kin.type_of(self, entry)
-        return owner if owner and owner.drawing else None
+        if owner is not None and owner.drawing and owner.id in self._drawings:
+            return owner, owner.drawing
+        if isinstance(entry, Mark) and entry.shape and entry.shape.confirmed and entry.shape.drawing:
+            return entry, entry.shape.drawing
+        if isinstance(entry, Feature):
+            return next(((entry, state.drawing) for state in entry.states if state.drawing), None)
+        return None
+
+    def made(self, entry: Entry) -> tuple[MadeImage, ...]:
+        """The pictures that are made from what an entry states, the one that stands for it first."""
+        return self.artist.images(self, entry) if self.artist else ()
 
     def drawing_of(self, entry: Entry) -> Drawing | None:
         """The drawing with named places that an entry's points refer to, or None."""
-        owner = self.drawing_owner(entry)
-        return self._drawings.get(owner.id) if owner else None
+        shown = self.portrait(entry)
+        if shown is None:
+            return None
+        owner, image = shown
+        if self.artist and isinstance(image, MadeImage):
+            return drawing_in(self.artist.svg(self, owner, image))
+        return self._drawings.get(owner.id)
 
     @cached_property
     def _drawings(self) -> dict[str, Drawing]:
@@ -136,6 +166,7 @@ def release(kb: KnowledgeBase, tlp: Tlp, today: date, drafts: bool = False) -> R
         translations=_translations(kb, kept, tlp, drafts),
         drafts=drafts,
         roots={key: root for key, root in kb.roots.items() if key in kept},
+        pictures={key: root for key, root in kb.pictures.items() if key[0] in kept},
         contacts=tuple(one for one in kb.contacts if one.marking <= tlp),
         authorities={
             owner: one.authority

@@ -1,108 +1,69 @@
-"""Turns pydantic's errors into sentences that a trainer can act on."""
+"""Turns what a model refuses into sentences that a trainer can act on: one mistake, one message, the right value."""
 
-import re
-from collections.abc import Iterator
-from typing import Any, get_args
+from collections.abc import Iterator, Sequence
 
 from pydantic import BaseModel, ValidationError
 
-from schemas.nearest import nearest
-
-Path = tuple[str | int, ...]
-
-
-def problems_of(error: ValidationError, model: type[BaseModel], data: Any) -> Iterator[tuple[Path, str, str]]:
-    """(field path, what is, what to do) for each thing that the model refused."""
-    for detail in error.errors(include_url=False):
-        where: Path = tuple(detail["loc"])
-        yield (where, *_sentence(detail, model, where))
+from schemas.load import Document
+from schemas.places import Path, example, path_of
+from schemas.refused import Case, Refused, quoted
+from schemas.refused_fields import FIELD_SAID, misspelt_field
+from schemas.refused_values import VALUE_SAID
+from schemas.right_values import right_choice
 
 
-def _sentence(detail: Any, model: type[BaseModel], where: Path) -> tuple[str, str]:
-    sort, context, value = detail["type"], detail.get("ctx", {}), detail.get("input")
-    if sort == "extra_forbidden":
-        known = [name for name in _fields_at(model, where[:-1]) if name not in {"id", "of"}]
-        return f"'{where[-1]}' is not a field here.", f"Did you mean '{nearest(str(where[-1]), known)}'?"
-    if sort == "missing":
-        return "the field is missing.", _example(model, where)
-    if sort in {"enum", "literal_error"}:
-        expected = re.findall(r"'([^']*)'", str(context.get("expected", "")))
-        near = f" Did you mean '{nearest(str(value), expected)}'?" if isinstance(value, str) else ""
-        return f"{_quoted(value)} is not one of: {', '.join(expected)}.", f"Choose one of them.{near}"
-    if sort == "string_pattern_mismatch":
-        return f"{_quoted(value)} has the wrong form.", _example(model, where)
-    if sort in WANTED:
-        return f"{_quoted(value)} is not {WANTED[sort]}.", REMEDIES[sort]
-    if sort == "string_too_long":
-        return (
-            f"the text has {len(value)} characters; {context['max_length']} are allowed.",
-            "Shorten or split it.",
-        )
-    if sort in {"too_short", "string_too_short"}:
-        return "the field is empty.", _example(model, where)
-    if sort.startswith("date"):
-        return f"{_quoted(value)} is not a date.", "Write it as 2026-11-24."
-    if sort == "value_error":
-        text = str(context.get("error", detail["msg"]))
-        first, _, rest = text.partition(". ")
-        return (first + ".").replace("..", "."), rest or "Correct it."
-    return f"{_quoted(value)}: {detail['msg'].lower()}.", "Correct the value."
-
-
-WANTED = {
-    "string_type": "text",
-    "tuple_type": "a list",
-    "model_type": "a group of fields",
-    "dict_type": "a group of fields",
-    "int_type": "a whole number",
-    "float_type": "a number",
-}
-REMEDIES = {
-    "string_type": 'Put it in quotes: "1.10".',
-    "tuple_type": "Write one item a line, each after '- '.",
-    "model_type": "Write its fields one a line, indented.",
-    "dict_type": "Write its fields one a line, indented.",
-    "int_type": "Write digits, without quotes.",
-    "float_type": "Write digits, without quotes.",
-}
-
-
-def _quoted(value: Any) -> str:
-    text = str(value).lower() if isinstance(value, bool) else str(value)
-    return f"'{text[:60]}…'" if len(text) > 60 else f"'{text}'"
-
-
-def _example(model: type[BaseModel], where: Path) -> str:
-    """A remedy that shows the field's first example."""
-    names = [step for step in where if isinstance(step, str)]
-    parent = _model_at(model, where[:-1]) if names and isinstance(where[-1], str) else None
-    info = parent.model_fields.get(str(where[-1])) if parent else None
-    if info is None or not info.examples or info.examples[0] in (None, [], [[]]):
-        return "Fill it in, or remove it if it is optional."
-    return f"Write for example: {info.examples[0]}"
-
-
-def _fields_at(model: type[BaseModel], where: Path) -> list[str]:
-    found = _model_at(model, where)
-    return list(found.model_fields) if found else []
-
-
-def _model_at(model: type[BaseModel], where: Path) -> type[BaseModel] | None:
-    """The model that stands at a path of field names and list positions."""
-    found: type[BaseModel] | None = model
-    for step in where:
-        if isinstance(step, int):
+def problems_of(
+    error: ValidationError, model: type[BaseModel], document: Document, ids: Sequence[str] = ()
+) -> list[Refused]:
+    """What the model refused, each mistake once; `ids` are those that an id may have meant."""
+    cases = list(_cases(error, model, document, ids))
+    misspelt = _misspelt(cases)
+    told = {fault.line for fault in document.faults}
+    found = []
+    for case in cases:
+        if case.sort == "missing" and case.where in misspelt.values():
             continue
-        info = found.model_fields.get(step) if found else None
-        found = _model_in(info.annotation) if info else None
+        if case.sort == "too_short" and any(
+            one.where[: len(case.where)] == case.where for one in cases if one is not case
+        ):
+            continue  # its items are there, and what is wrong with them is told
+        if case.sort == "extra_forbidden" and case.where in misspelt:
+            one = misspelt_field(case, str(misspelt[case.where][-1]))
+        else:
+            one = _sentence(case)
+        if one.place(document)[0] not in told or one.rule == "missing-field":
+            found.append(one)
     return found
 
 
-def _model_in(annotation: Any) -> type[BaseModel] | None:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    for argument in get_args(annotation):
-        found = _model_in(argument)
-        if found:
-            return found
-    return None
+def _cases(error: ValidationError, model: type[BaseModel], document: Document, ids: Sequence[str]) -> Iterator[Case]:
+    seen = set()
+    for detail in error.errors(include_url=False):
+        steps = tuple(detail["loc"])
+        where = path_of(model, steps)
+        if where not in seen:  # a field that takes one of two sorts of value is refused by both
+            seen.add(where)
+            sort = "choice_of_sorts" if where != steps else detail["type"]
+            yield Case(sort, where, detail.get("input"), detail.get("ctx", {}), detail["msg"], model, document, ids)
+
+
+def _misspelt(cases: Sequence[Case]) -> dict[Path, Path]:
+    """Unknown field → the missing one of the same group that it must have meant."""
+    found: dict[Path, Path] = {}
+    for case in cases:
+        if case.sort == "extra_forbidden":
+            beside = [one.where for one in cases if one.sort == "missing" and one.where[:-1] == case.where[:-1]]
+            free = {str(where[-1]): where for where in beside if where not in found.values()}
+            close = right_choice(str(case.where[-1]), list(free))
+            if close:
+                found[case.where] = free[close]
+    return found
+
+
+def _sentence(case: Case) -> Refused:
+    if case.value is None and case.sort not in {"missing", "extra_forbidden"}:
+        return case.refused("empty-field", "the field is empty.", example(case.model, case.where, "Fill it in"))
+    for sorts, said in (*FIELD_SAID, *VALUE_SAID):
+        if case.sort in sorts:
+            return said(case)
+    return case.refused("form", f"{quoted(case.value)} is not taken here.", example(case.model, case.where))

@@ -304,6 +304,14 @@ class Reliability(StrEnum):
     LOW = "low"
 
 
+class SeenFrom(StrEnum):
+    """From where a feature can be seen: shape first, then what is seen close to, then what must be read."""
+
+    STANDING = "standing"
+    CLOSE = "close"
+    READING = "reading"
+
+
 class WordSort(StrEnum):
     """The register of a word in a term."""
 

@@ -1,7 +1,7 @@
 """What search reads of a release: one document an entry, with its names, marks, facets and words."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from schemas import kin
@@ -22,8 +22,21 @@ from schemas.kinds.weapons import Weapon
 from schemas.release import Release
 from schemas.vocabulary import COUNTRIES, JURISDICTIONS, Handling, Status
 from schemas.walk import texts
+from search import fields
 
-UNREAD = {"title", "names", "summary", "accepted", "words", "licence", "credit", "status", "locator", "address"}
+UNREAD = {
+    "title",
+    "names",
+    "summary",
+    "accepted",
+    "words",
+    "licence",
+    "credit",
+    "status",
+    "locator",
+    "address",
+    "described",
+}
 TREATMENTS: Final = {
     kin.Treatment.LIVE: "l",
     kin.Treatment.MAY_LOOK_HARMLESS: "h",
@@ -71,6 +84,9 @@ class Document:
     hazard: str | None = None
     first_action: str = ""
     innocent: tuple[str, ...] = ()
+    innocent_beside: tuple[str, ...] = ()
+    described: tuple[str, ...] = ()
+    codes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def documents(release: Release) -> tuple[Document, ...]:
@@ -79,12 +95,14 @@ def documents(release: Release) -> tuple[Document, ...]:
     return tuple(_document(release, entry, synonyms.get(entry.id, ())) for entry in release)
 
 
+def drawing_address(release: Release, entry: Entry) -> str | None:
+    """The address of the drawing that stands for an entry among hits and candidates."""
+    shown = release.portrait(entry)
+    return f"{shown[0].id}/{shown[1].file}" if shown else None
+
+
 def _document(release: Release, entry: Entry, synonyms: tuple[NameText, ...]) -> Document:
     treatment = kin.treatment(release, entry)
-    drawn = release.drawing_owner(entry)
-    drawing = f"{drawn.id}/{drawn.drawing.file}" if drawn and drawn.drawing and release.drawing_of(drawn) else None
-    if isinstance(entry, Mark) and entry.shape and entry.shape.confirmed and entry.shape.drawing:
-        drawing = f"{entry.id}/{entry.shape.drawing.file}"
     return Document(
         id=entry.id,
         kind=entry.kind,
@@ -95,7 +113,7 @@ def _document(release: Release, entry: Entry, synonyms: tuple[NameText, ...]) ->
         summary=entry.summary,
         body=" ".join(text for path, text in texts(entry) if not UNREAD & {str(step) for step in path}),
         url=f"{entry.id}.html",
-        drawing=drawing,
+        drawing=drawing_address(release, entry),
         handling=_handling(entry, treatment),
         ambiguous=isinstance(entry, Term) and entry.ambiguous,
         withdrawn=entry.status is Status.WITHDRAWN,
@@ -104,6 +122,9 @@ def _document(release: Release, entry: Entry, synonyms: tuple[NameText, ...]) ->
         hazard=_hazard(release, entry, treatment),
         first_action=_first_action(release, entry) if treatment is kin.Treatment.WITHDRAW else "",
         innocent=entry.innocent if isinstance(entry, Term) else (),
+        innocent_beside=entry.innocent_beside if isinstance(entry, Term) else (),
+        described=entry.described,
+        codes=fields.codes(release, entry),
     )
 
 

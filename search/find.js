@@ -9,11 +9,12 @@ All numbers are made of sums, products and quotients in one order, so that both 
     fold: require("./fold.js"), lexicon: require("./lexicon.js"), makers: require("./makers.js"), names: require("./names.js"),
     query: require("./query.js"), safety: require("./safety.js"), spoken: require("./spoken.js"), subject: require("./subject.js"), words: require("./words.js"),
   } : window.proofmark.readers;
+  const { withReading } = inNode ? require("./stamped.js") : window.proofmark.readers.stamped;
   const { beginning, strip } = readers.fold;
   const { takeNames, takeSpans } = readers.names;
   const { BEGINNING, EXACT, MATCH, NEAR, PERHAPS, WORDS, holds, query, unused } = readers.query;
   const { asWritten } = readers.spoken;
-  const { anchor } = readers.subject;
+  const { isOurs } = readers.subject;
   const safety = readers.safety;
 
   /**
@@ -29,7 +30,7 @@ All numbers are made of sums, products and quotients in one order, so that both 
     let answer = await answered(lexicon, typed);
     const written = isNamed(answer) ? null : asWritten(lexicon, answer.asked.words);
     const other = written ? await answered(lexicon, written) : null;
-    if (other && isNamed(other)) answer = other;
+    if (other && (isNamed(other) || !answer.ranked.length)) answer = other;
     return { query: typed, took_ms: Date.now() - started, ...await jsonOf(lexicon, answer, kind, limit) };
   }
 
@@ -39,11 +40,13 @@ All numbers are made of sums, products and quotients in one order, so that both 
     await readers.words.takeWords(lexicon, asked);
     takeSpans(lexicon, asked);
     takeNames(lexicon, asked);
-    asked.anchored = anchor(lexicon, asked) >= 1 || readers.makers.hasNumberOfAMaker(lexicon, asked);
+    asked.isPlain = isPlain(lexicon, asked);
+    asked.anchored = isOurs(lexicon, asked) || readers.makers.hasNumberOfAMaker(lexicon, asked);
     const hazard = safety.hazard(lexicon, asked);
     let ranked = readers.makers.oneMaker(lexicon, asked, rankedOf(lexicon, asked));
     ranked = await safety.liveFirst(lexicon, asked, ranked);
     if (hazard) ranked = safety.hazardFirst(lexicon, ranked, lexicon.hazards.cards[hazard.card][0]);
+    else ranked = await withReading(lexicon, asked, ranked);
     return { asked, ranked, hazard };
   }
 
@@ -53,9 +56,17 @@ All numbers are made of sums, products and quotients in one order, so that both 
     return part || hazard !== null || ranked.some((one) => one.level >= BEGINNING);
   }
 
+  /** Whether no one thing is named: what is described so is a sort of thing before it is a model. */
+  function isPlain(lexicon, asked) {
+    const { plain_words: kinds } = lexicon.ranking.kinds;
+    if (asked.telling.length < 2 || [...asked.names.values()].some((one) => one.level >= NEAR)) return false;
+    return !asked.parts.some(([, owners]) => owners.some((entry) => kinds.includes(lexicon.kinds[entry])));
+  }
+
   async function jsonOf(lexicon, { asked, ranked, hazard }, kind, limit) {
     const shown = ranked.filter((one) => kind === null || lexicon.kinds[one.entry] === kind);
     const best = shown.slice(0, limit);
+    if (best.length) await lexicon.loadReasons();
     await lexicon.loadCards(best.flatMap((one) => [one.entry, ...lexicon.twins(one.entry).slice(0, 1)]));
     return {
       first: hazard ? lexicon.hazards.first(hazard.card) : null,
@@ -87,15 +98,40 @@ All numbers are made of sums, products and quotients in one order, so that both 
     const { enough, score: { scale } } = lexicon.ranking;
     const weight = asked.anchored ? asked.known : asked.weight;
     const least = (asked.anchored ? enough.anchored_words : enough.words) * weight;
-    const entries = new Set([...asked.names.keys(), ...asked.spans.keys()]);
-    if (least) asked.covered.forEach((gain, entry) => { if (gain >= least) entries.add(entry); });
     const found = [];
-    for (const entry of entries) {
+    for (const entry of bestOf(lexicon, asked, least)) {
       const level = levelOf(lexicon, asked, entry, weight);
       if (level && mayAnswer(lexicon, asked, entry, level)) found.push({ entry, score: Math.floor(scoreOf(lexicon, asked, entry, weight) * scale + 0.5) / scale, level });
     }
-    const isWeak = (one) => Number(one.level === PERHAPS);
-    return found.sort((one, other) => isWeak(one) - isWeak(other) || other.score - one.score || one.entry - other.entry);
+    found.sort(byScore);
+    return asked.isPlain ? various(lexicon, found) : found;
+  }
+
+  const isWeak = (one) => Number(one.level === PERHAPS);
+  const byScore = (one, other) => isWeak(one) - isWeak(other) || other.score - one.score || one.entry - other.entry;
+
+  /** So many entries as a list ever needs: those of the nearest names, the heaviest spans and the best words. */
+  function bestOf(lexicon, asked, least) {
+    const { ranked: most } = lexicon.ranking.limits;
+    const names = [...asked.names].map(([entry, match]) => [entry, match.similarity]);
+    const spans = [...asked.spans].map(([entry, [share]]) => [entry, share]);
+    const words = [];
+    if (least) asked.covered.forEach((gain, entry) => { if (gain >= least) words.push([entry, asked.score[entry]]); });
+    const first = (worth) => (worth.length <= most ? worth : worth.sort((one, other) => other[1] - one[1] || one[0] - other[0]).slice(0, most));
+    return new Set([names, spans, words].flatMap((worth) => first(worth).map(([entry]) => entry)));
+  }
+
+  /** The list with each further entry of a kind a little lower, so that a description meets several sorts of answer. */
+  function various(lexicon, ranked) {
+    const { further, score: { scale } } = lexicon.ranking;
+    const seen = new Map();
+    return ranked.map((one) => {
+      const kind = lexicon.kinds[one.entry];
+      const before = seen.get(kind) || 0;
+      seen.set(kind, before + 1);
+      const share = further[Math.min(before, further.length - 1)];
+      return { ...one, score: Math.floor(one.score * share * scale + 0.5) / scale };
+    }).sort(byScore);
   }
 
   /** Whether an entry may stand in the list: a source answers to a question of our subject only. */
@@ -114,17 +150,31 @@ All numbers are made of sums, products and quotients in one order, so that both 
   /** Whether a near name is near enough; a sentence is no name. */
   function isNear(lexicon, asked, match) {
     const numbers = lexicon.ranking.name;
-    return match.level === NEAR && match.similarity >= numbers.near_enough && asked.words.length <= numbers.most_words;
+    const enough = asked.anchored || asked.words.length === 1 ? numbers.near_enough : numbers.near_words;
+    return match.level === NEAR && match.similarity >= enough + lexicon.stricter && asked.words.length <= numbers.most_words;
   }
 
   function levelByWords(asked, entry, weight, enough) {
     const words = weight ? asked.score[entry] / weight : 0;
     const covered = weight ? asked.covered[entry] / weight : 0;
-    if (covered >= enough.words && words >= enough.score) return WORDS;
-    if (!asked.anchored) return 0;
+    const all = covered >= enough.words && words >= enough.score;
+    if (!asked.anchored) return all && holdsSeveral(asked, entry) ? WORDS : 0;
+    if (all) return WORDS;
     const span = spanOf(asked, entry, weight);
     if (span >= enough.sure_words || (covered >= enough.sure_words && words >= enough.anchored_score)) return WORDS;
     return span || (covered >= enough.anchored_words && words >= enough.anchored_score) ? PERHAPS : 0;
+  }
+
+  /**
+   * Whether an entry holds two of the words, or the one that stands beside numbers: one word is no sentence.
+   *
+   * Numbers among words that tell nothing answer nothing.
+   */
+  function holdsSeveral(asked, entry) {
+    const isWord = (word) => /^[a-z]+$/.test(word);
+    const words = asked.telling.filter(isWord);
+    if (!words.length && asked.words.some(isWord)) return false;
+    return words.filter((word) => holds(asked.holders.get(word), entry)).length >= Math.min(2, words.length);
   }
 
   const spanOf = (asked, entry, weight) => (asked.spans.has(entry) && weight ? asked.spans.get(entry)[0] / weight : 0);
@@ -169,14 +219,15 @@ All numbers are made of sums, products and quotients in one order, so that both 
     const match = asked.names.get(entry);
     const typed = strip(asked.typed);
     const names = lexicon.card(entry)[5];
+    if (asked.read.has(entry)) return "reads: " + asked.read.get(entry);
     if (match) {
       const asTyped = names.find((one) => one[0].toLowerCase() === typed.toLowerCase());
       if (match.level === EXACT && asTyped) return asTyped[0] + " · " + asTyped[1];
-      const [name, label] = names[match.name];
+      const [name, label] = names[lexicon.reason(match.name)];
       return typed + (match.level >= BEGINNING ? " → " : " ≈ ") + name + " · " + label;
     }
     if (asked.spans.has(entry)) {
-      const [name, label] = names[asked.spans.get(entry)[1]];
+      const [name, label] = names[lexicon.reason(asked.spans.get(entry)[1])];
       return name + " · " + label;
     }
     const words = [...asked.holders].filter(([, held]) => holds(held, entry)).map(([word]) => word);

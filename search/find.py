@@ -6,8 +6,8 @@ order, so that both give the same hits in the same order (tests/search/test_find
 
 import time
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from math import floor
 from typing import Any
 
@@ -17,11 +17,12 @@ from search.lexicon import Lexicon
 from search.names import take_names, take_spans
 from search.query import BEGINNING, EXACT, MATCH, NEAR, PERHAPS, WORDS, Match, Query, Ranked, holds, query, unused
 from search.spoken import as_written
-from search.subject import anchor
+from search.stamped import with_reading
+from search.subject import is_ours
 from search.words import take_words
 
 
-def find(lexicon: Lexicon, typed: str, kind: str | None = None, limit: int = 10) -> dict[str, Any]:
+def find(lexicon: Lexicon, typed: str, kind: str | None = None, limit: int | None = 10) -> dict[str, Any]:
     """Hits in the JSON of `kb search`, the best first."""
     started = time.perf_counter()
     typed = typed[: lexicon.ranking["limits"]["query"]]
@@ -29,7 +30,8 @@ def find(lexicon: Lexicon, typed: str, kind: str | None = None, limit: int = 10)
     if not answer.is_named:
         written = as_written(lexicon, answer.asked.words)
         other = _answered(lexicon, written) if written else None
-        answer = other if other is not None and other.is_named else answer
+        if other is not None and (other.is_named or not answer.ranked):
+            answer = other
     return {
         "query": typed,
         "took_ms": round((time.perf_counter() - started) * 1000, 2),
@@ -58,16 +60,28 @@ def _answered(lexicon: Lexicon, typed: str) -> _Answer:
     take_words(lexicon, asked)
     take_spans(lexicon, asked)
     take_names(lexicon, asked)
-    asked.anchored = anchor(lexicon, asked) >= 1 or makers.has_number_of_a_maker(lexicon, asked)
+    asked.is_plain = _is_plain(lexicon, asked)
+    asked.anchored = is_ours(lexicon, asked) or makers.has_number_of_a_maker(lexicon, asked)
     hazard = safety.hazard(lexicon, asked)
     ranked = makers.one_maker(lexicon, asked, _ranked(lexicon, asked))
     ranked = safety.live_first(lexicon, asked, ranked)
     if hazard is not None:
         ranked = safety.hazard_first(lexicon, ranked, lexicon.hazards.cards[hazard.card][0])
+    else:
+        ranked = with_reading(lexicon, asked, ranked)
     return _Answer(asked, ranked, hazard)
 
 
-def _json(lexicon: Lexicon, answer: _Answer, kind: str | None, limit: int) -> dict[str, Any]:
+def _is_plain(lexicon: Lexicon, asked: Query) -> bool:
+    """Whether no one thing is named: what is described so is a sort of thing before it is a model."""
+    kinds = lexicon.ranking["kinds"]["plain_words"]
+    named = (entry for _, owners in asked.parts for entry in owners)
+    if len(asked.telling) < 2 or any(one.level >= NEAR for one in asked.names.values()):
+        return False
+    return not any(lexicon.kinds[entry] in kinds for entry in named)
+
+
+def _json(lexicon: Lexicon, answer: _Answer, kind: str | None, limit: int | None) -> dict[str, Any]:
     asked, hazard = answer.asked, answer.hazard
     shown = [one for one in answer.ranked if kind in {None, lexicon.kinds[one.entry]}]
     counts = Counter(lexicon.kinds[one.entry] for one in shown)
@@ -108,12 +122,39 @@ def _ranked(lexicon: Lexicon, asked: Query) -> list[Ranked]:
     covered = {entry for entry, gain in enumerate(asked.covered) if gain >= least} if least else set()
     scale = lexicon.ranking["score"]["scale"]
     found = []
-    for entry in sorted(asked.names.keys() | asked.spans.keys() | covered):
+    for entry in sorted(_best(lexicon, asked, covered)):
         level = _level(lexicon, asked, entry, weight)
         if level:
             score = floor(_score(lexicon, asked, entry, weight) * scale + 0.5) / scale
             if _may_answer(lexicon, asked, entry, level):
                 found.append(Ranked(entry, score, level))
+    found = sorted(found, key=lambda one: (one.level == PERHAPS, -one.score, one.entry))
+    return _various(lexicon, found) if asked.is_plain else found
+
+
+def _best(lexicon: Lexicon, asked: Query, covered: set[int]) -> set[int]:
+    """So many entries as a list ever needs: those of the nearest names, the heaviest spans and the best words."""
+    most = lexicon.ranking["limits"]["ranked"]
+    names = {entry: match.similarity for entry, match in asked.names.items()}
+    spans = {entry: share for entry, (share, _) in asked.spans.items()}
+    words = {entry: asked.score[entry] for entry in covered}
+    return {entry for worth in (names, spans, words) for entry in _first(worth, most)}
+
+
+def _first(worth: Mapping[int, float], most: int) -> Iterable[int]:
+    return worth if len(worth) <= most else sorted(worth, key=lambda one: (-worth[one], one))[:most]
+
+
+def _various(lexicon: Lexicon, ranked: list[Ranked]) -> list[Ranked]:
+    """The list with each further entry of a kind a little lower, so that a description meets several sorts."""
+    scale, further = lexicon.ranking["score"]["scale"], lexicon.ranking["further"]
+    seen: Counter[str] = Counter()
+    found = []
+    for one in ranked:
+        kind = lexicon.kinds[one.entry]
+        share = further[min(seen[kind], len(further) - 1)]
+        found.append(replace(one, score=floor(one.score * share * scale + 0.5) / scale))
+        seen[kind] += 1
     return sorted(found, key=lambda one: (one.level == PERHAPS, -one.score, one.entry))
 
 
@@ -134,24 +175,36 @@ def _level(lexicon: Lexicon, asked: Query, entry: int, weight: float) -> int:
 def _is_near(lexicon: Lexicon, asked: Query, match: Match) -> bool:
     """Whether a near name is near enough; a sentence is no name."""
     numbers = lexicon.ranking["name"]
-    return (
-        match.level == NEAR and match.similarity >= numbers["near_enough"] and len(asked.words) <= numbers["most_words"]
-    )
+    enough = numbers["near_enough" if asked.anchored or len(asked.words) == 1 else "near_words"]
+    enough += lexicon.stricter
+    return match.level == NEAR and match.similarity >= enough and len(asked.words) <= numbers["most_words"]
 
 
 def _level_by_words(asked: Query, entry: int, weight: float, enough: Mapping[str, float]) -> int:
     words = asked.score[entry] / weight if weight else 0.0
     covered = asked.covered[entry] / weight if weight else 0.0
+    if not asked.anchored:
+        several = _holds_several(asked, entry)
+        return WORDS if covered >= enough["words"] and words >= enough["score"] and several else 0
     if covered >= enough["words"] and words >= enough["score"]:
         return WORDS
-    if not asked.anchored:
-        return 0
     span = asked.spans[entry][0] / weight if entry in asked.spans and weight else 0.0
     if span >= enough["sure_words"] or (covered >= enough["sure_words"] and words >= enough["anchored_score"]):
         return WORDS
     if span or (covered >= enough["anchored_words"] and words >= enough["anchored_score"]):
         return PERHAPS
     return 0
+
+
+def _holds_several(asked: Query, entry: int) -> bool:
+    """Whether an entry holds two of the words, or the one that stands beside numbers: one word is no sentence.
+
+    Numbers among words that tell nothing answer nothing.
+    """
+    words = [word for word in asked.telling if word.isalpha()]
+    if not words and any(word.isalpha() for word in asked.words):
+        return False
+    return sum(holds(asked.holders[word], entry) for word in words) >= min(2, len(words))
 
 
 def _score(lexicon: Lexicon, asked: Query, entry: int, weight: float) -> float:
@@ -200,16 +253,18 @@ def _gain(lexicon: Lexicon, asked: Query, entry: int) -> float:
 def _why(lexicon: Lexicon, asked: Query, entry: int) -> str:
     match, typed = asked.names.get(entry), asked.typed.strip()
     names = lexicon.card(entry)[-1]
+    if entry in asked.read:
+        return f"reads: {asked.read[entry]}"
     if match is not None:
         if match.level == EXACT:
             written = typed.lower()
             as_typed = next((one for one in names if one[0].lower() == written), None)
             if as_typed:
                 return f"{as_typed[0]} · {as_typed[1]}"
-        name, label = names[match.name]
+        name, label = names[lexicon.reason(match.name)]
         return f"{typed} {'→' if match.level >= BEGINNING else '≈'} {name} · {label}"
     if entry in asked.spans:
-        name, label = names[asked.spans[entry][1]]
+        name, label = names[lexicon.reason(asked.spans[entry][1])]
         return f"{name} · {label}"
     words = [word for word, held in asked.holders.items() if holds(held, entry)]
     return "words: " + ", ".join(words) if words else "its live look-alike"

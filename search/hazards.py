@@ -6,7 +6,7 @@ subject. A designation that a live weapon bears too is ambiguous in the same way
 """
 
 import re
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -28,6 +28,9 @@ LONGEST: Final[int] = ranking()["hazard"]["longest"]
 NEAR_FROM: Final[int] = ranking()["hazard"]["near_from"]
 """A word of so many letters may be misspelt by one of them; shorter ones become other words."""
 
+NEAR_TWO_FROM: Final[int] = ranking()["hazard"]["near_two_from"]
+"""Words of so many letters together may be misspelt by two."""
+
 WITHDRAW: Final[str] = ranking()["sentences"]["withdraw"]
 _GREEK: Final = re.compile(r"[\u0370-\u03ff\u1f00-\u1fff]")
 OBJECTS: Final = frozenset(ranking()["kinds"]["objects"])
@@ -45,9 +48,17 @@ class Hazard:
     exact: bool = True
     """False for another form of the word."""
 
+    phrase: str = ""
+    """The words of the hazard that were read, by their sound."""
+
 
 def hazards(documents: Sequence[Document]) -> dict[str, Any]:
-    """The pack: cards as [entry, id, title, first action]; phrases as [words by sound, flags, card]; innocent ones."""
+    """The pack: cards as [entry, id, title, first action]; phrases as [words by sound, flags, card].
+
+    Innocent phrases are [words by sound, flags].
+
+    `beside` holds, term by term, [phrases, words of other trades beside which they mean something else].
+    """
     positions = {one.id: position for position, one in enumerate(documents)}
     by_id = {one.id: one for one in documents}
     ids = sorted({one.hazard for one in documents if one.hazard}, key=positions.__getitem__)
@@ -73,7 +84,21 @@ def hazards(documents: Sequence[Document]) -> dict[str, Any]:
         "procedure": positions.get(kin.WITHDRAWAL, -1),
         "cards": [[positions[one], one, by_id[one].title, by_id[one].first_action or WITHDRAW] for one in ids],
         "phrases": [[text, *found] for text, found in sorted(phrases.items())],
-        "innocent": sorted({_sounded(text) for one in documents for text in one.innocent} - {""}),
+        "beside": [
+            [
+                sorted({form for name in one.names for form in (_sounded(name.text), *joined_readings(name.text))}),
+                sorted({_sounded(word) for word in one.innocent_beside}),
+            ]
+            for one in documents
+            if one.innocent_beside
+        ],
+        "innocent": [
+            [text, GREEK if script else 0]
+            for text, script in sorted(
+                {(_sounded(text), bool(_GREEK.search(text))) for one in documents for text in one.innocent}
+            )
+            if text
+        ],
         "ambiguous": sorted(
             {_sounded(name.text) for one in documents for name in one.names if name.ambiguous and not name.lent}
         ),
@@ -111,10 +136,11 @@ def _sounded(text: str) -> str:
 class Reader:
     """Phrases made ready for reading many queries."""
 
-    def __init__(self, pack: Any, endings: Endings) -> None:
-        """`pack` is what `hazards` made."""
+    def __init__(self, pack: Any, endings: Endings, small: Iterable[str]) -> None:
+        """`pack` is what `hazards` made; a small word, which tells nothing, is no form of a hazard."""
         self.cards: list[tuple[int, str, str, str]] = [tuple(card) for card in pack["cards"]]
         self.endings = endings
+        self._small = frozenset(fold.sound(word) for word in small)
         self.procedure: int = pack["procedure"]
         self.ambiguous = frozenset(pack["ambiguous"])
         self._designations = {text: (flags, card) for text, flags, card in pack["phrases"] if flags & DESIGNATION}
@@ -122,12 +148,18 @@ class Reader:
         for text, flags, card in pack["phrases"]:
             if not flags & DESIGNATION:
                 self._phrases.setdefault(text.split()[0][:SHORTEST], []).append((text.split(), flags, card))
-        self._innocent: dict[str, list[list[str]]] = {}
-        for text in pack["innocent"]:
-            self._innocent.setdefault(text[:SHORTEST], []).append(text.split())
-        self._single = [
-            (text, flags, card) for text, flags, card in pack["phrases"] if not flags & DESIGNATION and " " not in text
-        ]
+        self._innocent: dict[str, list[tuple[list[str], int]]] = {}
+        for text, flags in pack["innocent"]:
+            self._innocent.setdefault(text[:SHORTEST], []).append((text.split(), flags))
+        spelt = [one for one in pack["phrases"] if not one[1] & DESIGNATION]
+        self._spelt: list[tuple[str, int, int]] = [(text, flags, card) for text, flags, card in spelt]
+        self._joined = [text.replace(" ", "") for text, _, _ in self._spelt]
+        self._by_joined = {text: position for position, text in reversed(list(enumerate(self._joined)))}
+        self._members = frozenset(word for text, _, _ in self._spelt if " " in text for word in text.split())
+        self._beside: dict[str, set[str]] = {}
+        for texts, beside in pack["beside"]:
+            for text in texts:
+                self._beside.setdefault(text, set()).update(beside)
 
     def first(self, card: int) -> dict[str, Any]:
         """A card as it is shown above every list."""
@@ -141,7 +173,7 @@ class Reader:
         """
         sounds = [fold.sound(word) for word in words]
         script = GREEK if _GREEK.search(typed) else 0
-        taken = self._innocent_words(sounds)
+        taken = self._innocent_words(sounds, script)
         found: list[Hazard] = []
         for start in range(len(words)):
             if start not in taken:
@@ -149,45 +181,77 @@ class Reader:
                 if hazard is not None:
                     found.append(hazard)
                     taken.update(range(hazard.start, hazard.end))
-        taken.update(position for position, word in enumerate(words) if word in spelled)
-        return found or self._misspelt(sounds, taken, script)
+        known = {position for position, word in enumerate(words) if word in spelled}
+        return found or self._misspelt(sounds, taken, known, script)
 
     def _at(self, sounds: list[str], start: int, script: int) -> Hazard | None:
         for end in range(min(len(sounds), start + LONGEST), start, -1):
-            named = self._designations.get(fold.sound("".join(sounds[start:end])))
+            name = fold.sound("".join(sounds[start:end]))
+            named = self._designations.get(name)
             if named is not None:
-                return _hazard(named[1], start, end, named[0])
+                return replace(_hazard(named[1], start, end, named[0]), phrase=name)
+            joined = self._by_joined.get("".join(sounds[start:end]), -1)  # `handgrenade`, `trip wire`
+            if joined >= 0 and len(self._joined[joined]) >= NEAR_FROM and self._fits(joined, script):
+                text, flags, card = self._spelt[joined]
+                return replace(_hazard(card, start, end, flags), phrase=text)
             known = [
                 one
                 for one in self._phrases.get(sounds[start][:SHORTEST], ())
                 if len(one[0]) == end - start and (one[1] & GREEK or not script)
             ]
             same = [one for one in known if one[0] == sounds[start:end]]
-            for _, flags, card in same or [one for one in known if self._are(sounds[start:end], one[0])]:
-                return replace(_hazard(card, start, end, flags), exact=bool(same))
+            for words, flags, card in same or [one for one in known if self._are(sounds[start:end], one[0])]:
+                return replace(_hazard(card, start, end, flags), exact=bool(same), phrase=" ".join(words))
         return None
 
-    def _are(self, sounds: Sequence[str], words: Sequence[str]) -> bool:
-        return all(are_forms(one, other, self.endings) for one, other in zip(sounds, words, strict=True))
+    def _fits(self, position: int, script: int) -> bool:
+        """Whether a phrase may be meant by what is typed in a script."""
+        return bool(self._spelt[position][1] & GREEK or not script)
 
-    def _innocent_words(self, sounds: list[str]) -> set[int]:
+    def speaks_of_another_trade(self, words: Sequence[str], hazard: Hazard) -> bool:
+        """Whether a word beside the hazard is of another trade: `cement` beside `mortar`."""
+        beside = self._beside.get(hazard.phrase, ())
+        sounds = [fold.sound(word) for place, word in enumerate(words) if not hazard.start <= place < hazard.end]
+        return any(one == other or are_forms(one, other, self.endings) for one in sounds for other in beside)
+
+    def _are(self, sounds: Sequence[str], words: Sequence[str]) -> bool:
+        """Whether the words are forms of others."""
+        pairs = list(zip(sounds, words, strict=True))
+        return all(one == other or one not in self._small for one, other in pairs) and all(
+            are_forms(one, other, self.endings) for one, other in pairs
+        )
+
+    def _innocent_words(self, sounds: list[str], script: int) -> set[int]:
         taken: set[int] = set()
         for start in range(len(sounds)):
-            for words in self._innocent.get(" ".join(sounds[start : start + 2])[:SHORTEST], ()):
+            for words, flags in self._innocent.get(" ".join(sounds[start : start + 2])[:SHORTEST], ()):
                 part = sounds[start : start + len(words)]
+                if flags and not script:
+                    continue
                 if part == words or (1 < len(words) == len(part) and self._are(part, words)):
                     taken.update(range(start, start + len(words)))
         return taken
 
-    def _misspelt(self, sounds: list[str], taken: set[int], script: int) -> list[Hazard]:
-        """A long word that is one letter away from a hazard; read only when nothing else is."""
-        for position, word in enumerate(sounds):
-            if position not in taken and len(word) >= NEAR_FROM and word.isalpha():
-                for known, distance in distances(word, [text for text, _, _ in self._single], 1):
-                    text, flags, card = self._single[known]
-                    fits = len(text) >= NEAR_FROM and text[0] == word[0] and (flags & GREEK or not script)
+    def _misspelt(self, sounds: list[str], taken: set[int], known: set[int], script: int) -> list[Hazard]:
+        """A long word, or words one of which a hazard's phrase holds, a letter away from a hazard.
+
+        Read only when nothing else is.
+        """
+        for start, word in enumerate(sounds):
+            for end in range(start + 1, min(len(sounds), start + LONGEST) + 1):
+                typed = "".join(sounds[start:end])
+                several = end > start + 1
+                place = set(range(start, end))
+                if place & taken or place <= known or not typed.isalpha() or len(typed) < NEAR_FROM:
+                    continue
+                if several and self._members.isdisjoint(sounds[start:end]):
+                    continue
+                for near, distance in distances(typed, self._joined, 2 if len(typed) >= NEAR_TWO_FROM else 1):
+                    text, flags, card = self._spelt[near]
+                    long = len(self._joined[near]) >= NEAR_FROM
+                    fits = long and text[0] == word[0] and (" " in text) is several and self._fits(near, script)
                     if distance and fits and not flags & AMBIGUOUS:
-                        return [_hazard(card, position, position + 1, flags)]
+                        return [replace(_hazard(card, start, end, flags), phrase=text)]
         return []
 
 

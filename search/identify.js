@@ -4,8 +4,8 @@
 
   const CANNOT_SEE = "?";
 
-  /** To six digits, halves upward as Python does it. */
-  const roundedTo = (scale) => (number) => Math.floor(number * scale + 0.5) / scale;
+  const inNode = typeof module !== "undefined" && module.exports;
+  const { entropy, left, nextQuestions, rounded, stop } = inNode ? require("./questions.js") : window.proofmark.readers.questions;
 
   /** (position → sorted states, positions asked); throws an Error that names the known words. */
   function understood(key, observations) {
@@ -34,51 +34,63 @@
     return { seen, asked };
   }
 
-  function probability(key, candidate, position, states) {
-    const shown = candidate.known.get(position);
-    const table = key.features[position].seen;
-    let sum = 0;
-    for (const one of shown) for (const state of states) sum += table[one][state];
-    return sum / shown.length;
-  }
-
-  function average(key, position, states) {
-    let sum = 0;
-    let count = 0;
+  /** Reckons once what the key says of each candidate: how probably each state is noted down, and how uncertain it is. */
+  function prepare(key) {
+    if (key.means) return;
     for (const one of key.candidates) {
-      if (one.known.has(position)) {
-        sum += probability(key, one, position, states);
-        count += 1;
-      }
+      one.known = new Map(one.shows);
+      one.rows = new Map(one.shows.map(([position, states]) => [position, noted(key.features[position], states)]));
+      one.bits = new Map([...one.rows].map(([position, row]) => [position, entropy(row)]));
     }
-    return count ? sum / count : 1;
+    key.means = key.features.map((feature, position) => {
+      const rows = key.candidates.filter((one) => one.rows.has(position)).map((one) => one.rows.get(position));
+      return feature.states.map((_, state) => (rows.length ? rows.reduce((sum, row) => sum + row[state], 0) / rows.length : 1));
+    });
   }
 
-  /** The most probable first; equal scores in the order of danger, then of ids. */
-  function order(one, two) {
+  function noted(feature, shown) {
+    return feature.states.map((_, state) => shown.reduce((sum, one) => sum + feature.seen[one][state], 0) / shown.length);
+  }
+
+  /** The most probable first; equal scores in the order of danger. */
+  function rankOf(one, two) {
     return two.score - one.score ||
       Number(two.candidate.withdraw) - Number(one.candidate.withdraw) ||
-      Number(one.candidate.harmless) - Number(two.candidate.harmless) ||
-      (one.candidate.id < two.candidate.id ? -1 : 1);
+      Number(one.candidate.harmless) - Number(two.candidate.harmless);
+  }
+
+  /** The same, then in the order of ids. */
+  function order(one, two) {
+    return rankOf(one, two) || (one.candidate.id < two.candidate.id ? -1 : 1);
   }
 
   function rank(key, seen) {
-    const { forgiven, scale } = key.ranking;
-    const rounded = roundedTo(scale);
-    /** @type {Map<number, any>} */
-    const averages = new Map([...seen].map(([position, states]) => [position, average(key, position, states)]));
+    const sum = (row, states) => states.reduce((total, state) => total + row[state], 0);
+    const averages = new Map([...seen].map(([position, states]) => [position, sum(key.means[position], states)]));
     const ranked = key.candidates.map((candidate) => {
       const weights = new Map();
       let score = 0;
       for (const [position, states] of seen) {
-        if (!candidate.known.has(position)) continue;
-        const weight = rounded(Math.max(forgiven, Math.log(probability(key, candidate, position, states) / averages.get(position))));
+        if (!candidate.rows.has(position)) continue;
+        const speaks = Math.log(sum(candidate.rows.get(position), states) / averages.get(position));
+        const weight = rounded(key, Math.min(key.ranking.convinces, Math.max(key.ranking.forgiven, speaks)));
         weights.set(position, weight);
         score += weight;
       }
-      return { candidate, score: rounded(score), weights };
+      return { candidate, score: rounded(key, score), weights };
     });
     return ranked.sort(order);
+  }
+
+  /** Each weapon type with the score of its best; of equal types the one with more entries, harmless looks behind live ones. */
+  function typesOf(key, ranked) {
+    const best = new Map();
+    for (const one of ranked) if (!best.has(one.candidate.type)) best.set(one.candidate.type, one.score);
+    const entries = new Map();
+    for (const one of ranked) entries.set(one.candidate.type, (entries.get(one.candidate.type) || 0) + 1);
+    const own = ranked.filter((one) => one.candidate.id === one.candidate.type).map((one) => ({ ...one, score: best.get(one.candidate.id) }));
+    own.sort((one, two) => rankOf(one, two) || entries.get(two.candidate.id) - entries.get(one.candidate.id) || (one.candidate.id < two.candidate.id ? -1 : 1));
+    return shownOf(key, own, own.length);
   }
 
   /** Each harmless-looking candidate stands behind its live look-alikes; plausible dangers are always in. */
@@ -108,6 +120,12 @@
     return shown;
   }
 
+  /** The likeliest type that calls for withdrawal, then all by likelihood: a slip of the finger hides nothing. */
+  function oneWithdrawFirst(types) {
+    const first = types.find((one) => one.candidate.withdraw);
+    return first ? [first, ...types.filter((one) => one !== first)] : types;
+  }
+
   const reason = ({ feature, state, weight }) => ({ feature, state, weight });
 
   function candidateJson(key, one, seen) {
@@ -119,58 +137,29 @@
       for (const state of seen.get(position)) speaks.push({ feature: feature.id, state: feature.states[state], weight, fits });
     }
     const candidate = one.candidate;
-    const twin = candidate.twin;
     return {
-      id: candidate.id,
+      ...headJson(key, one),
       kind: candidate.kind,
-      title: candidate.title,
-      score: one.score,
+      type: candidate.type,
       for: speaks.filter((each) => each.fits).map(reason),
       against: speaks.filter((each) => !each.fits).map(reason),
       also: candidate.also,
-      url: candidate.url,
-      may_be_live: candidate.harmless ? key.may_be_live : null,
-      live_twin: twin ? { id: twin[0], title: twin[1], url: twin[0] + ".html" } : null,
-      withdraw: candidate.withdraw,
       first_action: candidate.first_action,
     };
   }
 
-  function entropy(row) {
-    let sum = 0;
-    for (const one of row) if (one > 0) sum += one * Math.log(one);
-    return -sum / Math.log(2);
-  }
-
-  /** Expected information in bits: entropy of the answer less its entropy when the candidate is known. */
-  function gainOf(key, position, likely) {
-    const known = likely.filter(([one]) => one.known.has(position));
-    const share = known.reduce((sum, [, weight]) => sum + weight, 0);
-    if (share <= 0) return 0;
-    const states = key.features[position].states.map((_, state) => state);
-    const answers = known.map(([one]) => states.map((state) => probability(key, one, position, [state])));
-    const mean = states.map((state) => known.reduce((sum, [, weight], row) => sum + weight * answers[row][state], 0) / share);
-    const inner = known.reduce((sum, [, weight], row) => sum + weight * entropy(answers[row]), 0) / share;
-    return roundedTo(key.ranking.scale)(Math.max(0, (entropy(mean) - inner) * share));
-  }
-
-  function nextQuestions(key, ranked, asked) {
-    const top = ranked.length ? ranked[0].score : 0;
-    const { near: span, least_gain: least } = key.ranking;
-    const close = ranked.filter((one) => top - one.score < span);
-    const ofType = new Map();
-    for (const one of close) ofType.set(one.candidate.type, (ofType.get(one.candidate.type) || 0) + 1);
-    const near = close.map((one) => [one.candidate, Math.exp(one.score - top) / ofType.get(one.candidate.type)]);
-    const total = near.reduce((sum, [, weight]) => sum + weight, 0);
-    const likely = near.map(([one, weight]) => [one, weight / total]);
-    const found = [];
-    key.features.forEach((feature, position) => {
-      if (asked.has(position) || !likely.length) return;
-      const gain = gainOf(key, position, likely);
-      if (gain > least) found.push({ touching: !feature.without_touching, gain, position });
-    });
-    found.sort((one, two) => Number(one.touching) - Number(two.touching) || two.gain - one.gain || one.position - two.position);
-    return found.map((one) => ({ feature: key.features[one.position].id, gain: one.gain }));
+  function headJson(key, { candidate, score }) {
+    const twin = candidate.harmless ? candidate.twin : null;
+    return {
+      id: candidate.id,
+      title: candidate.title,
+      score,
+      url: candidate.url,
+      drawing: candidate.drawing,
+      may_be_live: candidate.harmless ? key.may_be_live : null,
+      live_twin: twin ? { id: twin[0], title: twin[1], url: twin[0] + ".html" } : null,
+      withdraw: candidate.withdraw,
+    };
   }
 
   /**
@@ -180,20 +169,23 @@
    * @param {number} [limit]
    */
   function identify(key, observations, limit) {
-    for (const one of key.candidates) one.known = one.known || new Map(one.shows);
+    prepare(key);
     const { seen, asked } = understood(key, observations);
     const ranked = rank(key, seen);
     const withdraw = [...seen].some(([position, states]) => states.some((state) => key.features[position].withdraw[state]));
-    const shown = shownOf(key, ranked, limit || 10);
-    const ordered = withdraw ? [...shown.filter((one) => one.candidate.withdraw), ...shown.filter((one) => !one.candidate.withdraw)] : shown;
+    const withdrawFirst = (list) => (withdraw ? [...list.filter((one) => one.candidate.withdraw), ...list.filter((one) => !one.candidate.withdraw)] : list);
+    const questions = withdraw ? [] : nextQuestions(key, ranked, seen, asked);
     return {
       first: key.first[withdraw ? "withdraw" : "loaded"],
-      candidates: ordered.map((one) => candidateJson(key, one, seen)),
-      next: withdraw ? [] : nextQuestions(key, ranked, asked),
+      types: (withdraw ? oneWithdrawFirst : (list) => list)(typesOf(key, ranked)).slice(0, key.ranking.types).map((one) => headJson(key, one)),
+      candidates: withdrawFirst(shownOf(key, ranked, limit || 10)).map((one) => candidateJson(key, one, seen)),
+      left: left(key, ranked),
+      next: questions,
+      stop: withdraw ? null : stop(key, ranked, seen, questions),
     };
   }
 
-  if (typeof module !== "undefined" && module.exports) module.exports = { identify };
+  if (inNode) module.exports = { identify };
   else {
     /** Candidates for `{feature: [state, …]}`; the JSON of `kb identify`. */
     window.proofmark.identify = async (observations, options) => {

@@ -5,7 +5,7 @@ descriptions better than adding one score a field (decisions/0003).
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from math import log
 from typing import Final
@@ -32,8 +32,8 @@ class WeighedTerm:
     impacts: tuple[tuple[int, int, bool], ...]
 
 
-def weighed(postings: Iterable[Posting], entries: int) -> list[WeighedTerm]:
-    """All terms, sorted, with weights and impacts."""
+def weighed(postings: Iterable[Posting], entries: int, sources: Container[int] = ()) -> list[WeighedTerm]:
+    """All terms, sorted, with weights and impacts; how rare a word is, is counted without the sources."""
     found = list(postings)
     lengths = _lengths(found, entries)
     average = {field: max(1.0, sum(lengths[field]) / max(1, entries)) for field in FIELDS}
@@ -44,8 +44,10 @@ def weighed(postings: Iterable[Posting], entries: int) -> list[WeighedTerm]:
         combined[one.term][one.entry] += boost(one.field) * one.times / norm
         if one.field in NAMING:
             called[one.term].add(one.entry)
+    counted = sum(entry not in sources for entry in range(entries))
     return [
-        WeighedTerm(term, weight(len(by), entries), _impacts(by, called[term])) for term, by in sorted(combined.items())
+        WeighedTerm(term, weight(sum(one not in sources for one in by), counted), _impacts(by, called[term]))
+        for term, by in sorted(combined.items())
     ]
 
 

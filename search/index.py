@@ -4,6 +4,7 @@ Whoosh keeps which term stands in which field of which entry; tokens are folded 
 analysis of its own. The index is a product that can be made again: it is never shipped and never trusted when damaged.
 """
 
+import re
 import shutil
 import warnings
 from collections.abc import Iterable, Iterator
@@ -16,29 +17,44 @@ with warnings.catch_warnings():
         "ignore"
     )  # old spellings in Whoosh: SyntaxWarning from Python 3.12, DeprecationWarning before
     from whoosh import index as whoosh_index
-    from whoosh import qparser, query
+    from whoosh import query
     from whoosh.analysis import SpaceSeparatedTokenizer
     from whoosh.codec import default_codec
-    from whoosh.fields import ID, TEXT, Schema
+    from whoosh.fields import ID, KEYWORD, TEXT, Schema
 
     default_codec()  # else Whoosh loads it, and Python tells of it, at the first search
 
-from search import fold
+from schemas.nearest import nearest
+from search import fields, fold
 from search.documents import Document
+from search.fields import QueryProblem
 
-FIELDS: Final = ("name", "mark", "kind", "maker", "country", "calibre", "type", "jurisdiction", "publisher", "body")
+FIELDS: Final = (
+    "name",
+    "mark",
+    "kind",
+    "maker",
+    "country",
+    "calibre",
+    "type",
+    "jurisdiction",
+    "publisher",
+    "described",
+    "body",
+)
 """The fields that a query may name, in the order of their weight; `body` holds all other words."""
 
-BOOSTS: Final = {"name": 4.0, "mark": 2.0, "body": 1.0}
+BOOSTS: Final = {"name": 4.0, "mark": 2.0, "described": 3.0, "body": 1.0}
 FACET_BOOST: Final = 2.0
+FACETS: Final = ("maker", "calibre", "type", "publisher")
+CODE: Final = "code_"
+"""Before the name of a listed field, whose codes Whoosh keeps as they are; packs do not hold them."""
+
+_WILD: Final = re.compile(r"[?*]")
 
 
 class IndexProblem(RuntimeError):
     """The index is missing or damaged."""
-
-
-class QueryProblem(ValueError):
-    """A query in the field language that cannot be read; the message says what to do."""
 
 
 @dataclass(frozen=True)
@@ -66,6 +82,7 @@ def field_terms(document: Document) -> dict[str, list[str]]:
     for field, values in document.facets.items():
         for value in values:
             found[field].extend(fold.pieces(value) if field in {"calibre", "maker"} else fold.terms(value))
+    found["described"] = [term for text in document.described for term in fold.terms(text)]
     found["body"] = fold.terms(fold.read(f"{document.summary} {document.body}"))
     return found
 
@@ -77,11 +94,13 @@ def build(documents: Iterable[Document], folder: Path) -> None:
     schema = Schema(
         id=ID(stored=True, unique=True),
         **{field: TEXT(analyzer=SpaceSeparatedTokenizer()) for field in FIELDS},
+        **{CODE + field: KEYWORD() for field in fields.LISTED},
     )
     writer = whoosh_index.create_in(str(folder), schema).writer(limitmb=512)
     for document in documents:
         values = {field: " ".join(terms) for field, terms in field_terms(document).items() if terms}
-        writer.add_document(id=document.id, **values)
+        codes = {CODE + field: " ".join(values) for field, values in document.codes.items()}
+        writer.add_document(id=document.id, **values, **codes)
     writer.commit()
 
 
@@ -101,48 +120,50 @@ def postings(folder: Path, ids: list[str]) -> Iterator[Posting]:
                     matcher.next()
 
 
-def is_fielded(text: str) -> bool:
-    """Whether a query is written in the field language: `maker:zastava AND calibre:9x18`, `NOT`, `"a phrase"`."""
-    named = any(f"{field}:" in text for field in (*FIELDS, "id"))
-    return named or '"' in text or any(f" {word} " in f" {text} " for word in ("AND", "OR", "NOT"))
-
-
 def fielded(folder: Path, text: str) -> list[tuple[str, float]]:
     """(id, score) of the entries that answer to a query in the field language; raises QueryProblem, IndexProblem."""
-    opened = _opened(folder)
-    weights = {field: boost(field) for field in ("name", "mark", "body")}
-    parser = qparser.MultifieldParser(list(weights), opened.schema, fieldboosts=weights)
-    for plugin in (qparser.WildcardPlugin, qparser.RangePlugin, qparser.BoostPlugin, qparser.EveryPlugin):
-        parser.remove_plugin_class(plugin)
-    asked = parser.parse(_folded_query(text)).normalize()
-    if isinstance(asked, type(query.NullQuery)):
-        raise QueryProblem(f"'{text}' holds no word to search for. Write for example: maker:zastava AND calibre:9x18.")
-    with opened.searcher() as searcher:
-        return [(hit["id"], float(hit.score or 0)) for hit in searcher.search(asked, limit=None)]
+    asked = fields.read(text)
+    with _opened(folder).searcher() as searcher:
+        found = _query(asked, searcher.reader()).normalize()
+        return [(hit["id"], float(hit.score or 0)) for hit in searcher.search(found, limit=None)]
 
 
-def _folded_query(text: str) -> str:
-    """The query with every word folded; operators, field names, quotes and brackets stay."""
-    out = []
-    for part in text.replace("(", " ( ").replace(")", " ) ").split():
-        field, colon, value = part.partition(":")
-        if part in {"AND", "OR", "NOT", "(", ")"}:
-            out.append(part)
-        elif colon and field.lower() in FIELDS:
-            out.append(_folded_value(value, f"{field.lower()}:"))
-        elif colon and field.lower() == "id":
-            out.append(f"id:'{value}'")
-        else:
-            out.append(_folded_value(part, ""))
-    return " ".join(one for one in out if one)
+def _query(asked: fields.Asked, reader: Any) -> Any:
+    """What Whoosh is asked for."""
+    match asked:
+        case fields.AllOf(parts):
+            return query.And([_query(one, reader) for one in parts])
+        case fields.AnyOf(parts):
+            return query.Or([_query(one, reader) for one in parts])
+        case fields.Not(part):
+            return query.Not(_query(part, reader))
+        case fields.Code(field, low, high):
+            return query.Term(CODE + field, low) if low == high else query.TermRange(CODE + field, low, high)
+        case fields.Value(None, text, is_phrase):
+            boosts = {"name": boost("name"), "mark": boost("mark"), "body": boost("body")}
+            return query.Or([_words(one, text, is_phrase, by) for one, by in boosts.items()])
+        case fields.Value("id", text):
+            return query.Wildcard("id", text) if _WILD.search(text) else query.Term("id", text)
+        case fields.Value(field, text, is_phrase):
+            _is_known(str(field), text, reader)
+            return _words(str(field), text, is_phrase, boost(str(field)))
 
 
-def _folded_value(value: str, prefix: str) -> str:
-    opening, closing = '"' if value.startswith('"') else "", '"' if value.endswith('"') and len(value) > 1 else ""
-    folded = fold.terms(value)
-    if opening or closing:
-        return f"{prefix}{opening}{' '.join(folded)}{closing}"
-    return " ".join(f"{prefix}{one}" for one in folded)
+def _words(field: str, text: str, is_phrase: bool, by: float) -> Any:
+    """The words of a text in a field: in a row, or all of them, each whole or with unread characters."""
+    words = fold.terms(text)
+    if is_phrase:
+        return query.Phrase(field, words, boost=by)
+    return query.And([(query.Wildcard if _WILD.search(one) else query.Term)(field, one, boost=by) for one in words])
+
+
+def _is_known(field: str, text: str, reader: Any) -> None:
+    """Raises QueryProblem when a facet has none of the words, with the nearest that it has."""
+    words = [one for one in fold.terms(text) if not _WILD.search(one)]
+    if field not in FACETS or not words or any((field, one) in reader for one in words):
+        return
+    near = nearest(words[0], [term.decode("utf-8") for term in reader.lexicon(field)])
+    raise QueryProblem(f"No {field} here is called '{text}'. Did you mean '{near}'?")
 
 
 def _opened(folder: Path) -> Any:

@@ -5,25 +5,34 @@ entries only. Probabilities are of one formula: a state is seen as itself with t
 is shared among the other states, states named under `confusions` taking five shares to the others' one.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
+from math import log
 from typing import Any, Final
 
 from schemas import kin
 from schemas.entry import Entry
-from schemas.kinds import Feature
+from schemas.kinds import Feature, PrintedWeapon
+from schemas.kinds.knowledge import Condition
 from schemas.kinds.weapons import Weapon
 from schemas.release import Release
-from schemas.vocabulary import Reliability, Status
+from schemas.vocabulary import Reliability, SeenFrom, Status
+from search.documents import drawing_address
 from search.settings import ranking
 
 RELIABILITY: Final = {Reliability.HIGH: 0.94, Reliability.MEDIUM: 0.86, Reliability.LOW: 0.74}
 CONFUSED_SHARES: Final = 5
 KINDS: Final = ("weapon-type", "model", "alarm-weapon", "printed-weapon")
+PRINTED: Final = "weapon-type/printed-firearm"
 FIRST_LINE: Final = (
-    "Treat it as loaded. Do not touch it to answer a question. Looks do not clear an object: "
+    "Treat it as loaded. Do not touch it. Looks do not clear an object: "
     "an alarm, air, toy, deactivated or replica weapon can look exactly like a live one."
 )
+
+
+When = tuple[tuple[int, tuple[int, ...]], ...]
+"""Positions of other features, each with the positions of its states with which something makes sense."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +48,14 @@ class KeyFeature:
     drawings: tuple[str, ...]
     seen: tuple[tuple[float, ...], ...]
     withdraw: tuple[bool, ...] = ()
-    """For each state, whether every type that shows it calls for withdrawal: then nothing more is asked."""
+    """For each state, whether every live thing that shows it calls for withdrawal: then nothing more is asked."""
+
+    seen_from: int = 0
+    """0 from where one stands, 1 close to it, 2 by reading."""
+
+    when: When = ()
+    state_when: tuple[When, ...] = ()
+    title: str = ""
 
 
 @dataclass(frozen=True)
@@ -58,6 +74,7 @@ class Candidate:
     also: tuple[str, ...]
     shows: Mapping[int, tuple[int, ...]]
     twin: tuple[str, str] | None = None
+    drawing: str = ""
 
 
 @dataclass(frozen=True)
@@ -69,13 +86,53 @@ class Key:
     first: Mapping[str, Mapping[str, str]]
     """The card above all candidates: `loaded` as a rule, `withdraw` once a state calls for it."""
 
+    @cached_property
+    def rows(self) -> tuple[Mapping[int, tuple[float, ...]], ...]:
+        """For each candidate, by feature: how probably each state is noted down when it is there."""
+        return tuple(
+            {position: _noted(self.features[position], true) for position, true in one.shows.items()}
+            for one in self.candidates
+        )
+
+    @cached_property
+    def bits(self) -> tuple[Mapping[int, float], ...]:
+        """For each candidate, by feature: how uncertain the answer is when it is there."""
+        return tuple({position: entropy(row) for position, row in rows.items()} for rows in self.rows)
+
+    @cached_property
+    def means(self) -> tuple[tuple[float, ...], ...]:
+        """For each feature: how probably each state is noted down, on average of the candidates that have it."""
+        return tuple(
+            _mean([rows[position] for rows in self.rows if position in rows], len(feature.states))
+            for position, feature in enumerate(self.features)
+        )
+
+
+def entropy(row: Iterable[float]) -> float:
+    """In bits; 0 of a certain answer."""
+    return -sum(one * log(one) for one in row if one > 0) / log(2)
+
+
+def fits(when: When, seen: Mapping[int, tuple[int, ...]]) -> bool:
+    """Whether nothing that was seen, or that a thing shows, speaks against a condition."""
+    return all(position not in seen or any(one in states for one in seen[position]) for position, states in when)
+
+
+def _noted(feature: KeyFeature, true: tuple[int, ...]) -> tuple[float, ...]:
+    return tuple(sum(feature.seen[one][state] for one in true) / len(true) for state in range(len(feature.states)))
+
+
+def _mean(rows: list[tuple[float, ...]], states: int) -> tuple[float, ...]:
+    return tuple(sum(row[state] for row in rows) / len(rows) if rows else 1.0 for state in range(states))
+
 
 def key(release: Release) -> Key:
     """The key of a release."""
     entries = [entry for entry in release.of_kind("feature") if entry.status is not Status.WITHDRAWN]
     asked = sorted((entry for entry in entries if isinstance(entry, Feature)), key=lambda one: (one.order, one.id))
-    features = tuple(_feature(entry) for entry in asked)
-    places = {feature.id: position for position, feature in enumerate(features)}
+    places = {entry.id: position for position, entry in enumerate(asked)}
+    states = {entry.id: tuple(state.key for state in entry.states) for entry in asked}
+    features = tuple(_feature(entry, places, states) for entry in asked)
     found = [_candidate(release, entry, features, places) for kind in KINDS for entry in release.of_kind(kind)]
     candidates = _joined([one for one in found if one is not None])
     features = tuple(replace(one, withdraw=_withdraw(candidates, place, one)) for place, one in enumerate(features))
@@ -95,13 +152,20 @@ def _card(release: Release, entry_id: str, text: str) -> dict[str, str]:
 
 
 def _withdraw(candidates: list[Candidate], feature: int, known: KeyFeature) -> tuple[bool, ...]:
-    types = [one for one in candidates if one.kind == "weapon-type" and not one.harmless and feature in one.shows]
-    showing = [[one.withdraw for one in types if state in one.shows[feature]] for state in range(len(known.states))]
+    things = [one for one in candidates if not one.harmless and feature in one.shows]
+    showing = [[one.withdraw for one in things if state in one.shows[feature]] for state in range(len(known.states))]
     return tuple(bool(found) and all(found) for found in showing)
 
 
-def _feature(entry: Feature) -> KeyFeature:
-    states = tuple(state.key for state in entry.states)
+def _feature(entry: Feature, places: Mapping[str, int], known: Mapping[str, tuple[str, ...]]) -> KeyFeature:
+    def when(conditions: tuple[Condition, ...]) -> When:
+        return tuple(
+            (places[one.feature], tuple(known[one.feature].index(state) for state in one.states))
+            for one in conditions
+            if one.feature in places
+        )
+
+    states = known[entry.id]
     return KeyFeature(
         id=entry.id,
         question=entry.question,
@@ -111,6 +175,10 @@ def _feature(entry: Feature) -> KeyFeature:
         labels=tuple(state.label for state in entry.states),
         drawings=tuple(f"{entry.id}/{state.drawing.file}" if state.drawing else "" for state in entry.states),
         seen=tuple(_row(entry, state, states) for state in states),
+        title=entry.title,
+        seen_from=tuple(SeenFrom).index(entry.seen_from),
+        when=when(entry.when),
+        state_when=tuple(when(state.when) for state in entry.states) if any(one.when for one in entry.states) else (),
     )
 
 
@@ -140,10 +208,12 @@ def _candidate(
             shows[position] = tuple(sorted(states.index(state) for state in seen.states if state in states))
     if not entry.observations:
         return None
+    shows = {position: states for position, states in sorted(shows.items()) if states}
+    printed = isinstance(entry, PrintedWeapon) and release.get(PRINTED) is not None
     return Candidate(
         id=entry.id,
         kind=entry.kind,
-        type=owner.id if owner is not None else entry.id,
+        type=owner.id if owner is not None else PRINTED if printed else entry.id,
         title=entry.title,
         url=f"{entry.id}.html",
         harmless=kin.may_look_harmless(release, entry),
@@ -152,8 +222,16 @@ def _candidate(
         twins=kin.live_twins(release, entry),
         twin=kin.first_twin(release, entry),
         also=(),
-        shows={position: states for position, states in sorted(shows.items()) if states},
+        shows={position: _possible(features[position], states, shows) for position, states in shows.items()},
+        drawing=drawing_address(release, entry) or "",
     )
+
+
+def _possible(feature: KeyFeature, states: tuple[int, ...], shows: Mapping[int, tuple[int, ...]]) -> tuple[int, ...]:
+    """The states without those that the rest of the entry rules out; all of them when it rules out all."""
+    if not feature.state_when:
+        return states
+    return tuple(state for state in states if fits(feature.state_when[state], shows)) or states
 
 
 def _joined(candidates: list[Candidate]) -> list[Candidate]:

@@ -5,11 +5,11 @@
   const inNode = typeof module !== "undefined" && module.exports;
   const readers = inNode ? { fold: require("./fold.js"), hazards: require("./hazards.js"), near: require("./near.js"), stems: require("./stems.js") } : window.proofmark.readers;
 
-  const VERSION = 2;
+  const VERSION = 3;
   const CLASSES = 4;
 
   /**
-   * An entry that is called so: its position, how near the name is to it, and which of its names it is.
+   * An entry that is called so: its position, how near the name is to it, and where `reason` knows which name it is.
    * @typedef {{entry: number, sort: number, name: number}} Owner
    */
 
@@ -85,6 +85,10 @@
       this._load = load;
       this._shards = new Map();
       this._cards = new Map();
+      /** @type {Map<string, number[]> | null} */
+      this._tails = null;
+      /** @type {number[] | null} */
+      this._reasons = null;
       this.head = head;
       this.ranking = head.ranking;
       this.speech = speech;
@@ -94,11 +98,12 @@
       this.treatments = head.treatment;
       this.makers = new Set(head.makers);
       this.small = new Set(speech.small);
+      this.calibreWords = new Set(speech.calibre_words);
       /** @type {Map<string, Set<string>>} what a question wants, and the words that tell it */
       this.intents = new Map(Object.entries(speech.intents).map(([name, words]) => [name, new Set(words)]));
       this.places = new Set(speech.places.map((place) => this.fold.sound(place)));
       this.endings = readers.stems.endings(speech, head.ranking.stems);
-      this.hazards = new readers.hazards.Reader(packs.hazards, this.endings, this.fold, head.ranking.hazard);
+      this.hazards = new readers.hazards.Reader(packs.hazards, this.endings, this.fold, head.ranking.hazard, this.small);
       this._text = names.forms.replaceAll(" ", "");
       /** All names as they sound, sorted. */
       this.names = this._text.split("\n");
@@ -110,6 +115,13 @@
       names.counts.forEach((count, position) => { this._starts[position + 1] = this._starts[position] + count; });
     }
 
+    /** The reader of what is stamped, loaded when it is first needed. */
+    marks() {
+      const { MarkReader } = inNode ? require("./marks.js") : window.proofmark.readers.marks;
+      this._marks = this._marks || this._load("marks").then((pack) => new MarkReader(pack));
+      return this._marks;
+    }
+
     /**
      * The entries that are called by the name at a position.
      * @returns {Owner[]}
@@ -117,8 +129,8 @@
     owners(position) {
       const found = [];
       for (let at = this._starts[position]; at < this._starts[position + 1]; at += 1) {
-        const packed = this._owners[2 * at];
-        found.push({ entry: Math.floor(packed / CLASSES), sort: packed % CLASSES, name: this._owners[2 * at + 1] });
+        const packed = this._owners[at];
+        found.push({ entry: Math.floor(packed / CLASSES), sort: packed % CLASSES, name: at });
       }
       return found;
     }
@@ -135,6 +147,48 @@
 
     /** Where a name is, or -1. */
     namePosition(name) { return positionIn(this.names, name); }
+
+    /** How much nearer a name must be than among few: among many names a chance likeness is common. */
+    get stricter() { return this._growth[1]; }
+
+    /** The letters that a word needs at least to be taken for another one. */
+    get shortestNear() { return this._growth[2]; }
+
+    get _growth() {
+      return this.ranking.name.stricter.find(([most]) => this.names.length <= most);
+    }
+
+    /**
+     * The positions of names with the first letters of a form, swapped or not, or with its last ones.
+     *
+     * Only these are measured against it: nobody errs at both ends, and no step reads every name.
+     * @param {string} form
+     * @returns {number[]}
+     */
+    alike(form) {
+      const { head, tail } = this.ranking.name;
+      const start = form.slice(0, head);
+      const swapped = [...start].reverse().join("");
+      const found = new Set([...this.starting(start), ...this.starting(swapped), ...(this.tails.get(form.slice(-tail)) || [])]);
+      return [...found].sort((one, other) => one - other);
+    }
+
+    /** The positions of all names by their last letters. */
+    get tails() {
+      if (!this._tails) {
+        const { tail } = this.ranking.name;
+        /** @type {Map<string, number[]>} */
+        const tails = new Map();
+        this.names.forEach((name, position) => {
+          const end = name.slice(-tail);
+          const known = tails.get(end);
+          if (known) known.push(position);
+          else tails.set(end, [position]);
+        });
+        this._tails = tails;
+      }
+      return this._tails;
+    }
 
     /** The positions of all names that start so. */
     starting(beginning) {
@@ -186,6 +240,14 @@
     twins(entry) {
       return readers.fold.has(this.head.twins, String(entry)) ? this.head.twins[entry] : [];
     }
+
+    /** Loads what `reason` tells. */
+    async loadReasons() {
+      this._reasons = this._reasons || await this._load("reasons");
+    }
+
+    /** Which of the names on its owner's card a name is, by an owner's `name`. */
+    reason(name) { return (this._reasons || [])[name]; }
 
     /** Loads what `card` shows of these entries. */
     async loadCards(entries) {

@@ -9,8 +9,10 @@ from itertools import accumulate
 from typing import Any, NamedTuple
 
 from search.hazards import Reader
+from search.marks import MarkReader
 from search.packs import CLASSES, VERSION
 from search.stems import Endings, endings
+from search.tools import mark_reader
 
 Load = Callable[[str], Any]
 """Gives the value of a pack by its name; raises OSError or ValueError when it is missing or damaged."""
@@ -22,7 +24,7 @@ class PackProblem(RuntimeError):
 
 @dataclass(frozen=True)
 class Owner:
-    """An entry that is called so: its position, how near the name is to it, and which of its names it is."""
+    """An entry that is called so: its position, how near the name is to it, and where `reason` knows which name."""
 
     entry: int
     sort: int
@@ -75,7 +77,6 @@ class Lexicon:
         self._load = load
         self._shards: dict[int, Shard] = {}
         self._cards: dict[int, Any] = {}
-        self._beginnings: dict[int, list[str]] = {}
         self.head: dict[str, Any] = self._value("head")
         if not isinstance(self.head, dict) or self.head.get("version") != VERSION:
             raise PackProblem("the search data are of another version.")
@@ -93,7 +94,12 @@ class Lexicon:
     @cached_property
     def hazards(self) -> Reader:
         """The reader of what calls for withdrawal."""
-        return Reader(self._value("hazards"), self.endings)
+        return Reader(self._value("hazards"), self.endings, self.small)
+
+    @cached_property
+    def marks(self) -> MarkReader:
+        """The reader of what is stamped."""
+        return mark_reader(self._value("marks"), self.hazards)
 
     @cached_property
     def endings(self) -> Endings:
@@ -109,6 +115,11 @@ class Lexicon:
     def places(self) -> frozenset[str]:
         """Words of places and circumstances in which something is found."""
         return frozenset(self.speech["places"])
+
+    @cached_property
+    def calibre_words(self) -> frozenset[str]:
+        """Words that only say that a calibre follows."""
+        return frozenset(self.speech["calibre_words"])
 
     @cached_property
     def small(self) -> frozenset[str]:
@@ -134,10 +145,21 @@ class Lexicon:
         """The entries that are called by the name at a position."""
         _, starts, flat, _ = self._named
         try:
-            pairs = [flat[2 * at : 2 * at + 2] for at in range(starts[position], starts[position + 1])]
-            return [Owner(*divmod(packed, len(CLASSES)), name) for packed, name in pairs]
+            return [Owner(*divmod(flat[at], len(CLASSES)), at) for at in range(starts[position], starts[position + 1])]
         except (IndexError, ValueError, TypeError):
             raise PackProblem("search/names.js is damaged.") from None
+
+    def reason(self, name: int) -> int:
+        """Which of the names on its owner's card a name is, by an owner's `name`."""
+        try:
+            return self._reasons[name]
+        except (IndexError, TypeError):
+            raise PackProblem("search/reasons.js is damaged.") from None
+
+    @cached_property
+    def _reasons(self) -> list[int]:
+        found: list[int] = self._value("reasons")
+        return found
 
     def ends_within(self, position: int, length: int) -> int:
         """How many letters of the beginning of a name lie behind its last end of a word; all if there is none."""
@@ -153,11 +175,38 @@ class Lexicon:
         """The makers' names, as they sound joined."""
         return frozenset(self.head["makers"])
 
-    def beginnings(self, length: int) -> list[str]:
-        """The first letters of all names."""
-        if length not in self._beginnings:
-            self._beginnings[length] = [name[:length] for name in self.names]
-        return self._beginnings[length]
+    @property
+    def stricter(self) -> float:
+        """How much nearer a name must be than among few: among many names a chance likeness is common."""
+        return float(self._growth[0])
+
+    @property
+    def shortest_near(self) -> int:
+        """The letters that a word needs at least to be taken for another one."""
+        return int(self._growth[1])
+
+    @cached_property
+    def _growth(self) -> tuple[float, int]:
+        table = self.ranking["name"]["stricter"]
+        return next((more, letters) for most, more, letters in table if len(self.names) <= most)
+
+    def alike(self, form: str) -> list[int]:
+        """The positions of names with the first letters of a form, swapped or not, or with its last ones.
+
+        Only these are measured against it: nobody errs at both ends, and no step reads every name.
+        """
+        numbers = self.ranking["name"]
+        head = form[: numbers["head"]]
+        found = {*self.starting(head), *self.starting(head[::-1]), *self._tails.get(form[-numbers["tail"] :], ())}
+        return sorted(found)
+
+    @cached_property
+    def _tails(self) -> dict[str, list[int]]:
+        """The positions of all names by their last letters."""
+        size, found = self.ranking["name"]["tail"], dict[str, list[int]]()
+        for position, name in enumerate(self.names):
+            found.setdefault(name[-size:], []).append(position)
+        return found
 
     def name_position(self, name: str) -> int:
         """Where a name is, or -1."""

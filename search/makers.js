@@ -18,7 +18,7 @@
    * @param {Array<{entry: number, score: number, level: number}>} ranked
    */
   function oneMaker(lexicon, asked, ranked) {
-    const makers = asked.telling.filter((word) => lexicon.makers.has(lexicon.fold.sound(word)));
+    const makers = makersOf(lexicon, asked);
     const rest = asked.telling.filter((word) => !makers.includes(word) && tellsAModel(lexicon, asked, word));
     const known = [...asked.names.values()].some((match) => match.level === EXACT);
     if (!makers.length || !rest.length || known || isKnownModel(lexicon, asked)) return ranked;
@@ -35,8 +35,18 @@
    * @param {any} asked
    */
   function hasNumberOfAMaker(lexicon, asked) {
-    const makers = asked.telling.some((/** @type {string} */ word) => lexicon.makers.has(lexicon.fold.sound(word)));
-    return makers && asked.words.some((/** @type {string} */ word) => word.length <= SERIAL && /[0-9]/.test(word));
+    return makersOf(lexicon, asked).length > 0 && asked.words.some((/** @type {string} */ word) => word.length <= SERIAL && /[0-9]/.test(word));
+  }
+
+  /** The words that name a maker, alone or two together. */
+  function makersOf(lexicon, asked) {
+    const found = new Set();
+    asked.telling.forEach((word, position) => {
+      const two = asked.telling.slice(position, position + 2);
+      if (lexicon.makers.has(lexicon.fold.sound(word))) found.add(word);
+      if (lexicon.makers.has(lexicon.fold.sound(two.join("")))) for (const one of two) found.add(one);
+    });
+    return [...found];
   }
 
   /** Whether a part of the query is the whole name of a model. */

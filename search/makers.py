@@ -48,7 +48,14 @@ def _is_known_model(lexicon: Lexicon, asked: Query) -> bool:
 
 
 def _makers(lexicon: Lexicon, asked: Query) -> list[str]:
-    return [word for word in asked.telling if fold.sound(word) in lexicon.makers]
+    """The words that name a maker, alone or two together."""
+    words, found = asked.telling, dict[str, None]()
+    for position, word in enumerate(words):
+        if fold.sound(word) in lexicon.makers:
+            found[word] = None
+        if fold.sound("".join(words[position : position + 2])) in lexicon.makers:
+            found.update(dict.fromkeys(words[position : position + 2]))
+    return list(found)
 
 
 def _tells_a_model(lexicon: Lexicon, asked: Query, word: str) -> bool:

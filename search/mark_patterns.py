@@ -6,7 +6,7 @@ stands for one digit and `$` for one letter.
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
@@ -42,6 +42,9 @@ class Pattern:
     twin: tuple[str, str] | None = None
     """For what may look harmless: id and title of the live thing that it is taken for."""
 
+    entry: int = -1
+    """Its place among the entries of the release."""
+
 
 @dataclass(frozen=True)
 class Shape:
@@ -53,6 +56,7 @@ class Shape:
     meaning: str
     treatment: str = "p"
     twin: tuple[str, str] | None = None
+    entry: int = -1
 
 
 @cache
@@ -83,7 +87,8 @@ def patterns(release: Release) -> tuple[Pattern, ...]:
                 for bearer in names.get(fold.joined(text), ()):
                     borne = f"A name that a live weapon bears: {bearer.title}."
                     _add(found, bearer, text, borne, "name", _kinship(release, bearer))
-    return tuple(found[each] for each in sorted(found))
+    places = {entry.id: place for place, entry in enumerate(release)}
+    return tuple(replace(found[each], entry=places[found[each].id]) for each in sorted(found))
 
 
 def _add(
@@ -124,8 +129,8 @@ def _live_names(release: Release) -> dict[str, list[Entry]]:
 def shapes(release: Release) -> tuple[Shape, ...]:
     """All symbols of a release in words, in the order of their ids."""
     return tuple(
-        Shape(_words(entry), entry.id, entry.title, entry.meanings[0].text, *_kinship(release, entry))
-        for entry in release.of_kind("mark")
+        Shape(_words(entry), entry.id, entry.title, entry.meanings[0].text, *_kinship(release, entry), place)
+        for place, entry in enumerate(release)
         if isinstance(entry, Mark) and entry.shape and entry.shape.words and entry.status is not Status.WITHDRAWN
     )
 

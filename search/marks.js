@@ -30,6 +30,7 @@
       this.shapes = pack.shapes;
       this.beside = beside || null;
       this.twin = twin;
+      this.entries = new Map([...pack.patterns, ...pack.shapes].map((one) => [one.id, one.entry]));
       this.separators = new Set([...separators].filter((character) => character !== "*"));
       this.costs = new Map(confusable.map(([one, two, cost]) => [pair(twin(one), twin(two)), cost]));
       this.cells = pack.patterns.map((pattern) => [...pattern.cells]);
@@ -286,11 +287,12 @@
     if (!hazards) return new MarkReader(marks);
     const folded = folder(fold);
     const endings = readers.stems.endings(speech, head.ranking.stems);
-    return new MarkReader(marks, { fold: folded, hazards: new readers.hazards.Reader(hazards, endings, folded, head.ranking.hazard) });
+    return new MarkReader(marks, { fold: folded, hazards: new readers.hazards.Reader(hazards, endings, folded, head.ranking.hazard, speech.small) });
   }
 
   if (inNode) module.exports = { MarkReader, read };
   else {
+    window.proofmark.readers.marks = { MarkReader };
     const NAMES = ["marks", "hazards", "speech", "fold", "head"];
     let ready = null;
     /** Readings of a full or partial mark; the JSON of `kb mark`. */

@@ -47,6 +47,7 @@ class MarkReader:
     def __init__(self, patterns: Sequence[Pattern], shapes: Sequence[Shape], hazards: Reader | None = None) -> None:
         """`hazards` reads what calls for withdrawal in the same text."""
         self.patterns, self.shapes, self.hazards = patterns, shapes, hazards
+        self.entries = {one.id: one.entry for one in patterns} | {one.id: one.entry for one in shapes}
         self._begun: dict[str, Sequence[int]] = {"": range(len(patterns))}
         pairs = _twinned(glyphs()["confusable"])
         self.cost = {pair: cost for one, two, cost in pairs for pair in (one + two, two + one)}

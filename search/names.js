@@ -39,10 +39,21 @@ Digits are never corrected: a near name has the digits that were typed. */
       takeForms(lexicon, form, asked);
       takeNear(lexicon, form, asked);
     }
+    if (words.length === 2 && /^[a-z]+$/.test(words[0]) && /^[0-9]{2}$/.test(words[1])) takeCode(lexicon, lexicon.fold.sound(words[0]), asked);
     const unnumbered = words.filter((word) => !isNumber(word));
     const form = lexicon.fold.sound(unnumbered.join(""));
     if (form.length < 2 || forms.includes(form) || /^[0-9]+$/.test(form)) return;
     if (takeWritten(lexicon, form, numbers.without_number, asked)) for (const word of unnumbered) asked.used.add(word);
+  }
+
+  /** Marks that read a code to which a year of two figures was typed, as on the head of a case. */
+  function takeCode(lexicon, code, asked) {
+    const position = lexicon.namePosition(code);
+    for (const owner of position < 0 ? [] : lexicon.owners(position)) {
+      if (lexicon.kinds[owner.entry] !== "mark") continue;
+      asked.names.set(owner.entry, { similarity: 1 - lexicon.ranking.name.without_number, level: BEGINNING, name: owner.name });
+      for (const word of asked.words) asked.used.add(word);
+    }
   }
 
   /**
@@ -90,7 +101,7 @@ Digits are never corrected: a near name has the digits that were typed. */
   /** The forms in which the query may be a name: whole, without words for classes and calibres, by look. */
   function formsOf(lexicon, typed, words) {
     const { sound, byLook } = lexicon.fold;
-    const forms = [words, withoutClasses(lexicon, words), wordsOf(lexicon, byLook(typed))].map((list) => sound(list.join("")));
+    const forms = [words, withoutClasses(lexicon, words), wordsOf(lexicon, byLook(typed)), words.filter((word) => !lexicon.calibreWords.has(word))].map((list) => sound(list.join("")));
     return [...new Set(forms)].filter(Boolean);
   }
 
@@ -102,7 +113,7 @@ Digits are never corrected: a near name has the digits that were typed. */
       if (!span) kept.push(words[position]);
       position += span || 1;
     }
-    return kept;
+    return kept.some((word) => lexicon.calibreWords.has(word)) ? [] : kept;
   }
 
   function classSpan(lexicon, words) {
@@ -166,9 +177,9 @@ Digits are never corrected: a near name has the digits that were typed. */
     const far = [];
     for (const one of similar(lexicon, form, numbers)) (hasDigits(lexicon.names[one[0]], digits) ? near : far).push(one);
     for (const [position, similarity] of near) keep(lexicon, position, similarity, NEAR, asked);
-    const isFound = asked.spans.size > 0 || near.some((one) => one[1] >= numbers.near_enough);
+    const isFound = asked.spans.size > 0 || near.some((one) => one[1] >= numbers.near_enough + lexicon.stricter);
     if (!digits.length || isFound) return;
-    const weak = far.filter((one) => one[1] >= numbers.far_name);
+    const weak = far.filter((one) => one[1] >= numbers.far_name + lexicon.stricter);
     for (const [position, similarity] of weak) keep(lexicon, position, similarity, PERHAPS, asked);
     if (weak.length) note(asked, lexicon, "number", { text: readers.fold.strip(asked.typed) });
   }
@@ -185,11 +196,11 @@ Digits are never corrected: a near name has the digits that were typed. */
   function similar(lexicon, form, numbers) {
     const length = form.length;
     const most = Math.max(1, Math.floor((length * 2) / 5));
+    const positions = lexicon.alike(form);
     /** @type {Map<number, any>} distances by position */
-    const beginnings = new Map(distances(form, lexicon.rows, most, length));
+    const beginnings = new Map(distances(form, lexicon.rows, most, length, positions));
     /** @type {Map<number, any>} */
-    const wholes = new Map(distances(form, lexicon.rows, most));
-    const positions = [...new Set([...beginnings.keys(), ...wholes.keys()])].sort((one, other) => one - other);
+    const wholes = new Map(distances(form, lexicon.rows, most, undefined, positions));
     const found = [];
     for (const position of positions) {
       const size = lexicon.names[position].length;

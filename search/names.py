@@ -19,6 +19,7 @@ GENERIC: Final = frozenset(ranking()["kinds"]["generic"])
 MAX_SPAN: Final[int] = ranking()["limits"]["class_span"]
 _WILD: Final = re.compile(r"[?*]")
 _NUMBER: Final = re.compile(r"[0-9]{3,}")
+_YEAR: Final = re.compile(r"[0-9]{2}")
 _DIGITS: Final = re.compile(r"[0-9]+")
 
 
@@ -42,12 +43,24 @@ def take_names(lexicon: Lexicon, asked: Query) -> None:
         if not _WILD.search(form) and len(form) > 2:
             _take_forms(lexicon, form, asked)
             _take_near(lexicon, form, asked)
+    if len(words) == 2 and words[0].isalpha() and _YEAR.fullmatch(words[1]):
+        _take_code(lexicon, fold.sound(words[0]), asked)
     unnumbered = fold.sound("".join(word for word in words if not _NUMBER.fullmatch(word)))
     less = lexicon.ranking["name"]["without_number"]
     if len(unnumbered) < 2 or unnumbered in forms or unnumbered.isdigit():
         return
     if _take_written(lexicon, unnumbered, less, asked):
         asked.used.update(word for word in words if not _NUMBER.fullmatch(word))
+
+
+def _take_code(lexicon: Lexicon, code: str, asked: Query) -> None:
+    """Marks that read a code to which a year of two figures was typed, as on the head of a case."""
+    position = lexicon.name_position(code)
+    owners = [] if position < 0 else lexicon.owners(position)
+    for owner in owners:
+        if lexicon.kinds[owner.entry] == "mark":
+            asked.names[owner.entry] = Match(1.0 - lexicon.ranking["name"]["without_number"], BEGINNING, owner.name)
+            asked.used.update(asked.words)
 
 
 def take_spans(lexicon: Lexicon, asked: Query) -> None:
@@ -91,19 +104,20 @@ def _forms(lexicon: Lexicon, typed: str, words: list[str]) -> list[str]:
         fold.sound("".join(words)),
         fold.sound("".join(_without_classes(lexicon, words))),
         fold.sound("".join(words_of(fold.by_look(typed)))),
+        fold.sound("".join(word for word in words if word not in lexicon.calibre_words)),
     ]
     return list(dict.fromkeys(form for form in forms if form))
 
 
 def _without_classes(lexicon: Lexicon, words: list[str]) -> list[str]:
     """The words without those that only name a class of weapon or a calibre."""
-    kept, position = [], 0
+    kept, position = list[str](), 0
     while position < len(words):
         span = _class_span(lexicon, words[position : position + MAX_SPAN])
         if not span:
             kept.append(words[position])
         position += span or 1
-    return kept
+    return kept if lexicon.calibre_words.isdisjoint(kept) else []
 
 
 def _class_span(lexicon: Lexicon, words: list[str]) -> int:
@@ -172,8 +186,9 @@ def _take_near(lexicon: Lexicon, form: str, asked: Query) -> None:
         (near if same else far).append((position, similarity))
     for position, similarity in near:
         _keep(lexicon, position, similarity, NEAR, asked)
-    if digits and far and not asked.spans and not any(one[1] >= numbers["near_enough"] for one in near):
-        weak = [(position, similarity) for position, similarity in far if similarity >= numbers["far_name"]]
+    enough, least = (numbers[one] + lexicon.stricter for one in ("near_enough", "far_name"))
+    if digits and far and not asked.spans and not any(one[1] >= enough for one in near):
+        weak = [(position, similarity) for position, similarity in far if similarity >= least]
         for position, similarity in weak:
             _keep(lexicon, position, similarity, PERHAPS, asked)
         if weak:
@@ -190,16 +205,17 @@ def _similar(lexicon: Lexicon, form: str, numbers: Any) -> list[tuple[int, float
     """(position, similarity) of the names that are nearly written so, or that begin nearly so."""
     length = len(form)
     most = max(1, length * 2 // 5)
-    names = lexicon.names
-    beginnings = dict(distances(form, lexicon.beginnings(length), most))
+    positions = lexicon.alike(form)
+    names = [lexicon.names[position] for position in positions]
+    beginnings = dict(distances(form, [name[:length] for name in names], most))
     wholes = dict(distances(form, names, most))
     found = []
-    for position in sorted(beginnings.keys() | wholes.keys()):
-        size = len(names[position])
-        whole = 1 - wholes[position] / max(length, size) if position in wholes else 0.0
+    for at, position in enumerate(positions):
+        size = len(names[at])
+        whole = 1 - wholes[at] / max(length, size) if at in wholes else 0.0
         beginning = 0.0
-        if position in beginnings and size > length:
-            share = 1 - beginnings[position] / length
+        if at in beginnings and size > length:
+            share = 1 - beginnings[at] / length
             beginning = share * numbers["beginning"] - numbers["shorter"] * (1 - length / size)
         similarity = max(whole, beginning)
         if similarity >= numbers["low"]:

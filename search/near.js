@@ -27,15 +27,17 @@ A distance counts letters put in, left out, exchanged or swapped with their neig
    * @param {ReturnType<typeof rows>} known
    * @param {number} most
    * @param {number} [longest] only so many letters of each are read
+   * @param {number[]} [only] the positions to measure, else all
    * @returns {Array<[number, number]>}
    */
-  function distances(text, known, most, longest) {
+  function distances(text, known, most, longest, only) {
     const { row, starts, count } = known;
     const distance = text.length > BITS ? byTable(text) : ruler(text);
     const cut = longest === undefined ? Infinity : longest;
     /** @type {Array<[number, number]>} */
     const found = [];
-    for (let position = 0; position < count; position += 1) {
+    for (let at = 0; at < (only ? only.length : count); at += 1) {
+      const position = only ? only[at] : at;
       const start = starts[position];
       const size = Math.min(starts[position + 1] - 1 - start, cut);
       if (size > text.length + most || size < text.length - most) continue;

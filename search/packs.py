@@ -2,6 +2,7 @@
 
 `head.js`    how many entries; kind, standing, treatment and live twins of each; the formula's numbers; the shards
 `names.js`   every name, mark and word by which an entry is called: joined, sorted, with its owners
+`reasons.js` which of its owner's names each is, to say why a hit stands there; read when hits are shown
 `terms-N.js` terms N of the dictionary, with weights and postings; a query loads the shards that its words need
 `cards-N.js` what a list of hits shows: 32 entries a file
 `fold.js`    the folding table; `speech.js` the words of intent and the endings; `hazards.js` what calls for withdrawal
@@ -21,7 +22,7 @@ from search.hazards import hazards
 from search.impacts import WeighedTerm, weight
 from search.settings import ranking, speech
 
-VERSION: Final = 2
+VERSION: Final = 3
 SHARD_BYTES: Final = 60_000
 CARDS: Final = 32
 MAX_NAME: Final = 48
@@ -31,7 +32,7 @@ that means it alone; a word of a term that means several things, which tells the
 
 STANDING: Final = {
     "weapon-type": 20, "model": 20, "alarm-weapon": 19, "conversion": 19, "printed-weapon": 19, "ammunition": 20,
-    "mark": 19, "procedure": 20, "law": 19, "substance": 19, "trend": 16, "term": 17, "lesson": 14, "feature": 13,
+    "mark": 19, "procedure": 20, "law": 19, "substance": 19, "trend": 16, "term": 19, "lesson": 16, "feature": 18,
     "source": 12,
 }  # fmt: skip
 """What a hit of a kind is worth beside another that matches as well, in 1/20."""
@@ -73,11 +74,13 @@ def packs(documents: Iterable[Document], terms: list[WeighedTerm]) -> dict[str, 
         "makers": _makers(found),
         "ranking": ranking(),
     }
+    names, reasons = _names(found)
     made: dict[str, Any] = {
         "head": head,
         "fold": fold.table(),
         "speech": speech(),
-        "names": _names(found),
+        "names": names,
+        "reasons": reasons,
         "hazards": hazards(found),
     }
     made.update({f"terms-{number}": _shard(shard) for number, shard in enumerate(shards)})
@@ -153,8 +156,8 @@ def _makers(documents: list[Document]) -> list[str]:
     return sorted(found - {""})
 
 
-def _names(documents: list[Document]) -> dict[str, Any]:
-    """All names as they sound, sorted, a blank where words end; how many own each; their owners in pairs."""
+def _names(documents: list[Document]) -> tuple[dict[str, Any], list[int]]:
+    """All names as they sound, sorted, a blank where words end; how many own each; their owners; which name it is."""
     owners: dict[str, dict[int, _Owner]] = {}
     apart: dict[str, str] = {}
     for entry, document in enumerate(documents):
@@ -167,15 +170,13 @@ def _names(documents: list[Document]) -> dict[str, Any]:
                     if entry not in by_entry or by_entry[entry].sort > sort:
                         by_entry[entry] = _Owner(entry, sort, name)
     forms = sorted(owners)
-    flat = [
-        value for form in forms for owner in sorted(owners[form].values(), key=lambda one: one.entry)
-        for value in (owner.entry * len(CLASSES) + owner.sort, owner.name)
-    ]  # fmt: skip
-    return {
+    flat = [owner for form in forms for owner in sorted(owners[form].values(), key=lambda one: one.entry)]
+    names = {
         "forms": "\n".join(_cut(apart[form]) for form in forms),
         "counts": [len(owners[form]) for form in forms],
-        "owners": flat,
+        "owners": [owner.entry * len(CLASSES) + owner.sort for owner in flat],
     }
+    return names, [owner.name for owner in flat]
 
 
 def _cut(spaced: str) -> str:

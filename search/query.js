@@ -47,8 +47,9 @@
       /** @type {Array<[number, number]>} */ spansAt: [],
       /** @type {Array<[string[], number[]]>} */ parts: [],
       /** @type {Set<string>} */ used: new Set(),
+      /** @type {Map<number, string>} */ read: new Map(),
       /** @type {Array<{code: string, text: string}>} */ notes: [],
-      weight: 0, known: 0, anchored: false,
+      weight: 0, known: 0, anchored: false, isPlain: false,
     };
   }
 

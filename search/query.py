@@ -63,10 +63,12 @@ class Query:
     spans_at: list[tuple[int, int]] = field(default_factory=list)
     parts: list[tuple[list[str], list[int]]] = field(default_factory=list)
     used: set[str] = field(default_factory=set)
+    read: dict[int, str] = field(default_factory=dict)
     notes: list[dict[str, str]] = field(default_factory=list)
     weight: float = 0.0
     known: float = 0.0
     anchored: bool = False
+    is_plain: bool = False
 
 
 def query(lexicon: Lexicon, typed: str) -> Query:

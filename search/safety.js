@@ -4,7 +4,7 @@
 
   const inNode = typeof module !== "undefined" && module.exports;
   const readers = inNode ? { query: require("./query.js"), stems: require("./stems.js"), subject: require("./subject.js") } : window.proofmark.readers;
-  const { EXACT, NEAR, PERHAPS, WORDS, note } = readers.query;
+  const { EXACT, NEAR, PERHAPS, WORDS, holds, note } = readers.query;
   const { areForms } = readers.stems;
   const { anchor } = readers.subject;
 
@@ -17,7 +17,8 @@
    * What the query calls for withdrawing from.
    *
    * A word that also means something else counts alone, in a find, beside a second hazard or another word of our
-   * subject, and where a place is named; one that mostly means something else only beside an object of ours.
+   * subject, and where a place is named; one that mostly means something else, or stands beside a word of another
+   * trade, only beside an object of ours.
    * @param {any} lexicon
    * @param {any} asked
    */
@@ -30,8 +31,9 @@
     const one = found[0];
     const others = asked.words.filter((_, position) => position < one.start || position >= one.end);
     const telling = others.filter((word) => asked.weights.has(word) || WILD.test(word));
+    const often = one.often || lexicon.hazards.speaksOfAnotherTrade(asked.words, one);
     if (!telling.length || asked.intents.has("found") || anchor(lexicon, asked, lexicon.ranking.kinds.objects, one) >= 1) return one;
-    if (!one.often && (anchor(lexicon, asked, undefined, one) >= 1 || isInAPlace(lexicon, others))) return one;
+    if (!often && (anchor(lexicon, asked, undefined, one) >= 1 || isInAPlace(lexicon, others))) return one;
     const title = lexicon.hazards.cards[one.card][2];
     note(asked, lexicon, "do_you_mean", { title: title[0].toLowerCase() + title.slice(1) });
     return null;
@@ -82,7 +84,9 @@
     const named = await namedOf(lexicon, asked, byEntry.keys());
     const groups = liveGroups(lexicon, named);
     for (const harmless of [...byEntry.keys()].filter((entry) => lexicon.treatments[entry] === HARMLESS)) {
-      const above = aboveOf(lexicon, asked, groups, named.get(harmless), harmless);
+      const described = asked.isPlain && !named.get(harmless).size;
+      const above = aboveOf(lexicon, asked, groups, named.get(harmless), harmless)
+        .filter((entry) => !described || !isBetterDescribed(asked, harmless, entry, few));
       const known = byEntry.get(harmless);
       for (const entry of above) byEntry.set(entry, raised(byEntry.get(entry), known, above.length <= few ? slightly : null));
       const least = above.length ? Math.min(...above.map((entry) => byEntry.get(entry).score)) : known.score + 1;
@@ -121,6 +125,11 @@
       if (words.size && [...named].every((word) => words.has(word)) && (everything || !whole)) return entries;
       return whole ? entries.filter((entry) => isAsLike(lexicon, asked.names.get(entry), other)) : [];
     });
+  }
+
+  /** Whether a description belongs to one entry and not to the other: two of its words and more are of it alone. */
+  function isBetterDescribed(asked, one, other, few) {
+    return [...asked.holders.values()].filter((held) => holds(held, one) && !holds(held, other)).length >= few;
   }
 
   /** Whether a name is as like the typed text as another. */

@@ -13,7 +13,7 @@ from schemas import kin
 from search import fold
 from search.hazards import Hazard
 from search.lexicon import Lexicon
-from search.query import EXACT, NEAR, PERHAPS, WORDS, Match, Query, Ranked, note
+from search.query import EXACT, NEAR, PERHAPS, WORDS, Match, Query, Ranked, holds, note
 from search.settings import ranking
 from search.stems import are_forms
 from search.subject import OBJECTS, anchor
@@ -38,7 +38,8 @@ def hazard(lexicon: Lexicon, asked: Query) -> Hazard | None:
     """What the query calls for withdrawing from.
 
     A word that also means something else counts alone, in a find, beside a second hazard or another word of our
-    subject, and where a place is named; one that mostly means something else only beside an object of ours.
+    subject, and where a place is named; one that mostly means something else, or stands beside a word of another
+    trade, only beside an object of ours.
     """
     read = lexicon.hazards.read(asked.words, asked.typed, asked.spelled)
     found = [one for one in read if not _is_part_of_another(lexicon, asked, one)]
@@ -51,9 +52,10 @@ def hazard(lexicon: Lexicon, asked: Query) -> Hazard | None:
     words = range(one.start, one.end)
     others = [word for position, word in enumerate(asked.words) if position not in words]
     telling = [word for word in others if word in asked.weights or _WILD.search(word)]
+    often = one.often or lexicon.hazards.speaks_of_another_trade(asked.words, one)
     if not telling or "found" in asked.intents or anchor(lexicon, asked, OBJECTS, words) >= 1:
         return one
-    if not one.often and (anchor(lexicon, asked, without=words) >= 1 or _is_in_a_place(lexicon, others)):
+    if not often and (anchor(lexicon, asked, without=words) >= 1 or _is_in_a_place(lexicon, others)):
         return one
     title = lexicon.hazards.cards[one.card][2]
     note(asked, lexicon, "do_you_mean", title=title[0].lower() + title[1:])
@@ -102,6 +104,8 @@ def live_first(lexicon: Lexicon, asked: Query, ranked: list[Ranked]) -> list[Ran
             live.setdefault(named[entry], []).append(entry)
     for harmless in [entry for entry in by_entry if lexicon.treatments[entry] == HARMLESS]:
         above = _above(asked, live, named[harmless], harmless)
+        if asked.is_plain and not named[harmless]:
+            above = [entry for entry in above if not _is_better_described(asked, harmless, entry)]
         known = by_entry[harmless]
         if len(above) <= FEW:
             for entry in above:
@@ -131,6 +135,12 @@ def _above(asked: Query, live: Mapping[frozenset[str], list[int]], named: frozen
         elif whole:
             found += [entry for entry in entries if _is_as_like(asked.names.get(entry), other)]
     return found
+
+
+def _is_better_described(asked: Query, one: int, other: int) -> bool:
+    """Whether a description belongs to one entry and not to the other: two of its words and more are of it alone."""
+    alone = [held for held in asked.holders.values() if holds(held, one) and not holds(held, other)]
+    return len(alone) >= FEW
 
 
 def _is_as_like(one: Match | None, other: Match | None) -> bool:

@@ -26,7 +26,11 @@ def speech() -> dict[str, Any]:
         "intents": {name: _folded(words) for name, words in found["intents"].items()},
         "no_makers": _folded(found["no_makers"]),
         "places": _folded(found["places"]),
-        "concepts": _meanings(found["concepts"]),
+        "calibre_words": _folded(found["calibre_words"]),
+        "subject": {
+            name: sorted({fold.sound(word) for word in _folded(words)}) for name, words in found["subject"].items()
+        },
+        "concepts": _concepts(found["concepts"]),
         "spoken": {
             "letters": _meanings(found["spoken"]["letters"]),
             "units": _meanings(found["spoken"]["units"]),
@@ -49,6 +53,15 @@ def _meanings(groups: dict[str, list[str]]) -> dict[str, str]:
         for word in _folded(texts):
             found.setdefault(fold.sound(word), meaning)
     return dict(sorted(found.items()))
+
+
+def _concepts(groups: dict[str, list[str]]) -> dict[str, str]:
+    """All that each word stands for, in one text, the words as they sound."""
+    found: dict[str, list[str]] = {}
+    for meaning, texts in groups.items():
+        for word in _folded(texts):
+            found.setdefault(fold.sound(word), []).append(meaning)
+    return {word: " ".join(dict.fromkeys(meanings)) for word, meanings in sorted(found.items())}
 
 
 def _folded(texts: list[str]) -> list[str]:

@@ -8,15 +8,19 @@
   const isNumber = (word) => /^[0-9]+$/.test(word);
 
   /**
-   * The words with letters and numbers written as such, or null when fewer than two were spoken.
+   * The words with letters and numbers written as such, or null when no number and no two letters were spoken.
+   * Small words alone, `on the`, are no code.
    * @param {any} lexicon
    * @param {string[]} words
    */
   function asWritten(lexicon, words) {
     const table = lexicon.speech.spoken;
     const found = [];
+    let spoken = 0;
+    /** @type {any[]} */
+    let run = [];
     let [count, code, before] = [0, "", 0n];
-    for (const word of words.flatMap((joined) => apart(lexicon, joined, table))) {
+    for (const word of [...words.flatMap((joined) => apart(lexicon, joined, table)), ""]) {
       const sound = lexicon.fold.sound(word);
       if (code && table.between.includes(word)) continue;
       if (code && table.by.includes(word)) {
@@ -25,17 +29,22 @@
       }
       const [piece, value] = pieceOf(sound, word, table, before);
       if (piece === null) {
-        if (code) found.push(code);
-        found.push(word);
-        [code, before] = ["", 0n];
+        if (code && run.every((one) => lexicon.small.has(one))) found.push(...run);
+        else if (code) {
+          found.push(code);
+          spoken += count;
+        }
+        if (word) found.push(word);
+        [run, count, code, before] = [[], 0, "", 0n];
         continue;
       }
-      if (has(table.letters, sound) || !isNumber(word)) count += 1;
+      run.push(word);
+      if (has(table.units, sound) || has(table.tens, sound)) count += 2;
+      else if (has(table.letters, sound) || !isNumber(word)) count += 1;
       code = piece.startsWith("=") ? code.slice(0, code.length - String(before).length) + piece.slice(1) : code + piece;
       before = value;
     }
-    if (code) found.push(code);
-    return count > 1 ? found.join(" ") : null;
+    return spoken > 1 ? found.join(" ") : null;
   }
 
   /** `sixtyfive` as its two numbers; any other word as it is. */

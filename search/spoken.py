@@ -10,11 +10,16 @@ from search.lexicon import Lexicon
 
 
 def as_written(lexicon: Lexicon, words: list[str]) -> str | None:
-    """The words with letters and numbers written as such, or None when fewer than two were spoken."""
+    """The words with letters and numbers written as such, or None when no number and no two letters were spoken.
+
+    Small words alone, `on the`, are no code.
+    """
     table = lexicon.speech["spoken"]
     found: list[str] = []
+    spoken = 0
+    run: list[str] = []
     count, code, before = 0, "", 0
-    for word in [part for joined in words for part in _apart(joined, table)]:
+    for word in [*(part for joined in words for part in _apart(joined, table)), ""]:
         sound = fold.sound(word)
         if code and word in table["between"]:
             continue
@@ -23,16 +28,21 @@ def as_written(lexicon: Lexicon, words: list[str]) -> str | None:
             continue
         piece, value = _piece(sound, word, table, before)
         if piece is None:
-            found += [code] if code else []
-            found.append(word)
-            code, before = "", 0
+            if code and lexicon.small.issuperset(run):
+                found += run
+            elif code:
+                found.append(code)
+                spoken += count
+            found += [word] if word else []
+            run, count, code, before = [], 0, "", 0
             continue
-        count += sound in table["letters"] or not word.isdigit()
+        run.append(word)
+        number = sound in table["units"] or sound in table["tens"]
+        count += 2 if number else sound in table["letters"] or not word.isdigit()
         cut = len(str(before)) if piece.startswith("=") else 0
         code = (code[: len(code) - cut] if cut else code) + piece.lstrip("=")
         before = value
-    found += [code] if code else []
-    return " ".join(found) if count > 1 else None
+    return " ".join(found) if spoken > 1 else None
 
 
 def _apart(word: str, table: Any) -> list[str]:

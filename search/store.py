@@ -102,7 +102,8 @@ def _build(release: Release, folder: Path) -> None:
         found = documents(release)
         index.build(found, fresh / "whoosh")
         ids = [one.id for one in found]
-        terms = weighed(index.postings(fresh / "whoosh", ids), len(ids))
+        sources = {position for position, one in enumerate(found) if one.kind == "source"}
+        terms = weighed(index.postings(fresh / "whoosh", ids), len(ids), sources)
         packs.write(packs.packs(found, terms), fresh / "packs")
         packs.write(tool_packs(release), fresh / "packs")
         files = sorted(path for path in fresh.rglob("*") if path.is_file())

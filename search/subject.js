@@ -7,8 +7,22 @@
 
   const NOTHING = { start: 0, end: 0 };
 
+  /** Whether the query is about our subject: by names, and by words with which people tell of weapons and papers. */
+  function isOurs(lexicon, asked) {
+    const { half, whole } = lexicon.ranking.subject;
+    const known = lexicon.speech.subject;
+    let worth = anchor(lexicon, asked);
+    for (const word of asked.telling) {
+      const sound = lexicon.fold.sound(word);
+      if (worth < whole && !worthOf(lexicon, [word], lexicon.ranking.kinds.subject)) {
+        worth += known.whole.includes(sound) ? whole : known.half.includes(sound) ? half : 0;
+      }
+    }
+    return worth >= whole;
+  }
+
   /**
-   * How firmly the query is about our subject: 1 and more when one sure word or two unsure ones are.
+   * How firmly the names in a query are our subject: 1 and more when one sure word or two unsure ones are.
    * @param {any} lexicon
    * @param {any} asked
    * @param {string[]} [kinds] those whose names count
@@ -35,10 +49,14 @@
   function worthOf(lexicon, words, kinds) {
     const numbers = lexicon.ranking.subject;
     const form = lexicon.fold.sound(words.join(""));
-    if (form.length < 2 || (/^[0-9]+$/.test(form) && form.length < numbers.number)) return 0;
+    if (form.length < 2 || (/^[0-9]+$/.test(form) && form.length < numbers.number)) {
+      return words.length > 1 && isSubject(lexicon, lexicon.namePosition(form), lexicon.ranking.kinds.texts) ? numbers.half : 0;
+    }
     const known = isSubject(lexicon, lexicon.namePosition(form), kinds) ? form : otherForm(lexicon, form, kinds);
     if (known === null) return 0;
-    return lexicon.hazards.ambiguous.has(known) || known.length < 3 || isPlain(lexicon, known) ? numbers.half : numbers.whole;
+    const unsure = lexicon.hazards.ambiguous.has(known) || known.length < 3 || isPlain(lexicon, known);
+    if (known !== form && Math.min(known.length, form.length) < numbers.form) return numbers.quarter;
+    return unsure ? numbers.half : numbers.whole;
   }
 
   /** Whether a model alone is called by a plain word, as Viper, Star or Astra: people mean other things by it too. */
@@ -63,7 +81,7 @@
     return position >= 0 && lexicon.owners(position).some((one) => kinds.includes(lexicon.kinds[one.entry]));
   }
 
-  const made = { anchor };
+  const made = { anchor, isOurs };
   if (inNode) module.exports = made;
   else window.proofmark.readers.subject = made;
 })();

@@ -17,13 +17,28 @@ KINDS: Final = frozenset(ranking()["kinds"]["subject"])
 MODELS: Final = frozenset(ranking()["kinds"]["plain_words"])
 WHOLE: Final[float] = ranking()["subject"]["whole"]
 HALF: Final[float] = ranking()["subject"]["half"]
+CALIBRES: Final = frozenset(ranking()["kinds"]["texts"])
+QUARTER: Final[float] = ranking()["subject"]["quarter"]
 NUMBER: Final[int] = ranking()["subject"]["number"]
+FORM: Final[int] = ranking()["subject"]["form"]
+"""Another form of a shorter name is often another word."""
+
 LEAST: Final[int] = ranking()["subject"]["least"]
 """A word of fewer letters is looked for only as it is."""
 
 
+def is_ours(lexicon: Lexicon, asked: Query) -> bool:
+    """Whether the query is about our subject: by names, and by words with which people tell of weapons and papers."""
+    worth, known = anchor(lexicon, asked), lexicon.speech["subject"]
+    for word in asked.telling:
+        sound = fold.sound(word)
+        if worth < WHOLE and not _worth(lexicon, [word], KINDS):
+            worth += WHOLE if sound in known["whole"] else HALF if sound in known["half"] else 0.0
+    return worth >= WHOLE
+
+
 def anchor(lexicon: Lexicon, asked: Query, kinds: frozenset[str] = KINDS, without: range = range(0)) -> float:
-    """How firmly the query is about our subject: 1 and more when one sure word or two unsure ones are.
+    """How firmly the names in a query are of our subject: 1 and more when one sure word or two unsure ones are.
 
     `kinds` are those whose names count; the words at `without` do not.
     """
@@ -43,13 +58,16 @@ def anchor(lexicon: Lexicon, asked: Query, kinds: frozenset[str] = KINDS, withou
 
 def _worth(lexicon: Lexicon, words: list[str], kinds: frozenset[str]) -> float:
     form = fold.sound("".join(words))
-    if len(form) < 2 or (form.isdigit() and len(form) < NUMBER):
-        return 0.0
     position = lexicon.name_position(form)
+    if len(form) < 2 or (form.isdigit() and len(form) < NUMBER):
+        return HALF if len(words) > 1 and _is_subject(lexicon, position, CALIBRES) else 0.0
     known = form if _is_subject(lexicon, position, kinds) else _other_form(lexicon, form, kinds)
     if known is None:
         return 0.0
-    return HALF if known in lexicon.hazards.ambiguous or len(known) < 3 or _is_plain(lexicon, known) else WHOLE
+    unsure = known in lexicon.hazards.ambiguous or len(known) < 3 or _is_plain(lexicon, known)
+    if known != form and min(len(known), len(form)) < FORM:
+        return QUARTER
+    return HALF if unsure else WHOLE
 
 
 def _is_plain(lexicon: Lexicon, form: str) -> bool:

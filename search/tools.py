@@ -10,8 +10,8 @@ from search.key import Candidate, Key, KeyFeature, key
 from search.mark_patterns import Pattern, Shape, glyphs, patterns, shapes
 from search.marks import MarkReader
 from search.settings import ranking
-from search.stems import endings
 
+KEY_SENTENCES: Final = ("alone", "untold")
 MARK_SENTENCES: Final = ("letter", "long", "may_be_live", "not_a_serial")
 
 
@@ -28,6 +28,7 @@ def key_json(found: Key) -> dict[str, Any]:
         "first": found.first,
         "ranking": ranking()["identify"],
         "may_be_live": kin.MAY_BE_LIVE,
+        "sentences": {one: ranking()["sentences"][one] for one in KEY_SENTENCES},
     }
 
 
@@ -53,11 +54,11 @@ def marks_json(release: Release) -> dict[str, Any]:
     }
 
 
-def mark_reader(marks: Any, hazards: Any, speech: Any) -> MarkReader:
-    """The reader of marks from its packs."""
+def mark_reader(marks: Any, hazards: Reader | None = None) -> MarkReader:
+    """The reader of marks from its pack; `hazards` reads what calls for withdrawal in the same text."""
     found = [Pattern(**_frozen(one)) for one in marks["patterns"]]
     signs = [Shape(**_frozen(one)) for one in marks["shapes"]]
-    return MarkReader(found, signs, Reader(hazards, endings(speech)))
+    return MarkReader(found, signs, hazards)
 
 
 def _frozen(data: Any) -> dict[str, Any]:

@@ -6,11 +6,14 @@ interface Window {
       hazards: typeof import("./hazards.js");
       lexicon: typeof import("./lexicon.js");
       makers: typeof import("./makers.js");
+      marks: { MarkReader: any };
       names: typeof import("./names.js");
       near: typeof import("./near.js");
       query: typeof import("./query.js");
+      questions: typeof import("./questions.js");
       safety: typeof import("./safety.js");
       spoken: typeof import("./spoken.js");
+      stamped: { looksStamped: any; withReading: any };
       stems: typeof import("./stems.js");
       subject: typeof import("./subject.js");
       words: typeof import("./words.js");

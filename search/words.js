@@ -59,7 +59,7 @@
     const related = isWord(term) && term.length > shortest ? await formsOf(lexicon, term) : [];
     const found = position >= 0 ? [[shard, position, 1], ...related] : related;
     const { longest, meaning: share } = lexicon.ranking.word;
-    if (!found.length && !/[0-9]/.test(term) && term.length > shortest && term.length <= longest) {
+    if (!found.length && !/[0-9]/.test(term) && term.length >= lexicon.shortestNear && term.length <= longest) {
       found.push(...await nearTerms(lexicon, term));
     }
     for (const meaning of await meanings(lexicon, word)) {
@@ -74,7 +74,7 @@
   async function meanings(lexicon, word) {
     const { fold, speech } = lexicon;
     const sound = fold.sound(word);
-    if (has(speech.concepts, sound)) return [fold.term(speech.concepts[sound])];
+    if (has(speech.concepts, sound)) return [...new Set(fold.words(speech.concepts[sound]).map(fold.term))];
     const position = lexicon.namePosition(sound);
     const terms = (position < 0 ? [] : lexicon.owners(position)).map((one) => one.entry).filter((entry) => lexicon.kinds[entry] === "term");
     await lexicon.loadCards(terms);

@@ -56,7 +56,7 @@ def _candidates(lexicon: Lexicon, word: str, last: bool) -> Iterator[tuple[Shard
     if shard and position >= 0:
         yield shard, position, 1.0
     yield from related
-    is_word = not re.search(r"[0-9]", term) and SHORTEST < len(term) <= lexicon.ranking["word"]["longest"]
+    is_word = not re.search(r"[0-9]", term) and lexicon.shortest_near <= len(term) <= lexicon.ranking["word"]["longest"]
     if position < 0 and not related and is_word:
         yield from _near_terms(lexicon, term)
     for meaning in _meanings(lexicon, word):
@@ -72,7 +72,7 @@ def _meanings(lexicon: Lexicon, word: str) -> list[str]:
     """The English terms that a word of another language stands for: by our list, and by the terms of the handbook."""
     sound = fold.sound(word)
     concept = lexicon.speech["concepts"].get(sound)
-    found = [fold.term(concept)] if concept else []
+    found = fold.terms(concept) if concept else []
     position = lexicon.name_position(sound)
     if position >= 0 and not concept:
         for owner in lexicon.owners(position):

@@ -5,6 +5,7 @@ import shutil
 import subprocess
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from support import REPOSITORY, TODAY
 
@@ -39,7 +40,8 @@ def packed(found: Sequence[Document], folder: Path) -> Store:
     ready = Store(folder)
     index.build(found, ready.whoosh)
     ids = [one.id for one in found]
-    write(packs(found, weighed(index.postings(ready.whoosh, ids), len(ids))), ready.packs)
+    sources = {position for position, one in enumerate(found) if one.kind == "source"}
+    write(packs(found, weighed(index.postings(ready.whoosh, ids), len(ids), sources)), ready.packs)
     return ready
 
 
@@ -51,6 +53,12 @@ def desk(ready: Store, queries: Sequence[str], limit: int = 10) -> dict[str, lis
 
 def pocket(ready: Store, queries: Sequence[str], limit: int = 10) -> dict[str, list[str]] | None:
     """What the browser's code finds, run by Node.js; None when Node.js is missing."""
+    found = pocket_answers(ready, queries, limit)
+    return None if found is None else {query: [hit["id"] for hit in one["hits"]] for query, one in found.items()}
+
+
+def pocket_answers(ready: Store, queries: Sequence[str], limit: int = 10) -> dict[str, Any] | None:
+    """The whole answers of the browser's code; None when Node.js is missing."""
     node = shutil.which("node")
     if node is None:
         return None
@@ -58,5 +66,4 @@ def pocket(ready: Store, queries: Sequence[str], limit: int = 10) -> dict[str, l
     done = subprocess.run([node, str(FIND)], input=asked, capture_output=True, text=True, check=False)
     if done.returncode:
         raise RuntimeError(done.stderr)
-    found = [[hit["id"] for hit in answer["hits"]] for answer in json.loads(done.stdout)]
-    return dict(zip(queries, found, strict=True))
+    return dict(zip(queries, json.loads(done.stdout), strict=True))

@@ -20,6 +20,9 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from handbook.commands.export import export as write
+from handbook.export.formats import FORMATS
+from handbook.releasing import released
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 from pydantic import ValidationError
@@ -315,7 +318,19 @@ class Planted:
             for what in (PRINTED, ("procedure", "--language", "sq")):
                 done = self.run("print", *what, "--tlp", level, "--overlay", str(self.overlay))
                 assert done.returncode == 0 or (level == "CLEAR" and "is released" in done.stderr), done.stderr[-3000:]
-        return {"bundle": unpacked / "proofmark", "prints": self.out(level), "index": self.project / ".cache"}
+            self.export(level, unpacked / "exports")
+        return {
+            "bundle": unpacked / "proofmark",
+            "prints": self.out(level),
+            "exports": unpacked / "exports",
+            "index": self.project / ".cache",
+        }
+
+    def export(self, level: str, folder: Path) -> None:
+        """Every form of data of a level, made as `kb export` makes it."""
+        release = released(self.project, level, day="2026-11-24", overlays=(self.overlay,))
+        for name, form in FORMATS.items():
+            write(self.project, release, form, folder / f"{name}.{form.ending}")
 
     def above(self, found: dict[str, list[str]], level: str) -> dict[str, tuple[str, list[str]]]:
         """Of planted strings that were found, those above a level: what each is, and three files that hold it."""

@@ -21,7 +21,6 @@ from search.find import find
 from search.lexicon import Lexicon
 from search.marks import MarkReader
 from search.store import Store
-from search.tools import mark_reader
 
 SENTENCES = ("found {} in a bag", "is this a real {} or not", "имамо {} у возилу")
 CYRILLIC = dict(zip("abvgdeziklmnoprstufhc", "абвгдезиклмнопрстуфхц", strict=True))
@@ -59,7 +58,7 @@ def lexicon(ready: Store) -> Lexicon:
 @pytest.fixture(scope="module")
 def marks(ready: Store) -> MarkReader:
     """The reader of marks over them."""
-    return mark_reader(ready.pack("marks"), ready.pack("hazards"), ready.pack("speech"))
+    return ready.lexicon().marks
 
 
 def texts_of(entry: Entry) -> Iterator[str]:

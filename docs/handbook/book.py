@@ -1,13 +1,16 @@
 """A release as pages see it: entries as links, and who refers to whom."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from handbook.addresses import address_of
+from handbook.drawings.pairing import Pair, paired
+from handbook.drawings.picture import Picture, alike, pictures
 from handbook.settings import Settings
+from schemas import kin
 from schemas.entry import Entry, Image
-from schemas.kinds import KINDS, Feature, Mark
+from schemas.kinds import KINDS
 from schemas.release import Release
 from schemas.vocabulary import Status
 from schemas.walk import references
@@ -56,20 +59,28 @@ class Book:
         return f"{entry.id}/{image.file}" if image else None
 
     def thumbnail(self, entry: Entry) -> str | None:
-        """The address of the drawing that stands for an entry in lists."""
-        found = self.portrait(entry)
+        """The address of the picture that stands for an entry in lists; `Release.portrait` chooses it."""
+        found = self.release.portrait(entry)
         return self.picture(*found) if found else None
 
-    def portrait(self, entry: Entry) -> tuple[Entry, Image] | None:
-        """The drawing that stands for an entry in lists, with the entry that it belongs to."""
-        owner = self.release.drawing_owner(entry)
-        if owner is not None and owner.drawing and self.release.drawing_of(owner):
-            return owner, owner.drawing
-        if isinstance(entry, Mark) and entry.shape and entry.shape.confirmed and entry.shape.drawing:
-            return entry, entry.shape.drawing
-        if isinstance(entry, Feature):
-            return next(((entry, state.drawing) for state in entry.states if state.drawing), None)
-        return None
+    @cached_property
+    def drawn(self) -> Mapping[str, Picture]:
+        """The pictures that are made from the entries, by id; none where the release has no artist."""
+        return pictures(self.release) if self.release.artist else {}
+
+    def same_picture(self, entry: Entry) -> tuple[str, ...]:
+        """The models that no drawn part tells from this one."""
+        return self._alike.get(entry.id, ())
+
+    def pair(self, one: Entry, other: Entry, tallest: float) -> Pair | None:
+        """The pictures of two entries beside each other, where both are made; `tallest` as in `paired`."""
+        ours, theirs = self.drawn.get(one.id), self.drawn.get(other.id)
+        harmless = [kin.may_look_harmless(self.release, entry) for entry in (one, other)]
+        return paired(ours, theirs, harmless[0] != harmless[1], tallest) if ours and theirs else None
+
+    @cached_property
+    def _alike(self) -> Mapping[str, tuple[str, ...]]:
+        return alike(self.drawn.values())
 
     @cached_property
     def _links(self) -> dict[str, Link]:

@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from handbook import workplace
+from handbook import cli_writing, leaving, workplace
+from handbook.options import Drafts, Json, Level, Overlays, Today, Version
 
 app = typer.Typer(
     help="Proofmark: check, find and publish the knowledge base of firearm recognition.",
@@ -17,61 +18,28 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 
-Today = Annotated[str | None, typer.Option("--today", help="Take this day as today (2026-11-24).", show_default=False)]
-Json = Annotated[bool, typer.Option("--json", help="Print JSON only.")]
-Level = Annotated[str, typer.Option("--tlp", help="TLP 2.0 level that may leave: CLEAR, GREEN, AMBER, AMBER+STRICT.")]
-Overlays = Annotated[
-    list[Path] | None, typer.Option("--overlay", help="A root of restricted additions; may be given several times.")
-]
-Drafts = Annotated[bool, typer.Option("--drafts", help="Let drafts out too, for a preview.")]
 
-
-@app.command()
-def check(
-    paths: Annotated[list[Path] | None, typer.Argument(help="Roots, folders or files; kb/ when none is given.")] = None,
-    form: Annotated[str, typer.Option("--format", help="text, json or github.")] = "text",
-    as_json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False,
-    today: Today = None,
+@app.callback()
+def base(
+    root: Annotated[
+        Path | None, typer.Option("--root", help="The folder of the project; by default found upward from here.")
+    ] = None,
+    version: Version = False,
 ) -> None:
-    """Report every problem, with its line and what to do."""
-    from handbook.commands import check as command
-
-    form = "json" if as_json else form
-    if form not in {"text", "json", "github"}:
-        raise workplace.Refusal(f"'{form}' is not a format. Use text, json or github.")
-    count, found = command.checked(workplace.targets(paths or []), workplace.today(today))
-    print(command.report(count, found, form))
-    if any(problem.severity == "error" for problem in found):
-        raise SystemExit(1)
+    """Where the command works; `--root` lets it work on a project elsewhere."""
+    workplace.work_in(root)
 
 
-@app.command()
-def new(
-    kind: Annotated[str, typer.Argument(help="The kind of entry, such as 'mark'.")],
-    title: Annotated[str, typer.Argument(help="The title, in quotes.")],
-    force: Annotated[bool, typer.Option("--force", help="Write it although near-duplicates exist.")] = False,
-    today: Today = None,
-) -> None:
-    """Write the template of a new entry, with every field explained."""
-    from handbook.commands import new as command
-
-    root = workplace.project() / "kb"
-    kind, day = command.known_kind(kind), workplace.today(today)
-    command.slug_of(title)
-    near = command.near_duplicates(root, kind, title)
-    for entry_id, known in near:
-        print(f"Near to it: {entry_id}: {known}", file=sys.stderr)
-    if near and not force:
-        raise workplace.Refusal("Is it one of these? Edit that one, or say --force to write a new entry.", 1)
-    path = command.write(root, kind, title, day)
-    print(f"{workplace.shown(path)} is written. Fill it in, then run: kb check {workplace.shown(path)}")
+app.command()(leaving.init)
+app.add_typer(cli_writing.app)
 
 
 @app.command()
 def search(
     query: Annotated[str, typer.Argument(help="Words, a mark, or fields: maker:zastava AND calibre:9x18.")],
     kind: Annotated[str | None, typer.Option("--kind", help="Only this kind of entry.", show_default=False)] = None,
-    limit: Annotated[int, typer.Option("--limit", min=1, max=100, help="Hits at most.")] = 10,
+    limit: Annotated[int, typer.Option("--limit", min=1, help="Hits at most.")] = 10,
+    everything: Annotated[bool, typer.Option("--all", help="All hits, however many.")] = False,
     as_json: Json = False,
     today: Today = None,
 ) -> None:
@@ -83,7 +51,7 @@ def search(
     if kind:
         known_kind(kind)
     project = workplace.project()
-    found = command.search(project, lambda: released(project, day=today), query, kind, limit)
+    found = command.search(project, lambda: released(project, day=today), query, kind, None if everything else limit)
     print(json.dumps(found, ensure_ascii=False) if as_json else command.as_text(found))
 
 
@@ -216,58 +184,31 @@ def print_command(
     print("\n".join(f"{workplace.shown(path)} is printed." for path in made))
 
 
-@app.command()
-def bundle(
-    tlp: Level = "CLEAR",
-    overlay: Overlays = None,
-    out: Annotated[Path | None, typer.Option("--out", help="Where the zip is put; out/ by default.")] = None,
-    verify: Annotated[
-        Path | None, typer.Option("--verify", help="Check this zip or unpacked copy instead.", show_default=False)
-    ] = None,
-    today: Today = None,
+app.command()(leaving.bundle)
+app.command()(leaving.export)
+
+
+pictures_app = typer.Typer(no_args_is_help=True, help="Photographs of a service.")
+app.add_typer(pictures_app, name="picture")
+
+
+@pictures_app.command("add")
+def picture_add(
+    file: Annotated[Path, typer.Argument(help="The photograph: JPEG, PNG or WebP.", show_default=False)],
+    entry: Annotated[str, typer.Option("--for", metavar="ID", help="The entry that it shows.", show_default=False)],
+    overlay: Annotated[Path, typer.Option("--overlay", help="The overlay that it goes into.", show_default=False)],
+    alt: Annotated[str, typer.Option("--alt", help="What it shows, for those who cannot see it.", show_default=False)],
+    credit: Annotated[str, typer.Option("--credit", help="Which service took it; no person.", show_default=False)],
+    licence: Annotated[str, typer.Option("--licence", help="Its licence (SPDX), or LicenseRef-own-use.")],
+    level: Annotated[str | None, typer.Option("--level", help="Its TLP 2.0 marking; the overlay's by default.")] = None,
+    view: Annotated[str | None, typer.Option("--view", help="left, right, marks or front-end.")] = None,
 ) -> None:
-    """Make one zip for USB sticks with the sum of every file, or check one."""
-    from handbook.commands import bundle as command
-    from handbook.commands import bundle_check
-    from handbook.commands.build import Plan
-    from handbook.commands.print import default_folder
-    from handbook.releasing import level
+    """Clean and scale a photograph, and file it in an overlay with its words."""
+    from handbook.commands import picture as command
 
-    if verify is not None:
-        found = bundle_check.verify(verify)
-        whole = [] if found.wrong else [f"{verify}: every file is as it was bundled."]
-        print("\n".join([*found.told, *found.wrong, *whole]))
-        raise SystemExit(1 if found.wrong else 0)
-    day = workplace.today(today) if today else None
-    plan = Plan(level(tlp), workplace.overlays(overlay or []), False, day)
-    made = command.bundle(workplace.project(), plan, out or default_folder(plan.tlp))
-    print(f"The bundle is ready: {workplace.shown(made)}")
-
-
-@app.command()
-def diff(
-    revision: Annotated[str, typer.Argument(metavar="REV", help="A commit, tag or branch, such as HEAD~1.")],
-    as_json: Json = False,
-) -> None:
-    """Say in sentences what changed in the entries since a revision."""
-    from handbook.commands import diff as command
-
-    found = command.changes(workplace.project(), revision)
-    if as_json:
-        print(json.dumps({"revision": revision, "changes": found}, ensure_ascii=False))
-    else:
-        print("\n".join(found) or f"No entry changed since {revision}.")
-
-
-@app.command()
-def stats(as_json: Json = False, today: Today = None) -> None:
-    """Count entries, sources, languages and overdue reviews."""
-    from handbook.commands import stats as command
-
-    found, unread = command.of_project(workplace.project(), workplace.today(today))
-    print(json.dumps(found, ensure_ascii=False) if as_json else command.as_text(found))
-    if unread:
-        print(f"{unread} problems of reading are left out; run 'kb check'.", file=sys.stderr)
+    words = command.Words(alt, credit, licence, level, view)
+    made = command.add(workplace.project(), file, entry, overlay, words)
+    print("\n".join(f"{workplace.shown(path)} is written." for path in made))
 
 
 def main() -> None:

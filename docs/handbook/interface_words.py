@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from handbook.resources import of_project
 from schemas.load import Document, YamlProblem, read_file
 from schemas.problem import Problem, of_reading
 from schemas.vocabulary import Language
 from search.packs import write
 
 FILE: Final = Path("docs/words/interface.yaml")
+"""Where a project has words of its own; without, the tool's are used."""
 RULE: Final = "interface-words"
 _NOTES: Final = frozenset({"id", "safety", "check"})
 
@@ -35,12 +37,16 @@ class InterfaceWords:
 
 def interface_words(project: Path) -> InterfaceWords:
     """The words of a project whose file has no problems."""
-    data = read_file(project / FILE).data
+    data = read_file(_file(project)).data
     return InterfaceWords(
         tuple(InterfaceLanguage(one["tag"], one["name"], one["status"] == "draft") for one in data["languages"]),
         {one["id"]: {key: text for key, text in one.items() if key not in _NOTES} for one in data["words"]},
         frozenset(one["id"] for one in data["words"] if one.get("safety")),
     )
+
+
+def _file(project: Path) -> Path:
+    return of_project(project, "words/interface.yaml")
 
 
 def write_words(words: InterfaceWords, folder: Path) -> list[Path]:
@@ -55,7 +61,7 @@ def write_words(words: InterfaceWords, folder: Path) -> list[Path]:
 def problems(project: Path) -> tuple[Problem, ...]:
     """What is wrong in the file: an unknown language, a word twice, a word without one of its languages."""
     try:
-        document = read_file(project / FILE)
+        document = read_file(_file(project))
     except YamlProblem as problem:
         return (of_reading(FILE.as_posix(), problem, RULE),)
     return (*(of_reading(FILE.as_posix(), one, RULE) for one in document.faults), *_problems(document))

@@ -1,8 +1,10 @@
 """What may leave of the project's entries and of overlays, for every command that shows or prints something."""
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 
+from handbook.drawings.studio import Studio
 from handbook.workplace import Refusal, progress, today
 from schemas.overlay import overlaid
 from schemas.reading import knowledge_base
@@ -28,4 +30,4 @@ def released(
         kb = overlaid(kb, folder)
     if kb.problems:
         print(f"{len(kb.problems)} problems of reading; run 'kb check'.", file=sys.stderr)
-    return release(kb, level(tlp), today(day), drafts)
+    return replace(release(kb, level(tlp), today(day), drafts), artist=Studio())

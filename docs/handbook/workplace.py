@@ -42,10 +42,23 @@ class Target:
         return not self.only or any(path == one or path.startswith(one.rstrip("/") + "/") for one in self.only)
 
 
+_root: list[Path] = []
+"""The folder that `--root` names; the current one when it is empty."""
+
+
+def work_in(root: Path | None) -> None:
+    """Lets every command of this run work on the project at or above a folder; raises Refusal."""
+    _root.clear()
+    if root is not None:
+        if not root.is_dir():
+            raise Refusal(f"There is no folder '{root}'. Give --root the folder of a project.")
+        _root.append(root)
+
+
 def project() -> Path:
-    """The project found upward from the current folder; raises Refusal."""
+    """The project found upward from `--root` or the current folder; raises Refusal."""
     try:
-        return project_root(Path.cwd())
+        return project_root(_root[0] if _root else Path.cwd())
     except ProjectProblem as problem:
         raise Refusal(str(problem)) from None
 
@@ -121,9 +134,18 @@ def _root_of(path: Path) -> Path:
     for folder in (path, *path.parents):
         if folder.name in KINDS:
             return folder.parent
-    if path.is_dir():
+    if path.is_dir() and _may_be_a_root(path):
         return path
     raise Refusal(f"'{path}' is not in a root of entries. Give a root, a folder of a kind or a file in one.")
+
+
+def _may_be_a_root(folder: Path) -> bool:
+    """Whether a folder without a folder of any kind may be meant: it is empty, or the name of a kind is misspelt."""
+    from schemas.kinds import KINDS
+    from schemas.nearest import near
+
+    inside = list(folder.iterdir())
+    return not inside or folder.name == "kb" or any(one.is_dir() and near(one.name, KINDS, 80.0) for one in inside)
 
 
 @contextmanager

@@ -5,8 +5,8 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from schemas.entry import Citation, Entry, Image, Part, Sourced, Statement
-from schemas.fields import Day, EntryId, Figure, Line, Slug, WebAddress, Whole, Words
-from schemas.vocabulary import Language, Reading, Reliability, SourceSort, WordSort
+from schemas.fields import Day, EntryId, FeatureId, Figure, Flag, Line, Slug, WebAddress, Whole, Words
+from schemas.vocabulary import Language, Reading, Reliability, SeenFrom, SourceSort, WordSort
 
 
 class Count(Sourced):
@@ -55,7 +55,7 @@ class Word(Part):
         description="Why a native reader must look first; search uses the word, pages do not show it.",
         examples=["service term not confirmed"],
     )
-    ambiguous: bool | Literal["often"] = Field(
+    ambiguous: Flag | Literal["often"] = Field(
         default=False,
         description="True when the word also means something outside the subject (bomba, mina); `often` when it "
         "mostly does (mine, shell, plastic). Search then takes alarm only beside other words.",
@@ -81,7 +81,7 @@ class Term(Entry):
         description="The entries that the word means; for an ambiguous name, all its bearers.",
         examples=[["weapon-type/semi-automatic-pistol"]],
     )
-    ambiguous: bool = Field(
+    ambiguous: Flag = Field(
         default=False,
         description="True when the word alone names several things: search shows this page first.",
         examples=[True],
@@ -90,6 +90,12 @@ class Term(Entry):
         default=(),
         description="Phrases in which the word means something outside the subject; search takes no alarm at them.",
         examples=[["coal mine", "bath bomb"]],
+    )
+    innocent_beside: tuple[Line, ...] = Field(
+        default=(),
+        description="Words of other trades. Beside one of them an ambiguous word most likely means something else, and "
+        "search asks instead of taking alarm.",
+        examples=[["cement", "tennis"]],
     )
     bearers: tuple[Statement, ...] = Field(
         default=(), description="For an ambiguous name: each bearer and how to tell it.", examples=[[]]
@@ -129,6 +135,15 @@ class Lesson(Entry):
     quiz: tuple[QuizItem, ...] = Field(default=(), description="Quiz items.", examples=[[]])
 
 
+class Condition(Part):
+    """Another feature, and the states of it with which something makes sense."""
+
+    feature: FeatureId = Field(description="The other feature.", examples=["feature/overall-form"])
+    states: tuple[Slug, ...] = Field(
+        min_length=1, description="Its states with which this makes sense.", examples=[["handgun"]]
+    )
+
+
 class State(Part):
     """One answer to a feature's question."""
 
@@ -136,6 +151,11 @@ class State(Part):
     label: Line = Field(description="The answer in a few words.", examples=["in the grip"])
     text: Words | None = Field(default=None, description="The state in a sentence.", examples=[None])
     drawing: Image | None = Field(default=None, description="A drawing of the state.", examples=[None])
+    when: tuple[Condition, ...] = Field(
+        default=(),
+        description="Answers to other questions that allow this one; all must fit.",
+        examples=[[]],
+    )
 
 
 class Confusion(Part):
@@ -154,11 +174,19 @@ class Feature(Entry):
     question: Line = Field(description="The question as asked.", examples=["Where is the magazine?"])
     help: Words | None = Field(default=None, description="How to look.", examples=["Look from the side; do not touch."])
     order: Whole = Field(default=50, ge=1, le=99, description="Place in the list of questions.", examples=[10])
-    without_touching: bool = Field(
+    without_touching: Flag = Field(
         default=True, description="Whether it can be answered without touching the object.", examples=[True]
+    )
+    seen_from: SeenFrom = Field(
+        default=SeenFrom.STANDING,
+        description="standing (its shape), close (its surface) or reading (a text or sign); asked in that order.",
+        examples=["standing"],
     )
     reliability: Reliability = Field(
         default=Reliability.MEDIUM, description="How often two people see the same.", examples=["high"]
+    )
+    when: tuple[Condition, ...] = Field(
+        default=(), description="Answers to other questions with which this is asked; all must fit.", examples=[[]]
     )
     states: tuple[State, ...] = Field(min_length=2, description="The possible answers.", examples=[[]])
     confusions: tuple[Confusion, ...] = Field(default=(), description="States easily mistaken.", examples=[[]])
@@ -181,10 +209,10 @@ class Source(Entry):
     address: WebAddress | None = Field(
         default=None, description="Address; none when the source describes a method.", examples=[None]
     )
-    address_withheld: bool = Field(
+    address_withheld: Flag = Field(
         default=False, description="True when the address is left out on purpose.", examples=[False]
     )
-    mirror: bool = Field(default=False, description="Whether a copy at another place was read.", examples=[False])
+    mirror: Flag = Field(default=False, description="Whether a copy at another place was read.", examples=[False])
     licence: Line | None = Field(default=None, description="Licence, when stated.", examples=[None])
     read: Reading = Field(description="full, excerpt, or reference (not read).", examples=["excerpt"])
     supports: Words = Field(description="Exactly what it supports.", examples=["categories and definitions"])

@@ -5,7 +5,7 @@ from typing import ClassVar
 from pydantic import Field
 
 from schemas.entry import Entry, Image, LookAlike, Part, SelectorPosition, Sourced, Statement
-from schemas.fields import Country, EntryId, Line, MarkText, ProcedureId
+from schemas.fields import Country, EntryId, Flag, Line, MarkText, ProcedureId
 from schemas.vocabulary import MarkSort
 
 
@@ -17,7 +17,7 @@ class Shape(Statement):
         description="Single words by which the shape is searched.",
         examples=[["10", "circle", "double circle"]],
     )
-    confirmed: bool = Field(
+    confirmed: Flag = Field(
         default=False,
         description="Whether a cited source describes the whole shape; else the page says 'shape not confirmed'.",
         examples=[False],
@@ -67,7 +67,7 @@ class Mark(Entry):
     look_alikes: tuple[LookAlike, ...] = Field(
         default=(), description="Marks that are easily taken for it.", examples=[[]]
     )
-    not_a_serial: bool = Field(
+    not_a_serial: Flag = Field(
         default=False,
         description="True when people write this text down as a serial number by mistake.",
         examples=[True],

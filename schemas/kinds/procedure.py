@@ -5,7 +5,7 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from schemas.entry import Entry, Part, Sourced, Statement
-from schemas.fields import Day, EntryId, LawId, Line, Whole, Words
+from schemas.fields import Day, EntryId, Flag, LawId, Line, Whole, Words
 from schemas.vocabulary import CardSize, Language, Service, Setting
 
 
@@ -41,7 +41,7 @@ class Procedure(Entry):
     purpose: Words = Field(description="What the procedure is for.", examples=["The first five minutes after a find."])
     setting: Setting = Field(description="Where it is used.", examples=["discovery"])
     service: Service = Field(default=Service.BOTH, description="armed, unarmed or both.", examples=["both"])
-    trained_only: bool = Field(
+    trained_only: Flag = Field(
         default=False,
         description="Whether only trained and authorised officers may follow it.",
         examples=[False],

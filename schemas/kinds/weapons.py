@@ -21,6 +21,7 @@ from schemas.entry import (
 from schemas.fields import (
     AmmunitionId,
     Country,
+    Flag,
     Line,
     ModelId,
     ProcedureId,
@@ -35,7 +36,7 @@ class NamedPart(Part):
     """A part of the object, with the word that a report uses."""
 
     name: Line = Field(description="The word for the part.", examples=["slide"])
-    essential: bool = Field(
+    essential: Flag = Field(
         default=False,
         description="Whether EU law counts it among the essential components.",
         examples=[True],
@@ -138,7 +139,7 @@ class WeaponType(Weapon):
         description="treat-as-loaded, or withdraw for grenades, launchers and explosives.",
         examples=["treat-as-loaded"],
     )
-    harmless_in_looks: bool = Field(
+    harmless_in_looks: Flag = Field(
         default=False,
         description="True for alarm, air, toy, deactivated and replica types; never ranked above a live look-alike.",
         examples=[False],

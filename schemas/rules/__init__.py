@@ -9,6 +9,7 @@ from schemas.rules import (
     dates,
     drawings,
     observations,
+    order,
     pictures,
     references,
     sources,
@@ -25,6 +26,7 @@ RULES: tuple[Rule, ...] = (
     references.former_ids_are_free,
     references.former_ids_are_addresses,
     references.names_keep_to_one_alphabet,
+    references.texts_keep_to_one_alphabet,
     references.names_differ_within_a_kind,
     sources.statements_have_a_source_or_say_general_knowledge,
     sources.decisive_points_have_a_source,
@@ -39,13 +41,16 @@ RULES: tuple[Rule, ...] = (
     drawings.places_are_on_the_drawing,
     pictures.pictures_exist_and_are_used,
     pictures.pictures_are_what_their_name_says,
+    pictures.pictures_carry_no_data,
     observations.observations_name_known_states,
     translations.translations_are_complete,
     translations.translations_are_up_to_date,
+    wording.texts_are_plain,
     wording.sentences_are_short,
     wording.one_thing_has_one_word,
     wording.content_policy_is_kept,
     wording.accepted_findings_still_stand,
+    order.fields_stand_in_order,
 )
 
 

@@ -19,10 +19,10 @@ def dates_do_not_lie_ahead(kb: KnowledgeBase) -> Iterator[Problem]:
                 if isinstance(when, date) and when > kb.today:
                     message = f"{when} lies in the future (today is {kb.today})."
                     yield kb.problem(entry, (*path, name), message, "Correct the date.")
-        if entry.review_by <= entry.written:
-            remedy = "Give a day after it."
-            yield kb.problem(entry, ("review_by",), "the review is due before the writing.", remedy)
-        if entry.reviewed and entry.reviewed < entry.written:
+        if entry.review_by <= entry.written <= kb.today:
+            message = f"the review is due on {entry.review_by}, and the writing was on {entry.written}."
+            yield kb.problem(entry, ("review_by",), message, "Give a day after the writing.")
+        if entry.reviewed and entry.reviewed < entry.written <= kb.today:
             remedy = "Correct one of the two dates."
             yield kb.problem(entry, ("reviewed",), "the review lies before the writing.", remedy)
 
@@ -31,7 +31,7 @@ def dates_do_not_lie_ahead(kb: KnowledgeBase) -> Iterator[Problem]:
 def reviews_are_not_overdue(kb: KnowledgeBase) -> Iterator[Problem]:
     """An entry is read again by its review date (a notice)."""
     for entry in kb:
-        if entry.review_by < kb.today and entry.status is not Status.WITHDRAWN:
+        if entry.written < entry.review_by < kb.today and entry.status is not Status.WITHDRAWN:
             message = f"the review was due on {entry.review_by}."
             remedy = "Read the entry and its sources again, then set a new date."
             yield kb.problem(entry, ("review_by",), message, remedy)

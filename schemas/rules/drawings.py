@@ -6,13 +6,15 @@ from schemas import kin
 from schemas.drawing import Drawing, DrawingProblem, drawing
 from schemas.entry import Entry, Marking, Point
 from schemas.knowledge_base import KnowledgeBase
-from schemas.nearest import nearest
+from schemas.nearest import near
 from schemas.problem import Problem
 
 
 def places_are_on_the_drawing(kb: KnowledgeBase) -> Iterator[Problem]:
     """Every `where` is a named place on the drawing of the entry's weapon type."""
     for entry in kb:
+        if getattr(entry, "type", None) and kin.type_of(kb.entries, entry) is None:
+            continue  # which drawing is meant is not known; the type is told
         picture = drawing_of(kb, entry)
         known = {place.id for place in picture.places} if picture else set()
         for path, part in kb.parts(entry):
@@ -20,7 +22,9 @@ def places_are_on_the_drawing(kb: KnowledgeBase) -> Iterator[Problem]:
             if where is None or where in known:
                 continue
             message = f"the drawing has no place '{where}'." if picture else "there is no drawing with places."
-            remedy = f"Did you mean '{nearest(where, sorted(known))}'?" if known else "Remove 'where'."
+            meant = near(where, sorted(known))
+            remedy = f"Did you mean '{meant}'?" if meant else f"Places: {', '.join(sorted(known))}."
+            remedy = remedy if known else "Remove 'where'."
             yield kb.problem(entry, (*path, "where"), message, remedy)
 
 

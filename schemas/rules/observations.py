@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 
-from schemas.entry import Observation
+from schemas.entry import Entry, Observation
 from schemas.kinds import Feature
+from schemas.kinds.knowledge import Condition
 from schemas.knowledge_base import KnowledgeBase
-from schemas.nearest import nearest
+from schemas.nearest import near
 from schemas.problem import Problem
+from schemas.walk import FieldPath
 
 
 def observations_name_known_states(kb: KnowledgeBase) -> Iterator[Problem]:
@@ -14,16 +16,24 @@ def observations_name_known_states(kb: KnowledgeBase) -> Iterator[Problem]:
     for entry in kb:
         seen: set[str] = set()
         for path, part in kb.parts(entry):
-            if not isinstance(part, Observation):
+            if not isinstance(part, Observation | Condition):
                 continue
-            if part.feature in seen:
+            if isinstance(part, Observation) and part.feature in seen:
                 message = f"'{part.feature}' is observed twice."
                 yield kb.problem(entry, (*path, "feature"), message, "Join the states in one.")
-            seen.add(part.feature)
-            feature = kb.entries.get(part.feature)
-            keys = [state.key for state in feature.states] if isinstance(feature, Feature) else []
-            for position, state in enumerate(part.states):
-                if keys and state not in keys:
-                    message = f"'{part.feature}' has no state '{state}'."
-                    remedy = f"Did you mean '{nearest(state, keys)}'?"
-                    yield kb.problem(entry, (*path, "states", position), message, remedy)
+            if isinstance(part, Observation):
+                seen.add(part.feature)
+            yield from _unknown_states(kb, entry, path, part)
+
+
+def _unknown_states(
+    kb: KnowledgeBase, entry: Entry, path: FieldPath, part: Observation | Condition
+) -> Iterator[Problem]:
+    feature = kb.entries.get(part.feature)
+    keys = [state.key for state in feature.states] if isinstance(feature, Feature) else []
+    for position, state in enumerate(part.states):
+        if keys and state not in keys:
+            message = f"'{part.feature}' has no state '{state}'."
+            meant = near(state, keys)
+            remedy = f"Did you mean '{meant}'?" if meant else f"States: {', '.join(keys)}."
+            yield kb.problem(entry, (*path, "states", position), message, remedy)

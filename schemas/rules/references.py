@@ -8,8 +8,10 @@ from schemas.kinds import KINDS
 from schemas.knowledge_base import KnowledgeBase
 from schemas.nearest import near_pairs, nearest
 from schemas.problem import Problem
+from schemas.right_values import nearest_id
 from schemas.rules.severity import notice
-from schemas.scripts import by_look, mixed_words
+from schemas.scripts import TWO_ALPHABETS, by_look, in_one_alphabet, mixed_words, odd_letters
+from schemas.walk import FieldPath
 
 NEAR = 92.0
 
@@ -17,12 +19,18 @@ NEAR = 92.0
 def references_resolve(kb: KnowledgeBase) -> Iterator[Problem]:
     """Every id that an entry refers to is the id of an entry."""
     for entry in kb:
-        for path, other, _ in kb.references(entry):
+        for path, other, reference in kb.references(entry):
             if path[0] == "formerly" or other in kb or other in kb.unread:
                 continue
-            same_kind = [known for known in kb.ids if known.split("/")[0] == other.split("/")[0]]
-            remedy = f"Did you mean '{nearest(other, same_kind or kb.ids)}'?"
-            yield kb.problem(entry, path, f"no entry has the id '{other}'.", remedy)
+            kind, slug = other.split("/")
+            wanted = reference.kinds[0] if reference.kinds and kind not in reference.kinds else kind
+            meant = nearest_id(f"{wanted}/{slug}", kb.of_kinds(reference.kinds) if reference.kinds else kb.ids)
+            make = f'Check the spelling, or make it first: kb new {kind} "Its title"'
+            if kind not in KINDS and not meant:
+                meant = f"{nearest(kind, KINDS)}/{slug}"
+            yield kb.problem(
+                entry, path, f"no entry has the id '{other}'.", f"Did you mean '{meant}'?" if meant else make
+            )
 
 
 def references_point_to_the_right_kind(kb: KnowledgeBase) -> Iterator[Problem]:
@@ -32,7 +40,11 @@ def references_point_to_the_right_kind(kb: KnowledgeBase) -> Iterator[Problem]:
             kind = other.split("/")[0]
             if reference.kinds and kind not in reference.kinds:
                 wanted = " or ".join(reference.kinds)
-                yield kb.problem(entry, path, f"'{other}' is not a {wanted}.", f"Give the id of a {wanted}.")
+                if other not in kb and other not in kb.unread:
+                    continue  # told by references_resolve
+                meant = nearest_id(f"{reference.kinds[0]}/{other.split('/')[1]}", kb.of_kinds(reference.kinds))
+                remedy = f"Give the id of a {wanted}" + (f", such as '{meant}'." if meant else ".")
+                yield kb.problem(entry, path, f"'{other}' is not a {wanted}.", remedy)
             elif other == entry.id:
                 yield kb.problem(entry, path, "the entry refers to itself.", "Remove the line.")
 
@@ -40,9 +52,15 @@ def references_point_to_the_right_kind(kb: KnowledgeBase) -> Iterator[Problem]:
 def look_alikes_are_mutual(kb: KnowledgeBase) -> Iterator[Problem]:
     """When one entry names another as its look-alike, the other names it too."""
     named = {entry.id: {other.entry for other in look_alikes(entry)} for entry in kb}
+    mistyped = {key for key, others in named.items() if key in others or any(other not in kb for other in others)}
+    titles: dict[tuple[str, str], str] = {}
     for entry in kb:
+        if titles.setdefault((entry.kind, entry.title), entry.id) != entry.id:
+            continue  # a copy that was left behind; its title is told, and that is enough
         for position, other in enumerate(look_alikes(entry)):
             above = entry.id in kb.roots and other.entry not in kb.roots  # the public entry cannot know an overlay's
+            if other.entry in mistyped:
+                continue  # told there; the id that is wrong may be meant for this entry
             if other.entry in kb and entry.id not in named[other.entry] and not above:
                 yield kb.problem(
                     entry,
@@ -89,9 +107,27 @@ def names_keep_to_one_alphabet(kb: KnowledgeBase) -> Iterator[Problem]:
         names = [(("names", place, "text"), name.text) for place, name in enumerate(entry.names)]
         for path, text in [(("title",), entry.title), *names]:
             for word in mixed_words(text):
-                message = f"'{word}' mixes letters of two alphabets."
-                remedy = "Type the word again in one of them."
-                yield kb.problem(entry, path, message, remedy)
+                yield _mixed(kb, entry, path, word)
+
+
+@notice
+def texts_keep_to_one_alphabet(kb: KnowledgeBase) -> Iterator[Problem]:
+    """A word of any other text has letters of one alphabet; such a word is not found by search (a notice)."""
+    for entry in kb:
+        if entry.id not in kb.public and not TWO_ALPHABETS.search(kb.documents[entry.id].text):
+            continue
+        for path, text in kb.texts(entry):
+            if path[0] not in {"title", "names", "words", "reads"}:
+                for word in mixed_words(text):
+                    yield _mixed(kb, entry, path, word)
+
+
+def _mixed(kb: KnowledgeBase, entry: Entry, path: FieldPath, word: str) -> Problem:
+    letters, alphabet = odd_letters(word)
+    they = f"{' and '.join(letters)} {'are' if len(letters) > 1 else 'is'} {alphabet}"
+    meant = in_one_alphabet(word)
+    remedy = f"Type the word again: '{meant}', if that is meant." if meant else "Type it again in one of them."
+    return kb.problem(entry, path, f"'{word}' mixes letters of two alphabets: {they}.", remedy, sign=word)
 
 
 def names_differ_within_a_kind(kb: KnowledgeBase) -> Iterator[Problem]:

@@ -33,6 +33,8 @@ def decisive_points_have_a_source(kb: KnowledgeBase) -> Iterator[Problem]:
 @notice
 def sources_are_used(kb: KnowledgeBase) -> Iterator[Problem]:
     """Every source is cited by an entry (a notice)."""
+    if kb.unread:
+        return  # a file that could not be read may cite it
     used = {other for entry in kb for _, other, _ in kb.references(entry)}
     for source in kb.of_kind("source"):
         if source.id not in used:

@@ -1,5 +1,6 @@
 """Rules about words: short sentences, and what the handbook never says."""
 
+import html
 import re
 from collections.abc import Iterator
 from typing import Final
@@ -9,6 +10,7 @@ from schemas.kinds import Term
 from schemas.knowledge_base import KnowledgeBase
 from schemas.problem import Problem
 from schemas.rules.severity import notice
+from schemas.walk import FieldPath
 
 MAX_WORDS: Final = 25
 SENTENCE_END: Final = re.compile(r"(?<=[.!?;:])\s+")
@@ -35,6 +37,39 @@ WATCH: Final = (
 )  # fmt: skip
 ANY: Final = re.compile("|".join(f"(?:{pattern})" for pattern, _ in WATCH), re.IGNORECASE)
 PATTERNS: Final = tuple((re.compile(pattern, re.IGNORECASE), remedy) for pattern, remedy in WATCH)
+
+
+PLAIN_TEXT: Final = (
+    (re.compile(r"\*\*[^*\n]+\*\*|(?<!\w)__[^_\n]+__(?!\w)"), "bold"),
+    (re.compile(r"(?<![\w*])\*(?=[A-Za-z])[^*\n]*[A-Za-z.]\*(?![\w*])"), "italic"),
+    (re.compile(r"`[^`\n]+`"), "code"),
+    (re.compile(r"\[[^\]\n]+\]\([^)\n]+\)|\[\[[a-z-]+/[^\]\n]+\]\]"), "a link"),
+    (re.compile(r"</?(?:b|i|u|em|strong|br|p|a|span|sup|sub|font|div|li|ul)\b[^>\n]*>", re.IGNORECASE), "HTML"),
+    (re.compile(r"&(?:amp|nbsp|lt|gt|quot|ndash|mdash|#\d+);"), "HTML"),
+)
+ANY_MARKUP: Final = re.compile(r"\*[^\s*]|__|`|\]\(|\[\[|</?[a-zA-Z]|&[a-z#0-9]+;")
+MARKUP_IS_MEANT: Final = frozenset({"reads", "address", "letters", "codes"})
+
+
+def texts_are_plain(kb: KnowledgeBase) -> Iterator[Problem]:
+    """A text holds no signs of Markdown or HTML: pages, cards and search show them as they are."""
+    for entry in kb:
+        if entry.id not in kb.public and not ANY_MARKUP.search(kb.documents[entry.id].text):
+            continue
+        for path, text in kb.texts(entry):
+            if not MARKUP_IS_MEANT & {str(step) for step in path}:
+                yield from _markup(kb, entry, path, text)
+
+
+def _markup(kb: KnowledgeBase, entry: Entry, path: FieldPath, text: str) -> Iterator[Problem]:
+    for pattern, what in PLAIN_TEXT:
+        found = pattern.search(text)
+        if found:
+            plain = re.sub(r"\[([^\]]+)\]\([^)]*\)|<[^>]*>|[*_`\[\]]", r"\1", found[0])
+            plain = html.unescape(plain)
+            message = f"'{found[0]}' is meant as {what}, and texts are plain."
+            yield kb.problem(entry, path, message, f"Write: {plain}" if plain else "Take it out.", sign=found[0])
+            return
 
 
 @notice

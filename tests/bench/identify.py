@@ -2,15 +2,18 @@
 
 An observer takes the questions in the order in which the key asks them, passes over those that do not fit the thing (a
 grenade has no magazine), cannot see 30 % of the rest, and gets one answer wrong. States are drawn from what the thing
-can show; a wrong answer is drawn from all other states. Fixed seed: the same table each time.
+can show; a wrong answer is drawn from all other states. He stops where the key stops. He takes the wrong answer back
+when it tells him to withdraw from a thing that calls for no such care, or when nothing fits that the key asks next;
+`BACK = False` shows what the key does without that. Where one withdraws the key ends on purpose: of such a thing only
+the type counts. Fixed seed: the same table each time.
 """
 
 import random
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
+from typing import Any
 
-from schemas.kinds import AlarmWeapon, Model, PrintedWeapon
 from schemas.project import today_is
 from schemas.reading import knowledge_base
 from schemas.release import Release, release
@@ -21,6 +24,9 @@ from search.key import Candidate, Key, key
 UNSEEN = 0.3
 QUESTIONS = 16
 STABLE = 3
+SHOWN = 12
+PATIENCE = 3
+BACK = True
 
 
 @dataclass
@@ -30,17 +36,22 @@ class Outcome:
     type_in_three: bool
     thing_in_five: bool
     questions: int
+    withdraw: bool = False
 
 
 def observed(found: Key, release: Release, true: Candidate, chance: random.Random, wrong: bool) -> Outcome:
     """One observer in front of one thing, from the first question to the last."""
     seen: dict[str, tuple[str, ...]] = {}
     features = {feature.id: place for place, feature in enumerate(found.features)}
-    wrong_at = chance.randrange(6) if wrong else -1
+    wrong_at, mistaken = chance.randrange(6) if wrong else -1, ""
     answered, tops = 0, []
-    step = identify(found, seen, 8)
-    while answered < QUESTIONS:
+    step = identify(found, seen, SHOWN)
+    while answered < QUESTIONS and not step["stop"]:
         fitting = [one["feature"] for one in step["next"] if features[one["feature"]] in true.shows]
+        if BACK and mistaken and is_misled(step, true, fitting):
+            seen[mistaken], mistaken = (right(found, features[mistaken], true, chance),), ""
+            step = identify(found, seen, SHOWN)
+            continue
         if not fitting:
             break
         feature_id = fitting[0]
@@ -48,24 +59,41 @@ def observed(found: Key, release: Release, true: Candidate, chance: random.Rando
         states, known = found.features[place].states, true.shows[place]
         if chance.random() < UNSEEN:
             seen[feature_id] = ("?",)
-            step = identify(found, seen, 8)
+            step = identify(found, seen, SHOWN)
             continue
-        state = chance.choice(known)
-        if answered == wrong_at:
-            others = [one for one in range(len(states)) if one not in known]
-            state = chance.choice(others) if others else state
+        state = right(found, place, true, chance)
+        if answered == wrong_at and len(known) < len(states):
+            state = chance.choice([one for position, one in enumerate(states) if position not in known])
+            mistaken = feature_id
         answered += 1
-        seen[feature_id] = (states[state],)
-        step = identify(found, seen, 8)
-        tops.append(tuple(sorted(types(release, step["candidates"])[:3])))
-    candidates = step["candidates"]
-    ids = [one_id for one in candidates for one_id in (one["id"], *one["also"])]
-    shown = [{one["id"], *one["also"]} for one in candidates[:5]]
+        seen[feature_id] = (state,)
+        step = identify(found, seen, SHOWN)
+        tops.append(tuple(sorted(one["id"] for one in step["types"][:3])))
+    shown = [
+        {one["id"], *one["also"]}
+        for one in step["candidates"]  # the page lists live things first, then harmless looks
+        if one["id"] != one["type"] and bool(one["may_be_live"]) is true.harmless
+    ]
+    if true.kind == "weapon-type":
+        shown = [{one["id"]} for one in step["types"]]
     return Outcome(
-        type_in_three=type_of(release, true.id) in types(release, candidates)[:3],
-        thing_in_five=any(true.id in one for one in shown) and true.id in ids,
+        type_in_three=true.type in [one["id"] for one in step["types"][:3]],
+        thing_in_five=any(true.id in one for one in shown[:5]),
         questions=stable_after(tops),
+        withdraw=true.withdraw,
     )
+
+
+def is_misled(step: dict[str, Any], true: Candidate, fitting: list[str]) -> bool:
+    """Whether an observer sees that an answer was wrong: told to withdraw for nothing, or asked what fits nothing."""
+    if not step["next"]:
+        return not true.withdraw
+    return not {one["feature"] for one in step["next"][:PATIENCE]} & set(fitting)
+
+
+def right(found: Key, place: int, true: Candidate, chance: random.Random) -> str:
+    """A state that the thing can show."""
+    return found.features[place].states[chance.choice(true.shows[place])]
 
 
 def stable_after(tops: list[tuple[str, ...]]) -> int:
@@ -74,19 +102,6 @@ def stable_after(tops: list[tuple[str, ...]]) -> int:
         if len(set(tops[count - STABLE : count])) == 1:
             return count
     return len(tops)
-
-
-def type_of(release: Release, entry_id: str) -> str:
-    """The weapon type of an entry, or the entry itself."""
-    entry = release.get(entry_id)
-    if isinstance(entry, PrintedWeapon):
-        return "weapon-type/printed-firearm"
-    return entry.type if isinstance(entry, Model | AlarmWeapon) else entry_id
-
-
-def types(release: Release, candidates: list[dict[str, object]]) -> list[str]:
-    """The types of candidates in their order, each once."""
-    return list(dict.fromkeys(type_of(release, str(one["id"])) for one in candidates))
 
 
 def simulated(release: Release, rounds: int, wrong: bool, every: int = 1) -> dict[str, list[Outcome]]:
@@ -107,9 +122,14 @@ def main() -> None:
     for wrong in (False, True):
         for kind, found in simulated(made, 2, wrong).items():
             share = sum(one.type_in_three for one in found) / len(found)
-            thing = sum(one.thing_in_five for one in found) / len(found)
             asked = median(one.questions for one in found)
-            print(f"{kind:16}{int(wrong):>6}{len(found):>6}{share:>11.3f}{thing:>12.3f}{asked:>11g}")
+            print(f"{kind:16}{int(wrong):>6}{len(found):>6}{share:>11.3f}{in_five(found):>12.3f}{asked:>11g}")
+
+
+def in_five(found: list[Outcome]) -> float:
+    """How many of the things from which one need not withdraw were among the first five."""
+    told = [one.thing_in_five for one in found if not one.withdraw]
+    return sum(told) / max(1, len(told))
 
 
 if __name__ == "__main__":

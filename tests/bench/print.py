@@ -24,6 +24,7 @@ from handbook.print.packs import pack_file, pack_names, sheets_of
 from handbook.print.pictures import Pictures
 from handbook.print.press import Press
 from handbook.print.wanted import Paper, Wanted, wanted
+from handbook.resources import shared
 from pypdf import PdfReader
 from support import REPOSITORY, TODAY
 
@@ -51,7 +52,7 @@ def main() -> None:
     made = release(knowledge_base(REPOSITORY / "kb", "kb"), Tlp.CLEAR, TODAY)
     printer = command.printer_of(REPOSITORY, made, Language.EN)
     peer = os.environ.get("WEASYPRINT_PYTHON")
-    press = Press(REPOSITORY / command.TEMPLATES)
+    press = Press(shared(command.TEMPLATES))
     totals = [0.0, 0.0, 0.0, 0.0]
     print(
         f"{'':14}{'files':>6}{'pages':>7}{'CPU s':>8}{'pages/s':>9}   {'WeasyPrint pages':>16}{'CPU s':>8}{'pages/s':>9}"

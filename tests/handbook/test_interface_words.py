@@ -60,7 +60,7 @@ def test_each_language_has_its_file(tmp_path: Path) -> None:
         ('    sq: "Kërko"\n', "", "docs/words/interface.yaml:"),
         ("tag: sq,", "tag: xx,", "a language needs a known `tag`"),
         ("  - id: identify\n", "  - id: search\n", "the id 'search' is missing or stands twice."),
-        ("languages:", "languages: [", "this is not YAML"),
+        ("languages:", "languages: [", "what begins with '[' is not closed."),
     ],
 )
 def test_a_fault_is_a_problem_with_its_line(tmp_path: Path, old: str, new: str, expected: str) -> None:

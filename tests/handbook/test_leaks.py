@@ -4,12 +4,14 @@ One project and one overlay serve the whole file; what is made of them at a leve
 """
 
 import json
+import sqlite3
 import subprocess
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from leak_search import ORDER, Planted, found_in, planted, stripped
+from leak_search import CANARY, ORDER, Planted, found_in, planted, stripped
 
 pytestmark = pytest.mark.xdist_group("leaks")
 
@@ -48,6 +50,36 @@ def test_the_search_would_find_a_leak(place: Planted) -> None:
         assert any(may.get(word, "").endswith(what) for word in found), what
         assert any(may[word].endswith(what) and any(name.endswith(".pdf") for name in files)
                    for word, files in printed.items()), what  # fmt: skip
+
+
+def test_the_search_would_find_a_leak_in_every_form_of_data(place: Planted) -> None:
+    found, _ = found_in(place.made("AMBER")["exports"])
+    assert {name for names in found.values() for name in names} == {
+        "json.json", "csv.zip", "sqlite.db", "jsonld.jsonld", "atom.xml", "gift.gift.txt",
+    }  # fmt: skip
+
+
+def test_every_row_of_data_has_the_level_of_what_it_holds(place: Planted) -> None:
+    """A text, a name or an id above CLEAR never stands in a row that says less."""
+    with closing(sqlite3.connect(place.made("AMBER")["exports"] / "sqlite.db")) as database:
+        tables = [name for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        rows = 0
+        for table in set(tables) - {"about", "described", "country", "jurisdiction"}:
+            cursor = database.execute(f'SELECT * FROM "{table}"')
+            names = [one[0] for one in cursor.description]
+            for row in cursor:
+                told = dict(zip(names, row, strict=True))
+                words = [place.planter.planted[one.decode()].split()[0] for one, *_ in held(row)]
+                ids = ["AMBER" for one in row if isinstance(one, str) and "planted-amber" in one and one[:4] != "urn:"]
+                highest = max([*words, *ids, "CLEAR"], key=ORDER.index)
+                assert ORDER.index(told["level"]) >= ORDER.index(highest), (table, told)
+                rows += highest == "AMBER"
+    assert rows > 400
+
+
+def held(row: tuple[object, ...]) -> list[list[bytes]]:
+    """The planted strings in a row."""
+    return [[match[0].lower()] for match in CANARY.finditer(str(row).encode())]
 
 
 def test_what_is_planted_in_pictures_would_be_found_in_the_files_as_they_lie(place: Planted) -> None:

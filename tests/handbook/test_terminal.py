@@ -126,7 +126,7 @@ def test_a_full_disk_is_not_taken_for_a_project_that_nobody_can_write(
 
 @pytest.mark.parametrize("many", [1, 100])
 def test_fonts_that_are_not_installed_are_named(many: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(press, "FONT_PACKAGE", "no_such_fonts")
+    monkeypatch.setattr(press, "FONT_PACKAGES", ["no_such_fonts"])
     with pytest.raises(CardProblem, match="the fonts of cards are not installed"):
         list(printed(REPOSITORY / "docs/templates/typst", [{}] * many))
 

@@ -50,21 +50,23 @@ def test_only_true_false_null_and_plain_numbers_are_more_than_text(written: str,
 def test_a_key_that_stands_twice_is_kept_once_and_reported() -> None:
     document = read("title: A\nstatus: draft\ntitle: B\n")
     assert document.data == {"title": "A", "status": "draft"}
-    assert [str(problem) for problem in document.faults] == ["3:1: the key stands twice. Keep one of the two."]
+    assert [str(problem) for problem in document.faults] == [
+        "3:1: the field is here twice: first on line 1. Keep one of the two."
+    ]
 
 
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("a: &x 1\n", "1:4: the anchor &x stands here. Write the value out; anchors are not used."),
-        ("a: 1\nb: *x\n", "2:4: the alias *x stands here. Write the value out; aliases are not used."),
-        ("a: !!python/object:os.system 1\n", "the tag tag:yaml.org,2002:python/object:os.system stands here."),
-        ("a: {<<: 1}\n", "1:5: a merge key (<<) stands here. Write the values out."),
-        ("a: 1\n---\nb: 2\n", "2:1: a second document starts here. Keep one entry a file; remove the '---'."),
-        ("a:\n\tb: 1\n", "2:1: a tab stands here. Use blanks; your editor can change all tabs at once."),
-        ("a: 'open\n", "this is not YAML"),
-        ("? [a]\n: 1\n", "1:3: a key is not plain text. Write the key as a word followed by a colon."),
-        ("a: \x01\n", "a character stands here that YAML does not allow."),
+        ("a: &x 1\n", "1:4: a text cannot begin with '&'. Put the whole text in quotes: \"&x 1\""),
+        ("a: 1\nb: *x\n", "2:4: a text cannot begin with '*'. Put it in quotes: \"*x\""),
+        ("a: !!python/object:os.system 1\n", "1:4: a text cannot begin with '!'. Put the whole text in quotes: "),
+        ("a: {<<: 1}\n", "1:5: '<<' is no field. Write the values out."),
+        ("a: 1\n---\nb: 2\n", "2:1: a second entry begins here. Keep one entry a file; remove the '---'."),
+        ("a:\n\tb: 1\n", "2:1: a tab is here. Use blanks; your editor can change all tabs at once."),
+        ("a: 'open\n", "1:4: the text begins with ' and no ' closes it. Put ' at its end too, or take both away."),
+        ("? [a]\n: 1\n", "1:3: the name of a field is no plain word. Write it as a word followed by a colon; "),
+        ("a: \x01\n", "1:4: the sign U+0001 is here, which nothing shows. Delete it and type the word again."),
         ("[" * 30_000, "values are nested more than 20 deep. Flatten the entry."),
     ],
 )
@@ -75,9 +77,12 @@ def test_what_is_unsafe_is_refused_with_its_place_and_remedy(text: str, message:
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        (b"\xef\xbb\xbftitle: A\n", "the file starts with a byte order mark. Save it as UTF-8 without BOM."),
-        (b"title: A\nnote: \xe8\n", "2:1: the file is not UTF-8. Save it as UTF-8 in your editor."),
-        ("title: A\n".encode("utf-16"), "the file is not UTF-8."),
+        (b"title: A\nnote: Mi\x9a\n", "2:9: the file is not UTF-8: a letter of 'Miš' is saved in another encoding. "),
+        (
+            b"title: A\nnote: \xe8\n",
+            "2:7: the file is not UTF-8: a letter of 'č' or 'è' is saved in another encoding. ",
+        ),
+        ("title: A\n".encode("utf-16"), "1:1: the file is not UTF-8 but UTF-16. Save it as UTF-8 in your editor."),
         (b"a: " + b"x" * 262_144, "the file is larger than 256 KiB. Split the entry or shorten it."),
     ],
 )
@@ -89,9 +94,19 @@ def test_files_in_another_encoding_or_too_large_are_refused(tmp_path: Path, cont
     assert message in str(caught.value)
 
 
+def test_a_byte_order_mark_is_told_and_the_rest_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_bytes(b"\xef\xbb\xbftitle: A\n")
+    document = read_file(path)
+    assert document.data == {"title": "A"}
+    assert [str(one) for one in document.faults] == [
+        "1:1: the file starts with a byte order mark. Save it as UTF-8 without BOM."
+    ]
+
+
 def test_a_billion_laughs_stop_at_the_first_anchor() -> None:
     bomb = "a: &a [x, x]\n" + "".join(f"b{i}: &b{i} [*a, *a]\n" for i in range(9))
-    assert "the anchor &a stands here." in problem_of(bomb)
+    assert "a text cannot begin with '&'." in problem_of(bomb)
 
 
 @given(st.text(max_size=300))
@@ -159,7 +174,7 @@ def test_a_comment_that_cuts_no_text_may_stay(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["%TAG ! tag:x,2000:\n---\na: 1\n", "%YAML 1.1\n---\na: 1\n"])
 def test_a_directive_is_refused(text: str) -> None:
-    assert problem_of(text) == "1:1: a directive (%) stands here. Remove it; entries use none."
+    assert problem_of(text) == "1:1: a line that begins with '%' is here. Remove it; entries use none."
 
 
 def test_a_pipe_is_refused_and_never_waited_for(tmp_path: Path) -> None:

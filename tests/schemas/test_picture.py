@@ -65,6 +65,7 @@ def png_of_size(width: int, height: int) -> bytes:
         ("a.jpg", png_of_size(2, 2), "its content is PNG, its name says JPEG"),
         ("a.png", png_of_size(60_000, 60_000), "it unpacks to more pixels than a picture has"),
         ("a.png", png_of_size(5_000, 5_000), "it has 5000 × 5000 pixels; 24,000,000 are allowed"),
+        ("a.png", png_of_size(12_001, 10), "it is 12,001 pixels long; 12,000 are allowed"),
         ("a.png", png_of_size(9, 9)[:40], "it"),
         ("a.png", b"", "its content is no picture that is shown here"),
         ("a.png", b"x" * 2_000_001, "it is larger than 2 MB"),

@@ -34,7 +34,7 @@ def test_the_id_of_an_entry_is_its_path(kb: KnowledgeBase) -> None:
 def test_a_key_written_twice_is_reported_with_its_line(load_text: LoadText) -> None:
     problems = load_text("mark/proof-mark", MARK + "title: Test mark\n")
     assert list(map(str, problems)) == [
-        "kb/mark/proof-mark.yaml:10:1: title: the key stands twice. Keep one of the two."
+        "kb/mark/proof-mark.yaml:10:1: title: the field is here twice: first on line 1. Keep one of the two."
     ]
 
 
@@ -43,17 +43,33 @@ def test_a_key_written_twice_is_reported_with_its_line(load_text: LoadText) -> N
     [
         ("title: P", "titel: P", "1:1: titel: 'titel' is not a field here. Did you mean 'title'?"),
         ("draft", "drafft", "3:1: status: 'drafft' is not one of: draft, published, verified, withdrawn."),
-        ("2026-11-24", "24.11.2026", "4:1: written: '24.11.2026' is not a date. Write it as 2026-11-24."),
-        ("PTB in a circle", "1.10", "1:1: title: '1.1' is not text. Put it in quotes: \"1.10\"."),
-        ("meanings:", "not_a_serial: perhaps\nmeanings:", "7:1: not_a_serial: 'perhaps': "),
-        ("sort: approval\n", "", "1:1: sort: the field is missing. Write for example: approval"),
-        ("An approval.", "An\u202eapproval.", "2:1: summary: the character U+202E hides or reorders text."),
+        ("2026-11-24", "24.11.2026", "4:1: written: '24.11.2026' is not a date. Write: 2026-11-24"),
+        (
+            "PTB in a circle",
+            "1.10",
+            "1:1: title: '1.10' is read as a number, and a text is wanted. Put it in quotes: \"1.10\"",
+        ),
+        (
+            "meanings:",
+            "not_a_serial: perhaps\nmeanings:",
+            "7:1: not_a_serial: 'perhaps' is not true or false. Write true or false.",
+        ),
+        ("sort: approval\n", "", "1:1: sort: the field is missing. Write, for example: approval"),
+        (
+            "An approval.",
+            "An\u202eapproval.",
+            "2:12: summary: the character U+202E (right-to-left override) hides or reorders text.",
+        ),
         (
             "sort: approval",
             "sort: approval\ntlp: PINK",
             "7:1: tlp: 'PINK' is not a TLP 2.0 marking. Use one of: CLEAR,",
         ),
-        ("sort: approval", "sort: approval\ncountries: [XX]", "7:13: countries[0]: 'XX' is not a code of ISO 3166-1"),
+        (
+            "sort: approval",
+            "sort: approval\ncountries: [XX]",
+            "7:13: countries[0]: 'XX' is not the code of a country that the handbook knows.",
+        ),
         ("sort: approval", "sort: approval\nid: mark/x", "7:1: id: the id is made from the path of the file."),
     ],
 )
@@ -67,9 +83,12 @@ def test_a_wrong_field_is_reported_with_line_field_and_remedy(
 @pytest.mark.parametrize(
     ("file", "message"),
     [
-        ("mark/Ptb_Circle.yaml", "the name 'Ptb_Circle' is not a slug."),
+        (
+            "mark/Ptb_Circle.yaml",
+            "the name 'Ptb_Circle' is not made of up to 60 small letters a-z, digits and hyphens. Rename it to ptb-circle.yaml.",
+        ),
         ("marks/ptb.yaml", "'marks' is not a kind of entry. Did you mean 'mark'?"),
-        ("mark/deep/er/ptb.yaml", "an entry lies at <kind>/<slug>.yaml."),
+        ("mark/deep/er/ptb.yaml", "an entry is a file in the folder of its kind: mark/ptb-circle.yaml."),
         ("mark/ptb.yml", "the file ends with .yml."),
         ("mark/notes.txt", "the file is neither an entry nor a picture."),
         ("mark/con.yaml", "the name 'con' means a device on Windows, and no disk there holds such a file."),
@@ -126,7 +145,9 @@ def test_a_text_that_a_comment_cuts_is_a_problem_of_its_file(load_text: LoadText
 
 def test_true_is_no_revision(load_text: LoadText) -> None:
     found = [str(one) for one in load_text("mark/a", MARK + "revision: true\n")]
-    assert any("revision: 'true' is not a whole number. Write digits, without quotes." in one for one in found), found
+    assert any(
+        "revision: 'true' is not a whole number. Write digits, without quotes and words." in one for one in found
+    ), found
 
 
 def test_an_unreadable_file_leaves_the_others_readable(root: Path) -> None:

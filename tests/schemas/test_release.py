@@ -160,7 +160,7 @@ def test_only_places_that_released_statements_name_leave_with_a_drawing(root: Pa
     drawings = {}
     for level in ("CLEAR", "GREEN"):
         found = out(root, today, level)
-        (owner,) = [one for one in found.of_kind("weapon-type") if found.drawing_owner(one)]
+        (owner,) = [one for one in found.of_kind("weapon-type") if found.drawing_of(one)]
         drawings[level] = found.leaving(owner, owner.drawing)  # type: ignore[attr-defined]
     assert (b"magazine" in drawings["CLEAR"], b"magazine" in drawings["GREEN"]) == (False, True)
 

@@ -79,15 +79,17 @@ def test_notices_are_told_as_notices(
 
 
 def test_an_accepted_line_closes_a_finding_of_the_content_policy(changed: ChangeFixture) -> None:
+    said = "summary: The page does not say how to convert it.\n"
     accepted = (
-        "summary: The page does not say how to convert it.\naccepted:\n  - rule: content-policy-is-kept\n"
-        "    text: how to convert\n    reason: It says what the page leaves out.\n    role: reviewing instructor\n"
+        "accepted:\n  - rule: content-policy-is-kept\n    text: how to convert\n"
+        "    reason: It says what the page leaves out.\n    role: reviewing instructor\nsort: approval\n"
     )
-    assert changed(MARK, "summary: The German type approval of a blank-firing weapon.\n", accepted) == []
+    changed(MARK, "summary: The German type approval of a blank-firing weapon.\n", said)
+    assert changed(MARK, "sort: approval\n", accepted) == []
 
 
 def test_a_translation_behind_its_original_is_a_notice(changed: ChangeFixture) -> None:
-    found = changed("procedure/discovery.yaml", "purpose: The", "revision: 2\npurpose: The")
+    found = changed("procedure/discovery.yaml", "written: ", "revision: 2\nwritten: ")
     assert found == [
         "kb/procedure/discovery/sq.yaml:1:1: translates: notice: revision 1 was translated; the original is at 2. "
         "Bring it up to date."
@@ -145,7 +147,7 @@ def test_every_rule_has_a_sentence_for_trainers_and_a_name() -> None:
 def test_a_word_that_a_term_avoids_is_noticed(root: Path) -> None:
     term, mark = root / "term" / "pistol.yaml", root / "mark" / "ptb-circle.yaml"
     term.write_text(
-        term.read_text(encoding="utf-8").replace("words:", "avoid: [handgun pistol]\nwords:", 1), encoding="utf-8"
+        term.read_text(encoding="utf-8").replace("entries:", "avoid: [handgun pistol]\nentries:", 1), encoding="utf-8"
     )
     text = mark.read_text(encoding="utf-8")
     summary = next(line for line in text.splitlines() if line.startswith("summary:"))

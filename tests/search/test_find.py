@@ -15,6 +15,7 @@ from support import REPOSITORY, missing
 
 from schemas.release import Release
 from search.find import find
+from search.lexicon import Lexicon
 from search.store import Store, store
 
 QUERIES = [
@@ -36,6 +37,9 @@ SENTENCES = [
     "bavulda tabanca", "találtam egy kézigránátot", "gázpisztoly", "akna az erdőben", "handgranate gefunden", "schreckschuss pistole", "rpg-7", "РПГ-7", "M80 zolja",
     "ay kay forty seven", "nine by eighteen", "em sedamdeset", "seven sixty two by thirty nine", "1000000000000000000020 five", "crna strela", "strela",
     "deactivated rifle", "toy gun in a bag", "airsoft M4", "printed pistol", "flare gun", "hammer", "stock", "Viper", "star", "TT-33", "тт", "mp5", "ump", "grenedae",
+    "small black pistol with wooden grip", "red plastic tube with brass bottom", "two barrels one above the other", "pen that shoots", "hole in the stock and scope",
+    "pištolj u obliku olovke", "метак са зеленим врхом", "siyah uzun namlulu", "IK 84", "ik 2084", "hs produkt sf19", "cal. 6mm flobert", "KAL 9mm", "eight mm blank", "nine para",
+    "category B licence", "welded rifle with certificate", "boli me glava", "ulje za kočnice", "safety data sheet UN number", "blue drums with flame",
 ]  # fmt: skip
 
 
@@ -176,3 +180,20 @@ def in_browser_code(found: Store, queries: list[str]) -> list[object]:
 
 def timeless(answer: dict[str, object]) -> dict[str, object]:
     return {key: value for key, value in answer.items() if key != "took_ms"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("21 71", "mark/headstamp-hungary"),
+        ("EU SK 2017", "mark/deactivation-eu"),
+        ("PTB 763", "mark/ptb-circle"),
+    ],
+)
+def test_what_looks_stamped_is_read_as_a_mark_too(lexicon: Lexicon, typed: str, read: str) -> None:
+    assert read in [one["id"] for one in find(lexicon, typed)["hits"][:3]]
+
+
+@pytest.mark.parametrize("typed", ["+49 170 1234567", "goal in 89th minute", "see you at 10 30"])
+def test_a_number_of_another_trade_is_no_mark(lexicon: Lexicon, typed: str) -> None:
+    assert not [one for one in find(lexicon, typed)["hits"] if one["why"].startswith("reads:")]

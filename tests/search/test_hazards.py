@@ -3,7 +3,9 @@
 import pytest
 
 from search import fold
+from search.find import find
 from search.lexicon import Lexicon
+from search.store import Store
 
 
 def cards(lexicon: Lexicon, typed: str) -> list[str]:
@@ -13,6 +15,31 @@ def cards(lexicon: Lexicon, typed: str) -> list[str]:
 @pytest.mark.parametrize("typed", ["grenade", "bombu", "ручна граната", "χειροβομβίδα", "RPG-7", "r p g 7", "grenaade"])
 def test_a_word_of_a_hazard_is_read_as_it_is_typed(lexicon: Lexicon, typed: str) -> None:
     assert cards(lexicon, typed)
+
+
+@pytest.mark.parametrize("typed", ["handgrenade", "tripwire", "supicious package", "unexploded ordnanse"])
+def test_a_phrase_is_read_joined_and_with_a_letter_wrong(lexicon: Lexicon, typed: str) -> None:
+    assert cards(lexicon, typed)
+
+
+def test_a_small_word_is_no_form_of_a_hazard(lexicon: Lexicon) -> None:
+    assert cards(lexicon, "pentrita")
+    assert cards(lexicon, "pentru mama") == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("raketa u gepeku", True),
+        ("raketa za tenis i loptice u gepeku", False),
+        ("мина во кола", True),
+        ("автобусот мина во пет", False),
+        ("TNT in the car", True),
+        ("we watched the match on TNT", False),
+    ],
+)
+def test_a_word_of_another_trade_turns_alarm_into_a_question(lexicon: Lexicon, typed: str, first: bool) -> None:
+    assert (find(lexicon, typed)["first"] is not None) is first
 
 
 @pytest.mark.parametrize("typed", ["pistol", "zastava m57", "μήνα", "this is not mine", ""])
@@ -35,3 +62,9 @@ def test_a_card_says_what_to_do(lexicon: Lexicon) -> None:
     assert card.keys() == {"id", "title", "text", "url"}
     assert card["url"] == f"{card['id']}.html"
     assert card["text"]
+
+
+def test_no_innocent_phrase_is_a_word_of_a_hazard(real: Store) -> None:
+    pack = real.pack("hazards")
+    innocent = {text for text, greek in pack["innocent"] if not greek}
+    assert innocent & {text for text, _, _ in pack["phrases"]} == set()

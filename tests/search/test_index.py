@@ -1,12 +1,15 @@
 """The field language of `kb search`: Whoosh answers, over folded words."""
 
+import re
 from pathlib import Path
 
 import pytest
+from support import REPOSITORY
 
 from schemas.release import Release
-from search import index
+from search import fields, index
 from search.documents import documents
+from search.store import Store
 
 
 @pytest.fixture(scope="module")
@@ -27,16 +30,24 @@ def folder(released: Release, tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("kind:model NOT maker:zastava", set()),
         ('"slide covers"', {"weapon-type/semi-automatic-pistol"}),
         ('name:"zastava m57"', {"model/zastava-m57"}),
+        ("(kind:model OR kind:mark) NOT maker:zastava", {"mark/ptb-circle"}),
+        ("kind:(model OR mark)", {"model/zastava-m57", "mark/ptb-circle"}),
+        ("kind:models", {"model/zastava-m57"}),
+        ("country:RS kind:model", {"model/zastava-m57"}),
+        ("country:serbia kind:model", {"model/zastava-m57"}),
+        ("maker:zast* AND name:m5?", {"model/zastava-m57"}),
+        ("id:model/*", {"model/zastava-m57"}),
+        ("Maker:Zastava", {"model/zastava-m57"}),
     ],
 )
 def test_fields_operators_and_phrases(folder: Path, query: str, expected: set[str]) -> None:
-    assert index.is_fielded(query)
+    assert fields.is_fielded(query)
     assert {entry_id for entry_id, _ in index.fielded(folder, query)} == expected
 
 
 @pytest.mark.parametrize("query", ["maker:", 'name:""', "maker:( AND )"])
 def test_a_query_without_a_word_says_what_to_write(folder: Path, query: str) -> None:
-    with pytest.raises(index.QueryProblem, match="Write for example: maker:zastava AND calibre:9x18"):
+    with pytest.raises(fields.QueryProblem, match="Write for example: maker:zastava AND calibre:9x18"):
         index.fielded(folder, query)
 
 
@@ -44,12 +55,45 @@ def test_a_query_without_a_word_says_what_to_write(folder: Path, query: str) -> 
 def test_odd_queries_are_answered(folder: Path, query: str) -> None:
     try:
         index.fielded(folder, query)
-    except index.QueryProblem as problem:
-        assert "Write for example" in str(problem)
+    except fields.QueryProblem as problem:
+        assert str(problem).endswith((".", "?"))
 
 
-def test_plain_words_are_no_field_query() -> None:
-    assert not index.is_fielded("zastava and m57")
+@pytest.mark.parametrize(
+    ("query", "message"),
+    [
+        ("makker:zastava", "There is no field 'makker'. Did you mean 'maker'?"),
+        ("maker:zastva", "No maker here is called 'zastva'. Did you mean 'zastava'?"),
+        ("country:serbja", "'serbja' is no value of country. Did you mean country:RS (Serbia)?"),
+        ("country:slov", "country:slov is one of several: Slovenia, Slovakia. Write one."),
+        ("status:drft", "'drft' is no value of status. Did you mean status:draft (draft)?"),
+        ("year:197", "'197' is no year. Write year:1974, or year:1970..1985."),
+        ("year:[1970 TO 1980]", "'[' has no meaning here."),
+    ],
+)
+def test_what_is_unknown_is_named_with_the_nearest(folder: Path, query: str, message: str) -> None:
+    assert fields.is_fielded(query)
+    with pytest.raises(fields.QueryProblem) as problem:
+        index.fielded(folder, query)
+    assert str(problem.value).startswith(message)
+
+
+@pytest.mark.parametrize("query", ["zastava and m57", "PTB:123", "https://example.org", "9:30", "pistol (9 mm)"])
+def test_plain_words_are_no_field_query(query: str) -> None:
+    assert not fields.is_fielded(query)
+
+
+def test_every_example_of_the_page_finds_something(real: Store) -> None:
+    page = (REPOSITORY / "docs" / "pages" / "questions.md").read_text(encoding="utf-8")
+    examples = [one for one in re.findall(r"`([^`]+)`", page) if re.search(r"[:\" ]", one) and fields.is_fielded(one)]
+    examples.remove("field:value")
+    assert len(examples) > 25
+    assert [one for one in examples if not index.fielded(real.whoosh, one)] == []
+
+
+def test_every_field_has_its_line_on_the_page() -> None:
+    page = (REPOSITORY / "docs" / "pages" / "questions.md").read_text(encoding="utf-8")
+    assert [field for field in fields.ALL if f"| `{field}` |" not in page] == []
 
 
 def test_a_damaged_index_is_a_problem_of_its_own(folder: Path, tmp_path: Path) -> None:

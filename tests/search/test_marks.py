@@ -9,8 +9,10 @@ from hypothesis import strategies as st
 from support import in_node
 
 from schemas.release import Release
+from search.hazards import Reader
 from search.mark_patterns import Pattern, Shape, cells_of
 from search.marks import MarkReader
+from search.stems import endings
 from search.store import Store
 from search.tools import mark_reader, marks_json
 
@@ -153,7 +155,7 @@ def texts(packs: dict[str, object]) -> list[str]:
 
 
 def test_the_browser_reads_the_real_patterns_alike(packs: dict[str, object], texts: list[str]) -> None:
-    reader = mark_reader(packs["marks"], packs["hazards"], packs["speech"])
+    reader = mark_reader(packs["marks"], Reader(packs["hazards"], endings(packs["speech"]), packs["speech"]["small"]))
     theirs = in_node("marks.js", "read", packs, [[text] for text in texts])
     for text, one in zip(texts, theirs, strict=True):
         assert one == json.loads(json.dumps(reader.read(text))), text

@@ -1,9 +1,11 @@
 """The account of one entry: its danger, what to know before reading on, and its sections in the order of need."""
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any, Final
 
 from handbook.article import knowledge, weapons, words
+from handbook.article.folding import knowledge_of
 from handbook.article.lines import Article, Form, Line, Note, Section, identified, linked, marks, plain, section
 from handbook.article.page import Danger, EntryPage
 from handbook.article.words import NAME_SORT
@@ -53,7 +55,9 @@ def article(book: Book, entry: Entry) -> Article:
         type=kin.type_of(book.release, entry),
         danger=danger(page),
         cautions=tuple(cautions(page)),
-        sections=tuple(identified(entry.id, one) for one in _sections(page) if one.lines),
+        sections=tuple(
+            replace(identified(entry.id, one), knowledge=knowledge_of(one)) for one in _sections(page) if one.lines
+        ),
         **found,
     )
 
@@ -125,7 +129,8 @@ def _sections(page: EntryPage) -> Iterator[Section]:
     entry = page.entry
     yield from TOLD[entry.kind](page, entry)
     yield section("pictures", "Pictures", Form.PLAIN, (
-        plain(page, one.caption or "", id=one.alt, picture=(entry, one), **marks(page, one)) for one in entry.images
+        plain(page, one.caption or "", id=one.alt, picture=(entry, one), **marks(page, one))
+        for one in (*entry.images, *page.book.release.made(entry)[1:])
     ))  # fmt: skip
     yield section("names", "Other names", Form.TABLE, (
         plain(page, name.text, lead=LANGUAGE_NAMES[tag], language=tag, **marks(page, name),

@@ -67,7 +67,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Section:
-    """Lines under one heading; `name` is its anchor, `note` stands below it, `columns` are those of a table."""
+    """Lines under one heading; `name` is its anchor, `note` and `knowledge` are said below them, once."""
 
     name: str
     heading: str
@@ -77,6 +77,7 @@ class Section:
     columns: tuple[str, ...] = ()
     caption: str = ""
     before: str = ""
+    knowledge: str = ""
 
     @property
     def groups(self) -> tuple[tuple[str, tuple[Line, ...]], ...]:

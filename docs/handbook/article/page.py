@@ -40,6 +40,8 @@ class DrawingView:
     credit: str
     licence: str
     of_type: Link | None
+    caption: str = ""
+    same: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -148,25 +150,27 @@ class EntryPage:
     @cached_property
     def drawing(self) -> DrawingView | None:
         """The drawing that the entry's points and marks refer to."""
-        owner = self.book.release.drawing_owner(self.entry)
-        picture = self.book.release.drawing_of(self.entry)
-        if owner is None or owner.drawing is None or picture is None:
+        shown, picture = self.book.release.portrait(self.entry), self.book.release.drawing_of(self.entry)
+        if shown is None or picture is None:
             return None
+        owner, image = shown
         tokens = list(self._tokens())
         used = {place_id for place_id, _ in tokens}
         places = [place for place in picture.places if place.id in used]
-        edge = MARGIN if tokens else 0
+        edge = MARGIN if places else 0
         size = (-edge, -edge, picture.width + 2 * edge, picture.height + 2 * edge)
         return DrawingView(
-            address=f"{owner.id}/{owner.drawing.file}",
-            alt=owner.drawing.alt,
+            address=f"{owner.id}/{image.file}",
+            alt=image.alt,
             view_box=" ".join(f"{number:g}" for number in size),
             width=picture.width,
             height=picture.height,
             markers=markers(places, tokens, picture.width, picture.height),
-            credit=owner.drawing.credit,
-            licence=owner.drawing.licence,
+            credit=image.credit,
+            licence=image.licence,
             of_type=self.link(owner.id) if owner is not self.entry else None,
+            caption=image.caption or "",
+            same=self.book.links(self.book.same_picture(self.entry)),
         )
 
     def _tokens(self) -> Iterable[tuple[str, Token]]:
@@ -181,9 +185,10 @@ class EntryPage:
 
     def place(self, where: str | None) -> str | None:
         """The words for a named place on the drawing."""
-        picture = self.book.release.drawing_of(self.entry)
-        found = picture.place(where) if picture and where else None
-        return found.label if found else None
+        release = self.book.release
+        owner = kin.type_of(release, self.entry) if where else None
+        drawn = [release.drawing_of(one) for one in (self.entry, owner) if one]
+        return next((found.label for one in drawn if one and where and (found := one.place(where))), None)
 
     def states(self, observation: Observation) -> tuple[str, ...]:
         """The labels of the states that an observation allows."""

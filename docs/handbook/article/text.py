@@ -1,6 +1,10 @@
 """A line in plain words, for surfaces that know no type: terminal, comparison, quiz, record sheet."""
 
+from collections.abc import Iterable
+
 from handbook.article.lines import Article, Line, Note
+from handbook.article.words import READ_MARKS, SAME_PICTURE
+from handbook.book import Link
 from schemas.vocabulary import Tlp
 
 
@@ -36,3 +40,9 @@ def provenance_of(told: Article) -> list[str]:
     """The level of a whole article above CLEAR, and who answers for it when it is an overlay's own."""
     level = [told.level.label] if told.level > Tlp.CLEAR else []
     return [*level, *([f"added by {told.authority}"] if told.authority else [])]
+
+
+def same_picture(links: Iterable[Link]) -> str:
+    """What a picture does not tell apart, in words; nothing where it shows its entry alone."""
+    titles = ", ".join(link.title for link in links)
+    return f"{SAME_PICTURE} {titles}. {READ_MARKS}" if titles else ""

@@ -144,7 +144,14 @@ MEASURED: Final = {
     Measured.RIM_DIAMETER: "Rim diameter",
     Measured.MUZZLE_ENERGY: "Muzzle energy",
 }
-OBJECTS: Final = ("weapon-type", "model", "alarm-weapon", "conversion", "printed-weapon", "ammunition", "mark")
+SAME_PICTURE: Final = "No drawn part tells it from:"
+READ_MARKS: Final = "Read the marks and the points."
+ALL_GENERAL: Final = "General knowledge: no source was read for this."
+REST_GENERAL: Final = "Without a number: general knowledge."
+GENERAL_UNDER: Final = "General knowledge, where no number follows:"
+ON_THE_TABLE: Final = ("weapon-type", "model", "alarm-weapon", "conversion", "printed-weapon", "ammunition")
+"""Kinds with recognition points and a drawing of the whole thing."""
+OBJECTS: Final = (*ON_THE_TABLE, "mark")
 """Kinds of things that lie on a table: they are compared, and their pages fill a record sheet."""
 
 WORDS: Final = (

@@ -17,6 +17,7 @@ from filelock import FileLock
 
 from handbook.terminal import WINDOWS_NO_ROOM, in_words
 from handbook.workplace import Refusal, keep_from_git
+from schemas.json_schema import write_for_editors
 from schemas.vocabulary import Tlp
 
 SIGN_OF_A_HANDBOOK: Final = "javascripts/proofmark-data.js"
@@ -41,6 +42,7 @@ def build(project: Path, plan: Plan, out: Path | None) -> Path:
     A link is written through: the folder that it leads to is replaced, the link stays.
     """
     target = _target(project, plan.tlp, out)
+    write_for_editors(project)
     with _alone(target):
         _remove_leftovers(target)
         fresh = _fresh(target)

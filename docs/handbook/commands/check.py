@@ -6,9 +6,12 @@ from datetime import date
 from pathlib import Path
 
 from handbook import interface_words
+from handbook.drawings import checking as drawings
+from handbook.drawings.parts import KIT
 from handbook.print import packs
 from handbook.site import hand_written, safe_pages
-from handbook.workplace import Target, progress, project
+from handbook.workplace import Refusal, Target, progress, project
+from schemas.codes import chosen, codes, is_mended
 from schemas.overlay import is_overlay, overlaid
 from schemas.problem import Problem
 from schemas.reading import knowledge_base
@@ -17,8 +20,22 @@ from schemas.rules import problems
 from schemas.vocabulary import Tlp
 
 
-def checked(targets: list[Target], today: date) -> tuple[int, list[Problem]]:
-    """How many entries were read, and the wanted problems."""
+def rules(select: list[str], ignore: list[str]) -> frozenset[str]:
+    """The rules that `--select` and `--ignore` leave, by their names; raises Refusal for a word that means none."""
+    try:
+        wanted = chosen(_words(select)) if select else frozenset(one.rule for one in codes())
+        return wanted - chosen(_words(ignore))
+    except KeyError as unknown:
+        word = str(unknown.args[0])
+        raise Refusal(f"'{word}' is no code or rule. 'kb explain' lists all of them.") from None
+
+
+def _words(given: list[str]) -> tuple[str, ...]:
+    return tuple(word.strip() for one in given for word in one.split(",") if word.strip())
+
+
+def checked(targets: list[Target], today: date, wanted: frozenset[str] | None = None) -> tuple[int, list[Problem]]:
+    """How many entries were read, and the wanted problems: of all rules, or of some."""
     count = 0
     found: list[Problem] = []
     for target in targets:
@@ -29,17 +46,20 @@ def checked(targets: list[Target], today: date) -> tuple[int, list[Problem]]:
                 kb = knowledge_base(target.root, target.label, step)
         count += len(kb)
         found.extend(problem for problem in problems(kb, today) if target.wants(problem.path))
+        found.extend(drawings.of_entries(kb, wants=target.wants))
         if target.is_whole and (target.root.parent / "mkdocs.yml").is_file():
             found.extend(beside_the_entries(target.root.parent, release(kb, Tlp.CLEAR, today)))
-    return count, found
+    return count, [problem for problem in found if wanted is None or problem.rule in wanted]
 
 
 def beside_the_entries(project: Path, released: Release) -> Iterator[Problem]:
-    """Problems of a project that are no entry's: hand-written pages, words of the interface, packs."""
+    """Problems of a project that are no entry's: hand-written pages, words of the interface, packs, drawings."""
     yield from hand_written.problems(project / "docs" / "pages", released)
     yield from safe_pages.problems(project)
     yield from interface_words.problems(project)
     yield from packs.problems(project, released)
+    if KIT.is_relative_to(project):
+        yield from drawings.of_kit(released)
 
 
 def report(count: int, found: list[Problem], form: str) -> str:
@@ -51,16 +71,17 @@ def report(count: int, found: list[Problem], form: str) -> str:
             "entries": count,
             "errors": errors,
             "notices": notices,
+            "fixable": sum(is_mended(problem.rule) for problem in found),
             "problems": [one.as_json() for one in found],
         }
         return json.dumps(data, ensure_ascii=False, indent=1)
-    lines = [problem.as_annotation() if form == "github" else str(problem) for problem in found]
-    return "\n".join(
-        [
-            *lines,
-            f"{_many(count, 'entry', 'entries')} read: {_many(errors, 'error')}, {_many(notices, 'notice')}.",
-        ]
-    )
+    lines = [problem.as_annotation() if form == "github" else problem.with_code() for problem in found]
+    summary = f"{_many(count, 'entry', 'entries')} read: {_many(errors, 'error')}, {_many(notices, 'notice')}."
+    if form == "text" and found:
+        fixable = sum(is_mended(problem.rule) for problem in found)
+        mends = [f"{fixable} of them {'is' if fixable == 1 else 'are'} mended by 'kb check --fix'."] if fixable else []
+        summary = " ".join([summary, *mends])
+    return "\n".join([*lines, summary])
 
 
 def _many(number: int, one: str, more: str | None = None) -> str:

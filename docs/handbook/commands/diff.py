@@ -9,8 +9,10 @@ from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
 
+from handbook.drawings.picture import Picture, labels, marked, names_of_slots, picture
 from handbook.workplace import Refusal
 from schemas.entry import Entry
+from schemas.kinds import AlarmWeapon, Model
 from schemas.knowledge_base import KnowledgeBase
 from schemas.reading import knowledge_base
 
@@ -67,6 +69,7 @@ def _unread(kb: KnowledgeBase, when: str) -> Iterator[str]:
 
 
 def _sentences(before: KnowledgeBase, after: KnowledgeBase) -> Iterator[str]:
+    drawn_before, drawn = _pictures(before), _pictures(after)
     moved = {old: entry for entry in after for old in entry.formerly if old in before and entry.id not in before}
     for entry in after:
         old_id = next((old for old in entry.formerly if moved.get(old) is entry), entry.id)
@@ -76,6 +79,7 @@ def _sentences(before: KnowledgeBase, after: KnowledgeBase) -> Iterator[str]:
             continue
         old = before.entries[old_id]
         lines = list(_differences("", _data(old), _data(entry)))
+        lines += _picture_changes(drawn_before.get(old_id), drawn.get(entry.id))
         if old_id != entry.id:
             lines.insert(0, f"moved from {old_id}")
         if lines:
@@ -86,6 +90,24 @@ def _sentences(before: KnowledgeBase, after: KnowledgeBase) -> Iterator[str]:
                 f"Removed {entry.kind}: {entry.title} ({entry.id}). "
                 "Its address no longer answers; use 'withdrawn' or 'formerly'."
             )
+
+
+def _pictures(kb: KnowledgeBase) -> dict[str, Picture]:
+    """The pictures that are made from the entries, drawn with the kit of today."""
+    words = labels(kb.of_kind("feature"))
+    entries = [entry for entry in kb if isinstance(entry, Model | AlarmWeapon)]
+    return {one.id: one for entry in entries if (one := picture(kb.entries, entry, words))}
+
+
+def _picture_changes(old: Picture | None, new: Picture | None) -> list[str]:
+    """What a reviewer looks at again: the parts that are now drawn otherwise."""
+    if old is None or new is None:
+        return [f"picture: {'made' if new else 'no longer made'}"] if old or new else []
+    if marked(old, frozenset()) == marked(new, frozenset()):
+        return []
+    names = {**names_of_slots(old), **names_of_slots(new)}
+    slots = sorted(slot for slot in {*old.parts, *new.parts} if old.parts.get(slot) != new.parts.get(slot))
+    return [f"picture: drawn otherwise: {', '.join(names.get(slot, slot) for slot in slots) or 'length or scale'}"]
 
 
 def _data(entry: Entry) -> dict[str, Any]:

@@ -43,6 +43,8 @@ def identified_text(found: dict[str, Any]) -> str:
                 lines.append(
                     f"    {word}: " + ", ".join(f"{_slug(each['feature'])}={each['state']}" for each in one[word])
                 )
+    if found["stop"]:
+        lines += ["", found["stop"]["text"]]
     if found["next"]:
         lines += ["", "Look next at: " + ", ".join(_slug(each["feature"]) for each in found["next"][:4])]
     return "\n".join(lines)

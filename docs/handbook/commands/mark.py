@@ -4,12 +4,11 @@ from typing import Any
 
 from handbook.terminal import first_lines, twin_lines
 from search.store import Store
-from search.tools import mark_reader
 
 
 def read_mark(ready: Store, text: str) -> dict[str, Any]:
     """Readings in the JSON of `kb mark`."""
-    return mark_reader(ready.pack("marks"), ready.pack("hazards"), ready.pack("speech")).read(text)
+    return ready.lexicon().marks.read(text)
 
 
 def mark_text(found: dict[str, Any]) -> str:

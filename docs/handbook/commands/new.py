@@ -1,22 +1,68 @@
-"""`kb new`: an empty entry with every field explained, made from the kind's model."""
+"""`kb new`: a new entry with every field explained, in the base or in an overlay, beside what is near to it."""
 
+import os
 import re
+import sys
 import unicodedata
+from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, Final
 
-from pydantic.fields import FieldInfo
-from pydantic_core import PydanticUndefined
-
-from handbook.workplace import Refusal
+from handbook.commands.new_like import fields_like
+from handbook.commands.new_template import template
+from handbook.workplace import Refusal, shown
 from schemas.fields import refused_name
+from schemas.json_schema import write_for_editors
 from schemas.kinds import KINDS
-from schemas.load import as_yaml
+from schemas.load import YamlProblem, read_file
 from schemas.nearest import near_titles, nearest
+from schemas.overlay import HEAD, is_overlay
+from schemas.right_values import right_id
+from schemas.vocabulary import Tlp
 
-DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
 LETTERS = str.maketrans({"đ": "d", "ł": "l", "ø": "o", "ß": "ss", "×": "x", "ı": "i"})
+TITLE: Final = re.compile(r"^title: *(.+)$", re.MULTILINE)
+DRAFT: Final = re.compile(r"^status: *draft\b", re.MULTILINE)
+BY_NAME: Final = frozenset({"exact", "beginning", "near"})
+NEAR_AT_MOST: Final = 5
+ALMOST: Final = 88.0
+"""How alike two titles are (0-100) that are likely of one thing, where no search can say it."""
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A new entry before it is written."""
+
+    project: Path
+    root: Path
+    kind: str
+    title: str
+    slug: str
+    today: date
+    like: tuple[str, dict[str, Any]] | None = None
+    level: Tlp | None = None
+
+    @property
+    def path(self) -> Path:
+        """Where it will be."""
+        return self.root / self.kind / f"{self.slug}.yaml"
+
+
+def wanted(project: Path, kind: str, title: str, like: str | None, overlay: Path | None, today: date) -> Wanted:
+    """The new entry that is asked for; raises Refusal."""
+    slug, root = slug_of(title), project / "kb"
+    level: Tlp | None = None
+    known_kind(kind)
+    if overlay is not None:
+        root = overlay.resolve()
+        prefix, level = _head(overlay)
+        slug = slug if slug.startswith(f"{prefix}-") else f"{prefix}-{slug}"[:60].strip("-")
+    other = _other(project / "kb", kind, like) if like else None
+    found = Wanted(project, root, kind, title, slug, today, other, level)
+    if found.path.exists():
+        raise Refusal(f"'{shown(found.path)}' is there already. Edit it, or choose another title.")
+    return found
 
 
 def slug_of(title: str) -> str:
@@ -40,65 +86,106 @@ def known_kind(kind: str) -> str:
     return kind
 
 
-def near_duplicates(root: Path, kind: str, title: str) -> list[tuple[str, str]]:
-    """(id, title) of entries of the kind whose title is near to a new one's."""
-    from schemas.reading import knowledge_base
+def _head(overlay: Path) -> tuple[str, Tlp]:
+    """The prefix and the level of an overlay; raises Refusal."""
+    if not is_overlay(overlay):
+        raise Refusal(f"'{overlay}' is no overlay: it holds no {HEAD}. Give the folder that does.")
+    try:
+        data = read_file(overlay / HEAD).data
+        return str(data["prefix"]), Tlp.named(str(data["tlp"]))
+    except (YamlProblem, KeyError, TypeError, ValueError):
+        raise Refusal(f"'{overlay / HEAD}' is not in order. Run: kb check {overlay}") from None
 
-    entries = knowledge_base(root).of_kind(kind)
-    return near_titles(title, [(entry.id, entry.title) for entry in entries])
+
+def _other(root: Path, kind: str, like: str) -> tuple[str, dict[str, Any]]:
+    """The id and the fields of the entry that a new one begins with; raises Refusal."""
+    ids = [f"{kind}/{path.stem}" for path in sorted((root / kind).glob("*.yaml"))]
+    found = like if "/" in like else f"{kind}/{like}"
+    if found not in ids:
+        meant = right_id(like, (kind,), ids)
+        raise Refusal(f"There is no {kind} '{like}'. " + (f"Did you mean '{meant}'?" if meant in ids else ""))
+    try:
+        data = read_file(root / f"{found}.yaml").data
+    except YamlProblem:
+        data = None
+    if not isinstance(data, dict):
+        raise Refusal(f"'{found}' cannot be read. Run: kb check kb/{found}.yaml")
+    return found, data
 
 
-def template(kind: str, title: str, today: date) -> str:
-    """The text of a new entry: needed fields to fill in, optional ones as comments."""
-    given = {
-        "title": title,
+def near_duplicates(new: Wanted) -> list[tuple[str, str]]:
+    """(id, title) of entries of the kind that search takes the new title for, and of drafts with almost that title."""
+    from handbook.commands.search import search
+    from handbook.releasing import released
+
+    day = new.today.isoformat()
+    hits = search(new.project, lambda: released(new.project, day=day), _plain(new.title), new.kind, 2 * NEAR_AT_MOST)
+    like = {new.like[0]} if new.like else set()
+    found = {hit["id"]: hit["title"] for hit in hits["hits"] if _is_near(hit, new.title) and hit["id"] not in like}
+    found |= dict(near_titles(new.title, _unreleased(new), ALMOST))
+    return list(found.items())[:NEAR_AT_MOST]
+
+
+def _plain(title: str) -> str:
+    """The title as words to search for: a colon and the like would be read as a field."""
+    return " ".join(re.sub(r"[:\"()*?~^\[\]{}]", " ", title).split()) or title
+
+
+def _is_near(hit: dict[str, Any], title: str) -> bool:
+    """Whether a hit is named so, or holds each word of the title and hardly another in its own."""
+    if hit["match"] in BY_NAME or " · " in hit["why"]:
+        return True
+    words = set(re.findall(r"\w{3,}", title.casefold())) - {"and", "the", "for", "with"}
+    found = set(hit["why"].partition("words: ")[2].split(", "))
+    own = set(re.findall(r"\w{3,}", hit["title"].casefold())) - {"and", "the", "for", "with"}
+    return len(words) > 1 and words <= found and len(own & words) * 2 >= len(own)
+
+
+def _unreleased(new: Wanted) -> list[tuple[str, str]]:
+    """(id, title) of drafts, and of an overlay's own entries, which the search of the base does not know."""
+    found = []
+    for root in dict.fromkeys((new.project / "kb", new.root)):
+        for path in sorted((root / new.kind).glob("*.yaml")):
+            text = path.read_text(encoding="utf-8", errors="replace")
+            title = TITLE.search(text)
+            if title and (root != new.project / "kb" or DRAFT.search(text)):
+                found.append((f"{new.kind}/{path.stem}", title[1].strip("'\" ")))
+    return found
+
+
+def write(new: Wanted, ask: bool) -> Path:
+    """Writes the new entry; asks for its fields first when that is wanted. Raises Refusal."""
+    given: dict[str, Any] = {
+        "title": new.title,
         "status": "draft",
-        "written": today.isoformat(),
-        "review_by": (today + timedelta(days=365)).isoformat(),
+        "written": new.today.isoformat(),
+        "review_by": (new.today + timedelta(days=365)).isoformat(),
     }
-    model = KINDS[kind]
-    lines = [
-        f"# yaml-language-server: $schema=../../schemas/json/{kind}.schema.json",
-        f"# A new {kind}. Fields without '#' are needed. Remove what stays empty; run 'kb check' often.",
-    ]
-    for name, info in model.model_fields.items():
-        if name != "id":
-            lines += ["", *_field(name, info, given.get(name))]
-    return "\n".join(lines) + "\n"
+    if new.like:
+        given |= fields_like(new.kind, new.like[1], new.like[0])
+    if ask:
+        given = _asked(new, given)
+    head = (f"It is {new.level.label} where it says nothing else: overlay.yaml says so.",) if new.level else ()
+    new.path.parent.mkdir(parents=True, exist_ok=True)
+    write_for_editors(new.project)
+    new.path.write_text(template(new.kind, given, _schema(new), head), encoding="utf-8")
+    return new.path
 
 
-def write(root: Path, kind: str, title: str, today: date) -> Path:
-    """Writes the template of a new entry; raises Refusal when the file is there already."""
-    path = root / kind / f"{slug_of(title)}.yaml"
-    if path.exists():
-        raise Refusal(f"'{path}' is there already. Edit it, or choose another title.")
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(template(kind, title, today), encoding="utf-8")
-    return path
+def _asked(new: Wanted, given: dict[str, Any]) -> dict[str, Any]:
+    from handbook.commands.new_questions import Questions
+
+    if not sys.stdin.isatty() and not os.environ.get("PROOFMARK_ASK"):
+        raise Refusal("--ask needs a terminal to ask on. Leave it out, and fill in the template.")
+    roots = dict.fromkeys((new.project / "kb", new.root))
+    ids = [f"{path.parent.name}/{path.stem}" for root in roots for path in sorted(root.glob("*/*.yaml"))]
+    return Questions(new.kind, given, ids, input, lambda text: print(text, file=sys.stderr)).all()
 
 
-def _field(name: str, info: FieldInfo, given: str | None) -> list[str]:
-    lines = [f"# {info.description}"]
-    example = info.examples[0] if info.examples else None
-    if given is not None:
-        return [*lines, f"{name}: {_scalar(given)}"]
-    shown = _yaml(name, example)
-    if info.is_required() and info.default is PydanticUndefined:
-        return [*lines, *shown]
-    return [*lines, *(f"# {line}" for line in shown)]
-
-
-def _yaml(name: str, value: Any) -> list[str]:
-    if isinstance(value, list) and value and isinstance(value[0], dict):
-        first = ", ".join(f"{key}: {_scalar(inner)}" for key, inner in value[0].items())
-        return [f"{name}:", f"  - {{{first}}}"]
-    if isinstance(value, list):
-        return [f"{name}: [{', '.join(_scalar(item) for item in value)}]"]
-    return [f"{name}: {_scalar(value)}"]
-
-
-def _scalar(value: Any) -> str:
-    """A value as YAML reads it back; a text of digits that looks like a day is one."""
-    if isinstance(value, str) and DAY.fullmatch(value):
-        return value
-    return "" if value is None else as_yaml(value)
+def _schema(new: Wanted) -> str:
+    """Where editors find the schema, as seen from the new file; empty when it is not there."""
+    file = new.project / "schemas" / "json" / f"{new.kind}.schema.json"
+    try:
+        return Path(os.path.relpath(file, new.path.parent)).as_posix() if file.is_file() else ""
+    except ValueError:  # on another drive
+        return ""

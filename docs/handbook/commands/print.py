@@ -17,6 +17,7 @@ from handbook.print.posters import NothingToPrint
 from handbook.print.press import CardProblem, Press, printed
 from handbook.print.printer import NotTranslated, Printer
 from handbook.print.wanted import Paper, Wanted, WantedProblem, wanted
+from handbook.resources import of_project
 from handbook.settings import settings_of
 from handbook.workplace import Refusal, keep_from_git, progress
 from schemas.kinds import KINDS
@@ -25,7 +26,7 @@ from schemas.nearest import nearest
 from schemas.release import Release
 from schemas.vocabulary import LANGUAGE_NAMES, Language, Tlp
 
-TEMPLATES: Final = Path("docs/templates/typst")
+TEMPLATES: Final = "templates/typst"
 
 
 def paper(word: str | None) -> Paper | None:
@@ -67,12 +68,12 @@ def print_sheets(
     if not sheets:
         named = ", ".join(words) or "procedure"
         raise Refusal(f"Nothing is released in {LANGUAGE_NAMES[tongue]} under {named}. Run 'kb stats' to see what is.")
-    _prepare(out, release.tlp)
+    prepared(out, release.tlp)
     documents = [_document(printer, [one]) for one in sheets]
     made = []
     try:
         with progress("Printing") as step:
-            for number, content in enumerate(printed(project / TEMPLATES, documents), start=1):
+            for number, content in enumerate(printed(of_project(project, TEMPLATES), documents), start=1):
                 made.append(content)
                 step(number, len(documents))
     except CardProblem as problem:
@@ -82,7 +83,7 @@ def print_sheets(
         raise Refusal("\n".join([*problems, "Nothing was written."]), 1)
     names = [_name(one.file, release, tongue) for one in sheets]
     whole = [content for content in made if isinstance(content, bytes)]
-    return [_write(out / name, content) for name, content in zip(names, whole, strict=True)]
+    return [write(out / name, content) for name, content in zip(names, whole, strict=True)]
 
 
 def print_pack(project: Path, release: Release, name: str, size: Paper | None, tongue: Language, out: Path) -> Path:
@@ -99,7 +100,7 @@ def print_pack(project: Path, release: Release, name: str, size: Paper | None, t
         sheets = sheets_of(file, release, size)
     except PackProblems as problem:
         raise Refusal(f"the pack '{name}' cannot be printed:\n{problem}", 1) from None
-    _prepare(out, release.tlp)
+    prepared(out, release.tlp)
     printer = printer_of(project, release, tongue)
     first = {
         "form": "contents",
@@ -112,10 +113,12 @@ def print_pack(project: Path, release: Release, name: str, size: Paper | None, t
         "imprint": joint_imprint(f"pack/{name}", printer.book, _entries(release, sheets), "sheets"),
     }
     try:
-        content = Press(project / TEMPLATES).pdf(_document(printer, sheets, must_translate=False, first=first))
+        content = Press(of_project(project, TEMPLATES)).pdf(
+            _document(printer, sheets, must_translate=False, first=first)
+        )
     except CardProblem as problem:
         raise Refusal(f"{problem}\nNothing was written.", 1) from None
-    return _write(out / _name(name, release, Language.EN), content)
+    return write(out / _name(name, release, Language.EN), content)
 
 
 def printer_of(project: Path, release: Release, tongue: Language) -> Printer:
@@ -151,7 +154,7 @@ def _entries(release: Release, sheets: Sequence[Wanted]) -> list[Any]:
     return [entry for key in ids if (entry := release.get(key))]
 
 
-def _prepare(out: Path, tlp: Tlp) -> None:
+def prepared(out: Path, tlp: Tlp) -> None:
     """The folder for the files; refused before anything is printed."""
     keep_from_git(out, tlp)
     if out.exists() and not out.is_dir():
@@ -159,7 +162,7 @@ def _prepare(out: Path, tlp: Tlp) -> None:
     out.mkdir(parents=True, exist_ok=True)
 
 
-def _write(path: Path, content: bytes) -> Path:
+def write(path: Path, content: bytes) -> Path:
     """Writes a file whole or not at all: beside its place first, then renamed."""
     fresh = path.with_name(f".{path.name}.{os.getpid()}")
     try:

@@ -16,7 +16,7 @@ from handbook.terminal import first_lines, twin_lines
 from handbook.workplace import Refusal
 from schemas.release import Release
 from schemas.vocabulary import Tlp
-from search import index
+from search import fields, index
 from search.find import find, hit
 from search.lexicon import PackProblem
 from search.query import WORDS, Ranked
@@ -86,21 +86,23 @@ def packs_of(project: Path, release: Release, site: Path, overlays: Sequence[Pat
         shutil.rmtree(passing, ignore_errors=True)
 
 
-def search(project: Path, made: Callable[[], Release], query: str, kind: str | None, limit: int) -> dict[str, Any]:
+def search(
+    project: Path, made: Callable[[], Release], query: str, kind: str | None, limit: int | None
+) -> dict[str, Any]:
     """Hits in the JSON of `kb search`. Raises Refusal."""
     try:
         return answered(project, made, lambda ready: _searched(ready, query, kind, limit))
-    except index.QueryProblem as problem:
+    except fields.QueryProblem as problem:
         raise Refusal(str(problem)) from None
 
 
-def _searched(ready: Store, query: str, kind: str | None, limit: int) -> dict[str, Any]:
-    if index.is_fielded(query):
+def _searched(ready: Store, query: str, kind: str | None, limit: int | None) -> dict[str, Any]:
+    if fields.is_fielded(query):
         return _fielded(ready, query, kind, limit)
     return find(ready.lexicon(), query, kind, limit)
 
 
-def _fielded(ready: Store, query: str, kind: str | None, limit: int) -> dict[str, Any]:
+def _fielded(ready: Store, query: str, kind: str | None, limit: int | None) -> dict[str, Any]:
     started = time.perf_counter()
     lexicon = ready.lexicon()
     places = {card[0]: entry for entry, card in lexicon.all_cards()}
@@ -128,6 +130,8 @@ def as_text(found: dict[str, Any]) -> str:
     for one in found["hits"]:
         note = " (withdrawn)" if one["withdrawn"] else ""
         lines += [f"{one['title']}{note}  [{one['id']}]", f"    {one['why']}", *twin_lines(one)]
+    if found["total"] > len(found["hits"]) > 0:
+        lines.append(f"{len(found['hits'])} of {found['total']:,} are shown. --all shows all of them.")
     if found["unused"]:
         lines.append(f"Not used: {', '.join(found['unused'])}.")
     if lines == shown and not found["first"]:

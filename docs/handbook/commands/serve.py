@@ -1,19 +1,49 @@
-"""`kb serve`: the handbook on this machine, rebuilt at each change."""
+"""`kb serve`: the handbook on this machine, rebuilt at each change.
 
+The site generator is a child process. It holds the reading end of a pipe whose other end only this process has: however
+this process ends, by a key, a signal, a closed window or a crash, the pipe closes, and the child ends itself.
+"""
+
+import os
+import runpy
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 from handbook.commands.build import GENERATOR, Plan, environment
 from handbook.workplace import Refusal
+from schemas.json_schema import write_for_editors
 
 
 def serve(project: Path, port: int, drafts: bool) -> None:
     """Serves the handbook on this machine until stopped; a fault shows as a page of problems."""
+    write_for_editors(project)
     address = f"127.0.0.1:{port}"
     print(f"The handbook is served at http://{address}/ and rebuilt at each change. Stop it with Ctrl+C.", flush=True)
     told = environment(Plan(drafts=drafts))
-    command = [sys.executable, "-m", GENERATOR, "serve", "--quiet", "--dev-addr", address]
-    status = subprocess.run(command, cwd=project, env=told, check=False).returncode
+    command = [sys.executable, "-m", __name__, "serve", "--quiet", "--dev-addr", address]
+    with subprocess.Popen(command, cwd=project, env=told, stdin=subprocess.PIPE) as child:
+        try:
+            status = child.wait()
+        except BaseException:
+            child.terminate()
+            raise
     if status:
         raise Refusal(f"The server ended. Is port {port} in use? Try --port {port + 1}.", 1)
+
+
+def run_until_the_pipe_closes() -> None:
+    """Runs the site generator with the arguments of this process, for as long as standard input stays open."""
+    threading.Thread(target=_end_with_the_pipe, daemon=True).start()
+    runpy.run_module(GENERATOR, run_name="__main__", alter_sys=True)
+
+
+def _end_with_the_pipe() -> None:
+    while os.read(0, 4096):
+        pass
+    os._exit(0)
+
+
+if __name__ == "__main__":
+    run_until_the_pipe_closes()

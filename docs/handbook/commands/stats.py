@@ -1,23 +1,44 @@
 """`kb stats`, and the page of the same counts: how much is known, how well it is sourced, and what is overdue."""
 
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
+from handbook.drawings.picture import Made, alike, pictures, variant_pictures
+from handbook.drawings.studio import Studio
 from schemas.entry import Entry, Sourced
 from schemas.kinds import KINDS, Term
 from schemas.knowledge_base import KnowledgeBase
 from schemas.reading import knowledge_base
-from schemas.release import Release
-from schemas.vocabulary import Status
+from schemas.release import Release, release
+from schemas.vocabulary import Status, Tlp
 from schemas.walk import parts
+
+OUTLINE: Final = frozenset(["frame", "stock"])
+"""Parts that are pale where the outline is not known."""
 
 
 def of_project(project: Path, today: date) -> tuple[dict[str, Any], int]:
     """The counts of the project's own entries, drafts included, and how many problems of reading there are."""
     kb = knowledge_base(project / "kb", "kb")
-    return stats(kb, today), len(kb.problems)
+    drafts = replace(release(kb, Tlp.CLEAR, today, drafts=True), artist=Studio())
+    return stats(kb, today) | {"pictures": picture_counts(drafts)}, len(kb.problems)
+
+
+def picture_counts(found: Release) -> dict[str, Any]:
+    """How the pictures of models and alarm weapons came to be, and how many show their entry alone."""
+    drawn = pictures(found)
+    kinds = {kind: [drawn.get(entry.id) for entry in found.of_kind(kind)] for kind in ("model", "alarm-weapon")}
+    same = alike(drawn.values())
+    return {
+        **{kind: {"entries": len(made), **{str(how): sum(one is not None and one.made is how for one in made)
+                                           for how in Made}} for kind, made in kinds.items()},
+        "variants": len(variant_pictures(found)),
+        "alone": sum(one.id not in same for one in kinds["model"] if one),
+        "outline_of_what_it_copies": sum(not OUTLINE & one.unknown for one in kinds["alarm-weapon"] if one),
+    }  # fmt: skip
 
 
 def stats(kb: KnowledgeBase | Release, today: date) -> dict[str, Any]:
@@ -85,6 +106,19 @@ def as_text(found: dict[str, Any]) -> str:
                 f"general knowledge {both['general_knowledge']:,}."
             ),
             f"Names and words by language: {languages}.",
+            *([_of_pictures(found["pictures"])] if "pictures" in found else []),
             f"Translated procedures: {sum(found['translations'].values())}. Overdue reviews: {len(found['overdue'])}.",
         ]
+    )
+
+
+def _of_pictures(counts: dict[str, Any]) -> str:
+    made = [
+        f"{kind} {', '.join(f'{how} {counts[kind][how]}' for how in map(str, Made))} of {counts[kind]['entries']}"
+        for kind in ("model", "alarm-weapon")
+    ]
+    return (
+        f"Pictures: {'; '.join(made)}; variants {counts['variants']}. Models that differ from all others in a drawn "
+        f"part: {counts['alone']}. Alarm weapons with the outline of what they copy: "
+        f"{counts['outline_of_what_it_copies']}."
     )

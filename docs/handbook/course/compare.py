@@ -11,12 +11,15 @@ from handbook.article.text import caution, provenance_of, whole
 from handbook.article.words import OBJECTS
 from handbook.book import Book
 from handbook.course.record import filled
+from handbook.drawings.pairing import WORDS
+from handbook.drawings.picture import names_of_slots
+from schemas import kin
 from schemas.entry import Entry
 from search.packs import write
 
 PACK: Final = 32
-COMPARED: Final = ("facts", "sizes", "selector", "reads", "shape", "meaning", "points", "marks")
-"""Sections that lie on the table beside each other; the rest is on the pages."""
+COMPARED: Final = ("points", "marks", "reads", "shape", "meaning", "selector", "sizes", "facts")
+"""Sections that lie on the table beside each other, what is seen first; the rest is on the pages."""
 
 
 def write_comparisons(book: Book, folder: Path) -> list[Path]:
@@ -27,6 +30,8 @@ def write_comparisons(book: Book, folder: Path) -> list[Path]:
     data: dict[str, Any] = {"compare": index}
     for number, pack in enumerate(packs):
         data[f"compare-{number}"] = {entry.id: comparison(book, entry) for entry in pack}
+        data[f"drawn-{number}"] = {entry.id: found for entry in pack if (found := drawn(book, entry))}
+    data["drawn"] = WORDS
     return write(data, folder)
 
 
@@ -43,10 +48,31 @@ def comparison(book: Book, entry: Entry) -> dict[str, Any]:
         "summary": told.summary.text,
         "marks": provenance_of(told),
         "cautions": [caution(line) for line in told.cautions],
+        "seen": seen(told),
         "rows": rows(told),
         "apart": {line.links[0].id: whole(replace(line, links=()), told) for line in told.of("look-alikes")},
         "record": filled(entry, told),
     }
+
+
+def drawn(book: Book, entry: Entry) -> dict[str, Any] | None:
+    """The made picture of an entry, with what the page needs to mark the parts that differ from another's."""
+    made, shown = book.drawn.get(entry.id), book.release.portrait(entry)
+    if made is None or shown is None or made.composition is None:
+        return None
+    return {
+        "svg": book.release.leaving(*shown).decode(),
+        "view": list(made.composition.family.view),
+        "scale": made.scale,
+        "parts": dict(made.parts),
+        "names": dict(names_of_slots(made)),
+        "harmless": kin.may_look_harmless(book.release, entry),
+    }
+
+
+def seen(told: Article) -> list[list[Any]]:
+    """Question of the key → what is seen, in short words: what two things differ by at a glance."""
+    return [[line.links[0].title, [whole(replace(line, links=()), told)]] for line in told.of("key") if line.links]
 
 
 def rows(told: Article) -> list[list[Any]]:

@@ -11,6 +11,7 @@ from typing import Final
 from handbook.article.words import MARK_SORT
 from handbook.book import Book
 from handbook.course.questions import ACT, WRONG, Question, current, different, in_own_order, nearest, words_of
+from handbook.drawings.picture import differences
 from schemas import kin
 from schemas.kinds import AlarmWeapon, Ammunition, Mark, Model, WeaponType
 from schemas.kinds.weapons import Weapon
@@ -139,10 +140,12 @@ def look_alikes(book: Book) -> Iterator[Question]:
         weapons = [one for one in current(book, kind) if isinstance(one, Weapon)]
         for one in weapons:
             if kin.treatment(book.release, one) is kin.Treatment.LIVE:
-                yield _what_fits(one, [other for other in weapons if not kin.calls_for_withdrawal(book.release, other)])
+                yield _what_fits(
+                    book, one, [other for other in weapons if not kin.calls_for_withdrawal(book.release, other)]
+                )
 
 
-def _what_fits(one: Weapon, others: list[Weapon]) -> Question:
+def _what_fits(book: Book, one: Weapon, others: list[Weapon]) -> Question:
     seen = _telling_points(one)[:3]
     apart = {other.entry: other.apart for other in one.look_alikes}
     near = [
@@ -153,7 +156,14 @@ def _what_fits(one: Weapon, others: list[Weapon]) -> Question:
     told = [f"{other.title}: {apart[other.id]}" for other in near[:WRONG] if other.id in apart]
     return Question(f"{one.id}#fits", "look-alikes", f"You see this. What fits best? {ACT}", one.id,
                     " ".join((*told, FIT)), one.title, different(one.title, (other.title for other in near)),
-                    seen=seen)  # fmt: skip
+                    seen=seen, picture=_picture_that_tells(book, one, near[:WRONG]))  # fmt: skip
+
+
+def _picture_that_tells(book: Book, one: Weapon, others: list[Weapon]) -> str:
+    """The picture of a model that differs in a drawn part from that of every other answer; else none."""
+    mine, theirs = book.drawn.get(one.id), [book.drawn.get(other.id) for other in others]
+    tells = mine and all(their and differences(mine, their) for their in theirs)
+    return book.thumbnail(one) or "" if tells else ""
 
 
 def _telling_points(weapon: Weapon) -> tuple[str, ...]:

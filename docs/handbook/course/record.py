@@ -24,7 +24,10 @@ Sort = Literal["text", "lines", "choice", "checks"]
 
 @dataclass(frozen=True)
 class Field:
-    """One thing to write down; `word` names its label in `docs/words/interface.yaml`, where it stands there."""
+    """One thing to write down; `word` names its label in `docs/words/interface.yaml`, where it stands there.
+
+    What is `usual` is open on the page; the rest waits until it is needed.
+    """
 
     key: str
     label: str
@@ -32,6 +35,7 @@ class Field:
     sort: Sort = "text"
     choices: tuple[str, ...] = ()
     word: str = ""
+    usual: bool = False
 
 
 @dataclass(frozen=True)
@@ -48,23 +52,28 @@ class Section:
 STATES: Final = ("intact", "worn", "removed", "struck over", "restored", "stands twice", "none as made", "cannot see")
 MARK_ROWS: Final = 6
 MARK_FIELDS: Final = (
-    Field("text", "As seen", "own script; [?] for an unread sign"),
-    Field("where", "Where it stands"),
+    Field("text", "As seen", "own script; [?] for an unread sign", usual=True),
+    Field("where", "Where it is", usual=True),
     Field("method", "How made", sort="choice", choices=("stamped", "engraved", "laser", "cast", "painted", "label")),
     Field("state", "State", sort="choice", choices=STATES),
 )
 
 SECTIONS: Final = (
+    Section("when", "When and where", (
+        Field("date", "Date", usual=True),
+        Field("time", "Time", usual=True),
+        Field("post", "Post", "border crossing, unit or section", usual=True),
+    )),
     Section("object", "The object, as marked", (
         Field("object_kind", "Listed as", "the eight kinds of Regulation (EU) 2025/41", "choice",
               ("firearm", "essential component", "ammunition", "alarm or signal weapon", "deactivated firearm",
                "semi-finished firearm", "semi-finished essential component", "sound moderator", "not settled")),
-        Field("type", "Type", word="type"),
+        Field("type", "Type", word="type", usual=True),
         Field("action", "How it works"),
-        Field("make", "Maker", "or brand, as marked", word="maker"),
-        Field("model", "Model", "as marked"),
-        Field("calibre", "Calibre", "the whole text, as marked", word="calibre"),
-        Field("country", "Country of manufacture", "or place, as marked", word="country"),
+        Field("make", "Maker", "or brand, as marked", word="maker", usual=True),
+        Field("model", "Model", "as marked", usual=True),
+        Field("calibre", "Calibre", "the whole text, as marked", word="calibre", usual=True),
+        Field("country", "Country of manufacture", "or place, as marked", word="country", usual=True),
         Field("year", "Year of manufacture", "if it is not in the serial number"),
         Field("quantity", "Quantity"),
         Field("category", "Category", "under Annex I; leave it open when in doubt"),
@@ -73,8 +82,8 @@ SECTIONS: Final = (
                "additive (3D printed)", "not known")),
     )),
     Section("serial", "Serial number", (
-        Field("serial", "Serial number, as seen", "prefix and suffix too; [?] for an unread sign"),
-        Field("serial_state", "Its state", sort="choice", choices=STATES),
+        Field("serial", "Serial number, as seen", "prefix and suffix too; [?] for an unread sign", usual=True),
+        Field("serial_state", "Its state", sort="choice", choices=STATES, usual=True),
         Field("serial_where", "Where it was read", sort="checks",
               choices=("frame or receiver", "slide", "barrel", "bolt or cylinder", "elsewhere")),
         Field("serial_script", "Script and format", "letters, digits, gaps, dots"),

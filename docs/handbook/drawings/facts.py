@@ -126,7 +126,8 @@ def _middle(size: Size) -> float:
 
 
 def _words(text: str) -> set[str]:
-    return set(re.findall(r"\w+", text))
+    """The names in a text: what is no plain small word."""
+    return {word for word in re.findall(r"\w+", text) if not word.islower()}
 
 
 def _names(text: str, name: str) -> bool:

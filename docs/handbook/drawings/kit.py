@@ -14,24 +14,40 @@ from handbook.drawings.parts import KIT, KitProblem
 from handbook.drawings.rules import NOTHING, Family
 
 
-def family_of(facts: Facts, features: frozenset[str], kit: Path = KIT) -> Family:
-    """The family of an entry: by hand for it or for what it copies, else the first rule that holds."""
+def family_of(facts: Facts, features: frozenset[str], kit: Path = KIT) -> Family | None:
+    """The family of an entry: by hand for it or for what it copies, else the first rule that holds, or none."""
+    kind = facts.type.partition("/")[2]
+    named = next((rule for rule in table(kit / "families.json") if facts.id in rule.get("entries", ())), None)
+    if named:
+        return family(named["family"], kit)
     for slug in (facts.slug, facts.model.slug if facts.model else ""):
         found = by_hand(slug, features, kit) if slug else None
         if found:
             return found
-    kind = facts.type.partition("/")[2]
     for rule in table(kit / "families.json"):
-        if kind in rule.get("types", [kind]) and _holds(rule.get("if", {}), facts.states):
+        if "entries" not in rule and kind in rule.get("types", [kind]) and _holds(rule.get("if", {}), facts.states):
             drawn = by_hand(rule["own"], features, kit) if "own" in rule else family(rule["family"], kit)
             if drawn:
                 return drawn
-    raise KitProblem(kit / "families.json", 1, f"no family draws '{facts.id}' of the type '{kind}'.")
+    return None
 
 
 def variants(kit: Path = KIT) -> Mapping[str, Mapping[str, Mapping[str, str]]]:
     """The states of each variant that is drawn, by entry and name."""
     return {one["entry"]: one["variants"] for one in table(kit / "variants.json")}
+
+
+def outlined(facts: Facts, kit: Path = KIT) -> Facts:
+    """The facts with the outline that the kit draws for an entry, or for what it copies, where none is observed."""
+    states, sizes = dict(facts.states), facts.sizes
+    for one in table(kit / "outlines.json"):
+        others = one.get("lengths-of-others", {}).get(facts.id, ())
+        sizes = tuple(size for size in sizes if size.of not in others)
+        named = [one["outlines"].get(key) for key in (facts.id, facts.model.id if facts.model else "")]
+        found = next((name for name in named if name), None)
+        if found and not states.get(one["feature"]):
+            states[one["feature"]] = (found,)
+    return replace(facts, states=states, sizes=sizes)
 
 
 def consistent(facts: Facts, kit: Path = KIT) -> tuple[Facts, tuple[Finding, ...]]:

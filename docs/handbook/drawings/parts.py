@@ -11,8 +11,10 @@ from pathlib import Path
 from typing import Final
 from xml.etree import ElementTree
 
+from handbook.resources import shared
+
 SVG: Final = "{http://www.w3.org/2000/svg}"
-KIT: Final = Path(__file__).parents[2] / "drawings"
+KIT: Final = shared("drawings")
 SHAPES: Final = frozenset(["path", "rect", "circle", "ellipse", "polyline", "line"])
 
 

@@ -1,16 +1,18 @@
 """Gives every model and alarm weapon its picture, and tells in which drawn parts two pictures differ."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from hashlib import sha256
 from pathlib import Path
+from typing import Final
 
-from handbook.drawings.composing import Finding, compose
+from handbook.drawings.composing import Composition, Finding, compose
 from handbook.drawings.facts import Drawn, Facts, facts, of_variant
-from handbook.drawings.kit import consistent, family_of, variants
+from handbook.drawings.kit import consistent, family_of, outlined, variants
 from handbook.drawings.parts import KIT
 from handbook.drawings.rules import Family
-from handbook.drawings.wording import Labels, alt_text
+from handbook.drawings.wording import Labels, alt_text, caption
 from handbook.drawings.writing import scale, svg
 from schemas.entry import Entry
 from schemas.kin import Known
@@ -44,31 +46,46 @@ class Picture:
     scale: float | None = None
     length_mm: float | None = None
     shared_with: str | None = None
+    caption: str = ""
+    composition: Composition | None = field(default=None, repr=False, compare=False)
     findings: tuple[Finding, ...] = field(default=(), compare=False)
+
+    @property
+    def millimetres(self) -> tuple[float, float] | None:
+        """How wide and high the whole picture is at the scale of what it shows."""
+        view = self.composition.family.view if self.composition else None
+        return (view[0] / self.scale, view[1] / self.scale) if view and self.scale else None
 
 
 def pictures(release: Release) -> Mapping[str, Picture]:
-    """The picture of every model and alarm weapon of a release, by id."""
+    """The picture of every model and alarm weapon of a release that a family draws, by id."""
     words = labels(release.of_kind("feature"))
-    return {entry.id: picture(release, entry, words) for entry in release if isinstance(entry, Model | AlarmWeapon)}
+    drawn = (picture(release, entry, words) for entry in release if isinstance(entry, Model | AlarmWeapon))
+    return {one.id: one for one in drawn if one}
 
 
 def variant_pictures(release: Release) -> Mapping[str, Picture]:
     """The pictures of the variants that an officer tells apart by sight, by `id@name`."""
     words = labels(release.of_kind("feature"))
-    found = {}
-    for entry_id, named in variants().items():
-        entry = release.get(entry_id)
-        known = {one.name for one in entry.variants} if isinstance(entry, Model) else set()
-        for name, states in named.items():
-            if isinstance(entry, Model) and name in known:
-                seen = of_variant(facts(release, entry), name, states)
-                found[f"{entry_id}@{name}"] = _picture(f"{entry_id}@{name}", name, seen, words, KIT)
-    return found
+    entries = (release.get(entry_id) for entry_id in variants())
+    return {one.id: one for entry in entries if isinstance(entry, Model) for one in of_variants(release, entry, words)}
 
 
-def picture(known: Known, entry: Drawn, words: Labels, kit: Path = KIT) -> Picture:
-    """The picture of one entry; `words` are the labels of the states of each feature. Raises KitProblem."""
+def of_variants(known: Known, entry: Model, words: Labels, kit: Path = KIT) -> Iterator[Picture]:
+    """The pictures of the variants of an entry that are drawn, in its order. Raises KitProblem."""
+    named = variants(kit).get(entry.id, {})
+    for one in entry.variants:
+        if one.name in named:
+            seen = of_variant(facts(known, entry), one.name, named[one.name])
+            made = _picture(f"{entry.id}@{one.name}", one.name, seen, words, kit)
+            yield from [made] if made else []
+
+
+def picture(known: Known, entry: Drawn, words: Labels, kit: Path = KIT) -> Picture | None:
+    """The picture of one entry, or None where no family draws it; `words` are the labels of the states of features.
+
+    Raises KitProblem.
+    """
     return _picture(entry.id, entry.title, facts(known, entry), words, kit)
 
 
@@ -76,6 +93,31 @@ def differences(one: Picture, other: Picture) -> tuple[str, ...]:
     """The slots whose drawn parts differ; what only one side records is no difference, nor are two unknowns."""
     both = set(one.parts) & set(other.parts)
     return tuple(sorted(slot for slot in both if _differ(one.parts[slot], other.parts[slot])))
+
+
+def names_of_slots(one: Picture) -> Mapping[str, str]:
+    """What each drawn slot is called: the feature that chooses its part, or its own name."""
+    slots = one.composition.family.slots if one.composition else ()
+    return {slot.name: (slot.sources[0] if slot.sources else slot.name).replace("-", " ") for slot in slots}
+
+
+def marked(one: Picture, slots: frozenset[str]) -> str:
+    """The SVG of a picture with the parts of these slots in colour and with a pattern."""
+    return svg(one.composition, "", "", slots) if one.composition else one.svg
+
+
+def alike(drawn: Iterable[Picture]) -> Mapping[str, tuple[str, ...]]:
+    """The models of whose pictures no drawn part differs, by id; models that differ from all others are left out."""
+    families: dict[str, list[Picture]] = {}
+    for one in drawn:
+        if one.id.startswith("model/") and "@" not in one.id:
+            families.setdefault(one.family, []).append(one)
+    found: dict[str, tuple[str, ...]] = {}
+    for kin in families.values():
+        for one in kin:
+            same = tuple(other.id for other in kin if other is not one and not differences(one, other))
+            found |= {one.id: same} if same else {}
+    return found
 
 
 def _differ(part: str, other: str) -> bool:
@@ -92,11 +134,33 @@ def labels(features: Iterable[Entry]) -> Labels:
     return {one.slug: {state.key: state.label for state in one.states} for one in features if isinstance(one, Feature)}
 
 
-def _picture(picture_id: str, title: str, seen: Facts, words: Labels, kit: Path) -> Picture:
-    seen, contradictions = consistent(seen, kit)
+def _picture(picture_id: str, title: str, seen: Facts, words: Labels, kit: Path) -> Picture | None:
+    """The picture of these facts; the same facts are drawn once."""
+    key = sha256(repr((picture_id, title, _told(seen), sorted(words), str(kit))).encode()).hexdigest()
+    if key not in _KEPT:
+        _KEPT[key] = _drawn(picture_id, title, seen, words, kit)
+    return _KEPT[key]
+
+
+_KEPT: Final[dict[str, Picture | None]] = {}
+"""Pictures by a hash of what they are made from."""
+
+
+def _told(seen: Facts) -> tuple[object, ...]:
+    """The facts in one order, and of what is copied only its name."""
+    copied = (seen.model.id, seen.model.title) if seen.model else ()
+    facts = (seen.id, seen.type, sorted(seen.states.items()), sorted(seen.positions.items()), seen.sizes)
+    return (*facts, sorted(seen.copied), sorted(seen.denied), copied)
+
+
+def _drawn(picture_id: str, title: str, seen: Facts, words: Labels, kit: Path) -> Picture | None:
+    seen, contradictions = consistent(outlined(seen, kit), kit)
     family = family_of(seen, frozenset(words), kit)
+    if family is None:
+        return None
     composition = compose(family, seen)
     alt = alt_text(title, seen, composition, words)
+    variant = picture_id.partition("@")[2] or None
     return Picture(
         id=picture_id,
         svg=svg(composition, f"{title}: {family.title}", alt),
@@ -108,6 +172,8 @@ def _picture(picture_id: str, title: str, seen: Facts, words: Labels, kit: Path)
         scale=scale(composition),
         length_mm=composition.size.mm if composition.size else None,
         shared_with=seen.model.id if seen.model else None,
+        caption=caption(seen.model.title if seen.model else None, variant, bool(composition.unknown)),
+        composition=composition,
         findings=(*contradictions, *composition.findings),
     )
 

@@ -25,6 +25,12 @@ def alt_text(title: str, facts: Facts, composition: Composition, words: Labels) 
     return " ".join(out + ([f"Pale grey, not stated: {pale}."] if pale else []))
 
 
+def caption(outline_of: str | None, variant: str | None, pale: bool) -> str:
+    """The words below a picture: whose outline it is, what it rests on, what pale grey says."""
+    said = [f"{variant}." if variant else "", f"The outline is that of {outline_of}." if outline_of else "", CAPTION]
+    return " ".join(one for one in [*said, LEGEND if pale else ""] if one)
+
+
 def _stated(composition: Composition, words: Labels) -> Iterator[str]:
     """Each answer that a known part stands for, once, in the order of the slots."""
     told: set[str] = set()

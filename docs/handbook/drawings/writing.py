@@ -12,22 +12,29 @@ WIDTHS: Final = {"w": 4.4, "v": 1.6, "h": 0.8, "t": 1.2}
 LINE: Final = "#111"
 PALE_LINE: Final = "#c6c6c6"
 PALE_FILL: Final = "#f6f6f6"
+MARKED_LINE: Final = "#7a2e00"
+MARKED_FILL: Final = "#ffc36b"
+HATCH: Final = 9.0
+"""How far the lines of the pattern lie apart, in the drawing's own units."""
 PLACES: Final = '<g id="places" display="none">'
 
 
-def svg(composition: Composition, title: str, text: str) -> str:
-    """The SVG text, with a title, a description and the named places."""
+def svg(composition: Composition, title: str, text: str, marked: frozenset[str] = frozenset()) -> str:
+    """The SVG text, with a title, a description and the named places; `marked` slots in colour and with a pattern."""
     family = composition.family
     (width, height), (dx, dy), zoom = family.view, family.shift, family.zoom
     move = "" if (dx, dy, zoom) == (0, 0, 1) else f' transform="translate({_n(dx)} {_n(dy)}) scale({_n(zoom)})"'
     depth = {slot.name: slot.z for slot in family.slots}
     out = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_n(width)} {_n(height)}" role="img">',
-        f"<title>{escape(title)}</title>",
+        f"<title>{escape(title)}</title>" if title else "",
         f"<desc>{escape(text)}</desc>" if text else "",
         f'<g{move} fill="#fff" stroke="{LINE}" stroke-width="{_n(2 / zoom)}" '
         'stroke-linejoin="round" stroke-linecap="round">',
-        *(_group(composition, name) for name in sorted(composition.parts, key=lambda name: depth[name])),
+        *(
+            _marked_group(composition, name) if name in marked else _group(composition, name)
+            for name in sorted(composition.parts, key=lambda name: depth[name])
+        ),
         _ruler(composition),
         "</g>",
         PLACES,
@@ -68,6 +75,27 @@ def _group(composition: Composition, slot: str) -> str:
     move = f' transform="translate({_n(shift)} 0)"' if abs(shift) > 0.05 else ""
     look = f' fill="{PALE_FILL}" stroke="{PALE_LINE}"' if pale else ""
     return f'<g class="part-{slot}{" part-unknown" if pale else ""}"{move}{look}>{body}</g>' if body else ""
+
+
+def _marked_group(composition: Composition, slot: str) -> str:
+    """A part in the colour of what differs, hatched for print and for eyes that do not tell colours apart."""
+    plain = _group(composition, slot)
+    head, _, body = plain.partition(">")
+    body = re.sub(r' (fill="#\w+"|stroke="(none|#\w+)")', "", body.removesuffix("</g>"))
+    areas = "".join(re.findall(r'<(?![^>]* fill="none")[^>]*/>', body))
+    lines = f'<g clip-path="url(#{slot})"><path d="{_hatching(composition)}" stroke-width="1" fill="none"/></g>'
+    pattern = f'<clipPath id="{slot}">{areas}</clipPath>{lines}' if areas else ""
+    return f'{head} fill="{MARKED_FILL}" stroke="{MARKED_LINE}">{body}{pattern}</g>' if plain else ""
+
+
+def _hatching(composition: Composition) -> str:
+    """Slanting lines over the whole view and what was moved into it, in the units of the parts."""
+    (width, height), zoom = composition.family.view, composition.family.zoom
+    left, top = -width, -height
+    right, low = 2 * width / zoom, 2 * height / zoom
+    step, fall = HATCH / zoom, low - top
+    count = int((right - left + fall) / step)
+    return "".join(f"M{_n(left - fall + at * step)} {_n(low)}l{_n(fall)} {_n(-fall)}" for at in range(count))
 
 
 def _shape(shape: Shape, composition: Composition, shift: float, pale: bool) -> str:

@@ -1,6 +1,6 @@
 """Two look-alikes on one sheet: what tells them apart, then everything in which they differ."""
 
-from typing import Any
+from typing import Any, Final
 
 from handbook.article.article import article
 from handbook.article.lines import Article
@@ -13,6 +13,9 @@ from handbook.print.labels import typeset
 from handbook.print.pictures import Pictures
 from schemas.entry import Entry, LookAlike
 from schemas.vocabulary import Language
+
+TALLEST: Final = 0.37
+"""How high a picture may be on the sheet, as a part of the width of its column."""
 
 
 class NotLookAlikes(Exception):
@@ -29,6 +32,8 @@ def apart(book: Book, first: Entry, second: Entry, size: str, pictures: Pictures
             f"'{first.id}' and '{second.id}' do not name each other as look-alikes. "
             f"Look-alikes of '{first.id}': {', '.join(known) or 'none'}."
         )
+    pair = book.pair(first, second, TALLEST)
+    shares = pair.shares if pair and pair.shares else (1.0, 1.0)
     sheet_id = f"{first.id}+{second.id}"
     return {
         "form": "apart",
@@ -40,17 +45,19 @@ def apart(book: Book, first: Entry, second: Entry, size: str, pictures: Pictures
         "imprint": joint_imprint(sheet_id, book, [first, second]),
         "danger": _danger(ours, theirs),
         "told": told,
+        "pair": pair.said if pair else None,
         "sides": [
             {
                 "title": one.title,
                 "id": one.id,
-                "picture": pictures.portrait(book, one.id),
+                "picture": pictures.portrait(book, one.id, pair.slots if pair else ()),
+                "share": 100 * share,
                 "marks": [
                     *provenance_of(one),
                     *map(caution, one.cautions),
                 ],
             }
-            for one in (ours, theirs)
+            for one, share in zip((ours, theirs), shares, strict=True)
         ],
         "table": _table(ours, theirs),
     }

@@ -83,8 +83,8 @@ def pack_file(project: Path, name: str) -> PackFile:
         pack = Pack.model_validate(data)
     except ValidationError as error:
         found += [
-            Problem(shown, *document.position(where), field_name(where), message, remedy, RULE)
-            for where, message, remedy in problems_of(error, Pack, data)
+            Problem(shown, *one.place(document), field_name(one.where), one.message, one.remedy, one.rule)
+            for one in problems_of(error, Pack, document)
         ]
     if found:
         raise PackProblems(found)

@@ -4,6 +4,7 @@ from typing import Any
 
 from handbook.book import Book
 from handbook.print.qr import code
+from schemas.artist import MadeImage
 from schemas.entry import Entry, Image
 from schemas.release import Release
 
@@ -23,15 +24,19 @@ class Pictures:
 
     def shown(self, entry: Entry, image: Image) -> dict[str, Any]:
         """A picture as templates show it: its key, its words, its caption and who made it."""
-        key = f"{entry.id}/{image.file}"
+        marked = image.marked if isinstance(image, MadeImage) else ()
+        key = "+".join([f"{entry.id}/{image.file}", *marked])
         self._pictures[key] = entry, image
         return {"key": key, "alt": image.alt, "caption": image.caption, "credit": f"{image.credit}, {image.licence}"}
 
-    def portrait(self, book: Book, entry_id: str) -> dict[str, Any] | None:
-        """The picture that stands for an entry beside its title, if there is one."""
+    def portrait(self, book: Book, entry_id: str, marked: tuple[str, ...] = ()) -> dict[str, Any] | None:
+        """The picture that stands for an entry beside its title, if there is one; `marked` parts in colour."""
         entry = book.release.get(entry_id)
-        found = book.portrait(entry) if entry else None
-        return self.shown(*found) if found else None
+        found = book.release.portrait(entry) if entry else None
+        if not found:
+            return None
+        owner, image = found
+        return self.shown(owner, image.model_copy(update={"marked": marked}) if marked else image)
 
     def code(self, address: str) -> str:
         """The key of the QR code that leads to an address."""

@@ -26,6 +26,7 @@ Shared = Counter[tuple[str, tuple[str, ...]]]
 
 RULES: Final = "procedure/cardinal-rules"
 AK_TYPE: Final = "weapon-type/assault-rifle"
+PISTOL_TYPE: Final = "weapon-type/semi-automatic-pistol"
 AK_SEEN: Final = ("feature/receiver-form", "ak-pattern")
 REGION: Final = frozenset(
     ["AL", "BA", "BG", "CY", "GR", "HR", "HU", "MD", "ME", "MK", "RO", "RS", "SI", "TR", "XK", "YUCS", "CSXX"]
@@ -109,8 +110,14 @@ def _ak_cell(page: EntryPage, model: Model, shared: Shared, pictures: Pictures) 
         told,
         ", ".join(page.country(code) for code in model.countries),
         [*_rows(told, seen), *([rows.row(lead="Selector", stamps=letters)] if letters else [])],
-        list(islice(_seen(page, model, shared, pictures), 2)),
+        _shown(page, model, shared, pictures),
     )
+
+
+def _shown(page: EntryPage, model: Model, shared: Shared, pictures: Pictures) -> list[Values]:
+    """The model's own picture; where none is made, what the key expects to see on it."""
+    own = pictures.portrait(page.book, model.id) if model.id in page.book.drawn else None
+    return [own] if own else list(islice(_seen(page, model, shared, pictures), 2))
 
 
 def _seen(page: EntryPage, model: Model, shared: Shared, pictures: Pictures) -> Iterator[Values]:
@@ -123,6 +130,26 @@ def _seen(page: EntryPage, model: Model, shared: Shared, pictures: Pictures) -> 
         if state and state.drawing and state.key != "absent":
             caption = feature.title if state.key == "present" else state.label
             yield {**pictures.shown(feature, state.drawing), "caption": caption}
+
+
+def _pistol_models(book: Book) -> list[Model]:
+    return [
+        entry
+        for entry in book.release.of_kind("model")
+        if isinstance(entry, Model) and entry.type == PISTOL_TYPE and REGION & set(entry.countries)
+    ]  # fmt: skip
+
+
+def _pistol_cells(book: Book, pictures: Pictures) -> list[Values]:
+    return [_pistol_cell(EntryPage(book, model), model, pictures) for model in _pistol_models(book)]
+
+
+def _pistol_cell(page: EntryPage, model: Model, pictures: Pictures) -> Values:
+    told = article(page.book, model)
+    seen = [line for line in told.of("points") if all(note.sort != "touch" for note in line.notes)][:2]
+    own = pictures.portrait(page.book, model.id)
+    countries = ", ".join(page.country(code) for code in model.countries)
+    return _cell(told, countries, _rows(told, seen), [own] if own else [])
 
 
 def _harmless_types(book: Book) -> list[WeaponType]:
@@ -193,6 +220,9 @@ def _cell(
 
 POSTERS: Final = {
     "ak-families": Poster("AK families at a glance", "models of the AK pattern", _ak_cells, _ak_models, AK_TYPE),
+    "pistols": Poster(
+        "Pistols of the region", "models of pistols made in the region", _pistol_cells, _pistol_models, PISTOL_TYPE
+    ),
     "alarm-or-real": Poster(
         "Alarm or real?",
         "weapon types that look harmless, with alarm weapons and live look-alikes",

@@ -9,6 +9,7 @@ import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import ExitStack
 from importlib.resources import as_file, files
 from importlib.util import find_spec
 from multiprocessing import get_context
@@ -19,7 +20,14 @@ import typst
 
 from handbook.print.document import texts
 
-FONT_PACKAGE: Final = "fontpkg_noto_sans"
+FONT_PACKAGES: Final = ("fontpkg_noto_sans", "fontpkg_noto_sans_arabic")
+OTHER_SCRIPTS: Final = (
+    r"\u0590-\u05ff\u0700-\u1cff\u2e80-\ua63f\ua800-\uab2f\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef"
+    r"\U00020000-\U0003ffff"
+)
+"""Letters of scripts that no print font of ours holds, such as Chinese and Hebrew ones."""
+
+ON_THE_PAGE: Final = "[signs: see the page]"
 STANDARD: Final = "ua-1"
 FEW: Final = 20
 """Documents for which a process of its own is worth its start."""
@@ -37,18 +45,21 @@ class Press:
     def __init__(self, templates: Path) -> None:
         """`templates` holds `main.typ`; raises CardProblem when the fonts are not installed."""
         try:
-            package = files(FONT_PACKAGE)
-        except ModuleNotFoundError:
+            packages = [files(name) for name in FONT_PACKAGES]
+        except ModuleNotFoundError as missing:
+            name = str(missing.name).replace("_", "-")
             raise CardProblem(
-                "the fonts of cards are not installed. Install the package fontpkg-noto-sans, or run 'make handbook'."
+                f"the fonts of cards are not installed. Install the package {name}, or run 'make handbook'."
             ) from None
-        with as_file(package / "files") as folder:
-            fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(folder)])
+        with ExitStack() as opened:
+            folders = [str(opened.enter_context(as_file(package / "files"))) for package in packages]
+            fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=folders)
+        self._unprinted = re.compile(f"(?:(?![{_drawn(templates)}])[{OTHER_SCRIPTS}])+")
         self._compiler = typst.Compiler(str(templates / "main.typ"), font_paths=fonts, ignore_system_fonts=True)
 
     def pdf(self, document: Values) -> bytes:
         """The document as PDF: `title`, `language`, `pack`, `pictures` and `sheets`. Raises CardProblem."""
-        inputs = {"data": json.dumps(document, ensure_ascii=False)}
+        inputs = {"data": self._unprinted.sub(ON_THE_PAGE, json.dumps(document, ensure_ascii=False))}
         try:
             made, warnings = self._compiler.compile_with_warnings(
                 format="pdf", pdf_standards=[STANDARD], sys_inputs=inputs
@@ -61,9 +72,15 @@ class Press:
         return made
 
 
+def _drawn(templates: Path) -> str:
+    """The signs that `signs.typ` draws."""
+    file = templates / "signs.typ"
+    return "".join(re.findall(r'^  "(.)":', file.read_text(encoding="utf-8"), re.M)) if file.is_file() else " "
+
+
 def printed(templates: Path, documents: Sequence[Values]) -> Iterator[bytes | CardProblem]:
     """Each document as PDF, or why it cannot be printed, in their order; many of them on all processors."""
-    if find_spec(FONT_PACKAGE) is None:
+    if any(find_spec(name) is None for name in FONT_PACKAGES):
         Press(templates)  # says so here, not in a process of its own
     workers = min(len(documents) // FEW, os.cpu_count() or 1, 4)
     if workers < 2:

@@ -9,7 +9,7 @@ from handbook.print.pictures import Pictures
 
 Row = dict[str, Any]
 
-PRINTED_SCRIPTS: Final = {"Latn", "Cyrl", "Grek", "Zyyy"}
+PRINTED_SCRIPTS: Final = {"Latn", "Cyrl", "Grek", "Arab", "Zyyy"}
 """Scripts that the print font holds; names in others are on the page."""
 
 

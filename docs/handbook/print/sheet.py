@@ -8,7 +8,7 @@ from handbook.article.article import article
 from handbook.article.lines import Article
 from handbook.article.markers import MARGIN, Marker
 from handbook.article.page import EntryPage
-from handbook.article.text import caution, remark
+from handbook.article.text import caution, remark, same_picture
 from handbook.print import rows
 from handbook.print.imprint import Values, imprint, remarks
 from handbook.print.labels import typeset
@@ -54,18 +54,18 @@ def danger(told: Article) -> Values | None:
 
 def marked_drawing(page: EntryPage, pictures: Pictures, letters: bool = True) -> Values | None:
     """The drawing with the numbers of points and the letters of marks, in its own units."""
-    view, owner = page.drawing, page.book.release.drawing_owner(page.entry)
-    if view is None or owner is None or owner.drawing is None:
+    view, shown = page.drawing, page.book.release.portrait(page.entry)
+    if view is None or shown is None:
         return None
     of_type = f"The drawing shows the type, {view.of_type.title}; the object may differ. " if view.of_type else ""
     markers = [_marker(one, letters) for one in view.markers]
     return {
-        "picture": pictures.shown(owner, owner.drawing),
+        "picture": pictures.shown(*shown),
         "width": view.width,
         "height": view.height,
         "edge": MARGIN if view.markers else 0,
         "markers": [one for one in markers if one["tokens"]],
-        "note": of_type,
+        "note": "".join(f"{one} " for one in (of_type.strip(), view.caption, same_picture(view.same)) if one),
     }
 
 

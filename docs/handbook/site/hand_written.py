@@ -1,4 +1,4 @@
-"""Links from hand-written pages to entries: `[[procedure/discovery-of-a-firearm]]` or `[[id|other words]]`."""
+"""Links from hand-written pages to entries: `[[procedure/discovery-of-a-firearm]]`, `[[id#step-1]]` or `[[id|other words]]`."""
 
 import html
 import re
@@ -11,7 +11,8 @@ from schemas.nearest import nearest
 from schemas.problem import Problem
 from schemas.release import Release
 
-_LINK: Final = re.compile(r"\[\[([a-z0-9/-]+)(?:\|([^\]\n]+))?\]\]")
+_LINK: Final = re.compile(r"\[\[([a-z0-9/-]+)(?:#[a-z0-9-]+)?(?:\|([^\]\n]+))?\]\]")
+_ANCHOR: Final = re.compile(r"#[a-z0-9-]+")
 _BLANK: Final = re.compile(r'<p class="pm-blank" data-contact="([a-z]+)">([^<]*)</p>')
 _CODE: Final = re.compile(r"(<(?:code|pre|script)\b.*?</(?:code|pre|script)>)", re.DOTALL)
 
@@ -45,10 +46,30 @@ def linked(page: str, address: str, release: Release) -> str:
         if entry is None:
             return match[0]
         words = match[2] or html.escape(entry.title)
-        return f'<a href="{up}{address_of(entry.id)}">{words}</a>'
+        anchor = _ANCHOR.match(match[0], len(match[1]) + 2)
+        return f'<a href="{up}{address_of(entry.id)}{anchor[0] if anchor else ""}">{words}</a>'
 
     pieces = _CODE.split(page)
     return "".join(piece if index % 2 else _LINK.sub(link, piece) for index, piece in enumerate(pieces))
+
+
+def without_missing(text: str, release: Release | None) -> str:
+    """The Markdown of a page of the tool, without links to entries that this base does not have."""
+    known = release or ()
+
+    def kept(match: re.Match[str]) -> str:
+        return match[0] if match[1] in known else ""
+
+    lines = []
+    for line in text.splitlines():
+        rest = _LINK.sub(kept, line)
+        if rest == line:
+            lines.append(line)
+        elif _LINK.sub("", rest).strip(" ·"):  # a sentence: the words stay, the link goes
+            lines.append(_LINK.sub(lambda match: match[0] if match[1] in known else match[2] or "", line))
+        elif _LINK.search(rest):
+            lines.append(" · ".join(match[0] for match in _LINK.finditer(rest)))
+    return "\n".join(lines) + "\n"
 
 
 def with_contacts(page: str, release: Release) -> str:

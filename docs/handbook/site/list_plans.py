@@ -44,7 +44,7 @@ def _countries(entry: Model | AlarmWeapon | Mark, book: Book) -> list[str]:
 
 
 def _calibres(entry: Model | AlarmWeapon, book: Book) -> list[str]:
-    return [title for title in (_calibre(one, book) for one in entry.calibres) if title]
+    return list(dict.fromkeys(title for title in (_calibre(one, book) for one in entry.calibres) if title))
 
 
 def _calibre(one: Calibre, book: Book) -> str | None:
@@ -97,6 +97,16 @@ def _law_order(entry: Law, book: Book) -> tuple[Any, ...]:
 def _first(values: Values) -> Callable[[Any, Book], str]:
     return lambda entry, book: next(iter(values(entry, book)), "")
 
+
+NOUNS: Final[Mapping[str, tuple[str, str]]] = {
+    "weapon-type": ("weapon type", "weapon types"), "model": ("model", "models"),
+    "alarm-weapon": ("alarm weapon", "alarm weapons"), "conversion": ("category", "categories"),
+    "printed-weapon": ("printed weapon", "printed weapons"), "ammunition": ("cartridge", "cartridges"),
+    "mark": ("mark", "marks"), "procedure": ("procedure", "procedures"), "law": ("legal text", "legal texts"),
+    "substance": ("substance", "substances"), "trend": ("notice", "notices"), "term": ("term", "terms"),
+    "lesson": ("lesson", "lessons"), "feature": ("feature", "features"), "source": ("source", "sources"),
+}  # fmt: skip
+"""Kind → what one entry of its list is called, and what several are."""
 
 PLANS: Final[Mapping[str, Plan]] = {
     "weapon-type": Plan(

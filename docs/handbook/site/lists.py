@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from handbook.addresses import PAGE_LENGTH, index_address
 from handbook.book import Book, Link
-from handbook.site.list_plans import PLANS, Plan
+from handbook.site.list_plans import NOUNS, PLANS, Plan
 from handbook.article.extras import WordRow, word_rows
 from schemas.entry import Entry
 from schemas.kinds import KINDS, Term
@@ -60,6 +60,11 @@ class IndexPage:
     facets: tuple[Facet, ...]
     number: int
     pages: tuple[str, ...]
+
+    @property
+    def noun(self) -> str:
+        """What the entries of the list are called, in the number that there are."""
+        return NOUNS[self.kind][self.total != 1]
 
     @property
     def address(self) -> str:

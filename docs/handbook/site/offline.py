@@ -5,9 +5,11 @@ import json
 from pathlib import Path
 from typing import Final
 
+from handbook.export import carried
+
 WORKER: Final = "service-worker.js"
 MANIFEST: Final = "app.webmanifest"
-LEFT_OUT: Final = frozenset({WORKER, "sitemap.xml", "sitemap.xml.gz", "404.html"})
+LEFT_OUT: Final = frozenset({WORKER, "sitemap.xml", "sitemap.xml.gz", "404.html"}) | carried.FILES
 DIGITS: Final = 16
 
 

@@ -13,9 +13,9 @@ from typing import Any, Literal, Union, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from schemas.codes import FAMILIES, Code, codes
 from schemas.entry import Entry
 from schemas.kinds import KINDS
-from schemas.rules import RULES, name_of
 from schemas.vocabulary import Tlp
 from schemas.walk import reference_fields
 
@@ -55,25 +55,14 @@ class KindReference:
     parts: tuple[Piece, ...]
 
 
-@dataclass(frozen=True)
-class RuleReference:
-    """A rule of `kb check`."""
-
-    name: str
-    text: str
-    family: str
-
-
 def kind_references() -> tuple[KindReference, ...]:
     """The field reference of each kind."""
     return tuple(_kind(kind, model) for kind, model in KINDS.items())
 
 
-def rule_references() -> tuple[RuleReference, ...]:
-    """The rules in the order in which they run."""
-    return tuple(
-        RuleReference(name_of(rule), inspect.getdoc(rule) or "", rule.__module__.rsplit(".", 1)[1]) for rule in RULES
-    )
+def rule_references() -> tuple[tuple[str, tuple[Code, ...]], ...]:
+    """What `kb check` can say: heading of a family → its codes."""
+    return tuple((family, tuple(one for one in codes() if one.family == family)) for family in FAMILIES.values())
 
 
 def _kind(kind: str, model: type[Entry]) -> KindReference:
@@ -108,7 +97,7 @@ def _field(name: str, info: FieldInfo, model: type[BaseModel]) -> Field:
     return Field(
         name=name,
         value=value,
-        choices=_choices(info.annotation),
+        choices=choices(info.annotation),
         required=info.is_required(),
         description=info.description or "",
         example=json.dumps(examples[0], ensure_ascii=False, default=str) if examples else "",
@@ -152,7 +141,8 @@ def _part_in(annotation: Any) -> type[BaseModel] | None:
     return next((one for one in _leaves(annotation) if isinstance(one, type) and issubclass(one, BaseModel)), None)
 
 
-def _choices(annotation: Any) -> tuple[str, ...]:
+def choices(annotation: Any) -> tuple[str, ...]:
+    """The words that a field may hold; none when it is free."""
     for leaf in _leaves(annotation):
         if leaf is Tlp:
             return tuple(level.word for level in Tlp)

@@ -16,8 +16,8 @@ from handbook.footnotes import starred_text, with_footnote
 from handbook.site.reference import kind_references, rule_references
 from handbook.settings import day
 from handbook.site.shells import CutPage
-from handbook.commands.stats import stats
-from handbook.article import words
+from handbook.commands.stats import picture_counts, stats
+from handbook.article import folding, words
 from handbook.site.lists import indexes
 from handbook.article.extras import extras
 from handbook.article.page import EntryPage
@@ -46,7 +46,7 @@ class Renderer:
             auto_reload=False,
             cache_size=-1,
         )
-        self.environment.globals["words"] = words
+        self.environment.globals |= {"words": words, "folding": folding}
         self.environment.filters |= {"day": day, "single": _single, "sort_and_text": _sort_and_text, "code": code}
 
     def entry(self, entry: Entry) -> CutPage:
@@ -77,7 +77,7 @@ class Renderer:
     def stats(self) -> CutPage:
         """The page "What stands in this copy"."""
         release = self.book.release
-        counts = stats(release, release.today)
+        counts = stats(release, release.today) | {"pictures": picture_counts(release)}
         title = "What stands in this copy"
         values = {
             "counts": counts,
@@ -100,7 +100,7 @@ class Renderer:
 
     def rules(self) -> CutPage:
         """The page "What kb check looks for"."""
-        values = {"rules": rule_references()}
+        values = {"families": rule_references()}
         title = "What kb check looks for"
         return self._page("rules.html", RULES_PAGE, title, title, values)
 

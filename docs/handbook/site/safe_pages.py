@@ -14,6 +14,7 @@ from typing import Any, Final
 import nh3
 from markdown import Markdown
 
+from handbook.resources import shared
 from schemas.load import Document, YamlProblem, read, read_file
 from schemas.problem import Problem, field_name, of_reading
 
@@ -76,7 +77,8 @@ def problems(project: Path) -> Iterator[Problem]:
     except YamlProblem as problem:
         yield of_reading("mkdocs.yml", problem, RULE)
     pages = project / "docs" / "pages"
-    scripts = {path.stem for path in (project / "docs" / "theme" / "javascripts").glob("*.js")}
+    themes = (shared("theme"), project / "docs" / "theme")
+    scripts = {path.stem for theme in themes for path in (theme / "javascripts").glob("*.js")}
     reader = _reader(extensions)
     for path in sorted(pages.rglob("*.md")):
         if path.is_file():

@@ -17,6 +17,8 @@ from handbook.footnotes import with_footnote
 from handbook.interface_words import InterfaceWords, write_words
 from handbook.course.quiz import write_quiz
 from handbook.course.record import write_record
+from handbook.course.signs import write_signs
+from handbook.export import carried
 from handbook.site.rendering import CHANGES_PAGE, FIELDS_INDEX, RULES_PAGE, STATS_PAGE, Renderer, shell_addresses
 from handbook.settings import Settings
 from handbook.site.shells import CutPage, Shell
@@ -60,13 +62,18 @@ def write_site(
 
 
 def write_data(site: Path, release: Release, packs: Path, settings: Settings, words: InterfaceWords) -> None:
-    """Writes what pages load: search packs, key, marks, comparisons, quizzes, record sheet, words of the interface."""
+    """Writes what pages load: search packs, key, marks, comparisons, quizzes, record sheet, signs, words of the interface.
+
+    Beside it stands what other programs load: the release as data, and the feed.
+    """
     shutil.copytree(packs, site / "search", dirs_exist_ok=True)
     book = Book(release, settings)
     write_comparisons(book, site / "search")
     write_quiz(book, site / "search")
     write_record(site / "search")
+    write_signs(book, site / "search")
     write_words(words, site / "search")
+    carried.write_data(site, book)
 
 
 def _shell(site: Path, address: str) -> Shell:
@@ -127,13 +134,13 @@ class _Writer:
 
 
 def _copy_pictures(site: Path, release: Release) -> int:
-    """Copies the pictures that the release names, and no others; returns how many."""
+    """Writes the pictures that the release names or makes, and no others; returns how many."""
     count = 0
     for entry in release:
-        for _, part in parts(entry):
-            if isinstance(part, Image):
-                target = site / entry.id / part.file
-                target.parent.mkdir(parents=True, exist_ok=True)
-                target.write_bytes(release.leaving(entry, part))
-                count += 1
+        images = [part for _, part in parts(entry) if isinstance(part, Image)]
+        for image in (*images, *release.made(entry)):
+            target = site / entry.id / image.file
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(release.leaving(entry, image))
+            count += 1
     return count

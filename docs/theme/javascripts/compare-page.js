@@ -1,4 +1,4 @@
-/* The page "Compare": any two entries side by side, differences first. The two ids stand in the address. */
+/* The page "Compare": any two entries side by side, what is seen to differ first. The two ids stand in the address. */
 (function () {
   "use strict";
 
@@ -46,6 +46,18 @@
         onclick: () => { fill(list); choose(side, hit.id); },
       }, hit.title))));
     });
+    input.addEventListener("keydown", async (event) => {
+      if (event.key !== "Enter") return;
+      event.preventDefault();
+      const typed = input.value;
+      const found = typed.trim() ? (await window.proofmark.search(typed, { limit: 12 })).hits : [];
+      const first = found.find((hit) => own(index, hit.id));
+      if (!first || typed !== input.value) return;
+      fill(list);
+      choose(side, first.id);
+      const other = inputs[sides[1 - place]];
+      if (other && !other.value) other.focus();
+    });
     inputs[side] = input;
     return make("div", { class: "pm-compare__side" },
       make("label", { for: name, class: "pm-tool__label" }, place ? "and this" : "Compare this"), input, list);
@@ -55,21 +67,34 @@
     return make("td", {}, values.length ? make("ul", {}, ...values.map((value) => make("li", {}, value))) : "not recorded");
   }
 
-  function rowsOf(one, two) {
-    const headings = [...new Set([...one.rows, ...two.rows].map(([heading]) => heading))];
-    const valuesOf = (entry, heading) => (entry.rows.find((row) => row[0] === heading) || [heading, []])[1];
+  function rowsOf(ours, theirs) {
+    const headings = [...new Set([...ours, ...theirs].map(([heading]) => heading))];
+    const valuesOf = (rows, heading) => (rows.find((row) => row[0] === heading) || [heading, []])[1];
     return headings.map((heading) => {
-      const values = [valuesOf(one, heading), valuesOf(two, heading)];
-      return { heading, values, same: JSON.stringify(values[0]) === JSON.stringify(values[1]) };
+      const values = [valuesOf(ours, heading), valuesOf(theirs, heading)];
+      return { heading, values, both: values.every((one) => one.length), same: JSON.stringify(values[0]) === JSON.stringify(values[1]) };
     });
   }
 
-  function head(entry) {
+  function head(entry, drawn) {
     return make("th", { scope: "col" },
-      entry.drawing ? make("img", { src: window.proofmark.root + entry.drawing, alt: "", class: "pm-tool__drawing" }) : null,
+      entry.drawing && !drawn ? make("img", { src: window.proofmark.root + entry.drawing, alt: "", class: "pm-tool__drawing" }) : null,
       link(entry.url, entry.title), make("small", {}, " " + entry.kind),
       ...entry.marks.map((mark) => make("span", { class: "pm-tlp" }, mark)),
       ...entry.cautions.map((text) => make("p", { class: "pm-live" }, text)));
+  }
+
+  /** Both drawings at one scale, what differs in colour and hatched, and what may be read from it. */
+  async function pictures(one, two) {
+    const packs = await Promise.all([one, two].map((each) => window.proofmark.data("drawn-" + own(index, each.id)[0])));
+    const made = [one, two].map((each, place) => own(packs[place], each.id));
+    if (!made[0] || !made[1]) return null;
+    const pair = window.proofmark.pair.paired(made[0], made[1], await window.proofmark.data("drawn"), 0.6);
+    return make("figure", { class: "pm-pair" }, window.proofmark.pair.hatch(),
+      ...made.map((each, place) => make("div", { class: "pm-pair__side" },
+        window.proofmark.pair.shown(each, pair.slots, pair.shares ? pair.shares[place] : 1),
+        make("span", { class: "pm-pair__title" }, [one, two][place].title))),
+      make("figcaption", {}, pair.said));
   }
 
   function section(rows, title) {
@@ -79,6 +104,16 @@
       ...rows.map((row) => make("tr", {}, make("th", { scope: "row" }, row.heading), ...row.values.map(cell))));
   }
 
+  function tableOf(name, ...parts) {
+    if (!parts.some(Boolean)) return null;
+    return make("div", { class: "pm-compare__scroll", tabindex: "0", role: "region", "aria-label": name },
+      make("table", { class: "pm-compare__table" }, ...parts));
+  }
+
+  function folded(title, ...inside) {
+    return inside.some(Boolean) ? make("details", { class: "pm-fold" }, make("summary", {}, title), ...inside) : null;
+  }
+
   async function show() {
     const [one, two] = await Promise.all(chosen().map(entryOf));
     [one, two].forEach((entry, place) => { if (entry) inputs[sides[place]].value = entry.title; });
@@ -86,16 +121,21 @@
       fill(table, make("p", {}, "Choose two things. Looks do not clear an object: where both fit, the more dangerous one counts."));
       return;
     }
-    const rows = rowsOf(one, two);
+    const seen = rowsOf(one.seen, two.seen);
+    const differ = seen.filter((row) => row.both && !row.same);
+    const rows = rowsOf(one.rows, two.rows);
+    const drawn = await pictures(one, two);
     const apart = own(one.apart, two.id) || own(two.apart, one.id);
+    const heads = () => make("thead", {}, make("tr", {}, make("td"), head(one, drawn), head(two, drawn)));
     fill(table,
       make("p", { class: "pm-tool__touch" }, "Looks do not clear an object: where both fit, the more dangerous one counts."),
       apart ? make("p", { class: "pm-compare__apart" }, make("b", {}, words("told-apart-by", "Told apart by"), ": "), apart) : null,
-      make("div", { class: "pm-compare__scroll", tabindex: "0", role: "region", "aria-label": "Comparison" },
-        make("table", { class: "pm-compare__table" },
-          make("thead", {}, make("tr", {}, make("td"), head(one), head(two))),
-          section(rows.filter((row) => !row.same), "Different"),
-          section(rows.filter((row) => row.same), "The same"))));
+      drawn,
+      tableOf("What is seen", heads(), section(differ.length ? differ : rows.filter((row) => !row.same), differ.length ? "Seen to differ" : "Different")),
+      differ.length ? folded("All points, marks and figures that differ", tableOf("Further differences", section(rows.filter((row) => !row.same), "Different"))) : null,
+      folded("The same, or recorded of one only",
+        tableOf("The same", section([...seen.filter((row) => row.both && row.same), ...rows.filter((row) => row.same)], "The same"),
+          section(seen.filter((row) => !row.both), "Recorded of one only"))));
   }
 
   window.addEventListener("hashchange", () => show().catch((error) => fill(table, failure(error))));

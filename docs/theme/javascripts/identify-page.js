@@ -1,168 +1,196 @@
-/* The page "Identify": one question at a time, in any order, with the candidates beside it. Nothing is stored. */
+/* The page "Identify": a tap answers and moves on, Back takes one answer back, the candidates stay in sight.
+   The answers live in the history of this page only; nothing is stored or sent. */
 (function () {
   "use strict";
 
-  const mount = document.getElementById("proofmark-identify");
-  if (!mount) return;
-  const { make, fill, link, words, failure, firstCard, mayBeLive } = window.proofmark.parts;
-  const SHOWN = 8;
+  const found = document.getElementById("proofmark-identify");
+  if (!found || !found.parentElement || !window.proofmark.identifyView) return;
+  const [mount, article] = [found, found.parentElement];
+  const { make, fill, link, words, failure, firstCard } = window.proofmark.parts;
+  const { firstLine, leftText, list, question, said, strip } = window.proofmark.identifyView;
+  const LIMIT = 12;
+  const [MOST, LEAST] = [10, 5]; // answers on one screen
 
-  /** @type {Map<string, string[]>} what was seen, by feature; ["?"] for cannot see */
-  const seen = new Map();
-  /** @type {string | null} the question chosen by hand */
-  let chosen = null;
+  /** @type {[string, string[]][]} what was answered, in order: feature and states; ["?"] for cannot see */
+  let answers = [];
+  /** How many answers of this visit the browser's own Back would take back. */
+  let depth = 0;
+  /** @type {{feature: string | null, chosen: string[] | null, open: boolean, on: boolean}} the question as it is shown now */
+  let view = fresh();
   let key = null;
 
-  const question = make("section", { class: "pm-tool__question", "aria-label": "Question" });
-  const card = make("div", {});
-  const answers = make("section", { class: "pm-tool__answers", "aria-label": "What you have seen" });
-  const results = make("section", { class: "pm-tool__results", "aria-label": "What it may be" });
+  const card = make("div", { class: "pm-key__first" });
+  const asked = make("section", { class: "pm-key__question", "aria-label": "Question" });
+  const sight = make("aside", { class: "pm-key__strip", "aria-label": "What it may be" });
+  const results = make("section", { class: "pm-key__list", "aria-label": "All candidates" });
   const status = make("p", { class: "pm-hidden", "aria-live": "polite" });
-  const others = make("details", { class: "pm-tool__others" });
+
+  function fresh() {
+    return { feature: null, chosen: null, open: false, on: false };
+  }
 
   const featureOf = (id) => key.features.find((feature) => feature.id === id);
-  const labelOf = (feature, state) => (state === "?" ? "cannot see" : feature.labels[feature.states.indexOf(state)]);
+  const isOurs = (state) => Boolean(state && Array.isArray(state.identify));
 
-  function answer(feature, state) {
-    const states = seen.get(feature.id) || [];
-    if (state === "?") seen.set(feature.id, ["?"]);
+  /** What a browser may have kept of an older copy: answers that this copy does not know are left out. */
+  function known(given) {
+    return given.filter(([id, states]) => featureOf(id) && states.every((state) => state === "?" || featureOf(id).states.includes(state)));
+  }
+
+  function answer(id, states) {
+    remember([...answers.filter(([feature]) => feature !== id), [id, states]]);
+  }
+
+  /** The next step: a page in the browser's history, so that its Back takes one answer back. */
+  function remember(next) {
+    answers = next;
+    depth += 1;
+    history.pushState({ identify: answers, depth }, "");
+    view = fresh();
+    show(true);
+  }
+
+  function back() {
+    if (depth > 0) history.back();
     else {
-      const rest = states.filter((one) => one !== "?" && one !== state);
-      const next = states.includes(state) ? rest : [...rest, state];
-      if (next.length) seen.set(feature.id, next);
-      else seen.delete(feature.id);
+      answers = answers.slice(0, -1);
+      history.replaceState({ identify: answers, depth }, "");
+      view = fresh();
+      show(true);
     }
-    chosen = feature.id;
-    show();
   }
 
-  function stateButton(feature, state, position) {
-    const pressed = (seen.get(feature.id) || []).includes(state);
-    const drawing = feature.drawings[position];
-    const picture = drawing
-      ? make("img", { src: window.proofmark.root + drawing, alt: "", class: "pm-tool__drawing", loading: "lazy" }) : null;
-    return make("button", {
-      type: "button", class: "pm-tool__state", "aria-pressed": String(pressed), "data-key": feature.id + "=" + state,
-      onclick: () => answer(feature, state),
-    }, picture, make("span", {}, labelOf(feature, state)));
-  }
-
-  /** The card above all: on the first screen before anything else when a tapped state calls for withdrawal. */
-  function showCard(found) {
-    fill(card, firstCard(found.first, callsForWithdrawal()));
+  function fromHistory(event) {
+    if (isOurs(event.state)) {
+      answers = known(event.state.identify);
+      depth = event.state.depth || 0;
+      view = fresh();
+      show(true);
+    } else history.replaceState({ identify: answers, depth }, ""); // a link to a place on this page keeps the answers
   }
 
   function callsForWithdrawal() {
-    return [...seen].some(([id, states]) => states.some((state) => {
-      const feature = featureOf(id);
-      return feature.withdraw[feature.states.indexOf(state)];
-    }));
+    return answers.some(([id, states]) => states.some((state) => state !== "?" && featureOf(id).withdraw[featureOf(id).states.indexOf(state)]));
   }
 
+  /** The answers go to the record sheet, which takes them and leaves nothing behind. */
+  function toRecord() {
+    const told = answers.filter(([, states]) => states[0] !== "?").map(([id, states]) => [id.split("/")[1], states.join(",")]);
+    const seen = new URLSearchParams(told).toString();
+    const page = window.proofmark.root + "record-sheet.html";
+    location.href = handedOver(seen) ? page : page + "#seen=" + encodeURIComponent(seen);
+  }
+
+  /** Whether the next page of this tab can be handed something; from a stick it cannot, nor where storage is refused. */
+  function handedOver(seen) {
+    if (location.protocol === "file:") return false;
+    try {
+      sessionStorage.setItem("proofmark-seen", seen);
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  /** Withdrawing stands alone and large; else one line that treats it as loaded. */
+  function showFirst(found) {
+    const { lead, rest } = firstLine(found.first);
+    fill(card, callsForWithdrawal() ? firstCard(found.first, true) : make("p", { class: "pm-key__lead" }, make("b", {}, lead)));
+    return callsForWithdrawal() ? "" : rest;
+  }
+
+  const acts = (feature) => ({
+    pick: (state) => {
+      if (!view.chosen) return answer(feature.id, [state]);
+      view.chosen = view.chosen.includes(state) ? view.chosen.filter((one) => one !== state) : [...view.chosen, state];
+      return show(false);
+    },
+    unseen: () => answer(feature.id, ["?"]),
+    several: () => { view.chosen = []; show(false); },
+    go: () => { if (view.chosen && view.chosen.length) answer(feature.id, view.chosen); },
+    more: () => { view.open = true; show(false); },
+  });
+
   function showQuestion(found) {
-    if (callsForWithdrawal()) {
-      fill(question);
-      return;
-    }
-    const open = chosen || (found.next[0] && found.next[0].feature);
-    const feature = open ? featureOf(open) : null;
-    if (!feature) {
-      fill(question, make("p", {}, "No further question would help. Compare the candidates and call a specialist."));
-      return;
-    }
-    const next = found.next.find((one) => one.feature !== feature.id);
-    fill(question,
-      make("h2", { id: "question" }, feature.question),
-      !feature.without_touching && make("p", { class: "pm-tool__touch" },
-        "This needs handling. Leave it to a trained officer; answer only what is known."),
-      feature.help ? make("p", {}, feature.help) : null,
-      make("div", { class: "pm-tool__states", role: "group", "aria-labelledby": "question" },
-        ...feature.states.map((state, position) => stateButton(feature, state, position)),
-        make("button", {
-          type: "button", class: "pm-tool__state pm-tool__state--unseen", "data-key": feature.id + "=?",
-          "aria-pressed": String((seen.get(feature.id) || []).includes("?")), onclick: () => answer(feature, "?"),
-        }, words("cannot-see", "Cannot see"))),
-      next && make("button", {
-        type: "button", class: "pm-tool__next", "data-key": "next",
-        onclick: () => { chosen = null; if (!seen.has(feature.id)) seen.set(feature.id, ["?"]); show(); question.scrollIntoView({ block: "nearest" }); },
-      }, words("next-question", "Next question")));
+    if (callsForWithdrawal()) return fill(asked);
+    const next = found.next.find((one) => one.feature === view.feature) || found.next[0];
+    const feature = view.feature ? featureOf(view.feature) : next && featureOf(next.feature);
+    if (!view.feature && (!feature || (found.stop && !view.on))) return showStop(found);
+    const states = next && next.feature === feature.id ? next.states : feature.states;
+    const fit = (most) => fill(asked, ...question(feature, { ...view, states, most }, acts(feature)));
+    fit(MOST);
+    for (let most = MOST - 1; most >= LEAST && !view.open && !view.chosen && isBelowStrip(); most -= 1) fit(most);
+    return undefined;
+  }
+
+  /** Whether an answer lies behind the strip of a phone: then fewer are shown at once. */
+  function isBelowStrip() {
+    const tiles = asked.querySelector(".pm-key__tiles");
+    const onPhone = getComputedStyle(sight).bottom !== "auto" && !window.matchMedia("(min-width: 60em)").matches;
+    return onPhone && tiles.getBoundingClientRect().bottom > sight.getBoundingClientRect().top;
+  }
+
+  /** Why no question follows, with a way to go on all the same. */
+  function showStop(found) {
+    fill(asked,
+      make("h2", { id: "question", tabindex: "-1", class: "pm-key__ask" }, found.stop ? found.stop.text : "No further question would help."),
+      found.next.length ? make("button", { type: "button", class: "pm-key__quiet", "data-key": "on", onclick: () => { view.on = true; show(true); } }, "Ask on") : null);
   }
 
   function showAnswers() {
-    const chips = [...seen].filter(([, states]) => states[0] !== "?").map(([id, states]) => {
-      const feature = featureOf(id);
-      const said = feature.question + " " + states.map((state) => labelOf(feature, state)).join(" or ");
-      return make("li", {},
-        make("button", { type: "button", class: "pm-tool__chip", "data-key": "chip " + id, onclick: () => { chosen = id; show(); } }, said),
-        make("button", {
-          type: "button", class: "pm-tool__remove", "aria-label": "Take back: " + said, "data-key": "remove " + id,
-          onclick: () => { seen.delete(id); chosen = null; show(); },
-        }, "×"));
-    });
-    fill(answers,
-      chips.length ? make("ul", { class: "pm-tool__chips" }, ...chips) : null,
-      seen.size ? make("button", { type: "button", class: "pm-tool__again", "data-key": "again", onclick: () => { seen.clear(); chosen = null; show(); } }, words("start-again", "Start again")) : null);
+    if (!answers.length) return null;
+    return make("details", { class: "pm-tool__others" }, make("summary", {}, "What you have said (" + answers.length + ")"),
+      make("ul", { class: "pm-tool__chips" }, ...answers.map(([id, states]) => make("li", {}, make("button", {
+        type: "button", class: "pm-tool__chip", "data-key": "change " + id, onclick: () => { view = { ...fresh(), feature: id }; show(true); },
+      }, said(featureOf(id), states))))),
+      make("button", { type: "button", class: "pm-tool__again", "data-key": "again", onclick: () => remember([]) }, words("start-again", "Start again")));
   }
 
-  function reasons(word, list) {
-    if (!list.length) return null;
-    const said = list.map((one) => labelOf(featureOf(one.feature), one.state)).join(", ");
-    return make("p", { class: "pm-tool__reasons" }, make("b", {}, word, ": "), said);
+  function showOthers(found) {
+    if (callsForWithdrawal()) return null;
+    const questions = [...new Set([...found.next.map((one) => one.feature), ...key.features.map((one) => one.id)])].map(featureOf);
+    return make("details", { class: "pm-tool__others" }, make("summary", {}, "All questions (" + questions.length + ")"),
+      make("ul", { class: "pm-tool__chips" }, ...questions.map((feature) => make("li", {}, make("button", {
+        type: "button", class: "pm-tool__chip", "data-key": "ask " + feature.id, onclick: () => { view = { ...fresh(), feature: feature.id }; show(true); },
+      }, feature.question)))));
   }
 
-  /** A way to lay a candidate beside the one above it. */
-  function compare(one, place, all) {
-    if (!place) return null;
-    const sides = "a=" + encodeURIComponent(all[place - 1].id) + "&b=" + encodeURIComponent(one.id);
-    return make("p", { class: "pm-small" }, link("compare.html#" + sides, "Compare with " + all[place - 1].title));
+  function showList(found, rest) {
+    fill(results,
+      answers.length ? make("h2", {}, "What it may be") : null,
+      answers.length ? list(key, found) : null,
+      rest ? make("p", { class: "pm-key__help" }, rest) : null,
+      showAnswers(), showOthers(found),
+      make("p", {}, "A text or a sign says more than the shape: ", link("read-a-mark.html", "Read a mark"), "."));
   }
 
-  function candidate(one, place, all) {
-    const also = one.also.length
-      ? make("p", { class: "pm-tool__also" }, "Looks the same here: ", ...one.also.flatMap((id, place) => [place ? ", " : "", link(id + ".html", id.split("/")[1])]))
-      : null;
-    return make("li", { class: one.withdraw ? "pm-tool__candidate pm-tool__candidate--withdraw" : "pm-tool__candidate" },
-      link(one.url, one.title, "pm-tool__title"),
-      one.withdraw ? make("p", { class: "pm-tool__withdraw" }, make("b", {}, "Withdraw. "), one.first_action) : null,
-      mayBeLive(one),
-      reasons(words("for", "For"), one.for), reasons(words("against", "Against"), one.against), also, compare(one, place, all));
-  }
-
-  function showResults(found) {
-    if (!seen.size) {
-      fill(results, make("p", {}, "Say what you can see. Any order; leave out what you cannot see."));
-      return;
-    }
-    fill(results, make("h2", {}, "What it may be"), make("ol", { class: "pm-tool__list" }, ...found.candidates.map(candidate)));
-    const first = found.candidates.slice(0, 3).map((one) => one.title).join(", ");
-    status.textContent = "It may be: " + first + ". " + found.first.title + ". " + found.first.text;
-  }
-
-  function showOthers() {
-    const open = others.open;
-    const buttons = key.features.map((feature) => make("li", {}, make("button", {
-      type: "button", class: "pm-tool__chip", "data-key": "ask " + feature.id,
-      onclick: () => { chosen = feature.id; show(); question.scrollIntoView({ block: "start" }); },
-    }, feature.question, seen.has(feature.id) ? " ✓" : "")));
-    fill(others, make("summary", {}, "All questions (" + key.features.length + ")"), make("ul", { class: "pm-tool__chips" }, ...buttons));
-    others.open = open;
-  }
-
-  async function show() {
-    const found = await window.proofmark.identify(Object.fromEntries(seen), { limit: SHOWN });
-    showCard(found);
+  /** @param {boolean} moved whether another question is shown: it comes into view, and the focus goes to it */
+  async function show(moved) {
+    const found = await window.proofmark.identify(Object.fromEntries(answers), { limit: LIMIT });
+    const withdraw = callsForWithdrawal();
+    mount.classList.toggle("pm-key--withdraw", withdraw);
+    mount.classList.toggle("pm-key--stopped", withdraw || Boolean(found.stop && !view.on && !view.feature));
+    const rest = showFirst(found);
+    fill(sight, ...strip(found, answers.length, { back, record: withdraw ? null : toRecord }));
+    showList(found, rest);
+    if (moved) window.scrollTo(0, 0);
     showQuestion(found);
-    showAnswers();
-    showResults(found);
-    showOthers();
-    others.hidden = callsForWithdrawal();
-    if (others.hidden) card.scrollIntoView({ block: "nearest" });
+    if (!moved) return;
+    const heading = document.getElementById("question");
+    if (heading) heading.focus({ preventScroll: true });
+    const first = found.types.slice(0, 1).concat(found.candidates.slice(0, 2)).map((one) => one.title).join(", ");
+    status.textContent = answers.length ? leftText(found.left) + ". It may be: " + first + ". " + found.first.title + ". " + found.first.text : "";
   }
 
+  window.addEventListener("popstate", fromHistory);
   window.proofmark.data("key").then((value) => {
     key = value;
-    mount.classList.add("pm-tool");
-    fill(mount, card, question, answers, results, others, status);
-    return show();
+    answers = isOurs(history.state) ? known(history.state.identify) : [];
+    depth = isOurs(history.state) ? history.state.depth || 0 : 0;
+    history.replaceState({ identify: answers, depth }, "");
+    mount.classList.add("pm-key");
+    article.classList.add("pm-key-page");
+    fill(mount, card, asked, sight, results, status);
+    return show(false);
   }).catch((error) => fill(mount, failure(error)));
 })();

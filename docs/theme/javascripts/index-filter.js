@@ -1,4 +1,5 @@
-/* Filters of a list: by its facets and by text. The list is whole without them, and the choice is kept nowhere. */
+/* Filters of a list, by its facets and by text, and its first part before the whole. Facets are kept in the address,
+   typed text only beside it in this tab's history; without JavaScript the list is whole. */
 (function () {
   "use strict";
 
@@ -10,7 +11,10 @@
   const facets = /** @type {HTMLSelectElement[]} */ ([...form.querySelectorAll("[data-pm-facet]")]);
   const none = /** @type {HTMLElement | null} */ (document.querySelector("[data-pm-none]"));
   const groups = /** @type {HTMLElement[]} */ ([...document.querySelectorAll("[data-pm-group]")]);
+  const more = /** @type {HTMLElement | null} */ (document.querySelector("[data-pm-more]"));
   const total = count.textContent;
+  const AT_FIRST = 30;
+  let whole = false;
   const rows = /** @type {HTMLElement[]} */ ([...document.querySelectorAll("[data-pm-row]")]);
   /** @type {string[] | null} what each row says, folded when first asked for */
   let said = null;
@@ -29,21 +33,67 @@
     const isOpen = !words.length && facets.every((facet) => !facet.value);
     const texts = said || rows.map((row) => fold(row.textContent + " " + (row.dataset.names || "")));
     said = texts;
-    let shown = 0;
+    let found = 0;
     rows.forEach((row, place) => {
-      row.hidden = !isOpen && !fits(row, texts[place], words);
-      if (!row.hidden) shown += 1;
+      const isIn = isOpen || fits(row, texts[place], words);
+      if (isIn) found += 1;
+      row.hidden = !isIn || (!whole && found > AT_FIRST);
     });
     for (const group of groups) group.hidden = !group.querySelector("[data-pm-row]:not([hidden])");
-    count.textContent = isOpen ? total : shown + " of " + rows.length;
-    if (none) none.hidden = shown > 0;
+    count.textContent = isOpen ? total : found + " of " + rows.length;
+    if (none) none.hidden = found > 0;
+    if (more) {
+      more.hidden = whole || found <= AT_FIRST;
+      more.textContent = "Show all " + found;
+    }
+  }
+
+  /** The value of the option with this label; labels mean the same in every copy, values do not. */
+  function valueOf(/** @type {HTMLSelectElement} */ facet, /** @type {string} */ label) {
+    const option = [...facet.options].find((one) => one.dataset.label === label);
+    return option ? option.value : "";
+  }
+
+  function keep() {
+    const chosen = new URLSearchParams();
+    for (const facet of facets) {
+      if (facet.value) chosen.set(facet.dataset.pmFacet || "", facet.selectedOptions[0].dataset.label || "");
+    }
+    const address = chosen.toString() ? "#" + chosen : location.pathname + location.search;
+    history.replaceState({ pmText: text.value, pmWhole: whole }, "", address);
+  }
+
+  function takeUp() {
+    const group = location.hash && document.getElementById(location.hash.slice(1));
+    if (group) {
+      whole = true;
+      filter();
+      group.scrollIntoView();
+      return;
+    }
+    const chosen = new URLSearchParams(location.hash.slice(1));
+    for (const facet of facets) facet.value = valueOf(facet, chosen.get(facet.dataset.pmFacet || "") || "");
+    if (history.state && typeof history.state.pmText === "string") {
+      text.value = history.state.pmText;
+      whole = history.state.pmWhole === true;
+    }
+    filter();
   }
 
   form.hidden = false;
-  form.addEventListener("input", filter);
-  form.addEventListener("reset", () => setTimeout(filter));
+  form.addEventListener("input", () => { filter(); keep(); });
+  form.addEventListener("reset", () => setTimeout(() => { filter(); keep(); }));
   form.addEventListener("submit", (event) => event.preventDefault());
-  window.addEventListener("pageshow", filter); // a browser that goes back brings the typed text back
+  window.addEventListener("pageshow", takeUp); // also when a browser goes back
+  window.addEventListener("hashchange", takeUp);
+  if (more) more.addEventListener("click", () => {
+    const next = rows.find((row) => row.hidden);
+    whole = true;
+    filter();
+    keep();
+    const way = next && next.querySelector("a");
+    if (way) way.focus({ preventScroll: true });
+  });
   window.proofmark.data("fold").then((table) => {
     fold = window.proofmark.readers.fold.folder(table).plain;
     said = null;

@@ -1,4 +1,5 @@
-/* The page "Read a mark": type what is legible; each part of the text is explained. Nothing is stored. */
+/* The page "Read a mark": type what is legible, and each part of the text is explained; or pick a sign by its outline
+   and then by what is in it. Nothing is stored. */
 (function () {
   "use strict";
 
@@ -29,7 +30,10 @@
       make("p", {}, one.meaning), mayBeLive(one));
   }
 
-  async function show() {
+  const SHOWN = 12;
+  const ALL = 500;
+
+  async function show(most) {
     const typed = input.value;
     if (!typed.trim()) {
       fill(results);
@@ -37,12 +41,16 @@
       return;
     }
     try {
-      const found = await window.proofmark.mark(typed);
+      const found = await window.proofmark.mark(typed, { limit: most === ALL ? ALL : SHOWN });
       if (input.value !== typed) return;
       const none = "Nothing known reads like this. Copy it exactly, photograph it, and ask a specialist.";
-      const more = found.total > found.readings.length && make("p", {}, "The first " + found.readings.length + " of " + found.total + " readings. Type more of the mark.");
+      const more = found.total > found.readings.length && make("button", {
+        type: "button", class: "pm-button", onclick: () => show(ALL),
+      }, "Show all " + found.total + " readings");
+      const count = found.readings.length ? make("p", { class: "pm-mark__count" }, found.total + (found.total === 1 ? " reading. " : " readings. "),
+        make("a", { class: "pm-way", href: window.proofmark.root + "record-sheet.html#mark=" + encodeURIComponent(typed.trim()) }, "Put it on the record sheet")) : null;
       fill(results, firstCard(found.first, true),
-        ...found.warnings.map((words) => make("p", { class: "pm-tool__touch" }, words)),
+        count, ...found.warnings.map((words) => make("p", { class: "pm-tool__touch" }, words)),
         found.readings.length ? make("ol", { class: "pm-tool__list" }, ...found.readings.map((one) => reading(found, one))) : make("p", {}, none), more);
       status.textContent = found.readings.length ? (found.first ? found.first.title + ". " + found.first.text + " " : "") + found.total + " readings. First: " + found.readings[0].title : none;
     } catch (error) {
@@ -56,17 +64,59 @@
       onclick: () => {
         input.setRangeText(character, input.selectionStart, input.selectionEnd, "end");
         input.focus();
-        show();
+        show(SHOWN);
       },
     }, make("b", {}, character), " " + words);
   }
 
-  input.addEventListener("input", show);
+  /** Signs by their outline, then by what else they show. */
+  function picker(data) {
+    /** @type {string[]} */
+    let chosen = [];
+    const chips = make("div", { class: "pm-tool__chips" });
+    const list = make("ol", { class: "pm-tool__list pm-signs" });
+    const count = make("p", { role: "status" });
+
+    const shown = () => data.signs.filter((one) => chosen.every((name) => one.shows.includes(name)));
+
+    function chip(name) {
+      const on = chosen.includes(name);
+      return make("button", {
+        type: "button", class: "pm-tool__chip", "data-key": name, "aria-pressed": String(on),
+        onclick: () => {
+          chosen = on ? chosen.filter((one) => one !== name) : [...chosen, name];
+          draw();
+        },
+      }, (on ? "✓ " : "") + name);
+    }
+
+    function draw() {
+      const found = chosen.length ? shown() : [];
+      const names = data.outlines.filter((name) => chosen.includes(name) || !chosen.length || found.some((one) => one.shows.includes(name)));
+      fill(chips, ...names.map(chip));
+      count.textContent = chosen.length ? found.length + (found.length === 1 ? " sign shows" : " signs show") + " this." : "";
+      fill(list, ...[...found].sort((one, other) => Number(!one.drawing) - Number(!other.drawing)).map((one) => make("li", { class: "pm-tool__candidate" },
+        one.drawing ? make("img", { src: window.proofmark.root + one.drawing, alt: "", class: "pm-signs__drawing" }) : null,
+        link(one.url, one.title, "pm-tool__title"),
+        make("p", {}, one.text, ...one.marks.map((mark) => make("span", { class: "pm-tlp" }, mark))),
+        one.drawing ? null : make("p", { class: "pm-small" }, data.unconfirmed))));
+    }
+
+    draw();
+    return make("section", { class: "pm-signs__picker" }, make("h2", {}, "Or pick the sign by its outline"),
+      make("p", { class: "pm-small" }, "First the outline, then what is in it."), chips, count, list);
+  }
+
+  const signs = make("div", {});
+  window.proofmark.data("signs").then((data) => { if (data.signs.length) fill(signs, picker(data)); })
+    .catch((error) => fill(signs, failure(error)));
+
+  input.addEventListener("input", () => show(SHOWN));
   mount.classList.add("pm-tool");
   fill(mount,
     make("label", { for: "pm-mark-input", class: "pm-tool__label" }, "What can be read"),
     input,
     make("div", { class: "pm-tool__chips" }, sign("?", "one unread character"), sign("*", "several")),
     make("p", { id: "pm-mark-help" }, "Any script. For a sign, type its shape: “triangle arrow”, “10 in circle”, “crown N”."),
-    results, status);
+    results, status, signs);
 })();

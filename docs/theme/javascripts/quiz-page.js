@@ -25,7 +25,7 @@
 
   function shownThings(question) {
     const sign = question.picture
-      ? make("img", { src: window.proofmark.root + question.picture, alt: "The sign", class: "pm-quiz__picture" }) : null;
+      ? make("img", { src: window.proofmark.root + question.picture, alt: "What you see", class: "pm-quiz__picture" }) : null;
     return [sign, question.seen.length
       ? make("ul", { class: "pm-quiz__seen" }, ...question.seen.map((text) => make("li", { dir: "auto" }, text))) : null];
   }

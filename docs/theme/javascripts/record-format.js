@@ -44,6 +44,7 @@
   }
 
   function taken(fields, given, left) {
+    /** @type {Record<string, any>} */
     const values = {};
     for (const [key, value] of Object.entries(given || {})) {
       const field = fields.find((one) => one.key === key);
@@ -58,7 +59,7 @@
    * A saved file as values; throws an Error with one sentence when it is none. Exported for tests.
    * @param {any} sheet the fields
    * @param {string} text
-   * @returns {{values: any, marks: any[], left: string[]}} `left` names what the sheet has no field for
+   * @returns {{values: any, marks: any[], left: string[], said: Said | null}} `left` names what the sheet has no field for
    */
   function read(sheet, text) {
     let found;
@@ -71,21 +72,32 @@
     const left = [];
     const values = taken(fieldsOf(sheet), found.values, left);
     const rows = Array.isArray(found.marks) ? found.marks.slice(0, sheet.rows) : [];
-    return { values, marks: rows.map((row) => taken(sheet.marks, row, left)), left };
+    return { values, marks: rows.map((row) => taken(sheet.marks, row, left)), left, said: saidIn(fieldsOf(sheet), found.handbook) };
+  }
+
+  /**
+   * What a handbook page says of the fields, beside what was read on the object.
+   * @typedef {{id: string, title: string, values: Record<string, string>}} Said
+   */
+
+  /** What the file says of a handbook page, when it is in the right form. @returns {Said | null} */
+  function saidIn(fields, found) {
+    if (!found || typeof found.id !== "string" || typeof found.title !== "string" || found.title.length > LONGEST) return null;
+    return { id: found.id.slice(0, 200), title: found.title, values: taken(fields, found.values, []) };
   }
 
   /** What is saved: filled fields only. */
-  function saved(sheet, values, marks, copy) {
+  function saved(sheet, values, marks, copy, said) {
     const filled = Object.fromEntries(fieldsOf(sheet).filter((field) => !isEmpty(values[field.key]))
       .map((field) => [field.key, values[field.key]]));
     const rows = marks.filter((row) => Object.values(row).some((value) => !isEmpty(value)));
-    return JSON.stringify({ format: FORMAT, copy, values: filled, marks: rows }, null, 2) + "\n";
+    return JSON.stringify({ format: FORMAT, copy, values: filled, marks: rows, ...(said ? { handbook: said } : {}) }, null, 2) + "\n";
   }
 
   const shown = (value) => (Array.isArray(value) ? value.join("; ") : value);
 
   /** The sheet as plain lines for a message: filled fields only. Exported for tests. */
-  function plain(sheet, values, marks, copy) {
+  function plain(sheet, values, marks, copy, said) {
     const lines = ["RECORD SHEET (handbook copy of " + copy + "). No forensic finding."];
     for (const section of sheet.sections) {
       const own = section.fields.filter((field) => !isEmpty(values[field.key]))
@@ -95,6 +107,11 @@
           sheet.marks.map((field) => row[field.key]).filter((value) => !isEmpty(value)).join(", ")));
       }
       if (own.length) lines.push("", section.title.toUpperCase(), ...own);
+    }
+    if (said) {
+      const told = fieldsOf(sheet).filter((field) => said.values[field.key])
+        .map((field) => field.label + ": " + shown(said.values[field.key]).replace(/\n/g, " | "));
+      lines.push("", "THE HANDBOOK SAYS, NOT READ ON THE OBJECT: " + said.title + " (" + said.id + ")", ...told);
     }
     return lines.join("\n") + "\n";
   }

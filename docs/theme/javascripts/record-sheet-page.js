@@ -1,12 +1,12 @@
-/* The page "Record sheet": filled from an entry or empty, completed here, printed, saved to a file or copied as text.
-   What is typed lives in this page only: nothing is stored or sent. */
+/* The page "Record sheet": what is read on the object, and beside it what a handbook page says; completed here, printed,
+   saved to a file or copied as text. What is typed lives in this page only: nothing is stored or sent. */
 (function () {
   "use strict";
 
   const mount = document.getElementById("proofmark-record");
   if (!mount) return;
   const { make, fill, link, words, copied, failure } = window.proofmark.parts;
-  const { serialWarnings, read, saved, plain } = window.proofmark.record;
+  const { serialWarnings, read, saved, plain, isEmpty } = window.proofmark.record;
   const copy = (document.querySelector('meta[name="proofmark-built"]') || mount).getAttribute("content") || "unknown";
   const form = make("form", { class: "pm-record", autocomplete: "off" });
   const status = make("p", { class: "pm-record__status", role: "status" });
@@ -19,6 +19,8 @@
   /** @type {any[]} */
   let marks = [{}];
   let unsaved = false;
+  /** @type {any} what a handbook page says: its id, its title, field → words; never taken for what was read */
+  let said = null;
 
   const labelOf = (field) => (field.word ? words(field.word, field.label) : field.label);
 
@@ -60,35 +62,72 @@
       }));
   }
 
+  /** What the handbook says of a field, and one tap for "the object shows the same". */
+  function beside(one, holder, id) {
+    const words_ = holder === values && said && said.values[one.key];
+    if (!words_) return null;
+    return make("p", { class: "pm-record__said" }, make("span", {}, make("b", {}, "Handbook: "), words_), " ",
+      make("button", { type: "button", class: "pm-button", "aria-label": "The object reads the same: " + words_, onclick: () => {
+        const box = /** @type {HTMLInputElement} */ (document.getElementById(id));
+        box.value = words_;
+        changed(holder, one.key, box.value);
+      } }, "Same"));
+  }
+
   function field(one, holder, id) {
     if (one.sort === "checks") return checks(one);
     return make("div", { class: "pm-record__field pm-record__field--" + one.sort },
       make("label", { for: id }, labelOf(one)), control(one, id, holder),
       one.hint ? make("small", { id: id + "-hint" }, one.hint) : null,
+      beside(one, holder, id),
       one.key === "serial" ? warning : null);
+  }
+
+  /** The usual fields, and the others behind one tap; open when something is written in them. */
+  function parted(fields, holder, idOf) {
+    const made = (list) => list.map((one) => field(one, holder, idOf(one)));
+    const rest = fields.filter((one) => !one.usual);
+    const written = rest.some((one) => !isEmpty(holder[one.key]));
+    return [...made(fields.filter((one) => one.usual)), rest.length ? make("details", { class: "pm-fold pm-record__more", open: written },
+      make("summary", {}, "More: " + rest.slice(0, 3).map((one) => one.label.toLowerCase()).join(", ") + (rest.length > 3 ? " …" : "")),
+      make("div", { class: "pm-record__rest" }, ...made(rest))) : null];
   }
 
   function markRows() {
     const rows = marks.map((row, place) => make("fieldset", { class: "pm-record__mark" },
       make("legend", {}, "Mark " + (place + 1)),
-      ...sheet.marks.map((one) => field(one, row, "pm-mark-" + place + "-" + one.key))));
+      ...parted(sheet.marks, row, (one) => "pm-mark-" + place + "-" + one.key)));
     const more = marks.length < sheet.rows && make("button", {
       type: "button", class: "pm-button",
       onclick: () => {
         marks.push({});
         showForm();
-        /** @type {HTMLElement} */ (document.getElementById("pm-mark-" + (marks.length - 1) + "-text")).focus();
+        const added = document.getElementById("pm-mark-" + (marks.length - 1) + "-text");
+        if (added) added.focus();
       },
     }, "Add a mark");
     return [...rows, more || null];
   }
 
+  function titleOf(section) {
+    return section.word ? words(section.word, section.title) : section.title;
+  }
+
+  /** A section with usual fields is open; the others are one row each until they are needed. */
+  function sectionOf(section) {
+    const id = (one) => "pm-record-" + one.key;
+    const note = section.note ? make("p", { class: "pm-record__note" }, section.note) : null;
+    if (section.key === "marks" || section.fields.some((one) => one.usual)) {
+      return make("fieldset", { class: "pm-record__section" }, make("legend", {}, titleOf(section)), note,
+        ...parted(section.fields, values, id), ...(section.key === "marks" ? markRows() : []));
+    }
+    const written = section.fields.some((one) => !isEmpty(values[one.key]));
+    return make("details", { class: "pm-fold", open: written }, make("summary", {}, titleOf(section)),
+      make("div", { class: "pm-record__rest" }, note, ...section.fields.map((one) => field(one, values, id(one)))));
+  }
+
   function showForm() {
-    fill(form, ...sheet.sections.map((section) => make("fieldset", { class: "pm-record__section" },
-      make("legend", {}, section.word ? words(section.word, section.title) : section.title),
-      section.note ? make("p", { class: "pm-record__note" }, section.note) : null,
-      ...section.fields.map((one) => field(one, values, "pm-record-" + one.key)),
-      ...(section.key === "marks" ? markRows() : []))));
+    fill(form, ...sheet.sections.map(sectionOf));
     checkSerial(values.serial || "");
     showCopies();
   }
@@ -103,7 +142,8 @@
 
   /** The sheet on paper: every field, filled or as a line to write on. */
   function showPaper() {
-    const line = (one, value) => make("div", { class: "pm-record__line" }, make("b", {}, one.label + ": "), value || "");
+    const told = (one) => (said && said.values[one.key] ? make("i", {}, " [handbook: " + said.values[one.key].replace(/\n/g, " | ") + "]") : null);
+    const line = (one, value) => make("div", { class: "pm-record__line" }, make("b", {}, one.label + ": "), value || "", told(one));
     const ticks = (one) => make("div", { class: "pm-record__ticks" }, make("b", {}, one.label + ": "),
       ...one.choices.map((choice) => make("span", {}, ((values[one.key] || []).includes(choice) ? "☒ " : "☐ ") + choice)));
     const rows = Array.from({ length: Math.max(marks.length, 4) }, (_, place) => make("tr", {},
@@ -113,11 +153,12 @@
     fill(paper, ...sheet.sections.map((section) => make("section", { class: "pm-record__part pm-record__part--" + section.key },
       make("h2", {}, section.title),
       ...section.fields.map((one) => (one.sort === "checks" ? ticks(one) : line(one, values[one.key]))),
-      section.key === "marks" ? table : null)));
+      section.key === "marks" ? table : null)),
+      make("p", { class: "pm-record__line pm-record__signed" }, make("b", {}, "Service number: "), make("b", {}, "Signature: ")));
   }
 
   function showCopies() {
-    message.value = plain(sheet, values, marks, copy);
+    message.value = plain(sheet, values, marks, copy, said);
     showPaper();
   }
 
@@ -130,15 +171,15 @@
       return;
     }
     const entry = (await window.proofmark.data("compare-" + place[0]))[id];
-    for (const [key, value] of Object.entries(entry.record)) {
-      if (key === "mark") { if (!marks[0].text) marks[0].text = value; } else if (!values[key]) values[key] = value;
-    }
+    const { mark, ...words_ } = entry.record;
+    said = { id, title: entry.title, values: words_ };
     showForm();
-    fill(status, "Filled from the page ", link(entry.url, entry.title), ". Change whatever the object shows otherwise.");
+    fill(status, "Beside the fields is what the page ", link(entry.url, entry.title), " says", mark ? " (the mark: " + mark + ")" : "",
+      ". Write what you read on the object.");
   }
 
   function save() {
-    const address = URL.createObjectURL(new Blob([saved(sheet, values, marks, copy)], { type: "application/json" }));
+    const address = URL.createObjectURL(new Blob([saved(sheet, values, marks, copy, said)], { type: "application/json" }));
     const download = make("a", { href: address, download: "record-sheet.json" });
     download.click();
     setTimeout(() => URL.revokeObjectURL(address), 1000);
@@ -154,6 +195,7 @@
       if (file.size > 200000) throw new Error("This file is too large for a record sheet. Choose a file that this page saved.");
       const found = read(sheet, await file.text());
       values = found.values;
+      said = found.said;
       marks = found.marks.length ? found.marks : [{}];
       unsaved = false;
       showForm();
@@ -167,6 +209,7 @@
     if (unsaved && !window.confirm("Empty the sheet? What is not saved is lost.")) return;
     values = {};
     marks = [{}];
+    said = null;
     unsaved = false;
     showForm();
     fill(status, "The sheet is empty.");
@@ -187,8 +230,52 @@
       make("details", { class: "pm-record__text" }, make("summary", {}, "As text for a message"), copying, message));
   }
 
+  /** What "Identify" hands over, taken away at once: by the tab, or by the address from a stick. */
+  function handedOver() {
+    const inAddress = new URLSearchParams(location.hash.slice(1)).get("seen");
+    if (inAddress) history.replaceState(history.state, "", location.pathname + location.search);
+    try {
+      const inTab = sessionStorage.getItem("proofmark-seen");
+      sessionStorage.removeItem("proofmark-seen");
+      return inAddress || inTab;
+    } catch {
+      return inAddress;
+    }
+  }
+
+  /** Writes what was answered in "Identify" among the words for the report. */
+  async function fillSeen(text) {
+    const { features } = await window.proofmark.data("key");
+    const lines = [...new URLSearchParams(text)].map(([slug, states]) => {
+      const feature = features.find((one) => one.id === "feature/" + slug);
+      const labels = feature ? states.split(",").map((state) => feature.labels[feature.states.indexOf(state)]).filter(Boolean) : [];
+      return labels.length ? feature.title + ": " + labels.join(" or ") : "";
+    }).filter(Boolean);
+    if (!lines.length) return;
+    values.words = [values.words, ...lines].filter(Boolean).join("\n");
+    unsaved = true;
+    showForm();
+    fill(status, "What you saw stands under “Words for the report”. Correct it there.");
+  }
+
+  /** A mark that was read on the object, from "Read a mark", in the first free row. */
+  function fillMark(text) {
+    const free = marks.find((row) => isEmpty(row.text));
+    if (free) free.text = text;
+    else if (marks.length < sheet.rows) marks.push({ text });
+    history.replaceState(history.state, "", location.pathname + location.search);
+    unsaved = true;
+    showForm();
+    fill(status, "The mark is on the sheet as you read it.");
+  }
+
   function fromAddress() {
-    const id = new URLSearchParams(location.hash.slice(1)).get("from");
+    const asked = new URLSearchParams(location.hash.slice(1));
+    const id = asked.get("from");
+    const mark = asked.get("mark");
+    if (mark) fillMark(mark.slice(0, 300));
+    const seen = handedOver();
+    if (seen) fillSeen(seen.slice(0, 2000)).catch((error) => fill(status, failure(error)));
     if (id) fillFrom(id.slice(0, 200)).catch((error) => fill(status, failure(error)));
   }
 

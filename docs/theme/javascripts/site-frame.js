@@ -1,5 +1,5 @@
-/* What the frame of every page adds where there is JavaScript: the age of the copy and of the page, ways to the
-   sections, the marker of the chosen point, the menu button, printing, and "/" for the search box.
+/* What the frame of every page adds where there is JavaScript: the age of the copy and of the page, the menu
+   button, printing, and "/" for the search box.
    Nothing is stored or sent. */
 (function () {
   "use strict";
@@ -66,6 +66,8 @@
     if (place && reviewBy < today()) {
       place.textContent = "Review overdue since " + inWords(reviewBy) + ": check before you rely on it";
       place.classList.add("pm-overdue");
+      const line = one(".pm-status__line");
+      if (line && !line.querySelector(".pm-overdue")) line.append(overdueSign());
     }
     const notice = one("[data-pm-valid-until]");
     const words = one("[data-pm-valid]");
@@ -73,29 +75,11 @@
     if (words && validUntil < today()) words.textContent = "This notice is old: it was good until " + inWords(validUntil) + ".";
   }
 
-  /** Ways to the sections of an entry, below its status: on a phone there is no list of contents beside the page. */
-  function addWays() {
-    const status = one(".pm-entry > .pm-status");
-    const sections = document.querySelectorAll(".pm-entry > h2[id], .pm-seen h2[id]");
-    if (!status || sections.length < 3) return;
-    const ways = document.createElement("nav");
-    ways.className = "pm-jump";
-    ways.setAttribute("aria-label", "Sections of this page");
-    for (const section of sections) {
-      const way = document.createElement("a");
-      way.href = "#" + section.id;
-      way.textContent = section.textContent;
-      ways.append(way);
-    }
-    status.after(ways);
-  }
-
-  /** The marker on the drawing whose point or mark stands in the address. */
-  function showMarker() {
-    for (const marker of document.querySelectorAll("a[data-pm-token]")) {
-      if (marker.getAttribute("href") === location.hash) marker.setAttribute("aria-current", "true");
-      else marker.removeAttribute("aria-current");
-    }
+  function overdueSign() {
+    const sign = document.createElement("span");
+    sign.className = "pm-overdue";
+    sign.textContent = "Review overdue";
+    return sign;
   }
 
   /** The menu as a real button: for keyboards, and for readers of the screen. Without JavaScript it is a label. */
@@ -150,15 +134,12 @@
       /** @type {HTMLElement} */ (button).hidden = false;
       button.addEventListener("click", print);
     }
-    window.addEventListener("hashchange", showMarker);
   }
 
   if (typeof module !== "undefined" && module.exports) module.exports = { ageOf };
   if (typeof document === "undefined") return;
   showAge();
   showOverdue();
-  addWays();
-  showMarker();
   makeMenuButton();
   listen();
 })();

@@ -65,8 +65,8 @@ def test_an_identification_under_way_has_none(page: Page, site: Path) -> None:
     page.goto((site / "identify.html").as_uri())
     page.click(".pm-tool__others summary")
     page.click(".pm-tool__others button")
-    page.click(".pm-tool__state")
-    page.wait_for_selector(".pm-tool__candidate")
+    page.click(".pm-key__tile")
+    page.wait_for_selector(".pm-key__card", state="attached")
     assert violations(page) == []
 
 

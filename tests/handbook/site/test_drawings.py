@@ -1,5 +1,7 @@
 """The picture of every model and alarm weapon: made from its facts, never against them."""
 
+import gzip
+import json
 import re
 import shutil
 import time
@@ -7,18 +9,25 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from handbook.article.article import article
+from handbook.article.page import EntryPage
+from handbook.book import Book
+from handbook.course import compare as comparing
 from handbook.drawings import Made, Picture, differences, pictures
 from handbook.drawings.checking import problems
 from handbook.drawings.composing import compose
 from handbook.drawings.facts import Facts, Measure, facts
 from handbook.drawings.family import family
 from handbook.drawings.kit import consistent, family_of
+from handbook.drawings.pairing import WORDS, Pair
 from handbook.drawings.parts import KIT
 from handbook.drawings.picture import labels, picture, variant_pictures
 from handbook.drawings.states import state_drawings
+from handbook.drawings.studio import Studio
 from handbook.drawings.wording import alt_text
 from handbook.drawings.writing import svg
-from support import REPOSITORY, TODAY
+from handbook.settings import Settings
+from support import REPOSITORY, TODAY, in_node
 
 from schemas.drawing import drawing
 from schemas.kinds import AlarmWeapon, Model
@@ -26,6 +35,7 @@ from schemas.knowledge_base import KnowledgeBase
 from schemas.reading import knowledge_base
 from schemas.release import Release, release
 from schemas.vocabulary import Tlp
+from search.documents import documents
 
 AK = {
     "receiver-form": ("ak-pattern",),
@@ -103,7 +113,6 @@ def test_drawing_everything_takes_five_seconds_at_most(real: Release) -> None:
     assert time.process_time() - start <= 5
 
 
-@pytest.mark.nightly
 def test_the_place_of_every_point_and_mark_is_on_the_picture(real: Release, drawn: dict[str, Picture]) -> None:
     missing = []
     for entry in real:
@@ -114,21 +123,18 @@ def test_the_place_of_every_point_and_mark_is_on_the_picture(real: Release, draw
     assert missing == []
 
 
-@pytest.mark.nightly
 def test_nine_models_in_ten_differ_from_every_other_in_a_drawn_part(drawn: dict[str, Picture]) -> None:
     models = [one for key, one in drawn.items() if key.startswith("model/") and "@" not in key]
     alone = [one for one in models if all(differences(one, other) for other in models if other is not one)]
     assert len(alone) / len(models) >= 0.9
 
 
-@pytest.mark.nightly
 def test_nine_alarm_weapons_in_ten_show_the_outline_of_what_they_copy(real: Release, drawn: dict[str, Picture]) -> None:
     alarm = [one for one in real.of_kind("alarm-weapon") if isinstance(one, AlarmWeapon) and one.imitates]
     shows = [one for one in alarm if not {"frame", "stock"} & drawn[one.id].unknown]
     assert len(shows) / len(alarm) >= 0.9
 
 
-@pytest.mark.nightly
 def test_an_alarm_weapon_that_copies_a_known_model_always_shows_its_outline(
     real: Release, drawn: dict[str, Picture]
 ) -> None:
@@ -142,6 +148,7 @@ def test_nothing_is_drawn_that_an_entry_denies(real: Release, drawn: dict[str, P
         if isinstance(entry, Model | AlarmWeapon):
             found = facts(real, entry)
             kin = family_of(found, frozenset(labels(real.of_kind("feature"))))
+            assert kin is not None, entry.id
             for slot in kin.slots:
                 states = found.states.get(slot.sources[0], ()) if slot.sources else ()
                 if states and set(states) <= slot.nothing and slot.name in shown(drawn[entry.id]):
@@ -205,7 +212,6 @@ def test_answers_that_contradict_each_other_are_a_finding_and_not_drawn() -> Non
     assert "stock-outline" not in seen.states
 
 
-@pytest.mark.nightly
 def test_an_alarm_weapon_has_the_outline_and_length_of_what_it_copies(drawn: dict[str, Picture]) -> None:
     copy, live = drawn["alarm-weapon/blow-f92"], drawn["model/beretta-92"]
     assert (copy.parts["frame"], copy.length_mm) == (live.parts["frame"], live.length_mm)
@@ -246,12 +252,10 @@ def test_a_variant_is_drawn_with_its_own_states(drawn: dict[str, Picture]) -> No
     assert drawn["model/zastava-m70-ak@M70B1"].parts["stock"] == "ak/stock.fixed-wood+rubber-pad"
 
 
-@pytest.mark.nightly
 def test_the_real_kit_and_the_real_entries_have_no_problem(everything: KnowledgeBase) -> None:
     assert errors(everything, KIT) == []
 
 
-@pytest.mark.nightly
 def test_a_part_without_a_slot_is_a_problem_with_its_line(everything: KnowledgeBase, kit: Path) -> None:
     path = kit / "parts" / "sks.svg"
     path.write_text(path.read_text().replace('id="tube"', 'id="chimney"'))
@@ -270,7 +274,6 @@ def test_a_part_for_a_state_that_no_feature_has_is_a_problem(everything: Knowled
     )
 
 
-@pytest.mark.nightly
 @pytest.mark.parametrize(("old", "new"), [("<svg ", "<svg <"), ('viewBox="0 0 480 160"', 'viewBox="0 0"')])
 def test_a_broken_file_of_the_kit_is_a_problem(everything: KnowledgeBase, kit: Path, old: str, new: str) -> None:
     path = kit / "parts" / "sks.svg"
@@ -278,7 +281,6 @@ def test_a_broken_file_of_the_kit_is_a_problem(everything: KnowledgeBase, kit: P
     assert [one.partition(":")[0] for one in errors(everything, kit)] == ["docs/drawings/parts/sks.svg"]
 
 
-@pytest.mark.nightly
 def test_a_state_without_a_part_is_a_problem_with_the_line_of_the_entry(everything: KnowledgeBase, kit: Path) -> None:
     path = kit / "parts" / "sks.svg"
     path.write_text(re.sub(r'<g id="magazine.short-flush">.*\n', "", path.read_text()))
@@ -289,13 +291,105 @@ def test_a_state_without_a_part_is_a_problem_with_the_line_of_the_entry(everythi
     }
 
 
-@pytest.mark.nightly
 def test_a_variant_that_the_entry_does_not_name_is_a_problem(everything: KnowledgeBase, kit: Path) -> None:
     path = kit / "variants.json"
     path.write_text(path.read_text().replace('"AKMS"', '"AKMX"'))
     assert errors(everything, kit) == [
         "docs/drawings/variants.json:5:1: 'model/akm' has no variant 'AKMX'. Mend the name."
     ]
+
+
+def test_a_point_at_a_part_that_is_not_drawn_is_a_problem(everything: KnowledgeBase, kit: Path) -> None:
+    path = kit / "parts" / "sks.svg"
+    path.write_text(path.read_text().replace('class="place-bayonet"', 'class="place-blade"'))
+    found = [one for one in problems(everything, kit) if "'bayonet'" in one.message]
+    assert {one.path for one in found} == {"kb/model/sks-cn-al.yaml", "kb/model/zastava-m59-sks.yaml"}
+    assert found[0].message == "the picture of this entry has no 'bayonet'."
+
+
+PAIRS = [
+    ("model/zastava-m70-ak", "model/akm"),
+    ("model/zastava-m57", "model/tt33"),
+    ("model/akm", "model/uzi"),
+    ("model/beretta-92", "alarm-weapon/kuzey-f-92"),
+    ("alarm-weapon/kuzey-f-92", "alarm-weapon/bruni-92"),
+]
+
+
+@pytest.fixture(scope="module")
+def book(real: Release) -> Book:
+    return Book(replace(real, artist=Studio()), Settings())
+
+
+def pair(book: Book, one: str, other: str) -> Pair:
+    made = book.pair(book.release.by_id[one], book.release.by_id[other], 0.5)
+    assert made is not None
+    return made
+
+
+@pytest.mark.parametrize(("one", "other"), PAIRS)
+def test_the_page_marks_the_parts_that_the_sheet_marks(book: Book, one: str, other: str) -> None:
+    found = pair(book, one, other)
+    sides = [comparing.drawn(book, book.release.by_id[key]) for key in (one, other)]
+    (theirs,) = in_node("compare-pictures.js", "pairedFrom", [], [[*sides, dict(WORDS), 0.5]])
+    shares = [round(share, 6) for share in found.shares or ()]
+    assert theirs == {"slots": list(found.slots), "said": found.said, "shares": shares}
+
+
+def test_a_live_weapon_and_its_alarm_twin_are_shown_without_a_difference(book: Book) -> None:
+    found = pair(book, "model/beretta-92", "alarm-weapon/kuzey-f-92")
+    assert found.slots == ()
+    assert found.said.startswith("Nothing is coloured: looks do not part a live weapon from one that may look harmless.")
+    assert found.said.endswith("A part that only one entry records is no difference.")
+
+
+def test_both_pictures_of_a_pair_are_at_one_scale(book: Book) -> None:
+    found = pair(book, "model/akm", "model/uzi")
+    drawn = [book.drawn[key] for key in ("model/akm", "model/uzi")]
+    assert found.shares is not None
+    sizes = [one.millimetres for one in drawn]
+    assert found.shares[0] / found.shares[1] == pytest.approx(sizes[0][0] / sizes[1][0])  # type: ignore[index]
+
+
+def test_a_part_that_differs_is_coloured_and_hatched_and_leaves_so(book: Book) -> None:
+    entry = book.release.by_id["model/akm"]
+    image = book.release.made(entry)[0].model_copy(update={"marked": ("stock",)})
+    text = book.release.leaving(entry, image).decode()
+    (stock,) = re.findall(r'<g class="part-stock"[^>]*fill="(#\w+)" stroke="(#\w+)">', text)
+    assert stock == ("#ffc36b", "#7a2e00")
+    assert text.count("clipPath") == 2
+
+
+def test_every_surface_shows_a_model_its_own_picture(book: Book) -> None:
+    entry = book.release.by_id["model/zastava-m70-ak"]
+    page = EntryPage(book, entry)
+    assert page.drawing is not None
+    assert {page.drawing.address, book.thumbnail(entry)} == {"model/zastava-m70-ak/picture.svg"}
+    assert "Schematic, from the points of this entry" in page.drawing.caption
+    (document,) = [one for one in documents(replace(book.release, by_id={entry.id: entry})) if one.id == entry.id]
+    assert document.drawing == "model/zastava-m70-ak/picture.svg"
+
+
+def test_a_variant_told_apart_by_sight_is_among_the_pictures_of_its_page(book: Book) -> None:
+    told = article(book, book.release.by_id["model/zastava-m70-ak"])
+    assert [line.picture[1].file for line in told.of("pictures") if line.picture] == [
+        "picture-m70b1.svg",
+        "picture-m70ab2.svg",
+    ]
+
+
+def test_a_made_picture_leaves_with_the_places_that_statements_name_and_no_other_name(book: Book) -> None:
+    entry = book.release.by_id["model/akm"]
+    text = book.release.leaving(entry, book.release.made(entry)[0]).decode()
+    named = {one.where for one in (*entry.points, *entry.markings) if one.where}  # type: ignore[attr-defined]
+    assert set(re.findall(r' id="([\w-]+)"', text)) == {*named, "places"}
+    assert {one.split()[0].partition("-")[0] for one in re.findall(r'class="([^"]+)"', text)} == {"part"}
+
+
+def test_all_pictures_are_a_megabyte_at_most_as_they_travel(book: Book) -> None:
+    files = [book.release.leaving(entry, image) for entry in book.release for image in book.release.made(entry)]
+    packs = json.dumps([comparing.drawn(book, entry) for entry in book.release if book.release.made(entry)])
+    assert sum(len(gzip.compress(one)) for one in files) + len(gzip.compress(packs.encode())) <= 1_000_000
 
 
 def test_an_entry_of_the_small_knowledge_base_is_drawn_though_it_states_little(released: Release) -> None:
@@ -307,7 +401,9 @@ def test_a_withheld_model_gives_no_outline(real: Release) -> None:
     without = replace(real, by_id={key: one for key, one in real.by_id.items() if key != "model/beretta-92"})
     entry = without.get("alarm-weapon/blow-f92")
     assert isinstance(entry, AlarmWeapon)
-    assert picture(without, entry, labels(real.of_kind("feature"))).shared_with is None
+    made = picture(without, entry, labels(real.of_kind("feature")))
+    assert made is not None
+    assert made.shared_with is None
 
 
 def test_the_drawings_of_the_key_are_fresh(real: Release) -> None:

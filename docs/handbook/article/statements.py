@@ -1,0 +1,75 @@
+"""The statements of an article, numbered, each with its sources in full: what an examiner answers one by one."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from handbook.article.article import article
+from handbook.article.lines import Article, Form, Line, identified, section
+from handbook.article.page import EntryPage
+from handbook.article.text import provenance, remark, said
+from handbook.citations import SourceLine
+from schemas.kinds import Source
+
+NO_STATEMENTS: Final = frozenset({"sources", "related", "pictures", "procedures", "models", "alarm-weapons", "key"})
+"""Sections that state nothing of the thing itself, or that come from other entries."""
+OF_ITSELF: Final = "Said without a source, as general knowledge."
+NOBODY: Final = "No source stands beside it."
+
+
+@dataclass(frozen=True)
+class Said:
+    """One statement: its number here, the id of its line, what it says, and who says so."""
+
+    number: int
+    line: str
+    section: str
+    text: str
+    sources: tuple[str, ...]
+    general: bool
+
+
+def statements(page: EntryPage) -> tuple[Said, ...]:
+    """Every statement of an entry, in the order of its page."""
+    told = article(page.book, page.entry)
+    known = {one.number: one for one in page.citations.lines}
+    found = _of_article(page, told)
+    return tuple(
+        Said(number, line.id, section, _words(line, told), _sources(page, line, known), line.general)
+        for number, (section, line) in enumerate(found, start=1)
+    )
+
+
+def _of_article(page: EntryPage, told: Article) -> Iterator[tuple[str, Line]]:
+    first = [("Summary", section("summary", "Summary", Form.PLAIN, [told.summary]))]
+    if told.danger and getattr(page.entry, "danger", None):
+        words = f"{told.danger.danger} First: {told.danger.first_action}"
+        first.append(("Danger", section("danger", "Danger", Form.PLAIN, [Line(text=words)])))
+    for heading, one in first:
+        yield from ((heading, line) for line in identified(told.id, one).lines)
+    for one in told.sections:
+        if one.name not in NO_STATEMENTS and one.form is not Form.LINKS:
+            heading = one.heading or one.name.replace("-", " ").capitalize()
+            yield from ((heading, line) for line in one.lines if said(line) or line.lead)
+
+
+def _words(line: Line, told: Article) -> str:
+    lead = f"{line.lead.rstrip(':')}: " if line.lead else ""
+    notes = "; ".join(one for one in map(remark, line.notes) if one)
+    dispute = [f"Sources disagree: {line.dispute}"] if line.dispute else []
+    marks = [f"({one})" for one in provenance(line, told)]
+    return " ".join([lead + said(line), *([f"({notes})"] if notes else []), *dispute, *marks]).strip()
+
+
+def _sources(page: EntryPage, line: Line, known: dict[int, SourceLine]) -> tuple[str, ...]:
+    found = tuple(_source(page, known[one.number], one.locator) for one in line.refs)
+    return found or ((OF_ITSELF,) if line.general else (NOBODY,))
+
+
+def _source(page: EntryPage, one: SourceLine, locator: str | None) -> str:
+    """A source as an examiner looks it up: who, what, when, how good, where in it, where it is."""
+    entry = page.book.release.get(one.id)
+    assert isinstance(entry, Source)
+    parts = [f"{one.publisher}: {one.title}", str(one.year or "undated"), f"grade {entry.grade}" if entry.grade else ""]
+    where = [locator or "", one.web_address or ""]
+    return ", ".join([*filter(None, parts)]) + "".join(f"; {part}" for part in where if part)

@@ -1,0 +1,56 @@
+"""The artist of a release: the pictures of its models and alarm weapons as images that leave like any other."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from handbook.drawings.parts import KitProblem
+from handbook.drawings.picture import Picture, labels, marked, of_variants, picture
+from handbook.drawings.wording import Labels
+from schemas.artist import MadeImage
+from schemas.entry import Entry
+from schemas.kinds import AlarmWeapon, Model
+from schemas.release import Release
+
+FILE: Final = "picture.svg"
+CREDIT: Final = "Proofmark"
+LICENCE: Final = "CC-BY-4.0"
+
+
+class Studio:
+    """Makes pictures when they are asked for; the facts decide, and the same facts are drawn once."""
+
+    def __init__(self) -> None:
+        """The words of the key are read once a release."""
+        self._words: tuple[Release | None, Labels] = (None, {})
+
+    def images(self, release: Release, entry: Entry) -> tuple[MadeImage, ...]:
+        """The picture of an entry, then those of its variants that are told apart by sight."""
+        return tuple(
+            MadeImage(file=file_of(one), alt=one.alt, credit=CREDIT, licence=LICENCE, caption=one.caption)
+            for one in self._pictures(release, entry)
+        )
+
+    def svg(self, release: Release, entry: Entry, image: MadeImage) -> bytes:
+        """The picture with this file name, its marked parts in colour and with a pattern."""
+        (found,) = (one for one in self._pictures(release, entry) if file_of(one) == image.file)
+        return (marked(found, frozenset(image.marked)) if image.marked else found.svg).encode()
+
+    def _pictures(self, release: Release, entry: Entry) -> Iterator[Picture]:
+        """The pictures of an entry; none where the kit has a fault, which `kb check` reports."""
+        if not isinstance(entry, Model | AlarmWeapon):
+            return
+        if self._words[0] is not release:
+            self._words = (release, labels(release.of_kind("feature")))
+        try:
+            made = picture(release, entry, self._words[1])
+            yield from [made] if made else []
+            yield from of_variants(release, entry, self._words[1]) if isinstance(entry, Model) else ()
+        except KitProblem:
+            return
+
+
+def file_of(made: Picture) -> str:
+    """The file name of a picture beside its entry's page."""
+    variant = made.id.partition("@")[2]
+    return f"picture-{re.sub(r'[^a-z0-9]+', '-', variant.casefold()).strip('-')}.svg" if variant else FILE

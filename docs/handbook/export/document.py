@@ -1,0 +1,179 @@
+"""`kb export json`: the whole release as one versioned document, and the schema that it follows."""
+
+import gzip
+import json
+from typing import Any, Final
+
+from handbook.book import Book
+from handbook.export.values import NOT_TOLD, Values, entries, may_be_unknown
+from schemas import kin
+from schemas.fields import ID_PATTERN
+from schemas.kinds import KINDS
+from schemas.kinds.procedure import Translation
+from schemas.vocabulary import COUNTRIES, JURISDICTIONS, KOSOVO_FOOTNOTE, Tlp
+
+FORMAT: Final = "proofmark-handbook"
+VERSION: Final = "1.0"
+"""The first number changes when old readers would read wrongly, the second when something is added."""
+SCHEMA_FILE: Final = "handbook.schema.json"
+NOTICE: Final = (
+    "Not adopted by any service until yours says so. No forensic finding. Your service's orders come first.",
+    "Looks do not clear an object: what carries may_be_live is never shown without live_twin.",
+    "Law lines say what was read on their day (as_read), not what holds today. No legal advice.",
+    "unknown names what an entry does not say of the thing. An empty list, or null elsewhere, says that none is named.",
+)
+
+
+def head(book: Book) -> Values:
+    """What every form says of the release first."""
+    release = book.release
+    return {
+        "format": FORMAT,
+        "version": VERSION,
+        "name": book.settings.name,
+        "site": book.settings.site_url,
+        "day": release.today.isoformat(),
+        "level": release.tlp.word,
+        "drafts": release.drafts,
+        "overlays": list(release.overlays),
+        "notice": [*NOTICE, KOSOVO_FOOTNOTE],
+    }
+
+
+def document(book: Book) -> Values:
+    """The whole release as plain values."""
+    told = list(entries(book))
+    return {
+        "$schema": SCHEMA_FILE,
+        **head(book),
+        "counts": {kind: len(book.release.of_kind(kind)) for kind in KINDS},
+        "countries": COUNTRIES,
+        "jurisdictions": JURISDICTIONS,
+        "entries": told,
+    }
+
+
+def as_json(book: Book) -> bytes:
+    """The document, one entry a line: a difference between two releases shows as lines."""
+    found = document(book)
+    told = found.pop("entries")
+    first = json.dumps(found, ensure_ascii=False, indent=1).removesuffix("\n}")
+    lines = ",\n".join(json.dumps(one, ensure_ascii=False, separators=(",", ":")) for one in told)
+    return f'{first},\n "entries": [\n{lines}\n]}}\n'.encode()
+
+
+def packed(data: bytes) -> bytes:
+    """Bytes as gzip packs them, without a name or a time."""
+    return gzip.compress(data, compresslevel=9, mtime=0)
+
+
+def schema() -> Values:
+    """The JSON Schema (2020-12) of the document, made from the models."""
+    parts: dict[str, Any] = {}
+    kinds = []
+    for kind, model in KINDS.items():
+        found = model.model_json_schema(mode="serialization", ref_template="#/$defs/{model}")
+        parts |= found.pop("$defs", {})
+        kinds.append(_kind(kind, found))
+    found = Translation.model_json_schema(mode="serialization", ref_template="#/$defs/{model}")
+    parts |= {**found.pop("$defs", {}), "Translation": found}
+    text = {"type": "string"}
+    listed = {"type": "object", "additionalProperties": text}
+    properties = {
+        "$schema": text,
+        "format": {"const": FORMAT},
+        "version": {"type": "string", "pattern": r"^1\.[0-9]+$"},
+        "name": text,
+        "site": text,
+        "day": {"type": "string", "format": "date"},
+        "level": _level(),
+        "drafts": {"type": "boolean"},
+        "overlays": {"type": "array", "items": text},
+        "notice": {"type": "array", "items": text},
+        "counts": {"type": "object", "additionalProperties": {"type": "integer"}},
+        "countries": listed,
+        "jurisdictions": listed,
+        "entries": {"type": "array", "items": {"oneOf": kinds}},
+    }
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": f"{FORMAT} {VERSION}",
+        "description": "A release of the handbook as `kb export json` writes it. " + " ".join(NOTICE),
+        "type": "object",
+        "properties": properties,
+        "required": list(properties),
+        "additionalProperties": False,
+        "$defs": {name: part if "enum" in part else _part(name, part) for name, part in sorted(parts.items())},
+    }
+
+
+def schema_text() -> str:
+    """The schema as its file holds it."""
+    return json.dumps(schema(), ensure_ascii=False, indent=1) + "\n"
+
+
+def _level() -> Values:
+    return {"enum": [level.word for level in Tlp if level is not Tlp.RED], "description": "TLP 2.0 marking."}
+
+
+def _part(name: str, found: Values) -> Values:
+    """The schema of a part as values tell it."""
+    properties = {key: one for key, one in found["properties"].items() if key not in NOT_TOLD}
+    if name == "Image":
+        properties["url"] = {"type": "string", "description": "The file below the root of the site."}
+    if name == "Translation":
+        properties["language"] = {"$ref": "#/$defs/Language"}
+    if name != "Citation":
+        properties |= _levels()
+    return _object(found, properties, list(properties))
+
+
+def _kind(kind: str, found: Values) -> Values:
+    """The schema of an entry of a kind."""
+    text = {"type": "string"}
+    missing = may_be_unknown(kind)
+    twin = {
+        "type": "object",
+        "properties": {"id": text, "title": text, "url": text},
+        "required": ["id", "title", "url"],
+    }
+    own = {key: one for key, one in found["properties"].items() if key not in NOT_TOLD}
+    told = {
+        "id": {"type": "string", "pattern": ID_PATTERN, "description": "kind/slug; the file is kb/<id>.yaml."},
+        "kind": {"const": kind},
+        "url": {"type": "string", "description": "The page below the root of the site."},
+        **_levels(),
+        "treatment": {"enum": [one.value for one in kin.Treatment], "description": "How every list treats it."},
+        "may_be_live": {"type": ["string", "null"], "description": "Said beside whatever may look harmless."},
+        "live_twin": {"anyOf": [twin, {"type": "null"}], "description": "The live thing that it is taken for."},
+        "statements": {"type": "integer", "description": "How many statements it makes."},
+        "sourced": {"type": "integer", "description": "How many of them name a source."},
+        "unknown": {"type": "array", "items": {"enum": list(missing)} if missing else False,
+                    "description": "Fields of which nothing is said."},
+    }  # fmt: skip
+    if kind == "procedure":
+        own["translations"] = {"type": "array", "items": {"$ref": "#/$defs/Translation"}}
+    if "danger" in own:
+        own["danger"] = own["first_action"] = text
+    properties = {**told, **own}
+    required = [name for name in properties if name not in missing]
+    return {**_object(found, properties, required), "title": kind}
+
+
+def _levels() -> Values:
+    who = {"type": ["string", "null"], "description": "Who added it; null for the public handbook."}
+    return {"level": _level(), "authority": who}
+
+
+def _object(found: Values, properties: Values, required: list[str]) -> Values:
+    return {
+        "type": "object",
+        "description": found.get("description", ""),
+        "properties": {key: _without_default(one) for key, one in properties.items()},
+        "required": required,
+        "additionalProperties": False,
+    }
+
+
+def _without_default(found: Any) -> Any:
+    return {key: one for key, one in found.items() if key not in {"default", "title"}}

@@ -1,0 +1,250 @@
+"""Why a text is no YAML, in a trainer's words: looks for the mistake, not for where a reader stumbled over it."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from schemas.yaml_problem import YamlProblem
+
+MARKERS: Final = re.compile(r"(<{7}|={7}|>{7}|\|{7})(\s|$)")
+LINE: Final = re.compile(
+    r"(?P<indent> *)(?P<dashes>(?:- +)*-?(?= |$|[^-]))?"
+    r"(?:(?P<key>[A-Za-z_][\w -]*?)(?P<colon> *:)(?P<gap> +|$))?(?P<value>.*)"
+)
+FIELD: Final = re.compile(r" *(- +)*[a-z_]+ *:( |$)")
+GLUED: Final = re.compile(r"([a-z_]+):(?!//)\S")
+EQUALS: Final = re.compile(r"([A-Za-z_]+) *=")
+HEADER: Final = re.compile(r"[|>][-+0-9]{0,2} *(#.*)?$")
+SIGNS: Final = "%@`&*!|>?,]}"
+QUOTES: Final = {'"': "double", "'": "single"}
+PAIRS: Final = {"[": "]", "{": "}"}
+
+
+_Level = tuple[int, bool]
+"""A column in which lines begin, and whether they begin with a dash there."""
+
+
+@dataclass(frozen=True)
+class _Line:
+    """A line that says something: its number, the column of each piece, and whether it opens a block."""
+
+    number: int
+    dash: int | None
+    start: int
+    key: str
+    value: str
+    at: int
+    rest: tuple[str, ...]
+
+    def problem(self, message: str, remedy: str, column: int, rule: str, key: str | None = None) -> YamlProblem:
+        return YamlProblem(message, remedy, self.number, column, self.key if key is None else key, rule)
+
+
+def diagnosis(text: str, line: int, column: int) -> YamlProblem:
+    """The likeliest mistake in a text that a reader gave up at `line` and `column`."""
+    levels: list[_Level] = []
+    before: _Line | None = None
+    for one in _lines(text):
+        if one.number > line + 1:
+            break
+        for found in (_of_value(one), _of_key(one), _of_indent(one, before, levels)):
+            if found is not None:
+                return found
+        before = one
+    return YamlProblem(
+        "this line cannot be read.",
+        "Compare it and the line above with an entry that is in order: blanks before it, the colon, the quotes.",
+        line,
+        column,
+        rule="not-readable",
+    )
+
+
+def swallowed(text: str, first: int, last: int) -> int | None:
+    """The line of the first field that a text in quotes took in, since its closing quote is missing; lines from 1."""
+    lines = text.split("\n")[first:last]
+    return next((first + number for number, line in enumerate(lines, start=1) if FIELD.match(line)), None)
+
+
+def quote_open(line: int, column: int, key: str, sign: str) -> YamlProblem:
+    """The problem of a quote that is never closed."""
+    message = f"the text begins with {sign} and no {sign} closes it."
+    return YamlProblem(message, f"Put {sign} at its end too, or take both away.", line, column, key, "quote-open")
+
+
+def _lines(text: str) -> Iterator[_Line]:
+    """The lines with something on them, those of block texts left out."""
+    lines = text.replace("\r\n", "\n").split("\n")
+    block: int | None = None
+    for number, line in enumerate(lines, start=1):
+        bare = line.strip()
+        if not bare or bare.startswith("#"):
+            continue
+        indent = len(line) - len(line.lstrip(" "))
+        if block is not None and indent > block:
+            continue
+        block = None
+        found = LINE.match(line)
+        assert found is not None
+        dashes = found["dashes"] or ""
+        start = len(found["indent"]) + len(dashes)
+        if HEADER.match(found["value"]):
+            block = start if found["key"] else indent
+            continue
+        yield _Line(
+            number,
+            len(found["indent"]) + 1 if dashes else None,
+            start + 1,
+            found["key"] or "",
+            found["value"].rstrip(),
+            found.start("value") + 1,
+            tuple(lines[number:]),
+        )
+
+
+def _of_value(one: _Line) -> YamlProblem | None:
+    value = one.value
+    if not value or value.startswith("#"):
+        return None
+    if value[0] in QUOTES:
+        return _of_quoted(one, value[0])
+    if value[0] in PAIRS:
+        return _of_brackets(one, value[0])
+    if value[0] in SIGNS or value.startswith("- "):
+        sign = value[0]
+        return one.problem(f"a text cannot begin with '{sign}'.", in_quotes(value), one.at, "first-sign")
+    colon = re.search(r":(?=\s|$)", re.split(r" #", value)[0])
+    if colon and (one.key or one.dash):
+        message = f"the colon after '{value[: colon.start()][-30:]}' begins a field of its own."
+        return one.problem(message, in_quotes(value), one.at + colon.start(), "colon-in-text")
+    return None
+
+
+def in_quotes(value: str) -> str:
+    """The remedy that shows a text in quotes that suit it."""
+    if '"' not in value:
+        return f'Put the whole text in quotes: "{_short(value)}"'
+    if "'" not in value:
+        return f"Put the whole text in quotes: '{_short(value)}'"
+    shown = _short(value).replace("'", "''")
+    return f"Put the whole text in single quotes, and write each ' twice: '{shown}'"
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 60 else text[:59] + "…"
+
+
+def _of_quoted(one: _Line, sign: str) -> YamlProblem | None:
+    end = _end_of_quoted(one.value, sign)
+    if end is None:
+        for later in one.rest:
+            if FIELD.match(later):
+                return quote_open(one.number, one.at, one.key, sign)
+            if sign in later:
+                return None
+        return quote_open(one.number, one.at, one.key, sign)
+    after = one.value[end + 1 :].strip()
+    if not after or after[0] in "#,]}:":
+        return None
+    if sign in after:
+        plain = (one.value[1:] if one.value.endswith(sign) else one.value).removesuffix(sign)
+        message = f"a {QUOTES[sign]} quote is inside a text in {QUOTES[sign]} quotes, and ends it there."
+    else:
+        plain = one.value
+        message = f"'{_short(after)}' is after the closing quote."
+    return one.problem(message, in_quotes(plain), one.at + end, "quote-inside")
+
+
+def _end_of_quoted(value: str, sign: str) -> int | None:
+    """Where a text in quotes ends on its line; None when it goes on."""
+    place = 1
+    while place < len(value):
+        if sign == '"' and value[place] == "\\":
+            place += 2
+        elif value[place] == sign:
+            if sign == "'" and value[place + 1 : place + 2] == "'":
+                place += 2
+                continue
+            return place
+        else:
+            place += 1
+    return None
+
+
+def _of_brackets(one: _Line, sign: str) -> YamlProblem | None:
+    text, place = one.value, 0
+    for later in one.rest:
+        if _depth(text) <= 0 or FIELD.match(later):
+            break
+        text += "\n" + later
+    opened: list[int] = []
+    for place, letter in enumerate(text):
+        if letter in PAIRS:
+            opened.append(place)
+        elif letter in PAIRS.values():
+            if PAIRS[text[opened[-1]]] != letter:
+                break
+            opened.pop()
+            if not opened:
+                break
+    if opened:
+        message = f"what begins with '{text[opened[-1]]}' is not closed."
+        column = one.at + opened[-1] if "\n" not in text[: opened[-1]] else one.at
+        return one.problem(message, f"Put '{PAIRS[text[opened[-1]]]}' at its end.", column, "bracket-open")
+    after = text[place + 1 :].strip()
+    if after and not after.startswith("#") and "\n" not in after:
+        message = f"a text cannot begin with '{sign}', which begins a list."
+        return one.problem(message, in_quotes(one.value), one.at, "first-sign")
+    return None
+
+
+def _depth(text: str) -> int:
+    return sum((letter in PAIRS) - (letter in PAIRS.values()) for letter in text)
+
+
+def _of_key(one: _Line) -> YamlProblem | None:
+    if one.key:
+        return None
+    glued = GLUED.match(one.value)
+    if glued:
+        message, remedy = f"a blank is missing after '{glued[1]}:'.", f"Write '{glued[1]}: ', then the value."
+        return one.problem(message, remedy, one.at + len(glued[1]), "colon-without-blank", glued[1])
+    equals = EQUALS.match(one.value)
+    if equals:
+        remedy = f"Write '{equals[1].lower()}: ', then the value."
+        return one.problem("an equals sign is no colon.", remedy, one.at, "colon-missing", equals[1])
+    if one.dash is None and one.start == 1 and one.value:
+        word = one.value.split()[0]
+        message = f"no colon is after '{word}'."
+        return one.problem(message, f"Write '{word}: ', then the value.", one.at, "colon-missing")
+    return None
+
+
+def _of_indent(one: _Line, before: _Line | None, levels: list[_Level]) -> YamlProblem | None:
+    """A line that is neither below the line above it nor level with a line of its sort before it."""
+    if not one.key and one.dash is None:
+        return None
+    item = one.dash is not None
+    place, known = one.dash or one.start, [level for level, _ in levels]
+    while levels and (levels[-1][0] > place or (levels[-1] == (place, True) and not item)):
+        levels.pop()
+    if not levels or levels[-1] != (place, item):
+        opens = before is None or not before.value or before.value.startswith("#")
+        below = before is None or (opens and (place > before.start or (item and place == before.start)))
+        if before is not None and not below:
+            return _indented(one, place - 1, [level - 1 for level in known] + [before.start + 1] * opens)
+        levels.append((place, item))
+    if one.start > place:
+        levels.append((one.start, False))
+    return None
+
+
+def _indented(one: _Line, blanks: int, levels: list[int]) -> YamlProblem:
+    near = min((one for one in levels if one != blanks), key=lambda level: (abs(level - blanks), -level))
+    message = f"{_blanks(blanks)} before this line {'do' if blanks != 1 else 'does'} not fit the lines above."
+    return one.problem(message, f"Write {_blanks(near)} before it.", blanks + 1, "indentation")
+
+
+def _blanks(number: int) -> str:
+    return "no blanks" if number == 0 else "one blank" if number == 1 else f"{number} blanks"

@@ -1,0 +1,65 @@
+"""What people describe who do not know its name: plain words, colours and forms in any language, in any order."""
+
+import pytest
+
+from search.find import find
+from search.lexicon import Lexicon
+from search.query import query
+from search.subject import is_ours
+from search.words import take_words
+
+
+def ids(lexicon: Lexicon, typed: str, within: int = 3) -> list[str]:
+    return [hit["id"] for hit in find(lexicon, typed, limit=within)["hits"]]
+
+
+@pytest.mark.parametrize(
+    ("typed", "wanted"),
+    [
+        ("everyday object that is a gun, with a button", "weapon-type/disguised-firearm"),
+        ("two barrels side by side, opens on a hinge", "weapon-type/break-action-shotgun"),
+        ("cigar shaped black cylinder with a thread", "weapon-type/suppressor"),
+        ("handgun with a drum that turns", "weapon-type/revolver"),
+        ("number was ground away", "feature/serial-state"),
+        ("IK 84", "mark/headstamp-igman"),
+        ("hs produkt sf19", "mark/hs-produkt"),
+        ("cal. 6 mm Flobert", "mark/calibre-flobert"),
+        ("eight mm blank", "ammunition/8mm-k"),
+        ("метак са зеленим врхом", "mark/colours-of-bullet-tips"),
+        ("pištolj u obliku olovke", "weapon-type/disguised-firearm"),
+    ],
+)
+def test_a_description_meets_the_right_thing(lexicon: Lexicon, typed: str, wanted: str) -> None:
+    assert wanted in ids(lexicon, typed, 5)
+
+
+def test_a_description_meets_several_sorts_of_things(lexicon: Lexicon) -> None:
+    hits = find(lexicon, "black rifle with a curved magazine and a wooden stock", limit=5)["hits"]
+    assert len({hit["kind"] for hit in hits}) > 1
+
+
+@pytest.mark.parametrize("typed", ["boli me glava", "ulje za kočnice", "meciul de aseară", "mă doare spatele"])
+def test_one_word_never_answers_a_foreign_question(lexicon: Lexicon, typed: str) -> None:
+    assert ids(lexicon, typed) == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "ours"),
+    [("tube with a brass bottom", True), ("precursor rules", True), ("blue tube", False), ("apple pie", False)],
+)
+def test_two_words_of_our_trade_anchor_a_question(lexicon: Lexicon, typed: str, ours: bool) -> None:
+    asked = query(lexicon, typed)
+    take_words(lexicon, asked)
+    assert is_ours(lexicon, asked) is ours
+
+
+def test_names_are_measured_only_where_they_begin_or_end_alike(lexicon: Lexicon) -> None:
+    measured = lexicon.alike("zatsavam57")
+    assert 0 < len(measured) < len(lexicon.names) / 10
+    assert lexicon.name_position("zastavam57") in measured
+
+
+def test_among_more_names_a_near_one_must_be_nearer(lexicon: Lexicon) -> None:
+    table = lexicon.ranking["name"]["stricter"]
+    assert lexicon.stricter == 0
+    assert [more for _, more, _ in table] == sorted({more for _, more, _ in table})
