@@ -13,7 +13,7 @@ GENERATOR_properdocs := properdocs
 
 PYTHONS := 3.12 3.13 3.14
 
-.PHONY: handbook test check javascript serve format golden bench simulate relevance strangers leaks audit schemas help \
+.PHONY: handbook test check javascript coverage serve format golden bench simulate relevance strangers leaks audit schemas help \
   chromium clean nightly nightly-schemas nightly-simulations nightly-whoosh3 nightly-properdocs $(PYTHONS:%=nightly-python%)
 
 handbook: $(STAMP) ## build the handbook into site/
@@ -41,6 +41,15 @@ javascript: ## types and lint of the JavaScript
 $(NODE_STAMP): package.json
 	@npm install --no-package-lock --no-audit --no-fund --ignore-scripts --loglevel=error
 	@touch $@
+
+# What a test starts in a process of its own counts too (pyproject.toml).
+coverage: $(STAMP) chromium ## measure how much of the code the tests run
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check 'coverage>=7.10,<8'
+	rm -f .coverage .coverage.*
+	$(BIN)/coverage run -m pytest -q -n 2 --dist loadgroup -m "not nightly"
+	$(BIN)/coverage combine --quiet
+	$(BIN)/coverage report --skip-covered --sort=cover --include='docs/handbook/*' | tail -25
+	$(BIN)/coverage report | tail -1
 
 serve: $(STAMP) ## serve the handbook with live reload
 	$(BIN)/kb serve

@@ -32,8 +32,8 @@ class Part(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     @property
-    def marking(self) -> Tlp:
-        """The piece's own TLP marking, CLEAR where it carries none."""
+    def level(self) -> Tlp:
+        """The piece's own TLP level, CLEAR where it carries none."""
         return getattr(self, "tlp", None) or Tlp.CLEAR
 
 

@@ -18,7 +18,7 @@ from schemas.drawing import Drawing, DrawingProblem, drawing, drawing_bytes, dra
 from schemas.entry import Contact, Entry, Image, Part, Sourced
 from schemas.kinds import KINDS, Feature, Mark, WeaponType
 from schemas.kinds.procedure import Procedure, Translation
-from schemas.knowledge_base import KnowledgeBase
+from schemas.knowledge_base import KnowledgeBase, Laid
 from schemas.plain_drawing import plain
 from schemas.vocabulary import Status, Tlp
 from schemas.walk import parts, reference_fields
@@ -151,13 +151,7 @@ class Release:
 
 def release(kb: KnowledgeBase, tlp: Tlp, today: date, drafts: bool = False) -> Release:
     """What may leave at this level; `drafts` lets drafts out too, for a preview."""
-    allowed = {entry.id: entry for entry in kb if entry.marking <= tlp and (drafts or entry.status is not Status.DRAFT)}
-    while True:
-        released = {key: _entry(entry, tlp, allowed) for key, entry in allowed.items()}
-        kept = {key: entry for key, entry in released.items() if entry is not None}
-        if len(kept) == len(allowed):
-            break
-        allowed = {key: allowed[key] for key in kept}
+    kept = _kept(kb, tlp, drafts)
     return Release(
         root=kb.root,
         tlp=tlp,
@@ -167,19 +161,32 @@ def release(kb: KnowledgeBase, tlp: Tlp, today: date, drafts: bool = False) -> R
         drafts=drafts,
         roots={key: root for key, root in kb.roots.items() if key in kept},
         pictures={key: root for key, root in kb.pictures.items() if key[0] in kept},
-        contacts=tuple(one for one in kb.contacts if one.marking <= tlp),
-        authorities={
-            owner: one.authority
-            for one in kb.overlays
-            for owner, piece in one.pieces
-            if owner in kept and isinstance(piece, Entry)
-        },
-        overlays=tuple(
-            one.name
-            for one in kb.overlays
-            if any((not owner or owner in kept) and _part(piece, tlp, kept) is not None for owner, piece in one.pieces)
-        ),
+        contacts=tuple(one for one in kb.contacts if one.level <= tlp),
+        authorities=_authorities(kb, kept),
+        overlays=tuple(one.name for one in kb.overlays if _leaves(one, tlp, kept)),
     )
+
+
+def _kept(kb: KnowledgeBase, tlp: Tlp, drafts: bool) -> dict[str, Entry]:
+    """The entries that leave, each without what is withheld; what needs one that stays, stays too."""
+    allowed = {entry.id: entry for entry in kb if entry.level <= tlp and (drafts or entry.status is not Status.DRAFT)}
+    while True:
+        released = {key: _entry(entry, tlp, allowed) for key, entry in allowed.items()}
+        kept = {key: entry for key, entry in released.items() if entry is not None}
+        if len(kept) == len(allowed):
+            return kept
+        allowed = {key: allowed[key] for key in kept}
+
+
+def _authorities(kb: KnowledgeBase, kept: Mapping[str, Entry]) -> dict[str, str]:
+    """Who added each entry that an overlay brought."""
+    pieces = ((one.authority, owner, piece) for one in kb.overlays for owner, piece in one.pieces)
+    return {owner: authority for authority, owner, piece in pieces if owner in kept and isinstance(piece, Entry)}
+
+
+def _leaves(overlay: Laid, tlp: Tlp, kept: Mapping[str, Entry]) -> bool:
+    """Whether anything of an overlay leaves."""
+    return any((not owner or owner in kept) and _part(piece, tlp, kept) is not None for owner, piece in overlay.pieces)
 
 
 def level_that_leaves(word: str) -> Tlp:
@@ -228,7 +235,7 @@ def _entry(entry: Entry, tlp: Tlp, allowed: Mapping[str, Entry]) -> Entry | None
 
 def _part(part: Part, tlp: Tlp, allowed: Mapping[str, Entry]) -> Part | None:
     """The part without what is withheld, or None when the part itself must stay."""
-    if part.marking > tlp:
+    if part.level > tlp:
         return None
     changes: dict[str, Any] = {}
     refers = reference_fields(type(part))

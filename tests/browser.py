@@ -1,14 +1,11 @@
 """What browser tests share: headless Chromium, the built handbook of the small knowledge base, and a watched page."""
 
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 from playwright.sync_api import Browser, Page, Request, sync_playwright
-from support import copy_project, missing
+from support import missing
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
@@ -24,15 +21,6 @@ def chromium() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
         yield browser
         browser.close()
-
-
-def built_site(folder: Path) -> Path:
-    """The handbook of the small knowledge base, built in a project of its own."""
-    project = copy_project(folder)
-    command = [sys.executable, "-m", "handbook.cli", "build", "--today", "2026-11-24"]
-    done = subprocess.run(command, cwd=project, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    return project / "site"
 
 
 class Watched:

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+import shared
 from support import FIXTURE_KB, TODAY, ChangeFixture, LoadText, copy_project
 
 from schemas.knowledge_base import KnowledgeBase
@@ -13,6 +14,7 @@ from schemas.reading import knowledge_base
 from schemas.release import Release, release
 from schemas.rules import problems
 from schemas.vocabulary import Tlp
+from search.store import Store
 
 
 @pytest.fixture(scope="session")
@@ -31,6 +33,30 @@ def kb() -> KnowledgeBase:
 def released(kb: KnowledgeBase) -> Release:
     """What may leave of the small knowledge base at TLP:CLEAR."""
     return release(kb, Tlp.CLEAR, TODAY)
+
+
+@pytest.fixture(scope="session")
+def real_kb(tmp_path_factory: pytest.TempPathFactory) -> KnowledgeBase:
+    """The real entries, read once for all workers."""
+    return shared.real_kb(tmp_path_factory)
+
+
+@pytest.fixture(scope="session")
+def real_released(real_kb: KnowledgeBase) -> Release:
+    """What may leave of the real entries at TLP:CLEAR."""
+    return shared.real_release(real_kb)
+
+
+@pytest.fixture(scope="session")
+def real_store(tmp_path_factory: pytest.TempPathFactory, real_released: Release) -> Store:
+    """The index and packs of the real entries, made once for all workers."""
+    return shared.real_store(tmp_path_factory, real_released)
+
+
+@pytest.fixture(scope="session")
+def built_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project of the small knowledge base, its handbook built once for all workers; no test changes it."""
+    return shared.built_project(tmp_path_factory)
 
 
 @pytest.fixture

@@ -84,7 +84,7 @@ class Citations:
                 locators=tuple(self._locators[source.id]),
                 first_hand=source.sort == "primary",
                 web_address=None if source.address_withheld else source.address,
-                level=source.marking,
+                level=source.level,
             )
             for source in self._sources.values()
         )

@@ -41,7 +41,7 @@ def markings_are_clear_here(kb: KnowledgeBase) -> Iterator[Problem]:
     """Everything in this repository is TLP:CLEAR, since git has already told it."""
     for entry in kb:
         for path, part in kb.parts(entry):
-            if part.marking is not Tlp.CLEAR and kb.is_public(entry, part):
+            if part.level is not Tlp.CLEAR and kb.is_public(entry, part):
                 remedy = "Move it to an overlay and ask your security officer; git history keeps it."
-                message = f"{part.marking.label} stands in the public knowledge base."
+                message = f"{part.level.label} stands in the public knowledge base."
                 yield kb.problem(entry, (*path, "tlp"), message, remedy)

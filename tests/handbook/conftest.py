@@ -4,18 +4,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browser import built_site, chromium
+from browser import chromium
 from playwright.sync_api import Browser
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def site(built_project: Path) -> Path:
     """The handbook of the small knowledge base; a test that changes it takes a copy."""
-    return built_site(tmp_path_factory.mktemp("site"))
+    return built_project / "site"
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """Headless Chromium."""
+    """Headless Chromium, started once a worker."""
     with chromium() as found:
         yield found

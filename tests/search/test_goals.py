@@ -3,17 +3,14 @@
 import pytest
 from bench.identify import Outcome, in_five, simulated
 from bench.marks import readings
-from support import REPOSITORY, TODAY
 
-from schemas.reading import knowledge_base
-from schemas.release import Release, release
-from schemas.vocabulary import Tlp
+from schemas.release import Release
 
 
 @pytest.fixture(scope="module")
-def real() -> Release:
+def real(real_released: Release) -> Release:
     """What may leave of the real entries."""
-    return release(knowledge_base(REPOSITORY / "kb", "kb"), Tlp.CLEAR, TODAY)
+    return real_released
 
 
 @pytest.mark.nightly

@@ -6,12 +6,14 @@ The reporting half decides; the tuning half is free to tune on. `make relevance`
 from collections import Counter
 
 import pytest
-from engines import desk, pocket, real_release, real_store
+from engines import desk, pocket
 from judged import CLASSES, NAMES, NEGATIVE, Answers, by_class, half_of, judged, misses, negatives, score, wanting
 from support import missing
 
 from schemas.release import Release
 from search.store import Store
+
+pytestmark = pytest.mark.xdist_group("relevance")
 
 ALL_IN_THREE = 0.98
 ALL_FIRST = 0.93
@@ -20,15 +22,15 @@ FALSE_FOUND = 0.02
 
 
 @pytest.fixture(scope="module")
-def entries() -> Release:
+def entries(real_released: Release) -> Release:
     """The real entries, released."""
-    return real_release()
+    return real_released
 
 
 @pytest.fixture(scope="module")
-def packs(entries: Release, tmp_path_factory: pytest.TempPathFactory) -> Store:
+def packs(real_store: Store) -> Store:
     """The packs of the real entries."""
-    return real_store(tmp_path_factory.mktemp("relevance"), entries)
+    return real_store
 
 
 @pytest.fixture(scope="module")

@@ -154,7 +154,7 @@ def sources(page: EntryPage) -> Section:
             + (f" {'; '.join(one.locators)}." if one.locators else ""),
             lead=one.title, anchor=f"source-{one.number}", address=one.address,
             notes=notes(None if one.first_hand else "At second hand."),
-            level=max(one.level, page.entry.marking), authority=page.book.release.authorities.get(one.id),
+            level=max(one.level, page.entry.level), authority=page.book.release.authorities.get(one.id),
         )
         for one in page.citations.lines
     ), note="Statements without a number are general knowledge.")  # fmt: skip

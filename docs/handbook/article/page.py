@@ -92,9 +92,9 @@ class EntryPage:
         """Whether the entry's review was due before the day of the build."""
         return self.entry.review_by < self.book.release.today
 
-    def marking(self, part: Part) -> str | None:
+    def level(self, part: Part) -> str | None:
         """The TLP label of a part that is stricter than CLEAR."""
-        return part.marking.label if part.marking > Tlp.CLEAR else None
+        return part.level.label if part.level > Tlp.CLEAR else None
 
     def link(self, entry_id: str | None) -> Link | None:
         """The link to another entry, or None when it is not in the release."""

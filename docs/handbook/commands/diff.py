@@ -4,7 +4,7 @@ import io
 import subprocess
 import tarfile
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
@@ -140,21 +140,7 @@ def _differences(path: str, old: Any, new: Any) -> Iterator[str]:
 
 def _list_differences(path: str, old: list[Any], new: list[Any]) -> Iterator[str]:
     """Pairs the items that are alike, then tells what changed in each pair and what came or went."""
-    partners: dict[int, int] = {}
-    for position, item in enumerate(new):
-        same = [index for index, other in enumerate(old) if other == item and index not in partners.values()]
-        if same:
-            partners[position] = same[0]
-    for position, item in enumerate(new):
-        if position in partners:
-            continue
-        best = max(
-            (index for index in range(len(old)) if index not in partners.values()),
-            key=lambda index: _alike(old[index], item),
-            default=None,
-        )
-        if best is not None and _alike(old[best], item) >= SAME:
-            partners[position] = best
+    partners = _partners(old, new)
     for position, item in enumerate(new):
         if position in partners:
             name = f"{path} '{_label(item)}'" if isinstance(item, dict) else path
@@ -167,6 +153,25 @@ def _list_differences(path: str, old: list[Any], new: list[Any]) -> Iterator[str
     order = [partners[position] for position in sorted(partners)]
     if order != sorted(order):
         yield f"{path}: put into another order"
+
+
+def _partners(old: list[Any], new: list[Any]) -> dict[int, int]:
+    """Which old item each new one was: first those that are the same, then those that are alike."""
+    partners: dict[int, int] = {}
+    for position, item in enumerate(new):
+        same = next((index for index in _left(old, partners) if old[index] == item), None)
+        if same is not None:
+            partners[position] = same
+    for position, item in enumerate(new):
+        best = max(_left(old, partners), key=lambda index: _alike(old[index], item), default=None)
+        if position not in partners and best is not None and _alike(old[best], item) >= SAME:
+            partners[position] = best
+    return partners
+
+
+def _left(old: list[Any], partners: Mapping[int, int]) -> list[int]:
+    """The positions of old items that have no partner yet."""
+    return [index for index in range(len(old)) if index not in partners.values()]
 
 
 def _alike(old: Any, new: Any) -> float:

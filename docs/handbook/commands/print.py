@@ -56,20 +56,31 @@ def print_sheets(
 ) -> list[Path]:
     """Prints one file a sheet; every procedure when no word is given. Raises Refusal, and then writes nothing."""
     printer = printer_of(project, release, tongue)
-    try:
-        sheets = dict.fromkeys(
-            one
-            for word in words or ("procedure",)
-            for one in wanted(release, word, size)
-            if word not in KINDS or printer.speaks(one)
-        )
-    except WantedProblem as problem:
-        raise Refusal(str(problem)) from None
+    sheets = _sheets(printer, release, words or ("procedure",), size)
     if not sheets:
         named = ", ".join(words) or "procedure"
         raise Refusal(f"Nothing is released in {LANGUAGE_NAMES[tongue]} under {named}. Run 'kb stats' to see what is.")
     prepared(out, release.tlp)
-    documents = [_document(printer, [one]) for one in sheets]
+    whole = _printed(project, [_document(printer, [one]) for one in sheets])
+    names = [_name(one.file, release, tongue) for one in sheets]
+    return [write(out / name, content) for name, content in zip(names, whole, strict=True)]
+
+
+def _sheets(printer: Printer, release: Release, words: Sequence[str], size: Paper | None) -> list[Wanted]:
+    """The sheets that words name, each once; of a kind those that the language has."""
+    try:
+        return list(dict.fromkeys(
+            one
+            for word in words
+            for one in wanted(release, word, size)
+            if word not in KINDS or printer.speaks(one)
+        ))  # fmt: skip
+    except WantedProblem as problem:
+        raise Refusal(str(problem)) from None
+
+
+def _printed(project: Path, documents: Sequence[Values]) -> list[bytes]:
+    """Every document as PDF; raises Refusal that names all of those that cannot be."""
     made = []
     try:
         with progress("Printing") as step:
@@ -81,9 +92,7 @@ def print_sheets(
     problems = [str(content) for content in made if isinstance(content, CardProblem)]
     if problems:
         raise Refusal("\n".join([*problems, "Nothing was written."]), 1)
-    names = [_name(one.file, release, tongue) for one in sheets]
-    whole = [content for content in made if isinstance(content, bytes)]
-    return [write(out / name, content) for name, content in zip(names, whole, strict=True)]
+    return [content for content in made if isinstance(content, bytes)]
 
 
 def print_pack(project: Path, release: Release, name: str, size: Paper | None, tongue: Language, out: Path) -> Path:

@@ -66,7 +66,7 @@ def _entry(feed: Xml.Element, page: EntryPage) -> None:
     if isinstance(entry, Trend):
         told.append(f"About {entry.period}. Good until {day(entry.valid_until)}.")
     authority = book.release.authorities.get(entry.id)
-    told += [f"{page.status}.", entry.marking.label + (f", added by {authority}" if authority else "") + "."]
+    told += [f"{page.status}.", entry.level.label + (f", added by {authority}" if authority else "") + "."]
     sources = [line.title for line in page.citations.lines]
     told.append(f"Sources: {'; '.join(sources)}." if sources else "It names no source.")
     text = starred_text(" ".join(one for one in told if one))
@@ -83,7 +83,7 @@ def _entry(feed: Xml.Element, page: EntryPage) -> None:
 
 def _highest(page: EntryPage) -> Tlp:
     """The level of the words in the feed: the entry's, and that of each source whose title is named."""
-    return max([page.entry.marking, *(line.level for line in page.citations.lines)])
+    return max([page.entry.level, *(line.level for line in page.citations.lines)])
 
 
 def _word(entry: Entry) -> str:

@@ -104,7 +104,7 @@ def _concept(page: EntryPage, scheme: str, words: list[tuple[str, Language, int]
         **_if("altLabel", _once(others)),
         "definition": _label(entry.summary, Language.EN),
         "status": entry.status.value,
-        "level": Tlp(max(one.marking for _, one in parts(entry))).word,
+        "level": Tlp(max(one.level for _, one in parts(entry))).word,
         **_if("authority", _authorities(page)),
         "modified": (entry.reviewed or entry.written).isoformat(),
         "page": f"{site.rstrip('/')}/{address_of(entry.id)}" if site else address_of(entry.id),

@@ -67,7 +67,7 @@ def _behind(book: Book, question: Question, told: dict[str, Any]) -> Iterator[st
     page = EntryPage(book, entry)
     sources = [line.id for line in page.citations.lines]
     authority = book.release.authorities.get(entry.id)
-    yield f"Read: {told['read']} ({entry.id}). {page.status}. TLP:{highest(book, entry.marking, sources)}."
+    yield f"Read: {told['read']} ({entry.id}). {page.status}. TLP:{highest(book, entry.level, sources)}."
     if authority:
         yield f"Added by {authority}."
     yield f"Sources of that page: {', '.join(sources)}." if sources else "That page names no source."

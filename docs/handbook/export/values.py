@@ -101,7 +101,7 @@ def levels(page: EntryPage, part: Part) -> Values:
 def highest(book: Book, level: Tlp, ids: Iterable[str]) -> str:
     """The level of something that also names these entries."""
     there = (book.release.get(one) for one in ids)
-    return Tlp(max([level, *(one.marking for one in there if one is not None)])).word
+    return Tlp(max([level, *(one.level for one in there if one is not None)])).word
 
 
 def beside(page: EntryPage) -> Values:

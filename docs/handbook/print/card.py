@@ -11,7 +11,7 @@ from handbook.article.text import provenance
 from handbook.article.words import SERVICE, SETTING
 from handbook.interface_words import InterfaceWords
 from handbook.print import rows
-from handbook.print.imprint import Values, imprint, marking, remarks
+from handbook.print.imprint import Values, imprint, remarks, strictest
 from handbook.print.labels import labels, typeset
 from handbook.print.pictures import Pictures
 from schemas.entry import Contact
@@ -37,13 +37,8 @@ def card(
     assert isinstance(entry, Procedure)
     told = article(page.book, entry)
     short = poster or size in SHORT
-    steps: Sequence[tuple[Step, Step | TranslatedStep]] = (
-        translation.steps if translation else [(step, step) for step in entry.steps]
-    )
-    text = translation.text if translation else entry
     language = translation.text.language if translation else Language.EN
     draft = translation is not None and not translation.reviewed
-    made = imprint(page, pictures) | marking([entry, *page.book.release.contacts])
     crumb = [SETTING[entry.setting], translation.language if translation else SERVICE[entry.service]]
     return {
         "form": "card",
@@ -51,31 +46,59 @@ def card(
         "size": size,
         "way": f"poster-{size}" if poster else f"draft-{size}" if draft and size != "a3" else size,
         "language": typeset(language),
-        "title": text.title,
+        "title": translation.text.title if translation else entry.title,
         "crumb": " · ".join(crumb),
-        "imprint": made | ({"across": made["across"] or "DRAFT"} if draft else {}),
+        "imprint": _imprint(page, pictures, draft),
         "remarks": [*remarks(page), *_remarks(entry, translation)],
         "labels": labels(words, language),
-        "danger": {
-            "handling": None,
-            "danger": text.danger,
-            "first": text.first_action,
-            "english": {"danger": entry.danger, "first": entry.first_action} if draft else None,
-        },
-        "steps": [
-            _step(line, step, theirs, draft, short, told)
-            for line, (step, theirs) in zip(told.of("steps"), steps, strict=True)
-        ],
+        "danger": _danger(entry, translation, draft),
+        "steps": _steps(entry, translation, draft, short, told),
         "never": _list(told, "never", translation.text.never if translation else None, draft, short),
-        "records": [] if poster else _list(
-            told, "records", translation.text.records if translation else None, False, short
-        ),
-        "equipment": [] if poster else list(text.equipment),
-        "contacts": [] if poster else _contacts(page.book.release.contacts),
+        **_last(page, translation, poster, short, told),
         "sources": [] if short else [
             rows.of_line(line, Form.SOURCES, pictures, told)["text"] for line in told.of("sources")
         ],
     }  # fmt: skip
+
+
+def _imprint(page: EntryPage, pictures: Pictures, draft: bool) -> Values:
+    made = imprint(page, pictures) | strictest([page.entry, *page.book.release.contacts])
+    return made | ({"across": made["across"] or "DRAFT"} if draft else {})
+
+
+def _danger(entry: Procedure, translation: TranslationView | None, draft: bool) -> Values:
+    text = translation.text if translation else entry
+    return {
+        "handling": None,
+        "danger": text.danger,
+        "first": text.first_action,
+        "english": {"danger": entry.danger, "first": entry.first_action} if draft else None,
+    }
+
+
+def _steps(
+    entry: Procedure, translation: TranslationView | None, draft: bool, short: bool, told: Article
+) -> list[Values]:
+    steps: Sequence[tuple[Step, Step | TranslatedStep]] = (
+        translation.steps if translation else [(step, step) for step in entry.steps]
+    )
+    return [
+        _step(line, step, theirs, draft, short, told)
+        for line, (step, theirs) in zip(told.of("steps"), steps, strict=True)
+    ]
+
+
+def _last(page: EntryPage, translation: TranslationView | None, poster: bool, short: bool, told: Article) -> Values:
+    """What a card has below its steps, and a poster has not: what to write down, equipment, whom to call."""
+    if poster:
+        return {"records": [], "equipment": [], "contacts": []}
+    entry = page.entry
+    assert isinstance(entry, Procedure)
+    return {
+        "records": _list(told, "records", translation.text.records if translation else None, False, short),
+        "equipment": list((translation.text if translation else entry).equipment),
+        "contacts": _contacts(page.book.release.contacts),
+    }
 
 
 def _remarks(entry: Procedure, translation: TranslationView | None) -> list[str]:

@@ -38,7 +38,7 @@ def imprint(page: EntryPage, pictures: Pictures) -> Values:
         "address": address,
         "code": pictures.code(address) if address else None,
         "across": ACROSS.get(entry.status),
-        **marking([entry]),
+        **strictest([entry]),
         **_of_copy(page.book),
     }
 
@@ -53,14 +53,14 @@ def joint_imprint(sheet_id: str, book: Book, entries: Sequence[Entry], noun: str
         "address": _address(book, ""),
         "code": None,
         "across": ACROSS.get(weakest),
-        **marking(entries),
+        **strictest(entries),
         **_of_copy(book),
     }
 
 
-def marking(said: Iterable[Part]) -> Values:
-    """The strictest marking of anything in some entries or other parts, with the colour of its label."""
-    level = max((piece.marking for part in said for _, piece in parts(part)), default=Tlp.CLEAR)
+def strictest(said: Iterable[Part]) -> Values:
+    """The strictest level of anything in some entries or other parts, with the colour of its label."""
+    level = max((piece.level for part in said for _, piece in parts(part)), default=Tlp.CLEAR)
     return {"tlp": level.label, "tlp_colour": TLP_COLOURS[level]}
 
 

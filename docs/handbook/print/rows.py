@@ -42,11 +42,12 @@ def of_section(section: Section, pictures: Pictures, told: Article) -> list[Row]
         return [_joined(lead, [one for one in lines if one in printed], told)
                 for lead, lines in section.groups if set(lines) & set(printed)]  # fmt: skip
     found = [of_line(line, section.form, pictures, told) for line in printed]
-    if section.form is Form.FACTS:
-        leads = [line.lead for line in printed]
-        return [one | {"lead": None} if place and leads[place - 1] == leads[place] else one
-                for place, one in enumerate(found)]  # fmt: skip
-    return found
+    return _each_lead_once(found) if section.form is Form.FACTS else found
+
+
+def _each_lead_once(found: Sequence[Row]) -> list[Row]:
+    leads = [None, *(one["lead"] for one in found)]
+    return [one | {"lead": None} if one["lead"] == before else one for one, before in zip(found, leads, strict=False)]
 
 
 def of_line(line: Line, form: Form, pictures: Pictures, told: Article) -> Row:

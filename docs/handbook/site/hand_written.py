@@ -79,7 +79,7 @@ def with_contacts(page: str, release: Release) -> str:
         lines = [one for one in release.contacts if one.role == match[1]]
         return "".join(
             f'<p class="pm-contact"><strong>{match[2]}:</strong> {html.escape(one.text)} '
-            f'<span class="pm-tlp">{one.marking.label}</span></p>'
+            f'<span class="pm-tlp">{one.level.label}</span></p>'
             for one in lines
         ) or match[0]  # fmt: skip
 

@@ -2,7 +2,6 @@
 
 import json
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -155,9 +154,9 @@ def test_a_question_of_a_clear_copy_carries_no_mark(book: Book) -> None:
 
 
 @pytest.fixture(scope="module")
-def real() -> Release:
+def real(real_released: Release) -> Release:
     """What leaves of the real entries."""
-    return release(knowledge_base(REPOSITORY / "kb", "kb"), Tlp.CLEAR, date(2026, 11, 24))
+    return real_released
 
 
 def test_everything_that_may_look_harmless_says_that_it_may_be_live_and_names_its_first_live_twin(

@@ -14,6 +14,8 @@ from pathlib import Path
 import pytest
 from handbook.commands.bundle_check import Verdict, verify
 
+pytestmark = pytest.mark.xdist_group("bundle")
+
 
 def kb(project: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "handbook.cli", *arguments]

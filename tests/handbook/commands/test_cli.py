@@ -5,24 +5,39 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from forked import Forks
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 MARK = "kb/mark/ptb-circle.yaml"
 
 
+@pytest.fixture(scope="module")
+def forks() -> Iterator[Forks]:
+    """A process with `kb` in memory, which answers each command in a fork of its own."""
+    ready = Forks()
+    yield ready
+    ready.close()
+
+
 @pytest.fixture
-def kb(project: Path) -> Run:
+def kb(project: Path, forks: Forks) -> Run:
     """Runs `kb` with arguments in a copy of the project."""
 
     def run(*arguments: str, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, "-m", "handbook.cli", *arguments]
-        return subprocess.run(command, cwd=cwd or project, capture_output=True, text=True, check=False)
+        return forks.run(arguments, cwd or project)
 
     return run
+
+
+def test_the_command_starts_by_itself_too(project: Path) -> None:
+    command = [sys.executable, "-m", "handbook.cli", "check", "--format", "xml"]
+    done = subprocess.run(command, cwd=project, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == "kb: 'xml' is not a format. Use text, json or github.\n"
 
 
 def replace(path: Path, old: str, new: str) -> None:

@@ -10,18 +10,17 @@ from handbook.course.draw import sheet
 from handbook.course.questions import Question, given_away, is_fair, teaches_danger
 from handbook.course.quiz import generated, lesson_items, question_json, topics, write_quiz
 from handbook.settings import Settings
-from support import REPOSITORY, TODAY, in_node
+from support import TODAY, in_node
 
 from schemas.kinds import Lesson, WeaponType
-from schemas.reading import knowledge_base
-from schemas.release import Release, release
-from schemas.vocabulary import Status, Tlp
+from schemas.release import Release
+from schemas.vocabulary import Status
 
 
 @pytest.fixture(scope="module")
-def real() -> Book:
+def real(real_released: Release) -> Book:
     """The book of our own entries."""
-    return Book(release(knowledge_base(REPOSITORY / "kb", "kb"), Tlp.CLEAR, date(2026, 11, 24)), Settings())
+    return Book(real_released, Settings())
 
 
 @pytest.fixture(scope="module")

@@ -13,12 +13,12 @@ from handbook.commands.search import search
 from handbook.export.database import as_sqlite
 from handbook.export.tables import TAIL, Tables, name_of
 from handbook.settings import Settings
-from support import REPOSITORY, TODAY
+from support import REPOSITORY
 
 from schemas.kinds import KINDS
 from schemas.reading import knowledge_base
-from schemas.release import Release, release
-from schemas.vocabulary import JURISDICTIONS, Tlp
+from schemas.release import Release
+from schemas.vocabulary import JURISDICTIONS
 
 PAGE = REPOSITORY / "docs" / "pages" / "operate" / "data.md"
 QUESTIONS = re.findall(r"\*\*(\d+)\. .*?```sql\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL)
@@ -160,9 +160,9 @@ def test_how_well_each_kind_is_sourced(database: sqlite3.Connection) -> None:
 
 @pytest.mark.nightly
 @pytest.mark.slow
-def test_the_ten_questions_have_answers_in_the_handbook(tmp_path: Path) -> None:
+def test_the_ten_questions_have_answers_in_the_handbook(tmp_path: Path, real_released: Release) -> None:
     """The answers are counted again from the entries themselves."""
-    made = release(knowledge_base(REPOSITORY / "kb", "kb"), Tlp.CLEAR, TODAY)
+    made = real_released
     with closing(opened(as_sqlite(Book(made, Settings())), tmp_path)) as database:
         answers = {number: asked(database, number) for number in range(1, 11)}
     models: Any = made.of_kind("model")

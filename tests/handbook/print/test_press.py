@@ -499,9 +499,9 @@ def test_an_address_is_printed_with_a_code_that_leads_to_the_page(project: Path,
 
 
 @pytest.fixture(scope="module")
-def real() -> Release:
+def real(real_released: Release) -> Release:
     """What may leave of the real knowledge base, with the pictures that are made from it."""
-    return replace(release(knowledge_base(REPOSITORY / "kb", "kb"), Tlp.CLEAR, TODAY), artist=Studio())
+    return replace(real_released, artist=Studio())
 
 
 def test_the_packs_of_the_repository_have_no_problems(real: Release) -> None:

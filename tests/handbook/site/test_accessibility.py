@@ -19,7 +19,12 @@ PAGES = [
     "source/proof-law.html", "model/index.html", "term/index.html", "mark/index.html", "contribute/rules.html",
     "contribute/fields/mark.html", "contribute/index.html",
 ]  # fmt: skip
-VIEWS = [("light", 360), ("dark", 360), ("light", 1280), ("dark", 1280)]
+VIEWS = [
+    ("light", 360),
+    ("dark", 1280),
+    pytest.param(("dark", 360), marks=pytest.mark.nightly),
+    pytest.param(("light", 1280), marks=pytest.mark.nightly),
+]
 
 
 @pytest.fixture(scope="module", params=VIEWS, ids=lambda view: f"{view[0]}-{view[1]}")

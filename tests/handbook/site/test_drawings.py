@@ -46,8 +46,8 @@ AK = {
 
 
 @pytest.fixture(scope="module")
-def everything() -> KnowledgeBase:
-    return knowledge_base(REPOSITORY / "kb", "kb")
+def everything(real_kb: KnowledgeBase) -> KnowledgeBase:
+    return real_kb
 
 
 @pytest.fixture(scope="module")

@@ -8,11 +8,8 @@ from pathlib import Path
 import pytest
 from browser import Watched
 from playwright.sync_api import Browser, ElementHandle, Page
-from support import REPOSITORY, TODAY
 
-from schemas.reading import knowledge_base
-from schemas.release import release
-from schemas.vocabulary import Tlp
+from schemas.release import Release
 from search.key import key
 from search.tools import key_json
 
@@ -33,10 +30,10 @@ SERVICE_PISTOL = {
 
 
 @pytest.fixture(scope="module")
-def site(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def site(site: Path, real_released: Release, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The handbook of the small knowledge base with the key of the real one; its drawings are left out."""
     copy = Path(shutil.copytree(site, tmp_path_factory.mktemp("key") / "site"))
-    found = key_json(key(release(knowledge_base(REPOSITORY / "kb", "kb"), Tlp.CLEAR, TODAY)))
+    found = key_json(key(real_released))
     for one in (*found["features"], *found["candidates"]):
         one.update({"drawings": ["" for _ in one["drawings"]]} if "drawings" in one else {"drawing": ""})
     text = f'proofmarkData("key",{json.dumps(found, ensure_ascii=False)});\n'

@@ -19,16 +19,6 @@ from schemas.release import release
 from schemas.vocabulary import Tlp
 
 
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The handbook of the small knowledge base."""
-    project = copy_project(tmp_path_factory.mktemp("site"))
-    command = [sys.executable, "-m", "handbook.cli", "build", "--today", "2026-11-24"]
-    done = subprocess.run(command, cwd=project, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    return project / "site"
-
-
 def page(site: Path, address: str) -> str:
     return (site / address).read_text(encoding="utf-8")
 
