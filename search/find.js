@@ -158,15 +158,24 @@ All numbers are made of sums, products and quotients in one order, so that both 
     const words = weight ? asked.score[entry] / weight : 0;
     const covered = weight ? asked.covered[entry] / weight : 0;
     const all = covered >= enough.words && words >= enough.score;
-    if (!asked.anchored) return all && (asked.telling.filter((word) => /^[a-z]+$/.test(word)).length < 2 || heldBy(asked, entry) > 1) ? WORDS : 0;
+    if (!asked.anchored) return all && holdsSeveral(asked, entry) ? WORDS : 0;
     if (all) return WORDS;
     const span = spanOf(asked, entry, weight);
     if (span >= enough.sure_words || (covered >= enough.sure_words && words >= enough.anchored_score)) return WORDS;
     return span || (covered >= enough.anchored_words && words >= enough.anchored_score) ? PERHAPS : 0;
   }
 
-  /** How many of the words an entry holds. */
-  const heldBy = (asked, entry) => [...asked.holders.values()].filter((held) => holds(held, entry)).length;
+  /**
+   * Whether an entry holds two of the words, or the one that stands beside numbers: one word is no sentence.
+   *
+   * Numbers among words that tell nothing answer nothing.
+   */
+  function holdsSeveral(asked, entry) {
+    const isWord = (word) => /^[a-z]+$/.test(word);
+    const words = asked.telling.filter(isWord);
+    if (!words.length && asked.words.some(isWord)) return false;
+    return words.filter((word) => holds(asked.holders.get(word), entry)).length >= Math.min(2, words.length);
+  }
 
   const spanOf = (asked, entry, weight) => (asked.spans.has(entry) && weight ? asked.spans.get(entry)[0] / weight : 0);
 

@@ -184,10 +184,7 @@ def _level_by_words(asked: Query, entry: int, weight: float, enough: Mapping[str
     words = asked.score[entry] / weight if weight else 0.0
     covered = asked.covered[entry] / weight if weight else 0.0
     if not asked.anchored:
-        several = (
-            sum(word.isalpha() for word in asked.telling) < 2
-            or sum(holds(held, entry) for held in asked.holders.values()) > 1
-        )
+        several = _holds_several(asked, entry)
         return WORDS if covered >= enough["words"] and words >= enough["score"] and several else 0
     if covered >= enough["words"] and words >= enough["score"]:
         return WORDS
@@ -197,6 +194,17 @@ def _level_by_words(asked: Query, entry: int, weight: float, enough: Mapping[str
     if span or (covered >= enough["anchored_words"] and words >= enough["anchored_score"]):
         return PERHAPS
     return 0
+
+
+def _holds_several(asked: Query, entry: int) -> bool:
+    """Whether an entry holds two of the words, or the one that stands beside numbers: one word is no sentence.
+
+    Numbers among words that tell nothing answer nothing.
+    """
+    words = [word for word in asked.telling if word.isalpha()]
+    if not words and any(word.isalpha() for word in asked.words):
+        return False
+    return sum(holds(asked.holders[word], entry) for word in words) >= min(2, len(words))
 
 
 def _score(lexicon: Lexicon, asked: Query, entry: int, weight: float) -> float:

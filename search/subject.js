@@ -49,11 +49,14 @@
   function worthOf(lexicon, words, kinds) {
     const numbers = lexicon.ranking.subject;
     const form = lexicon.fold.sound(words.join(""));
-    if (form.length < 2 || (/^[0-9]+$/.test(form) && form.length < numbers.number)) return 0;
+    if (form.length < 2 || (/^[0-9]+$/.test(form) && form.length < numbers.number)) {
+      return words.length > 1 && isSubject(lexicon, lexicon.namePosition(form), lexicon.ranking.kinds.texts) ? numbers.half : 0;
+    }
     const known = isSubject(lexicon, lexicon.namePosition(form), kinds) ? form : otherForm(lexicon, form, kinds);
     if (known === null) return 0;
     const unsure = lexicon.hazards.ambiguous.has(known) || known.length < 3 || isPlain(lexicon, known);
-    return unsure || (known !== form && Math.min(known.length, form.length) < numbers.form) ? numbers.half : numbers.whole;
+    if (known !== form && Math.min(known.length, form.length) < numbers.form) return numbers.quarter;
+    return unsure ? numbers.half : numbers.whole;
   }
 
   /** Whether a model alone is called by a plain word, as Viper, Star or Astra: people mean other things by it too. */

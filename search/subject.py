@@ -17,6 +17,8 @@ KINDS: Final = frozenset(ranking()["kinds"]["subject"])
 MODELS: Final = frozenset(ranking()["kinds"]["plain_words"])
 WHOLE: Final[float] = ranking()["subject"]["whole"]
 HALF: Final[float] = ranking()["subject"]["half"]
+CALIBRES: Final = frozenset(ranking()["kinds"]["texts"])
+QUARTER: Final[float] = ranking()["subject"]["quarter"]
 NUMBER: Final[int] = ranking()["subject"]["number"]
 FORM: Final[int] = ranking()["subject"]["form"]
 """Another form of a shorter name is often another word."""
@@ -56,14 +58,16 @@ def anchor(lexicon: Lexicon, asked: Query, kinds: frozenset[str] = KINDS, withou
 
 def _worth(lexicon: Lexicon, words: list[str], kinds: frozenset[str]) -> float:
     form = fold.sound("".join(words))
-    if len(form) < 2 or (form.isdigit() and len(form) < NUMBER):
-        return 0.0
     position = lexicon.name_position(form)
+    if len(form) < 2 or (form.isdigit() and len(form) < NUMBER):
+        return HALF if len(words) > 1 and _is_subject(lexicon, position, CALIBRES) else 0.0
     known = form if _is_subject(lexicon, position, kinds) else _other_form(lexicon, form, kinds)
     if known is None:
         return 0.0
     unsure = known in lexicon.hazards.ambiguous or len(known) < 3 or _is_plain(lexicon, known)
-    return HALF if unsure or (known != form and min(len(known), len(form)) < FORM) else WHOLE
+    if known != form and min(len(known), len(form)) < FORM:
+        return QUARTER
+    return HALF if unsure else WHOLE
 
 
 def _is_plain(lexicon: Lexicon, form: str) -> bool:

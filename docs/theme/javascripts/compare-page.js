@@ -76,12 +76,19 @@
     });
   }
 
-  function head(entry, drawn) {
-    return make("th", { scope: "col" },
-      entry.drawing && !drawn ? make("img", { src: window.proofmark.root + entry.drawing, alt: "", class: "pm-tool__drawing" }) : null,
-      link(entry.url, entry.title), make("small", {}, " " + entry.kind),
+  /** The name of a side with its page, its level and what to know before anything else. */
+  function naming(entry) {
+    return [link(entry.url, entry.title, "pm-way"), make("small", {}, " " + entry.kind),
       ...entry.marks.map((mark) => make("span", { class: "pm-tlp" }, mark)),
-      ...entry.cautions.map((text) => make("p", { class: "pm-live" }, text)));
+      ...entry.cautions.map((text) => make("p", { class: "pm-live" }, text))];
+  }
+
+  /** The heads of the columns: names alone, and unseen, where the pictures above have named both. */
+  function heads(one, two, drawn) {
+    const column = (entry) => (drawn ? make("th", { scope: "col" }, entry.title) : make("th", { scope: "col" },
+      entry.drawing ? make("img", { src: window.proofmark.root + entry.drawing, alt: "", class: "pm-tool__drawing" }) : null,
+      ...naming(entry)));
+    return make("thead", { class: drawn ? "pm-compare__unseen" : null }, make("tr", {}, make("td"), column(one), column(two)));
   }
 
   /** Both drawings at one scale, what differs in colour and hatched, and what may be read from it. */
@@ -93,7 +100,7 @@
     return make("figure", { class: "pm-pair" }, window.proofmark.pair.hatch(),
       ...made.map((each, place) => make("div", { class: "pm-pair__side" },
         window.proofmark.pair.shown(each, pair.slots, pair.shares ? pair.shares[place] : 1),
-        make("span", { class: "pm-pair__title" }, [one, two][place].title))),
+        make("div", { class: "pm-pair__title" }, ...naming([one, two][place])))),
       make("figcaption", {}, pair.said));
   }
 
@@ -126,12 +133,11 @@
     const rows = rowsOf(one.rows, two.rows);
     const drawn = await pictures(one, two);
     const apart = own(one.apart, two.id) || own(two.apart, one.id);
-    const heads = () => make("thead", {}, make("tr", {}, make("td"), head(one, drawn), head(two, drawn)));
     fill(table,
       make("p", { class: "pm-tool__touch" }, "Looks do not clear an object: where both fit, the more dangerous one counts."),
       apart ? make("p", { class: "pm-compare__apart" }, make("b", {}, words("told-apart-by", "Told apart by"), ": "), apart) : null,
       drawn,
-      tableOf("What is seen", heads(), section(differ.length ? differ : rows.filter((row) => !row.same), differ.length ? "Seen to differ" : "Different")),
+      tableOf("What is seen", heads(one, two, drawn), section(differ.length ? differ : rows.filter((row) => !row.same), differ.length ? "Seen to differ" : "Different")),
       differ.length ? folded("All points, marks and figures that differ", tableOf("Further differences", section(rows.filter((row) => !row.same), "Different"))) : null,
       folded("The same, or recorded of one only",
         tableOf("The same", section([...seen.filter((row) => row.both && row.same), ...rows.filter((row) => row.same)], "The same"),

@@ -142,8 +142,7 @@
 
   /** The sheet on paper: every field, filled or as a line to write on. */
   function showPaper() {
-    const told = (one) => (said && said.values[one.key] ? make("i", {}, " [handbook: " + said.values[one.key].replace(/\n/g, " | ") + "]") : null);
-    const line = (one, value) => make("div", { class: "pm-record__line" }, make("b", {}, one.label + ": "), value || "", told(one));
+    const line = (one, value) => make("div", { class: "pm-record__line" }, make("b", {}, one.label + ": "), value || "");
     const ticks = (one) => make("div", { class: "pm-record__ticks" }, make("b", {}, one.label + ": "),
       ...one.choices.map((choice) => make("span", {}, ((values[one.key] || []).includes(choice) ? "☒ " : "☐ ") + choice)));
     const rows = Array.from({ length: Math.max(marks.length, 4) }, (_, place) => make("tr", {},
@@ -154,6 +153,9 @@
       make("h2", {}, section.title),
       ...section.fields.map((one) => (one.sort === "checks" ? ticks(one) : line(one, values[one.key]))),
       section.key === "marks" ? table : null)),
+      said ? make("p", { class: "pm-record__told" }, make("b", {}, "The handbook says, not read on the object: "), said.title + ". ",
+        sheet.sections.flatMap((section) => section.fields).filter((one) => said.values[one.key])
+          .map((one) => one.label + ": " + said.values[one.key].replace(/\n/g, " | ")).join("; ")) : null,
       make("p", { class: "pm-record__line pm-record__signed" }, make("b", {}, "Service number: "), make("b", {}, "Signature: ")));
   }
 

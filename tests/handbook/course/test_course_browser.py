@@ -1,15 +1,14 @@
 """The course in a real browser, from a stick without a network: quiz by keyboard, record sheet, report, languages."""
 
 import json
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
-from support import copy_project, missing
+from playwright.sync_api import Browser, Page
+from support import copy_project
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
@@ -38,19 +37,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     done = subprocess.run(command, cwd=project, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     return project / "site"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Headless Chromium."""
-    path = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    if path is None:
-        missing("Chromium", "Install chromium.")
-    with sync_playwright() as playwright:
-        arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-        found = playwright.chromium.launch(executable_path=path, args=arguments)
-        yield found
-        found.close()
 
 
 @pytest.fixture
@@ -153,6 +139,7 @@ def fill_everything(page: Page) -> None:
     """Fills every field of the sheet with something, and adds marks until there is no room."""
     while page.is_visible("text=Add a mark"):
         page.click("text=Add a mark")
+    page.evaluate("for (const fold of document.querySelectorAll('details')) fold.open = true")
     for box in page.query_selector_all(".pm-record input[type=text], .pm-record textarea"):
         if not box.input_value():
             box.fill("something that was seen")
@@ -166,7 +153,10 @@ def test_a_record_sheet_is_filled_from_an_entry_saved_and_opened_again(page: Pag
     page.goto((site / "model/zastava-m57.html").as_uri())
     page.click("text=Record sheet >> visible=true")
     page.wait_for_selector(".pm-record__status a")
+    assert page.input_value("[data-field=calibre]") == ""
+    page.click(".pm-record__field:has([data-field=calibre]) .pm-record__said button")
     assert page.input_value("[data-field=calibre]") == "7.62 x 25 Tokarev"
+    page.evaluate("for (const fold of document.querySelectorAll('details')) fold.open = true")
     page.fill("[data-field=serial]", "C-12345")
     page.select_option("[data-field=transport]", "train")
     page.check("text=whole left side, with scale")
@@ -179,6 +169,8 @@ def test_a_record_sheet_is_filled_from_an_entry_saved_and_opened_again(page: Pag
     assert saved["format"] == "proofmark-record-1"
     assert saved["values"]["photographs"] == ["whole left side, with scale"]
     assert saved["marks"] == [{"text": "ЗАСТАВА"}]
+    assert saved["handbook"]["title"] == "Zastava M57"
+    assert "model" not in saved["values"]
     page.click("text=Empty the sheet")
     assert page.input_value("[data-field=serial]") == ""
     page.set_input_files("#pm-record-file", file)

@@ -128,8 +128,23 @@ def test_a_saved_sheet_reads_back_and_what_it_has_no_field_for_is_named() -> Non
             "values": {"model": "M57", "transport": "train", "indicators": ["several identical pieces"]},
             "marks": [{"text": "ZASTAVA"}],
             "left": ["owner", "place_kind", "colour"],
+            "said": None,
         }
     ]
+
+
+@pytest.mark.node
+def test_what_the_handbook_says_is_told_apart_from_what_was_read() -> None:
+    said = {"id": "model/zastava-m57", "title": "Zastava M57", "values": {"model": "Zastava M57"}}
+    [text] = in_node("record-format.js", "plain", SHEET, [[{"model": "M57"}, [], "2026-11-24", said]])
+    assert text == (
+        "RECORD SHEET (handbook copy of 2026-11-24). No forensic finding.\n"
+        "\nTHE OBJECT, AS MARKED\nModel: M57\n"
+        "\nTHE HANDBOOK SAYS, NOT READ ON THE OBJECT: Zastava M57 (model/zastava-m57)\nModel: Zastava M57\n"
+    )
+    [saved] = in_node("record-format.js", "saved", SHEET, [[{"model": "M57"}, [], "2026-11-24", said]])
+    [read] = in_node("record-format.js", "read", SHEET, [[saved]])
+    assert read == {"values": {"model": "M57"}, "marks": [], "left": [], "said": said}
 
 
 @pytest.mark.node

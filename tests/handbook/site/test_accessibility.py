@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from browser import built_site, chromium
 from playwright.sync_api import Browser, Page
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
@@ -21,19 +20,6 @@ PAGES = [
     "contribute/fields/mark.html", "contribute/index.html",
 ]  # fmt: skip
 VIEWS = [("light", 360), ("dark", 360), ("light", 1280), ("dark", 1280)]
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The handbook of the small knowledge base."""
-    return built_site(tmp_path_factory.mktemp("accessible"))
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Headless Chromium."""
-    with chromium() as found:
-        yield found
 
 
 @pytest.fixture(scope="module", params=VIEWS, ids=lambda view: f"{view[0]}-{view[1]}")

@@ -10,23 +10,10 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from browser import Watched, built_site, chromium
+from browser import Watched
 from playwright.sync_api import Browser, Page
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The handbook of the small knowledge base."""
-    return built_site(tmp_path_factory.mktemp("browser"))
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Headless Chromium."""
-    with chromium() as found:
-        yield found
 
 
 @pytest.fixture

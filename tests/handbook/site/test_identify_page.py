@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browser import Watched, built_site, chromium
+from browser import Watched
 from playwright.sync_api import Browser, ElementHandle, Page
 from support import REPOSITORY, TODAY
 
@@ -33,23 +33,15 @@ SERVICE_PISTOL = {
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def site(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The handbook of the small knowledge base with the key of the real one; its drawings are left out."""
-    built = built_site(tmp_path_factory.mktemp("identify"))
-    copy = Path(shutil.copytree(built, tmp_path_factory.mktemp("key") / "site"))
+    copy = Path(shutil.copytree(site, tmp_path_factory.mktemp("key") / "site"))
     found = key_json(key(release(knowledge_base(REPOSITORY / "kb", "kb"), Tlp.CLEAR, TODAY)))
     for one in (*found["features"], *found["candidates"]):
         one.update({"drawings": ["" for _ in one["drawings"]]} if "drawings" in one else {"drawing": ""})
     text = f'proofmarkData("key",{json.dumps(found, ensure_ascii=False)});\n'
     (copy / "search" / "key.js").write_text(text, encoding="utf-8")
     return copy
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Headless Chromium."""
-    with chromium() as found:
-        yield found
 
 
 @pytest.fixture

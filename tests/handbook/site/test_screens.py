@@ -1,0 +1,233 @@
+"""What an officer sees on a phone without a scroll, and reaches with few taps: measured by coordinates on the screen."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from browser import Watched
+from playwright.sync_api import Browser, Page
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+WIDTH, HEIGHT = 360, 800
+SMALL = """() => {
+  for (const fold of document.querySelectorAll("details")) fold.open = true;
+  const found = [];
+  for (const one of document.querySelectorAll("main :is(a, button, input, select, textarea, summary), .pm-quick a, footer a")) {
+    const box = one.getBoundingClientRect();
+    if (!box.width || !box.height || one.closest(".md-nav, .md-skip, .pm-hidden")) continue;
+    const label = one.closest("label");
+    if (label && label.getBoundingClientRect().height >= 43.5) continue;
+    const said = one.parentElement.textContent.trim().length - one.textContent.trim().length;
+    if (one.matches("a") && getComputedStyle(one).display === "inline" && said > 3) continue; // in running text
+    if (box.height < 43.5 || box.width < 43.5) found.push(one.outerHTML.slice(0, 120));
+  }
+  return found;
+}"""
+
+
+@pytest.fixture
+def phone(browser: Browser, site: Path) -> Iterator[Page]:
+    """A phone that is touched, with the network cut; in the end nothing was asked for and nothing failed."""
+    size: Any = {"width": WIDTH, "height": HEIGHT}
+    context = browser.new_context(viewport=size, has_touch=True, is_mobile=True, offline=True)
+    watched = Watched(context.new_page())
+    watched.page.goto((site / "index.html").as_uri())
+    yield watched.page
+    assert watched.errors == []
+    assert watched.outside == []
+    context.close()
+
+
+def opened(page: Page, site: Path, address: str) -> Page:
+    path, _, place = address.partition("#")
+    page.goto((site / path).as_uri() + (f"#{place}" if place else ""))
+    page.wait_for_timeout(150)
+    return page
+
+
+def box(page: Page, selector: str) -> dict[str, float]:
+    found = page.locator(selector).first.bounding_box()
+    assert found, selector
+    return {"top": found["y"], "bottom": found["y"] + found["height"], "height": found["height"]}
+
+
+def fold(page: Page) -> float:
+    """The lowest line that the quick ways leave free."""
+    return box(page, ".pm-quick")["top"]
+
+
+def is_on_screen(page: Page, selector: str) -> bool:
+    found = box(page, selector)
+    covered = page.locator(".pm-quick").is_visible()
+    return found["top"] >= 0 and found["bottom"] <= (fold(page) if covered else HEIGHT) + 1
+
+
+@pytest.mark.parametrize("address", ["model/zastava-m57.html", "alarm-weapon/zoraki-914.html"])
+def test_the_first_screen_has_name_first_action_picture_and_what_tells_most(
+    phone: Page, site: Path, address: str
+) -> None:
+    opened(phone, site, address)
+    assert is_on_screen(phone, "h1")
+    assert is_on_screen(phone, ".pm-danger__first")
+    assert box(phone, ".pm-danger")["height"] <= 0.3 * HEIGHT
+    assert is_on_screen(phone, ".pm-drawing svg")
+    assert is_on_screen(phone, ".pm-points > li:last-child")
+    assert phone.evaluate("scrollY") == 0
+
+
+def test_what_is_folded_is_found_printed_and_opened_by_its_address(phone: Page, site: Path) -> None:
+    opened(phone, site, "model/zastava-m57.html")
+    assert not phone.locator(".pm-names").is_visible()
+    phone.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    assert phone.locator(".pm-names").is_visible()
+    phone.evaluate("window.dispatchEvent(new Event('afterprint'))")
+    assert not phone.locator(".pm-names").is_visible()
+    phone.keyboard.press("Control+f")
+    assert phone.locator(".pm-names").is_visible()
+    opened(phone, site, "model/zastava-m57.html#names")
+    assert phone.locator(".pm-names").is_visible()
+
+
+def test_without_javascript_a_fold_opens_at_a_tap_and_a_list_is_whole(browser: Browser, site: Path) -> None:
+    context = browser.new_context(java_script_enabled=False, offline=True)
+    page = context.new_page()
+    page.goto((site / "model/zastava-m57.html").as_uri())
+    page.click("summary:has(#names)")
+    assert page.locator(".pm-names").is_visible()
+    page.goto((site / "model/index.html").as_uri())
+    assert page.locator("[data-pm-row]").first.is_visible()
+    context.close()
+
+
+def test_a_find_in_a_car_is_two_taps_from_its_first_step_and_a_grenade_one(phone: Page, site: Path) -> None:
+    opened(phone, site, "model/zastava-m57.html")
+    phone.tap(".pm-quick .pm-found")
+    phone.wait_for_selector(".pm-withdraw")
+    assert is_on_screen(phone, ".pm-withdraw")
+    assert phone.locator(".pm-places > li").count() == 8
+    assert all(is_on_screen(phone, f".pm-places > li:nth-child({number})") for number in range(1, 9))
+    opened(phone, site, "procedure/discovery.html#step-1")  # where the tile leads, in the small handbook
+    assert is_on_screen(phone, ".pm-go__card .pm-step__do")
+    assert is_on_screen(phone, ".pm-go__done")
+
+
+def test_steps_are_ticked_one_a_screen_and_back_takes_one_back(phone: Page, site: Path) -> None:
+    opened(phone, site, "procedure/discovery.html")
+    steps = phone.locator(".pm-steps > .pm-step").count()
+    phone.tap(".pm-go__begin")
+    assert phone.inner_text(".pm-go__place") == f"Step 1 of {steps}"
+    assert all(
+        one.bounding_box()["height"] >= 48  # type: ignore[index]
+        for one in phone.locator(".pm-go button").all()
+    )
+    if steps > 1:
+        phone.tap(".pm-go__done")
+        assert phone.inner_text(".pm-go__place") == f"Step 2 of {steps}"
+        phone.go_back()
+        assert phone.inner_text(".pm-go__place") == f"Step 1 of {steps}, done"
+    phone.keyboard.press("Escape")
+    assert phone.locator(".pm-go").count() == 0
+
+
+def test_a_number_stays_on_the_device_and_bomb_disposal_has_no_call_button(phone: Page, site: Path) -> None:
+    opened(phone, site, "found.html")
+    for role in ("police", "eod"):
+        phone.fill(f"#pm-number-{role}", "+385 1 192")
+        phone.press(f"#pm-number-{role}", "Enter")
+    opened(phone, site, "found.html")
+    assert phone.get_attribute('.pm-number[data-contact="police"] a', "href") == "tel:+3851192"
+    assert phone.locator('.pm-number[data-contact="eod"] a').count() == 0
+    assert "set " in phone.inner_text('.pm-number[data-contact="eod"]')
+    assert box(phone, '.pm-number[data-contact="police"] a')["top"] > box(phone, ".pm-withdraw")["bottom"]
+
+
+@pytest.mark.parametrize(
+    ("name", "words"), [("QuotaExceededError", "the storage of this browser is full"), ("SecurityError", "private window")]
+)
+def test_refused_storage_says_why_and_everything_works(phone: Page, site: Path, name: str, words: str) -> None:
+    phone.add_init_script(f"Storage.prototype.setItem = () => {{ throw new DOMException('no', '{name}'); }};")
+    opened(phone, site, "found.html")
+    phone.fill("#pm-number-police", "192")
+    phone.press("#pm-number-police", "Enter")
+    assert words in phone.inner_text('.pm-number[data-contact="police"]')
+    assert phone.get_attribute('.pm-number[data-contact="police"] a', "href") == "tel:192"
+
+
+def test_pages_are_remembered_only_when_switched_on_and_cleared_at_a_tap(phone: Page, site: Path) -> None:
+    opened(phone, site, "model/zastava-m57.html")
+    assert phone.evaluate("localStorage.getItem('proofmark.recents')") is None
+    opened(phone, site, "index.html")
+    phone.tap("#proofmark-memory summary")
+    phone.check("#proofmark-memory input")
+    opened(phone, site, "model/zastava-m57.html")
+    phone.tap("text=☆ Favourite")
+    opened(phone, site, "index.html")
+    assert phone.locator("#proofmark-memory a").all_inner_texts() == ["Zastava M57", "Zastava M57"]
+    phone.tap("text=Clear both lists")
+    assert phone.evaluate("localStorage.getItem('proofmark.favourites')") is None
+
+
+def test_a_mark_is_picked_by_its_outline_and_then_its_content(phone: Page, site: Path) -> None:
+    opened(phone, site, "read-a-mark.html")
+    phone.tap('[data-key="circle"]')
+    assert phone.inner_text(".pm-signs__picker [role=status]") == "1 sign shows this."
+    assert phone.locator(".pm-signs .pm-tool__title").all_inner_texts() == ["PTB in a circle"]
+    phone.fill("#pm-mark-input", "PTB 123")
+    phone.wait_for_selector(".pm-mark__count a")
+    phone.tap(".pm-mark__count a")
+    phone.wait_for_selector(".pm-record__status:has-text('as you read it')")
+    assert phone.input_value("#pm-mark-0-text") == "PTB 123"
+
+
+def test_one_enter_chooses_what_is_compared_and_the_two_fit_two_screens(phone: Page, site: Path) -> None:
+    opened(phone, site, "compare.html")
+    for side, typed in (("a", "zastava m57"), ("b", "zoraki 914")):
+        phone.fill(f"#pm-compare-{side}", typed)
+        phone.press(f"#pm-compare-{side}", "Enter")
+        phone.wait_for_url(lambda url, side=side: f"{side}=model" in url or f"{side}=alarm-weapon" in url)
+    phone.wait_for_selector(".pm-compare__table")
+    visible = (HEIGHT - box(phone, ".pm-quick")["height"] - 56) * 2
+    assert box(phone, ".pm-compare__result")["bottom"] + phone.evaluate("scrollY") <= 56 + visible
+
+
+def test_the_record_sheet_keeps_what_was_read_apart_and_its_usual_end_is_near(phone: Page, site: Path) -> None:
+    opened(phone, site, "record-sheet.html#from=model/zastava-m57")
+    phone.wait_for_selector(".pm-record__said")
+    assert phone.input_value("#pm-record-model") == ""
+    assert "Zastava M57" in phone.locator(".pm-record__field:has(#pm-record-model) .pm-record__said").inner_text()
+    phone.fill("#pm-record-model", "M57")
+    text = phone.input_value(".pm-record__message")
+    assert "Model: M57" in text.split("THE HANDBOOK SAYS")[0]
+    assert "Model: Zastava M57" in text.split("THE HANDBOOK SAYS")[1]
+    opened(phone, site, "record-sheet.html")
+    phone.wait_for_selector("text=Add a mark")
+    screens = (box(phone, "text=Add a mark")["bottom"] + phone.evaluate("scrollY")) / (fold(phone) - 56)
+    assert screens <= 3.1
+
+
+def test_the_filters_of_a_list_are_in_its_address(phone: Page, site: Path) -> None:
+    opened(phone, site, "mark/index.html")
+    assert phone.inner_text(".pm-count") == "1 mark"
+    opened(phone, site, "weapon-type/index.html")
+    phone.select_option("[data-pm-facet]", index=1)
+    assert "#group=" in phone.url
+    shown = phone.inner_text(".pm-count")
+    phone.reload()
+    phone.wait_for_timeout(150)
+    assert phone.inner_text(".pm-count") == shown
+    assert "of 2 weapon types" in shown
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "index.html", "found.html", "read-a-mark.html", "compare.html#a=model/zastava-m57&b=alarm-weapon/zoraki-914",
+        "record-sheet.html#from=model/zastava-m57", "model/zastava-m57.html", "weapon-type/alarm-pistol.html",
+        "alarm-weapon/zoraki-914.html", "mark/ptb-circle.html", "procedure/discovery.html", "term/index.html",
+        "model/index.html", "law/proof.html", "substance/hydrogen-peroxide.html",
+    ],
+)  # fmt: skip
+def test_every_target_outside_running_text_is_as_large_as_a_finger(phone: Page, site: Path, address: str) -> None:
+    assert opened(phone, site, address).evaluate(SMALL) == []
