@@ -84,6 +84,10 @@ def test_a_country_starts_from_the_wheel_alone(unpacked: Path, tmp_path: Path) -
     printed = kb(base, unpacked, "print", "procedure/discovery")
     assert (printed.returncode, printed.stdout) == (0, "out/procedure--discovery-a6.pdf is printed.\n"), printed.stderr
     assert kb(base, unpacked, "export", "json", "--out", "handbook.json").returncode == 0
+    written = kb(base, unpacked, "new", "mark", "Star in a ring")
+    assert written.returncode == 0, written.stderr
+    first = (base / "kb/mark/star-in-a-ring.yaml").read_text(encoding="utf-8").splitlines()[0]
+    assert (base / "kb/mark" / first.partition("$schema=")[2]).is_file(), first
 
 
 def test_the_guard_would_end_a_command_that_reads_the_checkout(unpacked: Path, tmp_path: Path) -> None:
