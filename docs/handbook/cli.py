@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from handbook import cli_writing, leaving, workplace
+from handbook import cli_words, cli_writing, leaving, workplace
 from handbook.options import Drafts, Json, Level, Overlays, Today, Version
 
 app = typer.Typer(
@@ -32,6 +32,7 @@ def base(
 
 app.command()(leaving.init)
 app.add_typer(cli_writing.app)
+app.add_typer(cli_words.app, name="words")
 
 
 @app.command()

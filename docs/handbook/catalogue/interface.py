@@ -1,0 +1,162 @@
+"""The words of the interface in English: hand-written pages, templates, frame, scripts, and the tables of words."""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, Final
+
+import markdown
+
+from handbook.article import words as tables
+from handbook.catalogue.headings import headings
+from handbook.catalogue.messages import Message, is_text, plain
+from handbook.catalogue.units import units
+from handbook.resources import of_project
+from handbook.site.hand_written import linked
+from schemas.kinds import KINDS
+from schemas.release import Release
+
+PAGES: Final = (
+    "index", "found", "identify", "read-a-mark", "compare", "record-sheet", "quiz", "not-a-weapon",
+)  # fmt: skip
+"""Hand-written pages of tasks, the first need first."""
+_JINJA: Final = re.compile(r"\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+_VALUE: Final = re.compile(r"\{\{.*?\}\}", re.DOTALL)
+_HIDDEN: Final = re.compile(r"<(script|style|svg|textarea)\b.*?</\1>", re.DOTALL)
+MOST_VALUES: Final = 3
+"""More values in one text of a template are no sentence."""
+GLUED: Final = re.compile("ZZ|[.\ue000][A-Z]|[.:] *\ue000.*the same")
+"""Either-or in a template: two texts that never appear side by side."""
+_FRONT: Final = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
+
+
+def interface(project: Path, release: Release) -> Iterator[Message]:
+    """Every English text of the interface, the pages of tasks first."""
+    for name in PAGES:
+        path = of_project(project, f"pages/{name}.md")
+        for text in units(page_html(path, release)):
+            yield Message("interface", "page", text, (f"pages/{name}.md",))
+    yield from _tables()
+    for folder, pattern in (("theme", "*.html"), ("templates", "*.html")):
+        for path in sorted(of_project(project, folder).rglob(pattern)):
+            if path.stem not in NOT_SHOWN:
+                yield from _template(path, folder)
+    yield from headings(release)
+    for path in sorted(of_project(project, "theme/javascripts").glob("*.js")):
+        for text in script_texts(path.read_text(encoding="utf-8")):
+            yield Message("interface", "script", text, (f"theme/javascripts/{path.name}",))
+    yield from _spoken()
+
+
+NOT_SHOWN: Final = frozenset({"fields", "fields-index", "rules", "stats", "problems", "changes"})
+"""Templates of pages for those who write and operate, which remain English."""
+
+
+def page_html(path: Path, release: Release) -> str:
+    """A hand-written page as the site has it, without the frame."""
+    source = _FRONT.sub("", path.read_text(encoding="utf-8"))
+    made = markdown.markdown(source, extensions=["attr_list", "md_in_html", "tables", "fenced_code"])
+    return linked(made, "index.html", release)
+
+
+def _template(path: Path, folder: str) -> Iterator[Message]:
+    """Texts of a template; what it puts in is a numbered place."""
+    text = _JINJA.sub("", path.read_text(encoding="utf-8"))
+    text = _VALUE.sub("\ue000", text)
+    for unit in units(text):
+        whole = unit.count("\ue000") <= MOST_VALUES
+        for piece in [unit] if whole else []:
+            if is_text(re.sub(r"[\ue000\[\]]", "", piece)) and not GLUED.search(piece):
+                yield Message("interface", "template", _numbered(piece), (f"{folder}/{path.name}",))
+    for piece in re.split(r"<[^>]*>", _HIDDEN.sub("", text)):
+        bare = piece.replace("\ue000", "")
+        if is_text(bare) and not GLUED.search(piece) and not re.search(r'[<>"]', bare) and piece.count("\ue000") <= MOST_VALUES:
+            yield Message("interface", "template", _numbered(plain(piece)), (f"{folder}/{path.name}",))
+
+
+def _numbered(text: str) -> str:
+    count = 0
+    pieces = []
+    for piece in re.split("(\ue000)", text):
+        if piece == "\ue000":
+            count += 1
+            pieces.append(f"{{{count}}}")
+        else:
+            pieces.append(piece)
+    return "".join(pieces)
+
+
+def _tables() -> Iterator[Message]:
+    for kind, model in KINDS.items():
+        yield Message("interface", "kind", model.plural, (kind,))
+    for table in tables.WORDS:
+        known: Mapping[Any, str] = table  # type: ignore[assignment]
+        for key, text in known.items():
+            yield Message("interface", type(key).__name__, text, (), safety=table is tables.HANDLING)
+
+
+NO_WORDS: Final = frozenset({
+    "part-' + slot + '", "M0 0h9v9H0z", "M0 0v9", "QuotaExceededError", "NS_ERROR_DOM_QUOTA_REACHED",
+    "(min-width: 60em)", "NFD", "M7? AB2", "F3", "Error", "' + CSS.escape(focused) + '", "input, button", "Enter",
+    "Escape", "ArrowDown", "ArrowUp", "T00:00:00Z", "input, textarea, select, [contenteditable]", "BUTTON",
+})  # fmt: skip
+"""Strings of scripts that nobody reads."""
+_STRING: Final = re.compile(r'"((?:[^"\\\n]|\\.)*)"')
+_BETWEEN: Final = re.compile(r"^\s*\+\s*(?:[\w.\[\]]+(?:\([^()\"]*\))?|\([^()\"]*\))\s*\+\s*$")
+_AFTER: Final = re.compile(r"^\s*\+\s*[\w.(]")
+_BEFORE: Final = re.compile(r"[\w.)\]]\s*\+\s*$")
+_COMMENT: Final = re.compile(r"/\*.*?\*/|(?m:(?<![:\"'])//[^\n\"]*$)", re.DOTALL)
+_CODE: Final = re.compile(r"pm-|^[.#\[]|^\s*$|[<>=;{}]|^[a-z][a-z0-9-]*$|^[a-z]+[A-Z]|https?:|\.html|\.js|^\W*$|^on[A-Z]|use strict")
+
+
+def script_texts(source: str) -> Iterator[str]:
+    """Sentences and labels in a script; what is put in between two strings is a numbered place."""
+    code = _COMMENT.sub("", source)
+    found = list(_STRING.finditer(code))
+    place = 0
+    while place < len(found):
+        first = found[place]
+        pieces, count = [_read(first)], 0
+        while place + 1 < len(found) and _BETWEEN.match(code[found[place].end() : found[place + 1].start()]):
+            count += 1
+            pieces += [f"{{{count}}}", _read(found[place + 1])]
+            place += 1
+        if _AFTER.match(code[found[place].end() :]) and count + 1 < 5:
+            count += 1
+            pieces.append(f"{{{count}}}")
+        text = "".join(pieces)
+        place += 1
+        if text not in NO_WORDS and _is_words(text, pieces):
+            yield plain(text)
+
+
+def _read(match: re.Match[str]) -> str:
+    return str(json.loads(f'"{match[1]}"')) if "\\" in match[1] else match[1]
+
+
+def _is_words(text: str, pieces: list[str]) -> bool:
+    bare = "".join(piece for piece in pieces if not piece.startswith("{"))
+    if any(_CODE.search(piece) for piece in pieces if not piece.startswith("{") and piece.strip()) and " " not in bare.strip():
+        return False
+    if re.search(r"pm-|\[data-|https?:|\.html|use strict|[<>;={}]|^#|md-", bare):
+        return False
+    return is_text(bare) and bool(re.match(r"\s*[A-Z“(]", bare) or " " in bare.strip())
+
+
+def _spoken() -> Iterator[Message]:
+    """Sentences that search puts beside hits."""
+    from search.settings import ranking
+
+    yield from _sentences(ranking(), "search")
+
+
+def _sentences(value: Any, where: str) -> Iterator[Message]:
+    if isinstance(value, Mapping):
+        for one in value.values():
+            yield from _sentences(one, where)
+    elif isinstance(value, list):
+        for one in value:
+            yield from _sentences(one, where)
+    elif isinstance(value, str) and " " in value and re.match(r"[A-Z“]", value):
+        yield Message("interface", where, _numbered(re.sub(r"\{\w+\}", "\ue000", value)), ("search/ranking.json",))

@@ -1,0 +1,129 @@
+"""The one door to gettext: catalogues as files that any translator's tool opens, by Babel."""
+
+import io
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import PoFileError, read_po, unescape, write_po
+
+from handbook.catalogue.messages import Message
+
+FOLDER: Final = "words"
+"""Below `docs/`: a template for each part, and a folder for each language."""
+_WAS: Final = re.compile(r"^\|\s*(?:msgid\s*)?(\".*\")$")
+
+
+class PoProblem(Exception):
+    """A file that is no catalogue; `line` tells where reading ended."""
+
+    def __init__(self, message: str, line: int) -> None:
+        """The sentence and the line."""
+        super().__init__(message)
+        self.line = line
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One message in a file: its English, its translation, whether that is a draft, and where it stands."""
+
+    context: str
+    english: str
+    translation: str
+    draft: bool
+    line: int
+    was: str = ""
+    remarks: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class PoFile:
+    """The messages of one file of a language, by their English."""
+
+    path: Path
+    entries: Mapping[str, Entry] = field(default_factory=dict)
+    twice: tuple[Entry, ...] = ()
+
+    def __iter__(self) -> Iterator[Entry]:
+        """The messages in their order."""
+        return iter(self.entries.values())
+
+
+def read(path: Path) -> PoFile:
+    """A file as it stands; raises PoProblem."""
+    text = _text(path)
+    try:
+        catalog = read_po(io.StringIO(text), abort_invalid=True)
+    except (PoFileError, ValueError, SyntaxError, IndexError) as error:
+        raise PoProblem(str(error).split(" on ")[0], getattr(error, "lineno", 0) + 1) from None
+    entries: dict[str, Entry] = {}
+    twice = []
+    for one in catalog:
+        if not one.id or not isinstance(one.id, str):
+            continue
+        found = Entry(
+            one.context or "",
+            one.id,
+            one.string if isinstance(one.string, str) else "",
+            one.fuzzy,
+            one.lineno or 1,
+            _was(one.user_comments),
+            tuple(text for text in one.user_comments if not text.startswith("|")),
+            tuple(one.auto_comments),
+        )
+        if found.english in entries:
+            twice.append(found)
+        entries.setdefault(found.english, found)
+    return PoFile(path, entries, tuple(twice))
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_bytes().decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = path.read_bytes()[: error.start].count(b"\n") + 1
+        raise PoProblem("it is not UTF-8.", line) from None
+
+
+def _was(comments: Iterable[str]) -> str:
+    """The English that a draft was made from, where the English changed since."""
+    return "".join(unescape(found[1]) for one in comments if (found := _WAS.match(one)))
+
+
+def write(path: Path, language: str, messages: Iterable[Message], known: Mapping[str, Entry]) -> None:
+    """Writes the file of a language with what is known, each message on lines of its own; a template has no language."""
+    catalog = Catalog(locale=None, project="Proofmark", charset="utf-8", fuzzy=False, header_comment=_head(language))
+    for one in messages:
+        entry = known.get(one.english)
+        added = catalog.add(
+            one.english,
+            entry.translation if entry else "",
+            locations=[(place, None) for place in one.places[:3]],
+            flags=["fuzzy"] if language and (entry is None or entry.draft or not entry.translation) else [],
+            auto_comments=one.notes,
+            user_comments=entry.remarks if entry else (),
+            previous_id=entry.was if entry else "",
+            context=one.context,
+        )
+        added.auto_comments = list(one.notes)
+    buffer = io.BytesIO()
+    write_po(buffer, catalog, width=0, include_previous=True, include_lineno=False, omit_header=True)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes((_header(language) + buffer.getvalue().decode("utf-8").rstrip("\n") + "\n").encode())
+
+
+def _head(language: str) -> str:
+    return f"# {language}"
+
+
+def _header(language: str) -> str:
+    """The first entry of a file, without dates, so that two runs give the same bytes."""
+    name = f"Words of Proofmark in {language}." if language else "Words of Proofmark, to translate."
+    fields = ["Project-Id-Version: Proofmark", f"Language: {language}", "MIME-Version: 1.0",
+              "Content-Type: text/plain; charset=utf-8", "Content-Transfer-Encoding: 8bit"]  # fmt: skip
+    lines = "".join(f'"{one}\\n"\n' for one in fields)
+    return f'# {name}\nmsgid ""\nmsgstr ""\n{lines}\n'

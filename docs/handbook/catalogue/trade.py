@@ -1,0 +1,77 @@
+"""The words of the trade in a language: those that `kb/term` gives, and those that mean something else."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+from schemas.load import read_file
+
+FILE: Final = "forbidden.yaml"
+SHORTEST: Final = 3
+KEPT: Final = 0.6
+"""The part of a word that its endings leave alone."""
+FAMILY: Final = {"cnr-Latn": ("cnr-Latn", "sr-Latn", "bs"), "bs": ("bs", "sr-Latn"), "hr": ("hr",), "sr-Latn": ("sr-Latn",)}
+
+
+@dataclass(frozen=True)
+class Trade:
+    """English term → its words; and beginnings of words that are wrong for a term, with what to write instead."""
+
+    words: Mapping[str, tuple[str, ...]]
+    wrong: tuple[tuple[str, str, str], ...]
+
+    def forbidden(self, english: str, translation: str) -> Iterator[tuple[str, str]]:
+        """Words that mean something else in the trade than the English does."""
+        for wrong, term, right in self.wrong:
+            if has(english, term) and re.search(rf"\b{re.escape(wrong)}", translation.lower()):
+                yield f"'{wrong}…' is no word of the trade for '{term}'.", f"Write '{right}'."
+
+    def strange(self, english: str, translation: str) -> Iterator[tuple[str, str]]:
+        """Terms of the English for which none of the trade's words is in the translation."""
+        lower = translation.lower()
+        for term, known in self.words.items():
+            if has(english, term) and not any(beginning(word) in lower for word in known):
+                yield f"'{term}' is translated another way than in the glossary.", f"It says: {', '.join(known)}."
+
+
+@cache
+def trade(project: Path, tag: str) -> Trade:
+    """The trade's words for a language, from the terms of a project and the list beside its catalogues."""
+    listed = project / "docs" / "words" / FILE
+    wrong = read_file(listed).data or {} if listed.is_file() else {}
+    return Trade(
+        {title: words for title, told in _terms(project).items() if (words := _words(told, tag))},
+        tuple((one["wrong"].lower(), one["english"].lower(), one["right"]) for one in wrong.get(tag, ())),
+    )
+
+
+@cache
+def _terms(project: Path) -> Mapping[str, Any]:
+    """Title → words of each term of one word, which is the same thing in every sentence of the handbook."""
+    found = {}
+    for path in sorted((project / "kb" / "term").glob("*.yaml")):
+        data = read_file(path).data
+        title = str(data.get("title", "")).lower()
+        if " " not in title and not any(one.get("language") == "en" and one.get("ambiguous") for one in data.get("words", ())):
+            found[title] = data.get("words", ())
+    return found
+
+
+def _words(told: Any, tag: str) -> tuple[str, ...]:
+    tags = FAMILY.get(tag, (tag,))
+    said = [one for one in told if one.get("language") in tags and one.get("sort") != "slang"]
+    return tuple(dict.fromkeys(str(one["text"]).lower() for one in said))
+
+
+def beginning(word: str) -> str:
+    """The letters of a word that its endings leave alone."""
+    first = word.split()[0]
+    return first[: max(SHORTEST, round(len(first) * KEPT))]
+
+
+def has(english: str, term: str) -> bool:
+    """Whether the English uses a term, in the singular or plural."""
+    return bool(re.search(rf"\b{re.escape(term)}s?\b", english.lower()))
