@@ -141,9 +141,8 @@ def on_post_build(config: MkDocsConfig, **rest: Any) -> None:
     made = _run.release
     try:
         writer.write_site(target, made, templates, project / "CHANGELOG.md", _settings(config))
-        words = interface_words.interface_words(project)
         with packs_of(project, made, target, _overlays()) as packs:
-            writer.write_data(target, made, packs, _settings(config), words)
+            writer.write_data(target, made, packs, _settings(config), of_project(project, "words"))
         write_offline(target, templates, config.site_name)
     except Exception as error:
         if not _run.serving:

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -12,6 +13,7 @@ from handbook.article import words as tables
 from handbook.catalogue.headings import headings
 from handbook.catalogue.messages import Message, is_text, plain
 from handbook.catalogue.units import units
+from handbook.course.record import MARK_FIELDS, SECTIONS
 from handbook.resources import of_project
 from handbook.site.hand_written import linked
 from schemas.kinds import KINDS
@@ -31,8 +33,20 @@ GLUED: Final = re.compile("ZZ|[.\ue000][A-Z]|[.:] *\ue000.*the same")
 _FRONT: Final = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 
 
+SAFETY: Final = re.compile(
+    r"withdraw|not touch|loaded|\bnever\b|be live|looks do not clear|\bEOD\b|people first|safe place|clears? (nothing|an object)",
+    re.IGNORECASE,
+)
+"""What makes a text of the interface a safety line."""
+
+
 def interface(project: Path, release: Release) -> Iterator[Message]:
-    """Every English text of the interface, the pages of tasks first."""
+    """Every English text of the interface, the pages of tasks first; those that keep people safe are marked."""
+    for one in _interface(project, release):
+        yield replace(one, safety=one.safety or bool(SAFETY.search(one.english)))
+
+
+def _interface(project: Path, release: Release) -> Iterator[Message]:
     for name in PAGES:
         path = of_project(project, f"pages/{name}.md")
         for text in units(page_html(path, release)):
@@ -42,6 +56,7 @@ def interface(project: Path, release: Release) -> Iterator[Message]:
         for path in sorted(of_project(project, folder).rglob(pattern)):
             if path.stem not in NOT_SHOWN:
                 yield from _template(path, folder)
+    yield from _record()
     yield from headings(release)
     for path in sorted(of_project(project, "theme/javascripts").glob("*.js")):
         for text in script_texts(path.read_text(encoding="utf-8")):
@@ -102,6 +117,15 @@ NO_WORDS: Final = frozenset({
     "Escape", "ArrowDown", "ArrowUp", "T00:00:00Z", "input, textarea, select, [contenteditable]", "BUTTON",
 })  # fmt: skip
 """Strings of scripts that nobody reads."""
+def _record() -> Iterator[Message]:
+    """The record sheet: its sections, fields, hints and choices."""
+    for section in SECTIONS:
+        fields = (*section.fields, *(MARK_FIELDS if section.key == "marks" else ()))
+        texts = [section.title, section.note]
+        texts += [text for one in fields for text in (one.label, one.hint, *one.choices)]
+        yield from (Message("interface", "record", text, (f"record sheet: {section.key}",)) for text in texts)
+
+
 _STRING: Final = re.compile(r'"((?:[^"\\\n]|\\.)*)"')
 _BETWEEN: Final = re.compile(r"^\s*\+\s*(?:[\w.\[\]]+(?:\([^()\"]*\))?|\([^()\"]*\))\s*\+\s*$")
 _AFTER: Final = re.compile(r"^\s*\+\s*[\w.(]")

@@ -24,7 +24,7 @@ Sort = Literal["text", "lines", "choice", "checks"]
 
 @dataclass(frozen=True)
 class Field:
-    """One thing to write down; `word` names its label in `docs/words/interface.yaml`, where it stands there.
+    """One thing to write down.
 
     What is `usual` is open on the page; the rest waits until it is needed.
     """
@@ -34,7 +34,6 @@ class Field:
     hint: str = ""
     sort: Sort = "text"
     choices: tuple[str, ...] = ()
-    word: str = ""
     usual: bool = False
 
 
@@ -46,7 +45,6 @@ class Section:
     title: str
     fields: tuple[Field, ...]
     note: str = ""
-    word: str = ""
 
 
 STATES: Final = ("intact", "worn", "removed", "struck over", "restored", "stands twice", "none as made", "cannot see")
@@ -68,12 +66,12 @@ SECTIONS: Final = (
         Field("object_kind", "Listed as", "the eight kinds of Regulation (EU) 2025/41", "choice",
               ("firearm", "essential component", "ammunition", "alarm or signal weapon", "deactivated firearm",
                "semi-finished firearm", "semi-finished essential component", "sound moderator", "not settled")),
-        Field("type", "Type", word="type", usual=True),
+        Field("type", "Type", usual=True),
         Field("action", "How it works"),
-        Field("make", "Maker", "or brand, as marked", word="maker", usual=True),
+        Field("make", "Maker", "or brand, as marked", usual=True),
         Field("model", "Model", "as marked", usual=True),
-        Field("calibre", "Calibre", "the whole text, as marked", word="calibre", usual=True),
-        Field("country", "Country of manufacture", "or place, as marked", word="country", usual=True),
+        Field("calibre", "Calibre", "the whole text, as marked", usual=True),
+        Field("country", "Country of manufacture", "or place, as marked", usual=True),
         Field("year", "Year of manufacture", "if it is not in the serial number"),
         Field("quantity", "Quantity"),
         Field("category", "Category", "under Annex I; leave it open when in doubt"),
@@ -90,12 +88,12 @@ SECTIONS: Final = (
         Field("other_numbers", "Other numbers", "assembly, approval, batch, and where each stands"),
         Field("import_mark", "Import mark", "country and year"),
     ), "A reason is not a number: where nothing can be read, leave it empty and give its state."),
-    Section("marks", "Marks", (), "Copy the marks exactly, each with its place.", "marks"),
+    Section("marks", "Marks", (), "Copy the marks exactly, each with its place."),
     Section("state", "State as found", (
         Field("magazine", "Magazine", sort="choice", choices=("in", "out", "none seen", "cannot see")),
         Field("controls", "Hammer, safety, selector", "positions as found"),
         Field("rounds", "Rounds seen", "where, and how many"),
-        Field("ammunition", "Ammunition", "with it: number, texts, headstamps", word="ammunition"),
+        Field("ammunition", "Ammunition", "with it: number, texts, headstamps"),
     ), "Look, do not touch. Nobody moves a part to fill in a field."),
     Section("indicators", "Signs of alteration that were seen", (
         Field("indicators", "Seen", sort="checks", choices=(

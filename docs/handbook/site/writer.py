@@ -14,7 +14,7 @@ from handbook.book import Book
 from handbook.course.compare import write_comparisons
 from handbook.site.csp import with_policy
 from handbook.footnotes import with_footnote
-from handbook.interface_words import InterfaceWords, write_words
+from handbook.catalogue.scripts import write_scripts
 from handbook.course.quiz import write_quiz
 from handbook.course.record import write_record
 from handbook.course.signs import write_signs
@@ -61,8 +61,8 @@ def write_site(
     return Written(tuple(writer.written), pictures)
 
 
-def write_data(site: Path, release: Release, packs: Path, settings: Settings, words: InterfaceWords) -> None:
-    """Writes what pages load: search packs, key, marks, comparisons, quizzes, record sheet, signs, words of the interface.
+def write_data(site: Path, release: Release, packs: Path, settings: Settings, words: Path) -> None:
+    """Writes what pages load: search packs, key, marks, comparisons, quizzes, record sheet, signs, catalogues of words.
 
     Beside it stands what other programs load: the release as data, and the feed.
     """
@@ -72,7 +72,7 @@ def write_data(site: Path, release: Release, packs: Path, settings: Settings, wo
     write_quiz(book, site / "search")
     write_record(site / "search")
     write_signs(book, site / "search")
-    write_words(words, site / "search")
+    write_scripts(words, site / "search")
     carried.write_data(site, book)
 
 

@@ -4,7 +4,7 @@
 
   const mount = document.getElementById("proofmark-compare");
   if (!mount) return;
-  const { make, fill, link, words, failure } = window.proofmark.parts;
+  const { make, fill, link, failure } = window.proofmark.parts;
   const own = window.proofmark.own;
   const sides = ["a", "b"];
   const table = make("div", { class: "pm-compare__result", "aria-live": "polite" });
@@ -135,7 +135,7 @@
     const apart = own(one.apart, two.id) || own(two.apart, one.id);
     fill(table,
       make("p", { class: "pm-tool__touch" }, "Looks do not clear an object: where both fit, the more dangerous one counts."),
-      apart ? make("p", { class: "pm-compare__apart" }, make("b", {}, words("told-apart-by", "Told apart by"), ": "), apart) : null,
+      apart ? make("p", { class: "pm-compare__apart" }, make("b", {}, "Told apart by", ": "), apart) : null,
       drawn,
       tableOf("What is seen", heads(one, two, drawn), section(differ.length ? differ : rows.filter((row) => !row.same), differ.length ? "Seen to differ" : "Different")),
       differ.length ? folded("All points, marks and figures that differ", tableOf("Further differences", section(rows.filter((row) => !row.same), "Different"))) : null,

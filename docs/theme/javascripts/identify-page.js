@@ -6,7 +6,7 @@
   const found = document.getElementById("proofmark-identify");
   if (!found || !found.parentElement || !window.proofmark.identifyView) return;
   const [mount, article] = [found, found.parentElement];
-  const { make, fill, link, words, failure, firstCard } = window.proofmark.parts;
+  const { make, fill, link, failure, firstCard } = window.proofmark.parts;
   const { firstLine, leftText, list, question, said, strip } = window.proofmark.identifyView;
   const LIMIT = 12;
   const [MOST, LEAST] = [10, 5]; // answers on one screen
@@ -143,7 +143,7 @@
       make("ul", { class: "pm-tool__chips" }, ...answers.map(([id, states]) => make("li", {}, make("button", {
         type: "button", class: "pm-tool__chip", "data-key": "change " + id, onclick: () => { view = { ...fresh(), feature: id }; show(true); },
       }, said(featureOf(id), states))))),
-      make("button", { type: "button", class: "pm-tool__again", "data-key": "again", onclick: () => remember([]) }, words("start-again", "Start again")));
+      make("button", { type: "button", class: "pm-tool__again", "data-key": "again", onclick: () => remember([]) }, "Start again"));
   }
 
   function showOthers(found) {

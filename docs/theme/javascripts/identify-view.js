@@ -2,7 +2,7 @@
 (function () {
   "use strict";
 
-  const { make, link, words, mayBeLive } = window.proofmark.parts;
+  const { make, link, mayBeLive } = window.proofmark.parts;
   const CARDS = 6;
 
   /** An answer in a few words. */
@@ -53,7 +53,7 @@
       make("div", { class: drawn ? "pm-key__tiles pm-key__tiles--drawn" : "pm-key__tiles", role: "group", "aria-labelledby": "question" },
         ...tiles,
         more > 0 && make("button", { type: "button", class: "pm-key__tile pm-key__tile--aside", "data-key": "more", onclick: acts.more }, make("span", { class: "pm-key__label" }, "More answers (" + more + ")")),
-        make("button", { type: "button", class: "pm-key__tile pm-key__tile--aside", "data-key": feature.id + "=?", onclick: acts.unseen }, make("span", { class: "pm-key__label" }, words("cannot-see", "Cannot see")))),
+        make("button", { type: "button", class: "pm-key__tile pm-key__tile--aside", "data-key": feature.id + "=?", onclick: acts.unseen }, make("span", { class: "pm-key__label" }, "Cannot see"))),
       view.chosen
         ? make("button", { type: "button", class: "pm-key__go", "data-key": "go", onclick: acts.go }, view.chosen.length ? "Go on with " + view.chosen.length : "Choose all that could fit")
         : make("button", { type: "button", class: "pm-key__quiet", "data-key": "several", onclick: acts.several }, "Two could fit"),
@@ -131,7 +131,7 @@
       make("a", { href: window.proofmark.root + one.url, class: "pm-key__row" }, picture(one.drawing, "pm-key__thumb"), make("span", { class: "pm-tool__title" }, one.title)),
       one.withdraw && one.first_action ? make("p", { class: "pm-tool__withdraw" }, make("b", {}, "Withdraw. "), one.first_action) : null,
       mayBeLive(one),
-      reasons(key, words("for", "For"), one.for || []), reasons(key, words("against", "Against"), one.against || []), also);
+      reasons(key, "For", one.for || []), reasons(key, "Against", one.against || []), also);
   }
 
   /** All candidates with what speaks for and against each: types before models, live things before harmless looks. */

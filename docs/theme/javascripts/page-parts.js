@@ -37,15 +37,6 @@
   }
 
   /**
-   * Words of the interface that `interface-words.js` shows in the chosen language.
-   * @param {string} id in docs/words/interface.yaml
-   * @param {string} english
-   */
-  function words(id, english) {
-    return make("span", { "data-word": id }, english);
-  }
-
-  /**
    * Copies what a text box holds; where the browser does not let a page do so, marks it for copying by hand.
    * @param {HTMLTextAreaElement} box
    * @returns {Promise<boolean>} whether it was copied
@@ -80,5 +71,5 @@
     return make("p", { class: "pm-tool__failure", role: "alert" }, window.proofmark.worded(error).message);
   }
 
-  window.proofmark.parts = { make, fill, link, words, copied, failure, firstCard, mayBeLive };
+  window.proofmark.parts = { make, fill, link, copied, failure, firstCard, mayBeLive };
 })();

@@ -5,7 +5,7 @@
 
   const mount = document.getElementById("proofmark-quiz");
   if (!mount) return;
-  const { make, fill, link, words, failure } = window.proofmark.parts;
+  const { make, fill, link, failure } = window.proofmark.parts;
   const own = mount.dataset.topic || "";
   const EVERYTHING = "everything";
   const LARGEST = 9999;
@@ -36,7 +36,7 @@
     const order = [...asked.options];
     const feedback = make("div", { class: "pm-quiz__feedback", role: "status" });
     const answer = make("button", { type: "submit", class: "pm-button pm-quiz__answer" }, "Answer");
-    const back = make("button", { type: "button", class: "pm-button", onclick: leave }, words("back", "Back"));
+    const back = make("button", { type: "button", class: "pm-button", onclick: leave }, "Back");
     const ways = make("div", { class: "pm-quiz__ways" }, answer, back);
     const heading = make("h2", { tabindex: "-1", id: "pm-quiz-question" }, "Question " + place + " of " + total);
     const choices = make("div", { class: "pm-quiz__choices" });
@@ -77,7 +77,7 @@
         else if (value === chosen()) option.classList.add("pm-quiz__option--wrong");
       }
       const further = make("button", { type: "button", class: "pm-button", onclick: () => next(right) },
-        place < total ? words("next-question", "Next question") : "Result");
+        place < total ? "Next question" : "Result");
       fill(feedback, make("p", {}, make("b", {}, right ? "Right." : "Not right."), right ? "" : " " + rightWords(question)),
         right || !question.steps.length ? null : make("ol", {}, ...question.steps.map((step) => make("li", {}, step))),
         ...why(question));
@@ -113,7 +113,7 @@
     fill(stage, make("section", {}, heading,
       wrong.length ? make("p", {}, "Read again:") : make("p", {}, "Nothing to read again. Looks still clear nothing."),
       wrong.length ? make("ul", {}, ...wrong.map((one) => make("li", {}, link(one.url, one.read), " – " + one.text))) : null,
-      make("button", { type: "button", class: "pm-button", onclick: () => play(setup) }, words("start-again", "Start again"))));
+      make("button", { type: "button", class: "pm-button", onclick: () => play(setup) }, "Start again")));
     choice.hidden = false;
     heading.focus();
   }

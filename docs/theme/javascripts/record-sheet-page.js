@@ -5,7 +5,7 @@
 
   const mount = document.getElementById("proofmark-record");
   if (!mount) return;
-  const { make, fill, link, words, copied, failure } = window.proofmark.parts;
+  const { make, fill, link, copied, failure } = window.proofmark.parts;
   const { serialWarnings, read, saved, plain, isEmpty } = window.proofmark.record;
   const copy = (document.querySelector('meta[name="proofmark-built"]') || mount).getAttribute("content") || "unknown";
   const form = make("form", { class: "pm-record", autocomplete: "off" });
@@ -22,7 +22,7 @@
   /** @type {any} what a handbook page says: its id, its title, field → words; never taken for what was read */
   let said = null;
 
-  const labelOf = (field) => (field.word ? words(field.word, field.label) : field.label);
+  const labelOf = (field) => field.label;
 
   function changed(holder, key, value) {
     holder[key] = value;
@@ -110,7 +110,7 @@
   }
 
   function titleOf(section) {
-    return section.word ? words(section.word, section.title) : section.title;
+    return section.title;
   }
 
   /** A section with usual fields is open; the others are one row each until they are needed. */
@@ -225,8 +225,8 @@
       fill(status, done ? "The text is copied." : "The text is marked. Copy it with the keys or the menu of your device.");
     } }, "Copy as text");
     return make("div", { class: "pm-record__actions" },
-      make("button", { type: "button", class: "pm-button", onclick: () => window.print() }, words("print", "Print")),
-      make("button", { type: "button", class: "pm-button", onclick: save }, words("download", "Download"), "\u00a0(JSON)"),
+      make("button", { type: "button", class: "pm-button", onclick: () => window.print() }, "Print"),
+      make("button", { type: "button", class: "pm-button", onclick: save }, "Download", "\u00a0(JSON)"),
       file, make("label", { for: "pm-record-file", class: "pm-button" }, "Open a saved sheet"),
       make("button", { type: "button", class: "pm-button", onclick: empty }, "Empty the sheet"),
       make("details", { class: "pm-record__text" }, make("summary", {}, "As text for a message"), copying, message));

@@ -4,7 +4,7 @@
 
   const form = /** @type {HTMLFormElement} */ (document.querySelector("[data-pm-search]"));
   if (!form) return;
-  const { make, fill, link, words, firstCard, mayBeLive } = window.proofmark.parts;
+  const { make, fill, link, firstCard, mayBeLive } = window.proofmark.parts;
   /** @type {(selector: string) => HTMLElement} */
   const part = (selector) => /** @type {HTMLElement} */ (form.querySelector(selector));
   const input = /** @type {HTMLInputElement} */ (part("input"));
@@ -114,7 +114,7 @@
     return make("div", { class: "pm-panel__none" },
       make("p", {}, "Nothing here is called “" + typed + "”. That does not clear an object: treat it as loaded."),
       make("ul", {},
-        make("li", {}, words("no-match-try", "No match – try fewer words, or only the marks")),
+        make("li", {}, "No match – try fewer words, or only the marks"),
         make("li", {}, link("identify.html", "Identify it by what can be seen")),
         make("li", {}, link("read-a-mark.html", "Read a mark that is on it")),
         make("li", {}, link("about.html#missing", "Report that something is missing"))));

@@ -6,14 +6,14 @@
   const steps = /** @type {HTMLElement[]} */ ([...document.querySelectorAll(".pm-steps > .pm-step[id]")]);
   const heading = document.getElementById("steps");
   if (!steps.length || !heading) return;
-  const { make, words } = window.proofmark.parts;
+  const { make } = window.proofmark.parts;
   const title = (document.querySelector("h1") || heading).textContent || "";
   const done = new Set();
   let at = 0;
 
   const card = make("div", { class: "pm-go__card", tabindex: "-1" });
   const place = make("p", { class: "pm-go__place", "aria-live": "polite" });
-  const back = make("button", { type: "button", class: "pm-button", onclick: () => history.back() }, words("back", "Back"));
+  const back = make("button", { type: "button", class: "pm-button", onclick: () => history.back() }, "Back");
   const next = make("button", { type: "button", class: "pm-button pm-go__done", onclick: tick }, "");
   const view = make("section", { class: "pm-go md-typeset", role: "dialog", "aria-modal": "true", "aria-label": title + ", step by step" },
     make("div", { class: "pm-go__head" }, make("b", { class: "pm-go__title" }, title),

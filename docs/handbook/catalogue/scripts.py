@@ -1,0 +1,55 @@
+"""The scripts by which pages speak a language: one list of English texts, and for each language what it says for them."""
+
+import re
+from pathlib import Path
+from typing import Any, Final
+
+from handbook.catalogue.spoken import English, english, known_tongues, spoken
+from search.packs import write
+
+DIGITS: Final = "0123456789abcdefghijklmnopqrstuvwxyz"
+NAMED: Final = re.compile(r"\{\d\}")
+
+
+def write_scripts(words: Path, folder: Path) -> list[Path]:
+    """Writes `words.js`, which every page may load, and `words-<tag>.js`, which only a page in that language loads.
+
+    A text is known by a hash, so that no English travels twice. A draft is a text with a sign before it.
+    """
+    known = english(words)
+    tongues = [spoken(words, one, known) for one in known_tongues(words)]
+    data: dict[str, Any] = {"words": {
+        "languages": [{"tag": one.tongue.tag, "name": one.tongue.name, "draft": one.has_drafts} for one in tongues],
+    }, "words-index": _index(known)}  # fmt: skip
+    for one in tongues:
+        found = [one.texts.get(text) for text in known.texts]
+        data[f"words-{one.tongue.tag}"] = {
+            "texts": [said.text if said else 0 for said in found],
+            "read": [place for place, said in enumerate(found) if said and not said.draft],
+        }
+    return write(data, folder)
+
+
+def _index(known: English) -> dict[str, Any]:
+    """Hashes of all texts in order, which are safety lines, and the texts with places for names or numbers."""
+    hashes = [digest(text) for text in known.texts]
+    if len(set(hashes)) != len(hashes):
+        raise ValueError("two English texts have one hash; lengthen it in scripts.py and chosen-language.js.")
+    return {
+        "hashes": " ".join(hashes),
+        "safety": [place for place, text in enumerate(known.texts) if text in known.safety],
+        "patterns": [[place, text] for place, text in enumerate(known.texts) if NAMED.search(text)],
+    }
+
+
+def digest(text: str) -> str:
+    """FNV-1a of the UTF-16 code units in 32 bits, in base 36; `chosen-language.js` does the same."""
+    value = 0x811C9DC5
+    raw = text.encode("utf-16-le")
+    for place in range(0, len(raw), 2):
+        value = ((value ^ (raw[place] | raw[place + 1] << 8)) * 0x01000193) & 0xFFFFFFFF
+    digits = ""
+    while value:
+        value, rest = divmod(value, 36)
+        digits = DIGITS[rest] + digits
+    return digits or "0"

@@ -1,0 +1,106 @@
+"""What a language has for an English text, line by line: its own, that of the language it differs from, or nothing."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Final
+
+from handbook.catalogue.checking import Looked, findings
+from handbook.catalogue.cyrillic import cyrillic, exceptions
+from handbook.catalogue.languages import TONGUES, Tongue, file_of
+from handbook.catalogue.messages import PARTS, VARYING, numbered, plain
+from handbook.catalogue.po import Entry, PoProblem, read
+from handbook.catalogue.trade import Trade
+
+NO_TRADE: Final = Trade({}, ())
+SAFETY: Final = "Safety line"
+PLACE: Final = re.compile(r"\{(\d)\}")
+
+
+@dataclass(frozen=True)
+class Said:
+    """An English text in another language, and whether that is a draft."""
+
+    text: str
+    draft: bool
+
+
+@dataclass(frozen=True)
+class English:
+    """The English texts that are translated, in their order, and which of them are safety lines."""
+
+    texts: tuple[str, ...]
+    safety: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """A language: its texts by their English. It holds CLEAR texts only, since a catalogue holds no others."""
+
+    tongue: Tongue
+    texts: Mapping[str, Said]
+
+    def said(self, english: str) -> Said | None:
+        """The text in this language, or None; a number or a date in it may be another than in the catalogue."""
+        known = plain(english)
+        found = self.texts.get(known)
+        if found is not None:
+            return found
+        places = self.texts.get(numbered(known))
+        if places is None:
+            return None
+        values = VARYING.findall(known)
+        return Said(PLACE.sub(lambda match: values[int(match[1]) - 1], places.text), places.draft)
+
+    def text(self, english: str) -> str:
+        """The text in this language, else the English."""
+        found = self.said(english)
+        return found.text if found else english
+
+    @cached_property
+    def has_drafts(self) -> bool:
+        """Whether anything in it has not been read by a native reader."""
+        return any(one.draft for one in self.texts.values())
+
+
+def english(words: Path) -> English:
+    """The English of the templates; raises PoProblem."""
+    entries = [one for part in PARTS if (path := file_of(words, "", part)).is_file() for one in read(path)]
+    safety = frozenset(one.english for one in entries if any(note.startswith(SAFETY) for note in one.notes))
+    return English(tuple(one.english for one in entries), safety)
+
+
+def spoken(words: Path, tongue: Tongue, known: English) -> Spoken:
+    """A language as it may be shown: a line with an error of its check, or of an older release, is left out."""
+    wanted = frozenset(known.texts)
+    texts: dict[str, Said] = {}
+    for folder in reversed(tongue.folders):
+        for one in _entries(words, folder):
+            if one.translation and one.english in wanted and _is_sound(folder, one):
+                texts[one.english] = Said(one.translation, one.draft)
+    if tongue.cyrillic:
+        own = exceptions(words)
+        texts = {key: Said(cyrillic(one.text, key, own), one.draft) for key, one in texts.items()}
+    return Spoken(tongue, texts)
+
+
+def _entries(words: Path, folder: str) -> Iterator[Entry]:
+    for part in PARTS:
+        path = file_of(words, folder, part)
+        if path.is_file():
+            try:
+                yield from read(path)
+            except PoProblem:
+                continue  # `kb words check` reports it; pages show the English
+
+
+def _is_sound(folder: str, one: Entry) -> bool:
+    looked = Looked(folder, one.english, one.translation, 0, NO_TRADE)
+    return not any(severity == "error" for _, _, severity in findings(looked))
+
+
+def known_tongues(words: Path) -> tuple[Tongue, ...]:
+    """The languages that have a catalogue, in the order of the selector."""
+    return tuple(one for one in TONGUES if any((words / folder).is_dir() for folder in one.folders))

@@ -1,0 +1,325 @@
+/* Shows the page in the language chosen on this device. English is in the page; a text is found by a hash of its English.
+   A whole unit (an element with text of its own) is tried first, then each of its texts; what is not known stays English.
+   A draft of a safety line stands below its English. The choice is the only thing kept; nothing that is typed is. */
+(function () {
+  "use strict";
+
+  const KEY = "proofmark-language";
+  const ENGLISH = "en";
+  const SKIPPED = "script, style, svg, code, pre, template, textarea, .pm-stamp, .pm-mono, .pm-sources, .pm-names, [data-verbatim], [lang]:not([lang=en], html)";
+  const ATTRIBUTES = ["aria-label", "placeholder", "title", "alt"];
+  const LETTER = /\p{L}/u;
+  const VARYING = /\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December) \d{4}|\d[\d,.]*\d|\d/g;
+  const MOST_PLACES = 3;
+  const { make } = window.proofmark.parts;
+  const select = /** @type {HTMLSelectElement | null} */ (document.querySelector("[data-pm-language] select"));
+  /** What was changed, to be given back: each puts one thing as it was. @type {(() => void)[]} */
+  let undo = [];
+  /** @type {WeakMap<Node, string>} text that we wrote ourselves, which is not read again */
+  let ours = new WeakMap();
+  /** @type {null | {tag: string, find: (english: string) => null | {text: string, draft: boolean, safety: boolean}}} */
+  let now = null;
+
+  const plain = (text) => text.replace(/\s+/g, " ").trim();
+  const isText = (text) => LETTER.test(text.replace(/\{\d\}/g, ""));
+
+  /** FNV-1a of the code units, as `catalogue/scripts.py` makes it. */
+  function digest(text) {
+    let value = 0x811c9dc5;
+    for (let at = 0; at < text.length; at += 1) value = Math.imul(value ^ text.charCodeAt(at), 0x01000193) >>> 0;
+    return value.toString(36);
+  }
+
+  /** How a language answers: by the text itself, by the text without its numbers, by a pattern with places for names. */
+  function finder(index, language) {
+    const places = new Map(index.hashes.split(" ").map((hash, place) => [hash, place]));
+    const safety = new Set(index.safety);
+    const read = new Set(language.read);
+    const patterns = index.patterns.filter(([place]) => language.texts[place]).map(([place, english]) => {
+      const pieces = english.split(/\{\d\}/);
+      const longest = pieces.reduce((one, other) => (other.length > one.length ? other : one), "");
+      return { place, longest, regex: null, pieces, order: [...english.matchAll(/\{(\d)\}/g)].map((one) => Number(one[1])) };
+    }).sort((one, other) => other.longest.length - one.longest.length);
+    /** @type {Map<string, any>} */
+    const known = new Map();
+
+    const at = (place) => ({ text: language.texts[place], draft: !read.has(place), safety: safety.has(place) });
+
+    function direct(text) {
+      const place = places.get(digest(text));
+      return place !== undefined && language.texts[place] ? at(place) : null;
+    }
+
+    function byNumbers(text) {
+      const values = [];
+      const numbered = text.replace(VARYING, (value) => "{" + values.push(value) + "}");
+      const found = values.length ? direct(numbered) : null;
+      return found && { ...found, text: found.text.replace(/\{(\d)\}/g, (_, number) => dated(values[number - 1] || "")) };
+    }
+
+    /** A name or a sentence in a place: sentences must be known, names stay as they are. */
+    function inPlace(value) {
+      const found = find(value);
+      if (found) return found.text;
+      return isText(value) && (/[.?!]$/.test(value) || value.split(" ").length > 8) ? null : dated(value);
+    }
+
+    function byPattern(text) {
+      for (const one of patterns) {
+        if (one.longest.trim().length < 2 || !text.includes(one.longest.trim())) continue;
+        one.regex = one.regex || new RegExp("^" + one.pieces.map((piece) => piece.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("(.+?)") + "$", "u");
+        const match = one.regex.exec(text);
+        if (!match || one.order.length > MOST_PLACES) continue;
+        const values = new Map(one.order.map((number, place) => [number, inPlace(match[place + 1])]));
+        if ([...values.values()].includes(null)) continue;
+        const found = at(one.place);
+        return { ...found, text: found.text.replace(/\{(\d)\}/g, (_, number) => values.get(Number(number)) || "") };
+      }
+      return null;
+    }
+
+    function find(text) {
+      if (!known.has(text)) known.set(text, direct(text) || byNumbers(text) || (text.length < 400 ? byPattern(text) : null));
+      return known.get(text);
+    }
+    return find;
+  }
+
+  /** A date of ours in the words of the language; anything else as it is. */
+  function dated(text) {
+    const day = /^\d{1,2} [A-Z][a-z]+ \d{4}$/.test(text) ? new Date(text + " UTC") : null;
+    if (!day || isNaN(day.getTime()) || !now) return text;
+    return day.toLocaleDateString(now.tag, { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+  }
+
+  const isInner = (node) => node instanceof Element && !node.matches(SKIPPED) && isText(node.textContent || "");
+
+  /** The English of an element as the catalogue has it: its text, with inner words in brackets. */
+  function unit(element) {
+    let text = "";
+    for (const node of element.childNodes) {
+      if (node.nodeType === Node.TEXT_NODE) text += node.data;
+      else if (isInner(node)) text += "[" + plain(node.textContent) + "]";
+    }
+    return plain(text);
+  }
+
+  function write(node, text) {
+    const old = node.data;
+    undo.push(() => { if (node.data === text) node.data = old; });
+    node.data = text;
+    ours.set(node, text);
+  }
+
+  /** Keeps the blanks around a text, which part it from what stands beside it. */
+  const spaced = (old, text) => (/^\s/.test(old) ? " " : "") + text + (/\s$/.test(old) ? " " : "");
+
+  function mark(element, found, english) {
+    const old = element.getAttribute("lang");
+    element.setAttribute("lang", now.tag);
+    undo.push(() => (old === null ? element.removeAttribute("lang") : element.setAttribute("lang", old)));
+    if (!found.draft) return;
+    element.dataset.pmDraft = english;
+    undo.push(() => delete element.dataset.pmDraft);
+  }
+
+  /** The draft of a safety line, below the English and as large. */
+  function beneath(after, text) {
+    const line = make("span", { class: "pm-beneath", lang: now.tag, "data-pm-draft-mark": "", "data-verbatim": "" }, text.replace(/[[\]]/g, ""));
+    after.after(line);
+    undo.push(() => line.remove());
+  }
+
+  /** Puts the words of a whole unit in place; its inner elements stay, with their words in the other language. */
+  function writeUnit(element, text) {
+    const pieces = text.split(/\[([^\]]*)\]/);
+    const inner = [...element.childNodes].filter(isInner);
+    if (pieces.length !== 2 * inner.length + 1) return false;
+    const own = [...element.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE);
+    const keep = own.map((node) => [node, node.data]);
+    let place = 0;
+    const fresh = [];
+    // Texts before, between and behind the inner elements: the first of each stretch takes the words, the others are empty.
+    let filled = false;
+    const close = (before) => {
+      if (!filled && pieces[2 * place].trim()) {
+        const node = document.createTextNode(pieces[2 * place]);
+        if (before) element.insertBefore(node, before);
+        else element.append(node);
+        fresh.push(node);
+        ours.set(node, node.data);
+      }
+      filled = false;
+    };
+    for (const node of [...element.childNodes]) {
+      if (node.nodeType === Node.TEXT_NODE) {
+        const words = filled || (!node.data.trim() && !pieces[2 * place].trim()) ? (filled ? "" : node.data) : spaced(node.data, pieces[2 * place].trim());
+        if (isText(node.data) || !filled) { node.data = words; ours.set(node, words); filled = filled || Boolean(words.trim()); }
+      } else if (isInner(node)) {
+        close(node);
+        const deepest = deepestOf(node);
+        if (deepest) write(deepest, pieces[2 * place + 1]);
+        place += 1;
+      }
+    }
+    close(null);
+    undo.push(() => {
+      for (const node of fresh) node.remove();
+      for (const [node, old] of keep) node.data = old;
+    });
+    return true;
+  }
+
+  /** The one text of an inner element; null when it holds several. */
+  function deepestOf(element) {
+    const texts = [];
+    const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) if (isText(/** @type {Text} */ (walker.currentNode).data)) texts.push(walker.currentNode);
+    return texts.length === 1 ? texts[0] : null;
+  }
+
+  function showAttributes(element) {
+    for (const name of ATTRIBUTES) {
+      const old = element.getAttribute(name);
+      const found = old && isText(old) ? now.find(plain(old)) : null;
+      if (!found) continue;
+      element.setAttribute(name, found.text);
+      undo.push(() => element.setAttribute(name, old));
+    }
+  }
+
+  /** Each text of an element by itself, where the whole is not known. */
+  function showTexts(element) {
+    let known = 0;
+    let unknown = 0;
+    for (const node of [...element.childNodes]) {
+      if (node.nodeType !== Node.TEXT_NODE || !isText(node.data) || ours.get(node) === node.data) continue;
+      const found = now.find(plain(node.data));
+      if (!found) unknown += 1;
+      else if (found.safety && found.draft) { beneath(node, found.text); unknown += 1; }
+      else {
+        known += 1;
+        const english = plain(node.data);
+        write(node, spaced(node.data, found.text));
+        if (found.draft && !element.dataset.pmDraft) mark(element, found, english);
+      }
+    }
+    if (unknown && !known && !element.hasAttribute("lang")) {
+      element.setAttribute("lang", ENGLISH);
+      undo.push(() => element.removeAttribute("lang"));
+    }
+  }
+
+  function show(element) {
+    if (element.matches(SKIPPED)) return;
+    showAttributes(element);
+    let own = false;
+    for (const node of element.childNodes) if (node.nodeType === Node.TEXT_NODE && isText(node.data) && ours.get(node) !== node.data) { own = true; break; }
+    if (own) {
+      const english = unit(element);
+      const found = now.find(english);
+      if (found && found.safety && found.draft && element.lastChild) return beneath(element.lastChild, found.text);
+      if (found && writeUnit(element, found.text)) return mark(element, found, english);
+      showTexts(element);
+    }
+    for (const child of [...element.children]) show(child);
+    return undefined;
+  }
+
+  const watcher = new MutationObserver((changes) => {
+    watcher.disconnect();
+    const seen = new Set();
+    for (const change of changes) {
+      const root = change.target instanceof Element ? change.target : change.target.parentElement;
+      for (const node of change.type === "childList" ? change.addedNodes : [change.target]) {
+        const element = node instanceof Element ? node : root;
+        if (element && element.isConnected && !seen.has(element) && !element.closest(SKIPPED)) {
+          seen.add(element);
+          show(element);
+        }
+      }
+    }
+    watch();
+  });
+
+  function watch() {
+    watcher.observe(document.body, { childList: true, subtree: true, characterData: true });
+  }
+
+  function kept() {
+    try {
+      return localStorage.getItem(KEY) || ENGLISH;
+    } catch {
+      return ENGLISH; // the browser keeps nothing for this site
+    }
+  }
+
+  function keep(tag) {
+    try {
+      if (tag === ENGLISH) localStorage.removeItem(KEY);
+      else localStorage.setItem(KEY, tag);
+    } catch { /* then the choice holds for this page only */ }
+  }
+
+  /** Everything English again. */
+  function giveBack() {
+    watcher.disconnect();
+    for (const one of undo.reverse()) one();
+    undo = [];
+    ours = new WeakMap();
+    now = null;
+    document.documentElement.setAttribute("lang", ENGLISH);
+    const note = document.querySelector(".pm-draft-words");
+    if (note) note.remove();
+  }
+
+  /** One line on every page that says what the words are worth, and shows the English at one tap. */
+  function showNote(language) {
+    const place = document.querySelector("[data-pm-age]");
+    if (!place || !language.draft) return;
+    const english = make("button", { type: "button", class: "pm-draft-words__english", "data-verbatim": "", lang: ENGLISH, onclick: () => choose(ENGLISH) }, "English");
+    place.after(make("p", { class: "pm-draft-words", role: "note" },
+      make("span", {}, "Draft translation, not yet read by a native speaker. The English words count. Tap a dotted text to read its English."), " ", english));
+  }
+
+  /** A tap on a draft shows its English, another tap the draft. */
+  function onTap(event) {
+    const target = event.target instanceof Element ? event.target : null;
+    const draft = target && /** @type {HTMLElement | null} */ (target.closest("[data-pm-draft]"));
+    if (!draft || target.closest("a, button, label, input, select, summary, option")) return;
+    const open = draft.querySelector(":scope > .pm-beneath");
+    if (open) open.remove();
+    else draft.append(make("span", { class: "pm-beneath", lang: ENGLISH, "data-verbatim": "" }, (draft.dataset.pmDraft || "").replace(/[[\]]/g, "")));
+  }
+
+  async function choose(tag) {
+    const { languages } = await window.proofmark.data("words");
+    const language = languages.find((one) => one.tag === tag);
+    const [index, texts] = language ? await Promise.all([window.proofmark.data("words-index"), window.proofmark.data("words-" + tag)]) : [];
+    giveBack();
+    if (select) select.value = language ? tag : ENGLISH;
+    if (!language) return;
+    now = { tag, find: finder(index, texts) };
+    document.documentElement.setAttribute("lang", tag);
+    showNote(language);
+    show(document.body);
+    watch();
+  }
+
+  /** @param {HTMLSelectElement} select */
+  async function start(select) {
+    const { languages } = await window.proofmark.data("words");
+    select.append(...languages.map((one) => make("option", { value: one.tag, lang: one.tag }, one.name)));
+    const tag = languages.some((one) => one.tag === kept()) ? kept() : ENGLISH;
+    select.value = tag;
+    select.addEventListener("change", () => {
+      keep(select.value);
+      choose(select.value);
+    });
+    document.addEventListener("click", onTap);
+    for (const choice of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-pm-language]"))) choice.hidden = false;
+    if (tag !== ENGLISH) await choose(tag);
+  }
+
+  if (select) start(select).catch(() => {}); // without the words, everything stays English
+})();
