@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
-from handbook import interface_words
 from handbook.commands.build import site_name
 from handbook.commands.check import beside_the_entries
 from handbook.commands.search import packs_of
@@ -85,11 +84,10 @@ def on_pre_build(config: MkDocsConfig, **rest: Any) -> None:
     kb = knowledge_base(project / "kb", "kb")
     for folder in _overlays():
         kb = overlaid(kb, folder)
-    found = [*problems(kb, today), *of_entries(kb)]
     may_leave = release(kb, _tlp(), today, drafts=bool(os.environ.get("PROOFMARK_DRAFTS")))
     _run.release = replace(may_leave, artist=Studio())
+    found = [*problems(kb, today), *of_entries(kb), *beside_the_entries(project, _run.release)]
     errors = [problem for problem in found if problem.severity == "error"]
-    errors.extend(beside_the_entries(project, _run.release))
     _run.errors = tuple(errors)
     if len(found) > len(errors):
         log.info("%d notices; `kb check` prints them.", sum(one.severity == "notice" for one in found))

@@ -13,7 +13,6 @@ from pydantic import BaseModel
 
 from schemas.fields import REFERS_TO
 from schemas.kinds import KINDS
-from schemas.kinds.procedure import Translation
 
 FOLDER = Path(__file__).parent / "json"
 FOR_EDITORS: Final = Path(".cache/editor")
@@ -21,7 +20,7 @@ FOR_EDITORS: Final = Path(".cache/editor")
 
 def json_schemas(ids: Iterable[str] = ()) -> dict[str, str]:
     """File name → text of each schema, the same bytes at each call; with the ids as choices when some are given."""
-    models: dict[str, type[BaseModel]] = {**KINDS, "translation": Translation}
+    models: dict[str, type[BaseModel]] = dict(KINDS)
     known = _by_kind(ids)
     return {f"{kind}.schema.json": _text(kind, model.model_json_schema(), known) for kind, model in models.items()}
 
@@ -60,11 +59,9 @@ def _by_kind(ids: Iterable[str]) -> dict[str, list[str]]:
 
 
 def _text(kind: str, schema: dict[str, Any], known: dict[str, list[str]]) -> str:
-    for made in ("id", "of", "language"):
-        if kind == "translation" or made == "id":
-            schema["properties"].pop(made, None)
-            if made in schema.get("required", []):
-                schema["required"].remove(made)
+    schema["properties"].pop("id", None)
+    if "id" in schema.get("required", []):
+        schema["required"].remove("id")
     for part in (schema, *schema.get("$defs", {}).values()):
         part.get("properties", {}).pop("origin", None)
     _refer(schema, known)

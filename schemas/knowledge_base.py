@@ -10,7 +10,6 @@ from schemas import walk
 from schemas.entry import Contact, Entry, Part
 from schemas.fields import Reference
 from schemas.kinds import KINDS
-from schemas.kinds.procedure import Translation
 from schemas.load import Document
 from schemas.problem import Problem, field_name
 
@@ -38,7 +37,7 @@ class Laid:
 
 @dataclass(frozen=True)
 class KnowledgeBase:
-    """All entries of a root by id, their translations, where each value stands, and what could not be read.
+    """All entries of a root by id, where each value stands, and what could not be read.
 
     `additions` is what an overlay's own root adds to public entries; the fields below it tell, in a merged base, which
     overlays were laid over it, whom they say to call, where their entries' pictures lie, and those that they add to
@@ -47,7 +46,6 @@ class KnowledgeBase:
 
     root: Path
     entries: Mapping[str, Entry]
-    translations: Mapping[str, tuple[Translation, ...]]
     documents: Mapping[str, Document] = field(repr=False)
     paths: Mapping[str, str] = field(repr=False)
     problems: tuple[Problem, ...] = ()

@@ -7,7 +7,7 @@ authority that added it and a marking, the overlay's where it has none.
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
@@ -144,20 +144,10 @@ def _with_entries(base: KnowledgeBase, own: KnowledgeBase, overlay: _Overlay) ->
     return replace(
         base,
         entries=dict(sorted((dict(base.entries) | entries).items())),
-        translations=dict(base.translations) | {key: found for key, found in own.translations.items() if is_own(key)},
         documents=dict(base.documents) | {key: found for key, found in own.documents.items() if is_own(key)},
         paths=dict(base.paths) | {key: path for key, path in own.paths.items() if is_own(key)},
         roots=dict(base.roots) | dict.fromkeys(entries, overlay.root),
-        problems=(*base.problems, *_foreign_translations(own, is_own)),
     )
-
-
-def _foreign_translations(own: KnowledgeBase, is_own: Callable[[str], bool]) -> Iterator[Problem]:
-    for owner, found in own.translations.items():
-        if not is_own(owner):
-            for one in found:
-                path, remedy = own.paths[f"{owner}/{one.language}"], "Offer it to the public root."
-                yield Problem(path, 1, 1, "", f"an overlay does not translate '{owner}'.", remedy, "overlay")
 
 
 def _with_addition(

@@ -12,14 +12,12 @@ from pydantic import ValidationError
 from schemas.entry import Entry, Part
 from schemas.fields import SLUG_PATTERN, refused_name
 from schemas.kinds import KINDS
-from schemas.kinds.procedure import Translation
 from schemas.knowledge_base import KnowledgeBase
 from schemas.load import Document, YamlProblem, read_file
 from schemas.nearest import nearest
 from schemas.problem import Problem, Severity, field_name, of_reading
-from schemas.right_values import right_choice, right_slug
+from schemas.right_values import right_slug
 from schemas.validation import problems_of
-from schemas.vocabulary import Language
 
 PICTURES: Final = {".svg", ".png", ".jpg", ".jpeg", ".webp"}
 TOLERATED: Final = {".git", ".gitattributes", ".gitignore", ".gitkeep", ".DS_Store"}
@@ -49,7 +47,6 @@ class _Reading:
     adding: Adding | None = None
     additions: dict[str, Part] = field(default_factory=dict)
     entries: dict[str, Entry] = field(default_factory=dict)
-    translations: dict[str, list[Translation]] = field(default_factory=dict)
     documents: dict[str, Document] = field(default_factory=dict)
     paths: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
@@ -87,7 +84,6 @@ def knowledge_base(
     return KnowledgeBase(
         root=root,
         entries=dict(sorted(reading.entries.items())),
-        translations={key: tuple(value) for key, value in sorted(reading.translations.items())},
         documents=reading.documents,
         paths=reading.paths,
         problems=tuple(sorted(reading.problems)),
@@ -133,8 +129,6 @@ def _take(reading: _Reading, path: Path) -> None:
     parts = path.relative_to(reading.root).parts
     if path.suffix == ".yml":
         reading.report(path, "file-name", "the file ends with .yml.", f"Rename it to {path.stem}.yaml.")
-    elif len(parts) == 3 and parts[0] == "procedure":
-        _take_translation(reading, path)
     elif len(parts) != 2:
         message = "an entry is a file in the folder of its kind: mark/ptb-circle.yaml."
         reading.report(path, "file-place", message, "Move it there.")
@@ -184,23 +178,6 @@ def _take_addition(reading: _Reading, path: Path, entry_id: str, document: Docum
     addition = _validated(reading, path, adding.model, document, {})
     if addition is not None:
         reading.additions[entry_id] = addition
-
-
-def _take_translation(reading: _Reading, path: Path) -> None:
-    procedure, tag = f"procedure/{path.parent.name}", path.stem
-    if tag not in {language.value for language in Language}:
-        known = [language.value for language in Language]
-        remedy = f"Did you mean '{right_choice(tag, known) or nearest(tag, known)}'?"
-        reading.report(path, "file-name", f"'{tag}' is not a language tag that Proofmark knows.", remedy)
-        return
-    key = f"{procedure}/{tag}"
-    reading.paths[key] = reading.shown(path)
-    document = _document(reading, path, key)
-    if document is None:
-        return
-    translation = _validated(reading, path, Translation, document, {"of": procedure, "language": tag})
-    if isinstance(translation, Translation):
-        reading.translations.setdefault(procedure, []).append(translation)
 
 
 def _document(reading: _Reading, path: Path, key: str) -> Document | None:

@@ -10,32 +10,27 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from schemas import kin
 from schemas.artist import Artist, MadeImage
 from schemas.drawing import Drawing, DrawingProblem, drawing, drawing_bytes, drawing_in
 from schemas.entry import Contact, Entry, Image, Part, Sourced
 from schemas.kinds import KINDS, Feature, Mark, WeaponType
-from schemas.kinds.procedure import Procedure, Translation
 from schemas.knowledge_base import KnowledgeBase, Laid
 from schemas.plain_drawing import plain
 from schemas.vocabulary import Status, Tlp
 from schemas.walk import parts, reference_fields
 
-PAIRED: Final = ("steps", "never", "records", "equipment")
-"""What a translation says line by line: each line belongs to the line of the original at the same position."""
-
 
 @dataclass(frozen=True)
 class Release:
-    """The entries that may leave, by id, with their translations; made by `release()` alone."""
+    """The entries that may leave, by id; made by `release()` alone."""
 
     root: Path
     tlp: Tlp
     today: date
     by_id: Mapping[str, Entry] = field(repr=False)
-    translations: Mapping[str, tuple[Translation, ...]] = field(repr=False)
     drafts: bool = False
     roots: Mapping[str, Path] = field(default_factory=dict, repr=False)
     pictures: Mapping[tuple[str, str], Path] = field(default_factory=dict, repr=False)
@@ -157,7 +152,6 @@ def release(kb: KnowledgeBase, tlp: Tlp, today: date, drafts: bool = False) -> R
         tlp=tlp,
         today=today,
         by_id=kept,
-        translations=_translations(kb, kept, tlp, drafts),
         drafts=drafts,
         roots={key: root for key, root in kb.roots.items() if key in kept},
         pictures={key: root for key, root in kb.pictures.items() if key[0] in kept},
@@ -197,35 +191,6 @@ def level_that_leaves(word: str) -> Tlp:
             "TLP:RED is for the people in the room: it is never built, printed or bundled. Use AMBER+STRICT or lower."
         )
     return level
-
-
-def _translations(
-    kb: KnowledgeBase, kept: Mapping[str, Entry], tlp: Tlp, drafts: bool
-) -> dict[str, tuple[Translation, ...]]:
-    """The translations of released procedures, without the lines whose original is withheld."""
-    found = {}
-    for key, there in kb.translations.items():
-        original = kb.entries.get(key)
-        if key in kept and isinstance(original, Procedure):
-            wanted = (one for one in there if drafts or one.status == "reviewed")
-            pruned = (_translation(one, original, tlp, kept) for one in wanted)
-            found[key] = tuple(one for one in pruned if one is not None)
-    return {key: there for key, there in found.items() if there}
-
-
-def _translation(one: Translation, original: Procedure, tlp: Tlp, kept: Mapping[str, Entry]) -> Translation | None:
-    """The translation of the lines that leave; None when it does not pair line by line, which `kb check` reports."""
-    changes = {}
-    for name in PAIRED:
-        ours, theirs = getattr(original, name), getattr(one, name)
-        if len(ours) != len(theirs):
-            return None
-        changes[name] = tuple(
-            text
-            for line, text in zip(ours, theirs, strict=True)
-            if not isinstance(line, Part) or _part(line, tlp, kept) is not None
-        )
-    return one.model_copy(update=changes)
 
 
 def _entry(entry: Entry, tlp: Tlp, allowed: Mapping[str, Entry]) -> Entry | None:

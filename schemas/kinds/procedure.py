@@ -1,12 +1,12 @@
-"""Procedures: detection SOPs at the open, first-officer level, and their translations."""
+"""Procedures: detection SOPs at the open, first-officer level."""
 
-from typing import ClassVar, Literal
+from typing import ClassVar
 
 from pydantic import Field
 
-from schemas.entry import Entry, Part, Sourced, Statement
-from schemas.fields import Day, EntryId, Flag, LawId, Line, Whole, Words
-from schemas.vocabulary import CardSize, Language, Service, Setting
+from schemas.entry import Entry, Sourced, Statement
+from schemas.fields import Flag, LawId, Line, Whole, Words
+from schemas.vocabulary import CardSize, Service, Setting
 
 
 class Step(Sourced):
@@ -76,36 +76,3 @@ class Procedure(Entry):
         examples=[["found a gun in a car"]],
     )
     card: CardSize = Field(default=CardSize.A6, description="The smallest card it fits on.", examples=["a6"])
-
-
-class TranslatedStep(Part):
-    """A step in another language."""
-
-    do: Words = Field(description="What to do.", examples=["Ndaloni kontrollin."])
-    why: Words | None = Field(default=None, description="Why it matters.", examples=[None])
-    warning: Words | None = Field(default=None, description="What must not happen here.", examples=[None])
-    stop_if: Words | None = Field(default=None, description="When to stop.", examples=[None])
-    unarmed: Words | None = Field(default=None, description="What an unarmed service does.", examples=[None])
-
-
-class Translation(Part):
-    """A procedure in another language: `kb/procedure/<slug>/<language-tag>.yaml`. Not an entry of its own."""
-
-    of: EntryId = Field(exclude=True, description="The id of the procedure, made from the path.")
-    language: Language = Field(exclude=True, description="The language, made from the file's name.")
-    translates: Whole = Field(ge=1, description="The revision of the procedure that was translated.", examples=[1])
-    status: Literal["draft", "reviewed"] = Field(
-        description="draft until a native reader of a service has reviewed it.", examples=["draft"]
-    )
-    written: Day = Field(description="The day on which it was written.", examples=["2026-11-24"])
-    reviewed_by: Line | None = Field(
-        default=None, description="Role that reviewed it.", examples=["border police trainer"]
-    )
-    title: Line = Field(description="The title.", examples=["Gjetja e një arme zjarri"])
-    purpose: Words = Field(description="What the procedure is for.", examples=["Pesë minutat e para."])
-    danger: Words = Field(description="What can hurt.", examples=["Arma mund të jetë e mbushur."])
-    first_action: Words = Field(description="The first thing to do.", examples=["Ndaloni."])
-    equipment: tuple[Line, ...] = Field(default=(), description="What must be at hand.", examples=[[]])
-    steps: tuple[TranslatedStep, ...] = Field(min_length=1, description="The steps, in the same order.", examples=[[]])
-    never: tuple[Words, ...] = Field(default=(), description="What nobody may do, in the same order.", examples=[[]])
-    records: tuple[Words, ...] = Field(default=(), description="What must be written down.", examples=[[]])

@@ -14,7 +14,6 @@ from schemas.rules import (
     references,
     sources,
     status,
-    translations,
     wording,
 )
 from schemas.rules.severity import Rule, severity_of
@@ -43,8 +42,6 @@ RULES: tuple[Rule, ...] = (
     pictures.pictures_are_what_their_name_says,
     pictures.pictures_carry_no_data,
     observations.observations_name_known_states,
-    translations.translations_are_complete,
-    translations.translations_are_up_to_date,
     wording.texts_are_plain,
     wording.sentences_are_short,
     wording.one_thing_has_one_word,

@@ -7,9 +7,8 @@ from typing import Any, Final
 from handbook.article.page import EntryPage
 from handbook.book import Link
 from schemas.entry import Image
-from schemas.kinds import KINDS, Feature, Lesson, Procedure, Term
+from schemas.kinds import KINDS, Feature, Lesson, Term
 from schemas.kinds.knowledge import QuizItem, State, Word
-from schemas.kinds.procedure import Step, TranslatedStep, Translation
 from schemas.kinds.weapons import Weapon
 from schemas.vocabulary import LANGUAGE_NAMES, Language
 
@@ -20,38 +19,6 @@ def extras(page: EntryPage) -> Extras:
     """The values that only this kind's template asks for."""
     prepare = EXTRAS.get(page.entry.kind)
     return prepare(page) if prepare else {}
-
-
-@dataclass(frozen=True)
-class TranslationView:
-    """A procedure in another language, step beside step."""
-
-    language: str
-    tag: str
-    text: Translation
-    reviewed: bool
-    outdated: bool
-    steps: tuple[tuple[Step, TranslatedStep], ...]
-    never: tuple[tuple[Any, str], ...]
-
-
-def _procedure(page: EntryPage) -> Extras:
-    entry = page.entry
-    assert isinstance(entry, Procedure)
-    return {
-        "translations": tuple(
-            TranslationView(
-                language=LANGUAGE_NAMES[one.language],
-                tag=one.language.value,
-                text=one,
-                reviewed=one.status == "reviewed",
-                outdated=one.translates < entry.revision,
-                steps=tuple(zip(entry.steps, one.steps, strict=True)),
-                never=tuple(zip(entry.never, one.never, strict=True)),
-            )
-            for one in page.book.release.translations.get(entry.id, ())
-        )
-    }
 
 
 def number(value: float) -> str:
@@ -152,7 +119,6 @@ def _source(page: EntryPage) -> Extras:
 
 
 EXTRAS: Final[Mapping[str, Callable[[EntryPage], Extras]]] = {
-    "procedure": _procedure,
     "lesson": _lesson,
     "feature": _feature,
     "source": _source,

@@ -36,8 +36,17 @@ class Looked:
     trade: Trade
 
 
-def problems(words: Path, shown: str, only: tuple[Path, ...] = ()) -> Iterator[Problem]:
-    """What is wrong in the catalogues below a folder, or in some files of it; `shown` is the folder as people read it."""
+def problems(words: Path, shown: str, only: tuple[Path, ...] = (), told_missing: bool = True) -> Iterator[Problem]:
+    """What is wrong in the catalogues below a folder, or in some files of it; `shown` is the folder as people read it.
+
+    What lacks or follows an older release is a notice, and not told where `told_missing` is false.
+    """
+    for problem in _problems(words, shown, only):
+        if told_missing or problem.severity == "error":
+            yield problem
+
+
+def _problems(words: Path, shown: str, only: tuple[Path, ...]) -> Iterator[Problem]:
     templates = {part: template(words, part) for part in PARTS}
     for folder in FOLDERS:
         for part in PARTS:

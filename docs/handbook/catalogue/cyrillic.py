@@ -1,4 +1,4 @@
-"""Serbian in Cyrillic letters, made from the Latin by rule; marks, names in Latin letters and exceptions stay or differ."""
+"""Serbian in Cyrillic letters, made from the Latin by rule; marks and listed exceptions stay or differ."""
 
 import re
 from collections.abc import Mapping

@@ -9,11 +9,11 @@ from handbook.catalogue.messages import PARTS, Message, once
 from schemas.release import Release
 from schemas.vocabulary import Tlp
 
-LONGEST: Final = {"procedure.title": 1.6, "procedure.steps.do": 1.5, "procedure.never": 1.5, "procedure.danger": 1.5,
-                  "procedure.first_action": 1.5, "procedure.steps.unarmed": 1.5, "procedure.steps.warning": 1.5,
-                  "procedure.steps.stop_if": 1.5, "procedure.records": 1.6}  # fmt: skip
+LONGEST: Final = {"procedure.title": 2, "procedure.steps.do": 1.6, "procedure.never": 1.6, "procedure.danger": 1.6,
+                  "procedure.first_action": 1.6, "procedure.steps.unarmed": 1.6, "procedure.steps.warning": 1.6,
+                  "procedure.steps.stop_if": 1.6, "procedure.records": 1.6}  # fmt: skip
 """How many times as long as the English a line of a card may be in another language."""
-SHORT: Final = 12
+SHORT: Final = 16
 """Signs that any line may be longer, however short its English."""
 
 

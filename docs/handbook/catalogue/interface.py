@@ -34,7 +34,8 @@ _FRONT: Final = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 
 
 SAFETY: Final = re.compile(
-    r"withdraw|not touch|loaded|\bnever\b|be live|looks do not clear|\bEOD\b|people first|safe place|clears? (nothing|an object)",
+    r"withdraw|not touch|loaded|\bnever\b|be live|looks do not clear|\bEOD\b|people first|safe place|"
+    r"clears? (nothing|an object)",
     re.IGNORECASE,
 )
 """What makes a text of the interface a safety line."""
@@ -86,7 +87,12 @@ def _template(path: Path, folder: str) -> Iterator[Message]:
                 yield Message("interface", "template", _numbered(piece), (f"{folder}/{path.name}",))
     for piece in re.split(r"<[^>]*>", _HIDDEN.sub("", text)):
         bare = piece.replace("\ue000", "")
-        if is_text(bare) and not GLUED.search(piece) and not re.search(r'[<>"]', bare) and piece.count("\ue000") <= MOST_VALUES:
+        if (
+            is_text(bare)
+            and not GLUED.search(piece)
+            and not re.search(r'[<>"]', bare)
+            and piece.count("\ue000") <= MOST_VALUES
+        ):
             yield Message("interface", "template", _numbered(plain(piece)), (f"{folder}/{path.name}",))
 
 
@@ -106,7 +112,7 @@ def _tables() -> Iterator[Message]:
     for kind, model in KINDS.items():
         yield Message("interface", "kind", model.plural, (kind,))
     for table in tables.WORDS:
-        known: Mapping[Any, str] = table  # type: ignore[assignment]
+        known: Mapping[Any, str] = table
         for key, text in known.items():
             yield Message("interface", type(key).__name__, text, (), safety=table is tables.HANDLING)
 
@@ -117,6 +123,8 @@ NO_WORDS: Final = frozenset({
     "Escape", "ArrowDown", "ArrowUp", "T00:00:00Z", "input, textarea, select, [contenteditable]", "BUTTON",
 })  # fmt: skip
 """Strings of scripts that nobody reads."""
+
+
 def _record() -> Iterator[Message]:
     """The record sheet: its sections, fields, hints and choices."""
     for section in SECTIONS:
@@ -131,7 +139,9 @@ _BETWEEN: Final = re.compile(r"^\s*\+\s*(?:[\w.\[\]]+(?:\([^()\"]*\))?|\([^()\"]
 _AFTER: Final = re.compile(r"^\s*\+\s*[\w.(]")
 _BEFORE: Final = re.compile(r"[\w.)\]]\s*\+\s*$")
 _COMMENT: Final = re.compile(r"/\*.*?\*/|(?m:(?<![:\"'])//[^\n\"]*$)", re.DOTALL)
-_CODE: Final = re.compile(r"pm-|^[.#\[]|^\s*$|[<>=;{}]|^[a-z][a-z0-9-]*$|^[a-z]+[A-Z]|https?:|\.html|\.js|^\W*$|^on[A-Z]|use strict")
+_CODE: Final = re.compile(
+    r"pm-|^[.#\[]|^\s*$|[<>=;{}]|^[a-z][a-z0-9-]*$|^[a-z]+[A-Z]|https?:|\.html|\.js|^\W*$|^on[A-Z]|use strict"
+)
 
 
 def script_texts(source: str) -> Iterator[str]:
@@ -161,7 +171,10 @@ def _read(match: re.Match[str]) -> str:
 
 def _is_words(text: str, pieces: list[str]) -> bool:
     bare = "".join(piece for piece in pieces if not piece.startswith("{"))
-    if any(_CODE.search(piece) for piece in pieces if not piece.startswith("{") and piece.strip()) and " " not in bare.strip():
+    if (
+        any(_CODE.search(piece) for piece in pieces if not piece.startswith("{") and piece.strip())
+        and " " not in bare.strip()
+    ):
         return False
     if re.search(r"pm-|\[data-|https?:|\.html|use strict|[<>;={}]|^#|md-", bare):
         return False

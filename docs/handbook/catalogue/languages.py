@@ -7,7 +7,7 @@ from typing import Final
 
 @dataclass(frozen=True)
 class Tongue:
-    """A language as readers choose it: tag, its own name, folder of its catalogue, and the catalogue it differs from."""
+    """A language as readers choose it: tag, its own name, folder of its catalogue, and what it differs from."""
 
     tag: str
     name: str

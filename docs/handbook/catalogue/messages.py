@@ -17,7 +17,7 @@ LETTER: Final = re.compile(r"[^\W\d_]")
 class Message:
     """An English text with its context, the places that say it, and what it must obey in every language.
 
-    In the text `{1}` is a number or a name that the program puts in, and `[…]` words that are set apart: bold, or a link.
+    In the text `{1}` is a number or a name that the program puts in, and `[…]` words that are set apart: bold, a link.
     """
 
     part: str

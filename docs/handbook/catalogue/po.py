@@ -95,14 +95,14 @@ def _was(comments: Iterable[str]) -> str:
 
 
 def write(path: Path, language: str, messages: Iterable[Message], known: Mapping[str, Entry]) -> None:
-    """Writes the file of a language with what is known, each message on lines of its own; a template has no language."""
+    """Writes the file of a language with what is known, one message after the other; a template has no language."""
     catalog = Catalog(locale=None, project="Proofmark", charset="utf-8", fuzzy=False, header_comment=_head(language))
     for one in messages:
         entry = known.get(one.english)
         added = catalog.add(
             one.english,
             entry.translation if entry else "",
-            locations=[(place, None) for place in one.places[:3]],
+            locations=[(place, 0) for place in one.places[:3]],
             flags=["fuzzy"] if language and (entry is None or entry.draft or not entry.translation) else [],
             auto_comments=one.notes,
             user_comments=entry.remarks if entry else (),

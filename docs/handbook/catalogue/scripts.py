@@ -1,4 +1,4 @@
-"""The scripts by which pages speak a language: one list of English texts, and for each language what it says for them."""
+"""The scripts by which pages speak a language: a list of English texts, and what each language says for them."""
 
 import re
 from pathlib import Path

@@ -13,7 +13,12 @@ FILE: Final = "forbidden.yaml"
 SHORTEST: Final = 3
 KEPT: Final = 0.6
 """The part of a word that its endings leave alone."""
-FAMILY: Final = {"cnr-Latn": ("cnr-Latn", "sr-Latn", "bs"), "bs": ("bs", "sr-Latn"), "hr": ("hr",), "sr-Latn": ("sr-Latn",)}
+FAMILY: Final = {
+    "cnr-Latn": ("cnr-Latn", "sr-Latn", "bs"),
+    "bs": ("bs", "sr-Latn"),
+    "hr": ("hr",),
+    "sr-Latn": ("sr-Latn",),
+}
 
 
 @dataclass(frozen=True)
@@ -55,7 +60,9 @@ def _terms(project: Path) -> Mapping[str, Any]:
     for path in sorted((project / "kb" / "term").glob("*.yaml")):
         data = read_file(path).data
         title = str(data.get("title", "")).lower()
-        if " " not in title and not any(one.get("language") == "en" and one.get("ambiguous") for one in data.get("words", ())):
+        if " " not in title and not any(
+            one.get("language") == "en" and one.get("ambiguous") for one in data.get("words", ())
+        ):
             found[title] = data.get("words", ())
     return found
 

@@ -1,4 +1,4 @@
-"""HTML cut into units: the text of an element with what is set apart in it in brackets, as browser and catalogue read it."""
+"""HTML cut into units: the text of an element, with what is set apart in it in brackets."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -23,9 +23,7 @@ class _Element:
         return self.tag in SKIPPED or "data-verbatim" in self.attributes
 
     def text(self) -> str:
-        return "".join(
-            one if isinstance(one, str) else "" if one.is_skipped else one.text() for one in self.children
-        )
+        return "".join(one if isinstance(one, str) else "" if one.is_skipped else one.text() for one in self.children)
 
 
 class _Tree(HTMLParser):

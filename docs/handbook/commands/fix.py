@@ -9,7 +9,6 @@ from handbook.workplace import Target
 from schemas.codes import is_mended
 from schemas.entry import Entry
 from schemas.kinds import KINDS
-from schemas.kinds.procedure import Translation
 from schemas.mending import mended
 from schemas.picture import FORMATS, PictureProblem, carried, cleaned
 from schemas.problem import Problem
@@ -45,8 +44,7 @@ def _mend_entry(path: Path, root: Path, rules: Collection[str]) -> list[str]:
     done = []
     if "pictures-carry-no-data" in rules:
         done = [f"{DONE['pictures-carry-no-data']} ({name})" for name in _mend_pictures(path.with_suffix(""))]
-    model = Translation if len(parts) == 3 else KINDS.get(parts[0], Entry)
-    made = {"of": "procedure/x", "language": path.stem} if len(parts) == 3 else {"id": f"{parts[0]}/{path.stem}"}
+    model, made = KINDS.get(parts[0], Entry), {"id": f"{parts[0]}/{path.stem}"}
     before = path.read_bytes()
     after, mends = mended(before, model, made)
     if after != before:

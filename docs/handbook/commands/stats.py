@@ -50,9 +50,6 @@ def stats(kb: KnowledgeBase | Release, today: date) -> dict[str, Any]:
         "statements": _basis(tuple(kb)),
         "overdue": sorted(entry.id for entry in kb if entry.review_by < today and entry.status is not Status.WITHDRAWN),
         "languages": _languages(kb),
-        "translations": dict(
-            sorted(Counter(str(one.language) for found in kb.translations.values() for one in found).items())
-        ),
     }
 
 
@@ -107,7 +104,7 @@ def as_text(found: dict[str, Any]) -> str:
             ),
             f"Names and words by language: {languages}.",
             *([_of_pictures(found["pictures"])] if "pictures" in found else []),
-            f"Translated procedures: {sum(found['translations'].values())}. Overdue reviews: {len(found['overdue'])}.",
+            f"Overdue reviews: {len(found['overdue'])}.",
         ]
     )
 

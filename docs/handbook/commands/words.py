@@ -35,7 +35,9 @@ def update(project: Path, release: Release, folders: Sequence[str]) -> dict[str,
     try:
         return {one: updating.update(words, one, found) for one in wanted}
     except PoProblem as problem:
-        raise Refusal(f"A catalogue cannot be read: {problem} (line {problem.line}). Run 'kb words check'.", 1) from None
+        raise Refusal(
+            f"A catalogue cannot be read: {problem} (line {problem.line}). Run 'kb words check'.", 1
+        ) from None
 
 
 def check(project: Path, paths: Sequence[Path]) -> list[Problem]:
@@ -52,9 +54,7 @@ def stats(project: Path) -> dict[str, dict[str, Any]]:
     """Language → how many messages are translated, drafts, and the share of the English words that is covered."""
     words = folder_of(project)
     templates = {part: checking.template(words, part) for part in PARTS}
-    return {
-        one.tag: _counted(words, one, templates) for one in languages.TONGUES if (words / one.folder).is_dir()
-    }
+    return {one.tag: _counted(words, one, templates) for one in languages.TONGUES if (words / one.folder).is_dir()}
 
 
 def _counted(words: Path, tongue: languages.Tongue, templates: Any) -> dict[str, Any]:

@@ -9,7 +9,6 @@ from handbook.export.values import NOT_TOLD, Values, entries, may_be_unknown
 from schemas import kin
 from schemas.fields import ID_PATTERN
 from schemas.kinds import KINDS
-from schemas.kinds.procedure import Translation
 from schemas.vocabulary import COUNTRIES, JURISDICTIONS, KOSOVO_FOOTNOTE, Tlp
 
 FORMAT: Final = "proofmark-handbook"
@@ -75,8 +74,6 @@ def schema() -> Values:
         found = model.model_json_schema(mode="serialization", ref_template="#/$defs/{model}")
         parts |= found.pop("$defs", {})
         kinds.append(_kind(kind, found))
-    found = Translation.model_json_schema(mode="serialization", ref_template="#/$defs/{model}")
-    parts |= {**found.pop("$defs", {}), "Translation": found}
     text = {"type": "string"}
     listed = {"type": "object", "additionalProperties": text}
     properties = {
@@ -121,8 +118,6 @@ def _part(name: str, found: Values) -> Values:
     properties = {key: one for key, one in found["properties"].items() if key not in NOT_TOLD}
     if name == "Image":
         properties["url"] = {"type": "string", "description": "The file below the root of the site."}
-    if name == "Translation":
-        properties["language"] = {"$ref": "#/$defs/Language"}
     if name != "Citation":
         properties |= _levels()
     return _object(found, properties, list(properties))
@@ -151,8 +146,6 @@ def _kind(kind: str, found: Values) -> Values:
         "unknown": {"type": "array", "items": {"enum": list(missing)} if missing else False,
                     "description": "Fields of which nothing is said."},
     }  # fmt: skip
-    if kind == "procedure":
-        own["translations"] = {"type": "array", "items": {"$ref": "#/$defs/Translation"}}
     if "danger" in own:
         own["danger"] = own["first_action"] = text
     properties = {**told, **own}

@@ -17,8 +17,7 @@ from handbook.book import Book
 from handbook.export.values import NOT_TOLD, OF_THE_ENTRY, OURS, Values, cited, entry_values, highest
 from handbook.footnotes import starred_text
 from schemas.entry import Citation, Entry, Part
-from schemas.kinds import KINDS, Procedure
-from schemas.kinds.procedure import Translation
+from schemas.kinds import KINDS
 from schemas.vocabulary import Tlp
 from schemas.walk import references
 
@@ -246,8 +245,7 @@ def _is_many(annotation: Any) -> bool:
 def parts_of(model: type[Part]) -> dict[str, type[Part]]:
     """Field → the part that it holds, or its list."""
     fields = model.model_fields.items()
-    found = {name: part for name, info in fields if (part := _part_in(info.annotation)) not in (None, Citation)}
-    return found | ({"translations": Translation} if model is Procedure else {})
+    return {name: part for name, info in fields if (part := _part_in(info.annotation)) not in (None, Citation)}
 
 
 def _part_in(annotation: Any) -> type[Part] | None:

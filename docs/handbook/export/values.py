@@ -19,7 +19,6 @@ from handbook.footnotes import starred_text
 from schemas import kin
 from schemas.entry import Citation, Entry, Image, Part
 from schemas.kinds import KINDS, Feature, Lesson, Procedure, Source, Term
-from schemas.kinds.procedure import Translation
 from schemas.kinds.weapons import Weapon
 from schemas.vocabulary import Tlp
 
@@ -63,19 +62,7 @@ def entry_values(page: EntryPage) -> Values:
             told[name] = plain(page, getattr(entry, name), name)
     if box is not None:
         told |= {"danger": plain(page, box.danger), "first_action": plain(page, box.first_action)}
-    if isinstance(entry, Procedure):
-        there = page.book.release.translations.get(entry.id, ())
-        told["translations"] = [_translation(page, entry, one) for one in there]
     return told
-
-
-def _translation(page: EntryPage, original: Procedure, one: Translation) -> Values:
-    """A translation: each step has the level of its original, and the whole that of the highest of its lines."""
-    told = part_values(page, one)
-    lines = [marks(page, line)["level"] for line in (*original.steps, *original.never, *original.records)]
-    for step, line in zip(told["steps"], original.steps, strict=True):
-        step["level"] = Tlp(marks(page, line)["level"]).word
-    return {**told, "level": Tlp(max(lines)).word}
 
 
 def part_values(page: EntryPage, part: Part) -> Values:

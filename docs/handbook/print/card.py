@@ -4,18 +4,18 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from handbook.article.article import article
-from handbook.article.extras import TranslationView
 from handbook.article.lines import Article, Form, Line
 from handbook.article.page import EntryPage
 from handbook.article.text import provenance
 from handbook.article.words import SERVICE, SETTING
-from handbook.interface_words import InterfaceWords
+from handbook.catalogue.spoken import Spoken
 from handbook.print import rows
 from handbook.print.imprint import Values, imprint, remarks, strictest
 from handbook.print.labels import labels, typeset
 from handbook.print.pictures import Pictures
+from handbook.print.translated import Translated, TranslatedStep
 from schemas.entry import Contact
-from schemas.kinds.procedure import Procedure, Step, TranslatedStep
+from schemas.kinds.procedure import Procedure, Step
 from schemas.vocabulary import Language
 
 STEP_WORDS: Final = ("do", "unarmed", "warning", "stop_if")
@@ -27,9 +27,9 @@ SHORT: Final = ("a6", "poster")
 def card(
     page: EntryPage,
     size: str,
-    words: InterfaceWords,
     pictures: Pictures,
-    translation: TranslationView | None = None,
+    spoken: Spoken | None = None,
+    translation: Translated | None = None,
     poster: bool = False,
 ) -> Values:
     """The card of a procedure in English or as translated, or a poster of its steps."""
@@ -37,7 +37,7 @@ def card(
     assert isinstance(entry, Procedure)
     told = article(page.book, entry)
     short = poster or size in SHORT
-    language = translation.text.language if translation else Language.EN
+    language = translation.language if translation else Language.EN
     draft = translation is not None and not translation.reviewed
     crumb = [SETTING[entry.setting], translation.language if translation else SERVICE[entry.service]]
     return {
@@ -46,14 +46,14 @@ def card(
         "size": size,
         "way": f"poster-{size}" if poster else f"draft-{size}" if draft and size != "a3" else size,
         "language": typeset(language),
-        "title": translation.text.title if translation else entry.title,
+        "title": translation.title if translation else entry.title,
         "crumb": " · ".join(crumb),
         "imprint": _imprint(page, pictures, draft),
         "remarks": [*remarks(page), *_remarks(entry, translation)],
-        "labels": labels(words, language),
+        "labels": labels(spoken),
         "danger": _danger(entry, translation, draft),
         "steps": _steps(entry, translation, draft, short, told),
-        "never": _list(told, "never", translation.text.never if translation else None, draft, short),
+        "never": _list(told, "never", translation.never if translation else None, draft, short),
         **_last(page, translation, poster, short, told),
         "sources": [] if short else [
             rows.of_line(line, Form.SOURCES, pictures, told)["text"] for line in told.of("sources")
@@ -66,8 +66,8 @@ def _imprint(page: EntryPage, pictures: Pictures, draft: bool) -> Values:
     return made | ({"across": made["across"] or "DRAFT"} if draft else {})
 
 
-def _danger(entry: Procedure, translation: TranslationView | None, draft: bool) -> Values:
-    text = translation.text if translation else entry
+def _danger(entry: Procedure, translation: Translated | None, draft: bool) -> Values:
+    text = translation or entry
     return {
         "handling": None,
         "danger": text.danger,
@@ -76,41 +76,33 @@ def _danger(entry: Procedure, translation: TranslationView | None, draft: bool) 
     }
 
 
-def _steps(
-    entry: Procedure, translation: TranslationView | None, draft: bool, short: bool, told: Article
-) -> list[Values]:
-    steps: Sequence[tuple[Step, Step | TranslatedStep]] = (
-        translation.steps if translation else [(step, step) for step in entry.steps]
-    )
+def _steps(entry: Procedure, translation: Translated | None, draft: bool, short: bool, told: Article) -> list[Values]:
+    theirs: Sequence[Step | TranslatedStep] = translation.steps if translation else entry.steps
     return [
-        _step(line, step, theirs, draft, short, told)
-        for line, (step, theirs) in zip(told.of("steps"), steps, strict=True)
+        _step(line, step, other, draft, short, told)
+        for line, step, other in zip(told.of("steps"), entry.steps, theirs, strict=True)
     ]
 
 
-def _last(page: EntryPage, translation: TranslationView | None, poster: bool, short: bool, told: Article) -> Values:
+def _last(page: EntryPage, translation: Translated | None, poster: bool, short: bool, told: Article) -> Values:
     """What a card has below its steps, and a poster has not: what to write down, equipment, whom to call."""
     if poster:
         return {"records": [], "equipment": [], "contacts": []}
     entry = page.entry
     assert isinstance(entry, Procedure)
     return {
-        "records": _list(told, "records", translation.text.records if translation else None, False, short),
-        "equipment": list((translation.text if translation else entry).equipment),
+        "records": _list(told, "records", translation.records if translation else None, False, short),
+        "equipment": list((translation or entry).equipment),
         "contacts": _contacts(page.book.release.contacts),
     }
 
 
-def _remarks(entry: Procedure, translation: TranslationView | None) -> list[str]:
+def _remarks(entry: Procedure, translation: Translated | None) -> list[str]:
     found = []
     if entry.trained_only:
         found.append("Trained and authorised officers only.")
     if translation and not translation.reviewed:
         found.append("DRAFT translation, not read by a native officer yet. The English words beside it count.")
-    if translation and translation.outdated:
-        found.append(
-            f"Made from revision {translation.text.translates}; the English text is newer (revision {entry.revision})."
-        )
     return found
 
 

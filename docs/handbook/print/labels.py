@@ -2,23 +2,32 @@
 
 from typing import Any, Final
 
-from handbook.interface_words import InterfaceWords
+from handbook.catalogue.spoken import Spoken
 from schemas.vocabulary import Language
 
-LABELS: Final = (
-    "danger", "first", "unarmed", "armed", "beware", "stop-if", "why", "never", "write-down", "at-hand", "call",
-    "sources",
-)  # fmt: skip
+LABELS: Final = {
+    "danger": "Danger:", "first": "First:", "unarmed": "Unarmed:", "armed": "Armed:", "beware": "Beware:",
+    "stop_if": "Stop and withdraw if:", "why": "Why: {1}", "never": "Never", "write_down": "Write down",
+    "at_hand": "At hand", "call": "Call", "sources": "Sources",
+}  # fmt: skip
+"""Each label as the page has it; the card sets its own colons."""
 
 
-def labels(words: InterfaceWords, language: Language) -> dict[str, dict[str, Any]]:
-    """Each label in English, and in the card's language where the words of the interface have it."""
-    known = any(one.tag == language.value for one in words.languages)
-    own = {"language": typeset(language)}
-    return {
-        name.replace("-", "_"): {"en": texts["en"], **({"own": texts[language.value], **own} if known else {})}
-        for name, texts in ((name, words.by_id[name]) for name in LABELS)
-    }
+def labels(spoken: Spoken | None) -> dict[str, dict[str, Any]]:
+    """Each label in English, and in the card's language where its catalogue has it."""
+    return {name: _label(text, spoken) for name, text in LABELS.items()}
+
+
+def _label(text: str, spoken: Spoken | None) -> dict[str, Any]:
+    found = {"en": _bare(text)}
+    said = spoken.said(text) if spoken else None
+    if spoken is None or said is None:
+        return found
+    return {**found, "own": _bare(said.text), "language": typeset(Language(spoken.tongue.tag))}
+
+
+def _bare(text: str) -> str:
+    return text.replace("{1}", "").strip(" :")
 
 
 def typeset(language: Language) -> dict[str, str]:

@@ -1,19 +1,18 @@
 """Which sheet is made how: from the id of anything that can be printed to the values of its sheet."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from handbook.article.extras import TranslationView, extras
 from handbook.article.page import EntryPage
 from handbook.book import Book
-from handbook.interface_words import InterfaceWords
+from handbook.catalogue.spoken import Spoken
 from handbook.print.apart import apart
 from handbook.print.card import card
 from handbook.print.imprint import Values
 from handbook.print.pictures import Pictures
 from handbook.print.posters import RULES, NothingToPrint, poster
 from handbook.print.sheet import sheet
+from handbook.print.translated import Translated, translated
 from handbook.print.wanted import Wanted
 from schemas.kinds import Procedure
 from schemas.vocabulary import LANGUAGE_NAMES, Language
@@ -22,7 +21,7 @@ WALL_RULES: Final = f"poster/{RULES.split('/')[1]}"
 
 
 class NotTranslated(Exception):
-    """A procedure that is not there in the language asked for; the message says in which it is."""
+    """A procedure that is not there in the language asked for."""
 
 
 @dataclass(frozen=True)
@@ -30,8 +29,7 @@ class Printer:
     """Makes the values of sheets from a release, in one language."""
 
     book: Book
-    words: InterfaceWords
-    language: Language = Language.EN
+    spoken: Spoken | None = None
 
     def sheet(self, one: Wanted, pictures: Pictures, must_translate: bool = True) -> Values:
         """The values of one sheet; raises NotTranslated, NotLookAlikes or NothingToPrint."""
@@ -47,23 +45,27 @@ class Printer:
         page = EntryPage(self.book, entry)
         translation = self._translation(page, must_translate)
         if isinstance(entry, Procedure):
-            return card(page, one.size, self.words, pictures, translation, on_wall)
-        return sheet(page, one.size, pictures)
+            return card(page, one.size, pictures, self.spoken if translation else None, translation, on_wall)
+        return sheet(page, one.size, pictures, self.spoken)
 
     def speaks(self, one: Wanted) -> bool:
         """Whether a sheet is there in the printer's language."""
-        known = self.book.release.translations.get(one.id, ())
-        return self.language is Language.EN or any(view.language is self.language for view in known)
+        entry = self.book.release.get(one.id)
+        return self.spoken is None or not isinstance(entry, Procedure) or self._allowed(entry) is not None
 
-    def _translation(self, page: EntryPage, must: bool) -> TranslationView | None:
-        if self.language is Language.EN:
+    def _allowed(self, entry: Procedure) -> Translated | None:
+        """The procedure as it may be printed: a draft only where drafts were asked for."""
+        found = translated(entry, self.spoken) if self.spoken else None
+        return found if found and (found.reviewed or self.book.release.drafts) else None
+
+    def _translation(self, page: EntryPage, must: bool) -> Translated | None:
+        if self.spoken is None or not isinstance(page.entry, Procedure):
             return None
-        known: Sequence[TranslationView] = extras(page).get("translations", ())
-        found = next((view for view in known if view.tag == self.language), None)
+        found = self._allowed(page.entry)
         if found is None and must:
-            others = ", ".join(view.tag for view in known) or "none"
+            tag = Language(self.spoken.tongue.tag)
             raise NotTranslated(
-                f"'{page.entry.id}' has no reviewed translation in {LANGUAGE_NAMES[self.language]} ({self.language}); "
-                f"there is: {others}. A draft is printed with --drafts."
+                f"'{page.entry.id}' has no reviewed translation in {LANGUAGE_NAMES[tag]} ({tag}). "
+                "A draft is printed with --drafts."
             )
         return found

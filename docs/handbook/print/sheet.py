@@ -9,6 +9,8 @@ from handbook.article.lines import Article
 from handbook.article.markers import MARGIN, Marker
 from handbook.article.page import EntryPage
 from handbook.article.text import caution, remark, same_picture
+from handbook.catalogue.spoken import Spoken
+from handbook.catalogue.telling import article_in
 from handbook.print import rows
 from handbook.print.imprint import Values, imprint, remarks
 from handbook.print.labels import typeset
@@ -19,9 +21,11 @@ ON_PAGES: Final = {"key", "models", "alarm-weapons", "marks-seen", "imitated", "
 """Sections that grow with the handbook, or serve the browser; the page has them."""
 
 
-def sheet(page: EntryPage, size: str, pictures: Pictures) -> Values:
-    """The sheet of an entry."""
+def sheet(page: EntryPage, size: str, pictures: Pictures, spoken: Spoken | None = None) -> Values:
+    """The sheet of an entry, in another language line by line where drafts were asked for."""
     told = article(page.book, page.entry)
+    if spoken and (page.book.release.drafts or not spoken.has_drafts):
+        told = article_in(told, spoken)
     shown = [(one, rows.of_section(one, pictures, told)) for one in told.sections if one.name not in ON_PAGES]
     return {
         "form": "sheet",
