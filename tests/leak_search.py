@@ -1,4 +1,4 @@
-"""Plants marked strings above CLEAR in every text of every kind, in translations, in photographs and in drawings,
+"""Plants marked strings above CLEAR in every text of every kind, in photographs and in drawings,
 and searches whatever a build, a print or a bundle writes for them.
 
 `make leaks` prints the table of levels and outputs with the number of bytes searched.
@@ -99,12 +99,6 @@ def stripped(overlay: Path, into: Path, level: str) -> Path:
             path.unlink()
             shutil.rmtree(path.with_suffix(""), ignore_errors=True)
             continue
-        for translation in path.with_suffix("").glob("*.yaml"):
-            theirs = yaml.safe_load(translation.read_text(encoding="utf-8"))
-            for name in ("steps", "never", "records"):
-                pairs = zip(data[name], theirs[name], strict=True)
-                theirs[name] = [text for line, text in pairs if not _is_above(line, level)]
-            _write(translation, theirs)
         _write(path, _without(data, level))
     head = yaml.safe_load((into / "overlay.yaml").read_text(encoding="utf-8"))
     _write(into / "overlay.yaml", _without(head, level))
@@ -213,7 +207,7 @@ def _addition(base: Any, entry_id: str, planter: Planter) -> dict[str, Any]:
 
 
 def _plant_lines(data: dict[str, Any], folder: Path, level: str, planter: Planter) -> None:
-    """Lines of a procedure at every level, the strictest first, and a reviewed translation of each."""
+    """Lines of a procedure at every level, the strictest first."""
     levels = [*reversed(PLANTED), level]
     both = [max(level, one, key=ORDER.index) for one in levels]
     known = {"basis": "general-knowledge"}
@@ -225,15 +219,6 @@ def _plant_lines(data: dict[str, Any], folder: Path, level: str, planter: Plante
         data[name] = [
             {"text": planter.word(at, name), "tlp": one, **known} for one, at in zip(levels, both, strict=True)
         ]
-    for tag in ("sq", "sr-Cyrl"):
-        theirs = {"translates": 1, "status": "reviewed", "written": "2026-11-24", "reviewed_by": "trainer"}
-        theirs |= {
-            name: planter.word(level, f"{tag} {name}") for name in ("title", "purpose", "danger", "first_action")
-        }
-        steps = [{"do": planter.word(at, f"{tag} step"), "why": planter.word(at, f"{tag} why")} for at in both]
-        lines = {name: [planter.word(at, f"{tag} {name}") for at in both] for name in ("never", "records")}
-        equipment = [planter.word(level, f"{tag} equipment") for _ in data["equipment"]]
-        _write(folder / f"{tag}.yaml", {**theirs, "equipment": equipment, "steps": steps, **lines})
 
 
 def _photographs(folder: Path, level: str, planter: Planter) -> list[dict[str, str]]:

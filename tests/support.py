@@ -15,6 +15,7 @@ from schemas.problem import Problem
 
 REPOSITORY = Path(__file__).parent.parent
 FIXTURE_KB = REPOSITORY / "tests" / "fixtures" / "kb"
+FIXTURE_WORDS = REPOSITORY / "tests" / "fixtures" / "words"
 TODAY = date(2026, 11, 24)
 
 LoadText = Callable[[str, str], list[Problem]]
@@ -35,6 +36,8 @@ def copy_project(folder: Path) -> Path:
             "title: A pack\nsummary: One card.\nsize: a6\nsheets: [procedure/discovery]\n", encoding="utf-8"
         )
     shutil.copytree(FIXTURE_KB, folder / "kb")
+    shutil.rmtree(folder / "docs" / "words")
+    shutil.copytree(FIXTURE_WORDS, folder / "docs" / "words")
     return folder
 
 

@@ -38,7 +38,7 @@ def test_no_output_holds_anything_above_its_level(place: Planted, level: str) ->
 
 
 def test_the_search_would_find_a_leak(place: Planted) -> None:
-    """The control: what may leave at the level is found, in pages, translations, search data, prints and packs."""
+    """The control: what may leave at the level is found, in pages, search data, prints and packs."""
     made = place.made("AMBER")
     found, _ = found_in(made["bundle"])
     may = {word: where for word, where in place.planter.planted.items() if where.split()[0] in {"GREEN", "AMBER"}}

@@ -128,21 +128,6 @@ def test_an_entry_of_the_overlay_does_not_take_the_place_of_a_public_one(overlay
         assert released(overlay, level).by_id[MODEL] == release(knowledge_base(FIXTURE_KB), level, TODAY).by_id[MODEL]
 
 
-@pytest.mark.parametrize("prefix", ["rs", "good"])
-def test_a_translation_of_the_overlay_does_not_take_the_place_of_a_public_one(
-    overlay: Path, root: Path, prefix: str
-) -> None:
-    text = (root / "procedure/discovery/sq.yaml").read_text(encoding="utf-8")
-    write(root / "procedure/good-find.yaml", entry_text("procedure/discovery", "A good find"))
-    write(root / "procedure/good-find/sq.yaml", text)
-    write(overlay / "overlay.yaml", HEAD.replace("prefix: rs", f"prefix: {prefix}"))
-    write(overlay / "procedure/good-find/sq.yaml", text.replace("Ndaluni", "Another"))
-    base = knowledge_base(root, "kb")
-    merged = overlaid(base, overlay, "rs")
-    assert merged.translations == base.translations
-    assert "an overlay does not translate 'procedure/good-find'." in " ".join(map(str, merged.problems))
-
-
 @pytest.mark.parametrize("other", ["rs", "rs-police"])
 @pytest.mark.parametrize("turned", [False, True])
 def test_prefixes_of_two_overlays_do_not_overlap(

@@ -7,10 +7,8 @@ from pathlib import Path
 import pytest
 
 from schemas.entry import Image
-from schemas.kinds import Procedure
 from schemas.reading import knowledge_base
 from schemas.release import Release, level_that_leaves, release
-from schemas.rules import problems
 from schemas.vocabulary import Tlp
 
 Edit = Callable[[str, str, str], None]
@@ -34,7 +32,7 @@ def out(root: Path, today: date, level: str = "CLEAR", drafts: bool = False) -> 
 
 
 def everything(found: Release) -> str:
-    return repr(list(found)) + repr(found.translations)
+    return repr(list(found))
 
 
 @pytest.mark.parametrize(
@@ -84,52 +82,6 @@ def test_drafts_leave_only_when_asked_for(root: Path, today: date, edit: Edit) -
 def test_a_withdrawn_entry_still_answers(root: Path, today: date, edit: Edit) -> None:
     edit("mark/ptb-circle.yaml", "status: published", "status: withdrawn\nwithdrawn_because: Two marks were one.")
     assert "mark/ptb-circle" in out(root, today)
-
-
-def test_a_translation_that_nobody_reviewed_leaves_only_as_a_draft(root: Path, today: date) -> None:
-    assert out(root, today).translations == {}
-    assert [str(one.language) for one in out(root, today, drafts=True).translations["procedure/discovery"]] == ["sq"]
-
-
-@pytest.mark.parametrize(("level", "expected"), [("CLEAR", ["Ndajeni"]), ("GREEN", ["Ndaleni", "Ndajeni"])])
-def test_the_translation_of_a_withheld_step_stays_and_the_others_keep_their_partner(
-    root: Path, today: date, edit: Edit, level: str, expected: list[str]
-) -> None:
-    edit("procedure/discovery.yaml", "    why: People", "    tlp: GREEN\n    why: People")
-    found = out(root, today, level, drafts=True)
-    (translation,) = found.translations["procedure/discovery"]
-    assert [step.do.split()[0] for step in translation.steps] == expected
-    procedure = found.get("procedure/discovery")
-    assert isinstance(procedure, Procedure)
-    assert len(procedure.steps) == len(translation.steps)
-
-
-@pytest.mark.parametrize(("name", "text"), [("never", "Never move the selector"), ("records", "Write down the time")])
-def test_the_translation_of_a_withheld_line_stays(root: Path, today: date, edit: Edit, name: str, text: str) -> None:
-    edit("procedure/discovery.yaml", f"- text: {text}", f"- tlp: GREEN\n    text: {text}")
-    (clear,) = out(root, today, "CLEAR", drafts=True).translations["procedure/discovery"]
-    (green,) = out(root, today, "GREEN", drafts=True).translations["procedure/discovery"]
-    assert (getattr(clear, name), len(getattr(green, name))) == ((), 1)
-
-
-def test_the_translation_of_a_step_whose_sources_are_withheld_stays(root: Path, today: date, edit: Edit) -> None:
-    edit("source/proof-law.yaml", "status: published", "status: published\ntlp: GREEN")
-    edit("procedure/discovery.yaml", "    why: People come before evidence.\n    basis: general-knowledge",
-         "    sources: [{id: source/proof-law}]")  # fmt: skip
-    (translation,) = out(root, today, "CLEAR", drafts=True).translations["procedure/discovery"]
-    assert [step.do for step in translation.steps] == ["Ndajeni personin nga objekti."]
-
-
-def test_a_translation_that_does_not_pair_line_by_line_never_leaves_and_is_a_problem(
-    root: Path, today: date, edit: Edit
-) -> None:
-    edit("procedure/discovery/sq.yaml", "  - do: Ndaleni kontrollin me qetësi. Duart të duken.\n"
-         "    why: Njerëzit vijnë para provave.\n", "")  # fmt: skip
-    assert out(root, today, drafts=True).translations == {}
-    assert [str(one) for one in problems(knowledge_base(root, "kb"), today) if one.severity == "error"] == [
-        "kb/procedure/discovery/sq.yaml:9:1: steps: 1 stand here, 2 in the original. "
-        "Translate each one, in the same order."
-    ]
 
 
 def test_nothing_leaves_at_red() -> None:

@@ -88,14 +88,6 @@ def test_an_accepted_line_closes_a_finding_of_the_content_policy(changed: Change
     assert changed(MARK, "sort: approval\n", accepted) == []
 
 
-def test_a_translation_behind_its_original_is_a_notice(changed: ChangeFixture) -> None:
-    found = changed("procedure/discovery.yaml", "written: ", "revision: 2\nwritten: ")
-    assert found == [
-        "kb/procedure/discovery/sq.yaml:1:1: translates: notice: revision 1 was translated; the original is at 2. "
-        "Bring it up to date."
-    ]
-
-
 def test_a_reference_to_a_file_that_cannot_be_read_is_not_reported_twice(root: Path, today: date) -> None:
     (root / MARK).write_text("title: [", encoding="utf-8")
     found = problems(knowledge_base(root, "kb"), today)

@@ -6,8 +6,10 @@
 
   const KEY = "proofmark-language";
   const ENGLISH = "en";
-  const SKIPPED = "script, style, svg, code, pre, template, textarea, .pm-stamp, .pm-mono, .pm-sources, .pm-names, [data-verbatim], [lang]:not([lang=en], html)";
+  const SKIPPED = new Set(["SCRIPT", "STYLE", "svg", "CODE", "PRE", "TEMPLATE", "TEXTAREA"]);
+  const AS_IT_IS = /\bpm-(?:stamp|mono|sources|names)\b/; // texts on objects, and texts that are about a language
   const ATTRIBUTES = ["aria-label", "placeholder", "title", "alt"];
+  const WITH_ATTRIBUTES = ATTRIBUTES.map((name) => "[" + name + "]").join(", ");
   const LETTER = /\p{L}/u;
   const VARYING = /\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December) \d{4}|\d[\d,.]*\d|\d/g;
   const MOST_PLACES = 3;
@@ -17,8 +19,10 @@
   let undo = [];
   /** @type {WeakMap<Node, string>} text that we wrote ourselves, which is not read again */
   let ours = new WeakMap();
-  /** @type {null | {tag: string, find: (english: string) => null | {text: string, draft: boolean, safety: boolean}}} */
-  let now = null;
+  /** @typedef {{text: string, draft: boolean, safety: boolean}} Found */
+  /** @type {{tag: string, find: (english: string) => null | Found}} */
+  const NOTHING = { tag: ENGLISH, find: () => null };
+  let now = NOTHING;
 
   const plain = (text) => text.replace(/\s+/g, " ").trim();
   const isText = (text) => LETTER.test(text.replace(/\{\d\}/g, ""));
@@ -88,11 +92,24 @@
   /** A date of ours in the words of the language; anything else as it is. */
   function dated(text) {
     const day = /^\d{1,2} [A-Z][a-z]+ \d{4}$/.test(text) ? new Date(text + " UTC") : null;
-    if (!day || isNaN(day.getTime()) || !now) return text;
+    if (!day || isNaN(day.getTime())) return text;
     return day.toLocaleDateString(now.tag, { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
   }
 
-  const isInner = (node) => node instanceof Element && !node.matches(SKIPPED) && isText(node.textContent || "");
+  /** Whether an element keeps its words: code, a drawing, a text on an object, or a text of another language. */
+  function isSkipped(element) {
+    if (SKIPPED.has(element.tagName) || element.hasAttribute("data-verbatim")) return true;
+    if (element.className && AS_IT_IS.test(element.className)) return true;
+    const lang = element.getAttribute("lang");
+    return Boolean(lang && lang !== ENGLISH && lang !== now.tag);
+  }
+
+  function isInSkipped(element) {
+    for (let one = element; one; one = one.parentElement) if (isSkipped(one)) return true;
+    return false;
+  }
+
+  const isInner = (node) => node.nodeType === Node.ELEMENT_NODE && !isSkipped(node) && isText(node.textContent || "");
 
   /** The English of an element as the catalogue has it: its text, with inner words in brackets. */
   function unit(element) {
@@ -178,6 +195,12 @@
     return texts.length === 1 ? texts[0] : null;
   }
 
+  /** Everything in and below an element. */
+  function showAll(element) {
+    for (const one of [element, ...element.querySelectorAll(WITH_ATTRIBUTES)]) if (!isSkipped(one)) showAttributes(one);
+    show(element);
+  }
+
   function showAttributes(element) {
     for (const name of ATTRIBUTES) {
       const old = element.getAttribute(name);
@@ -210,20 +233,33 @@
     }
   }
 
-  function show(element) {
-    if (element.matches(SKIPPED)) return;
-    showAttributes(element);
-    let own = false;
-    for (const node of element.childNodes) if (node.nodeType === Node.TEXT_NODE && isText(node.data) && ours.get(node) !== node.data) { own = true; break; }
-    if (own) {
-      const english = unit(element);
-      const found = now.find(english);
-      if (found && found.safety && found.draft && element.lastChild) return beneath(element.lastChild, found.text);
-      if (found && writeUnit(element, found.text)) return mark(element, found, english);
-      showTexts(element);
+  /** The whole unit where it is known, else each of its texts; tells whether nothing below it is left to do. */
+  function showUnit(element) {
+    const english = unit(element);
+    const found = now.find(english);
+    if (found && found.safety && found.draft && element.lastChild) {
+      beneath(element.lastChild, found.text);
+      return true;
     }
-    for (const child of [...element.children]) show(child);
-    return undefined;
+    if (found && writeUnit(element, found.text)) {
+      mark(element, found, english);
+      return true;
+    }
+    showTexts(element);
+    return false;
+  }
+
+  /** Whether an element has a text of its own that we did not write. */
+  function hasOwnText(element) {
+    for (const node of element.childNodes) {
+      if (node.nodeType === Node.TEXT_NODE && isText(node.data) && ours.get(node) !== node.data) return true;
+    }
+    return false;
+  }
+
+  function show(element) {
+    if (isSkipped(element) || (hasOwnText(element) && showUnit(element))) return;
+    for (let child = element.firstElementChild; child; child = child.nextElementSibling) show(child);
   }
 
   const watcher = new MutationObserver((changes) => {
@@ -233,9 +269,9 @@
       const root = change.target instanceof Element ? change.target : change.target.parentElement;
       for (const node of change.type === "childList" ? change.addedNodes : [change.target]) {
         const element = node instanceof Element ? node : root;
-        if (element && element.isConnected && !seen.has(element) && !element.closest(SKIPPED)) {
+        if (element && element.isConnected && !seen.has(element) && !isInSkipped(element)) {
           seen.add(element);
-          show(element);
+          showAll(element);
         }
       }
     }
@@ -267,7 +303,7 @@
     for (const one of undo.reverse()) one();
     undo = [];
     ours = new WeakMap();
-    now = null;
+    now = NOTHING;
     document.documentElement.setAttribute("lang", ENGLISH);
     const note = document.querySelector(".pm-draft-words");
     if (note) note.remove();
@@ -302,7 +338,7 @@
     now = { tag, find: finder(index, texts) };
     document.documentElement.setAttribute("lang", tag);
     showNote(language);
-    show(document.body);
+    showAll(document.body);
     watch();
   }
 

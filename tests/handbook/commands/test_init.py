@@ -98,7 +98,7 @@ def test_the_guard_would_end_a_command_that_reads_the_checkout(unpacked: Path, t
 def test_the_wheel_holds_what_a_base_needs_and_no_entry_of_ours(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         names = set(archive.namelist())
-    for part in ("theme/main.html", "templates/entry.html", "templates/typst/main.typ", "words/interface.yaml",
+    for part in ("theme/main.html", "templates/entry.html", "templates/typst/main.typ", "words/interface.pot", "words/sr/interface.po",
                  "drawings/families.json", "kit/mkdocs.yml", "hook.py"):  # fmt: skip
         assert f"handbook/shared/{part}" in names
     assert {f"schemas/json/{kind}.schema.json" for kind in KINDS} <= names

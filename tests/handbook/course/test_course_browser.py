@@ -218,22 +218,37 @@ def test_every_page_has_a_text_to_report_an_error(page: Page, site: Path, addres
     assert [line.split(":")[0] for line in lines[3:]] == ["What is wrong", "What is right", "Source"]
 
 
-def test_the_language_of_the_buttons_is_kept_and_safety_lines_stand_beside_their_english(
-    page: Page, site: Path
-) -> None:
+def test_the_language_is_kept_and_a_draft_of_a_safety_line_is_below_its_english(page: Page, site: Path) -> None:
     page.goto((site / "model/zastava-m57.html").as_uri())
     page.select_option("#pm-language", "sr-Cyrl")
     page.wait_for_selector(".pm-draft-words")
-    assert page.inner_text(".pm-danger__label") == "Поступај као да је напуњено (Treat as loaded)"
+    assert page.inner_text(".pm-danger__label").split("\n") == ["Treat as loaded", "Поступајте као да је напуњено"]
+    assert page.get_attribute("html", "lang") == "sr-Cyrl"
+    assert page.inner_text("[data-pm-review]") == "Поново прочитати до 24. новембар 2027."
     page.goto((site / "quiz.html").as_uri())
     page.wait_for_selector(".pm-draft-words")
     assert page.inner_text(".pm-quick__link >> nth=0") == "Препознај"
     choose(page, "Alarm or real")
     assert page.inner_text(".pm-quiz__question .pm-quiz__ways button >> nth=1") == "Назад"
+    assert page.inner_text(".pm-quiz__question h2").startswith("Питање 1 од ")
     page.select_option("#pm-language", "en")
     page.wait_for_selector(".pm-draft-words", state="detached")
     assert page.inner_text(".pm-quick__link >> nth=0") == "Identify"
+    assert page.get_attribute(".pm-quick__link >> nth=0", "lang") is None
     assert page.evaluate("() => localStorage.getItem('proofmark-language')") is None
+
+
+def test_bold_words_and_links_keep_their_place_in_a_translated_sentence(page: Page, site: Path) -> None:
+    page.goto((site / "found.html").as_uri())
+    before = page.inner_html("article")
+    page.select_option("#pm-language", "sr-Latn")
+    page.wait_for_selector(".pm-beneath")
+    assert page.inner_text(".pm-now .pm-beneath") == (
+        "Ljudi su prvi. Sklonite sve sa pravca usta cevi. Ruke da se vide."
+    )
+    page.select_option("#pm-language", "en")
+    page.wait_for_selector(".pm-beneath", state="detached")
+    assert page.inner_html("article") == before
 
 
 @pytest.mark.parametrize("address", ["quiz.html", "record-sheet.html", "trainers.html", "lesson/first-minutes.html"])
