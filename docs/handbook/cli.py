@@ -41,6 +41,9 @@ def search(
     kind: Annotated[str | None, typer.Option("--kind", help="Only this kind of entry.", show_default=False)] = None,
     limit: Annotated[int, typer.Option("--limit", min=1, help="Hits at most.")] = 10,
     everything: Annotated[bool, typer.Option("--all", help="All hits, however many.")] = False,
+    language: Annotated[
+        str | None, typer.Option("--language", metavar="TAG", help="Titles in this language.", show_default=False)
+    ] = None,
     as_json: Json = False,
     today: Today = None,
 ) -> None:
@@ -53,6 +56,11 @@ def search(
         known_kind(kind)
     project = workplace.project()
     found = command.search(project, lambda: released(project, day=today), query, kind, None if everything else limit)
+    if language:
+        from handbook.catalogue.hits import hits_in
+        from handbook.commands.words import speaking
+
+        found = hits_in(found, speaking(project, language))
     print(json.dumps(found, ensure_ascii=False) if as_json else command.as_text(found))
 
 

@@ -1,4 +1,4 @@
-"""The command `kb words` and its four verbs."""
+"""The command `kb words` and its verbs."""
 
 from pathlib import Path
 from typing import Annotated
@@ -58,6 +58,19 @@ def check(
         print("\n".join([*map(str, found), f"{errors} errors, {len(found) - errors} notices."]))
     if any(problem.severity == "error" for problem in found):
         raise SystemExit(1)
+
+
+@app.command()
+def correct(
+    form: Annotated[Path, typer.Argument(help="A text file with filled forms: Language, Line, English, Old, New.")],
+    write: Annotated[bool, typer.Option("--write", help="Change the catalogues too.")] = False,
+) -> None:
+    """Turn an officer's or a trainer's corrections into a patch of the catalogues."""
+    from handbook.commands import words as command
+
+    if not form.is_file():
+        raise workplace.Refusal(f"There is no file '{form}'. Check the spelling.")
+    print(command.correct(workplace.project(), form.read_text(encoding="utf-8"), write), end="")
 
 
 @app.command()

@@ -3,6 +3,7 @@
 
 const RELEASE = "ZZRELEASEZZ";
 const FILES = ZZFILESZZ;
+const LANGUAGES = ZZLANGUAGESZZ; // each is kept from its first use on
 const BYTES = ZZBYTESZZ;
 const AT_ONCE = 6;
 const NO_ROOM = "QuotaExceededError";
@@ -17,13 +18,24 @@ async function fetched(path) {
   const data = await response.arrayBuffer();
   const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", data));
   const sum = [...digest.slice(0, 8)].map((one) => one.toString(16).padStart(2, "0")).join("");
-  if (sum !== FILES[path]) throw new Error(path + " is of another release, or damaged");
+  if (sum !== (FILES[path] || LANGUAGES[path])) throw new Error(path + " is of another release, or damaged");
   return new Response(data, { headers: { "Content-Type": response.headers.get("Content-Type") || "application/octet-stream" } });
+}
+
+/** The languages that the copy on this device holds, which the next one holds too. */
+async function languagesInUse() {
+  const found = new Set();
+  for (const name of await caches.keys()) {
+    if (!name.startsWith(OURS)) continue;
+    const cache = await caches.open(name);
+    for (const path of Object.keys(LANGUAGES)) if (await cache.match(new URL(path, root).href)) found.add(path);
+  }
+  return [...found];
 }
 
 /** Fetches what is not here yet; ends with the first thing that went wrong, when nothing is under way any more. */
 async function fill(cache) {
-  const waiting = Object.keys(FILES);
+  const waiting = [...Object.keys(FILES), ...(await languagesInUse())];
   async function work() {
     for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
       const address = new URL(path, root).href;
@@ -75,7 +87,12 @@ async function answer(request) {
   address.search = "";
   if (address.pathname.endsWith("/")) address.pathname += "index.html";
   const cache = await caches.open(NAME);
-  return (await cache.match(address.href)) || fetch(request);
+  const kept = await cache.match(address.href);
+  const path = address.href.slice(root.href.length);
+  if (kept || !LANGUAGES[path]) return kept || fetch(request);
+  const language = await fetched(path);
+  await cache.put(address.href, language.clone());
+  return language;
 }
 
 self.addEventListener("install", (event) => event.waitUntil(install()));

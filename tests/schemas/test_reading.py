@@ -97,7 +97,7 @@ def test_a_wrong_field_is_reported_with_line_field_and_remedy(
         ("mark/ptb-circle/.photo.jpg", "error the name begins with a dot, so nobody sees the file."),
         (".notes", "error the name begins with a dot, so nobody sees the file."),
         ("mark/.ptb.yaml.swp", "notice the name begins with a dot, so nobody sees the file."),
-        ("procedure/discovery/xx.yaml", "'xx' is not a language tag that Proofmark knows."),
+        ("procedure/discovery/sq.yaml", "an entry is a file in the folder of its kind: mark/ptb-circle.yaml."),
     ],
 )
 def test_a_file_in_the_wrong_place_is_reported(root: Path, file: str, message: str) -> None:

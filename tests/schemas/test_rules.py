@@ -47,10 +47,6 @@ def test_the_fixture_keeps_every_rule(kb: KnowledgeBase, today: date) -> None:
         (PISTOL, "file: drawing.svg", "file: drawin.svg", "drawing.file: there is no picture 'drawin.svg'."),
         (MODEL, "states: [in-grip]", "states: [in-grp]",
          "observations[0].states[0]: 'feature/magazine-position' has no state 'in-grp'. Did you mean 'in-grip'?"),
-        ("procedure/discovery/sq.yaml", "never: [", "never: [Kurrë., ",
-         "never: 2 stand here, 1 in the original. Translate each one, in the same order."),
-        ("procedure/discovery/sq.yaml", "translates: 1", "translates: 3",
-         "translates: the original is at revision 1. Give the revision that you translated."),
     ],
 )  # fmt: skip
 def test_a_rule_names_field_fault_and_remedy(

@@ -104,3 +104,9 @@ def _is_sound(folder: str, one: Entry) -> bool:
 def known_tongues(words: Path) -> tuple[Tongue, ...]:
     """The languages that have a catalogue, in the order of the selector."""
     return tuple(one for one in TONGUES if any((words / folder).is_dir() for folder in one.folders))
+
+
+def tongue_named(tag: str) -> Tongue | None:
+    """The language that a tag or a folder names, in any case: `sr` is Serbian in Latin letters."""
+    wanted = tag.lower()
+    return next((one for one in TONGUES if wanted in {one.tag.lower(), "" if one.cyrillic else one.folder}), None)

@@ -58,7 +58,7 @@ def beside_the_entries(project: Path, released: Release) -> Iterator[Problem]:
     yield from hand_written.problems(project / "docs" / "pages", released)
     yield from safe_pages.problems(project)
     for problem in catalogues.problems(project / "docs" / "words", "docs/words", told_missing=False):
-        yield replace(problem, severity="notice")  # a line with an error is shown in English; 'kb words check' is strict
+        yield replace(problem, severity="notice")  # pages show such a line in English; 'kb words check' is strict
     yield from packs.problems(project, released)
     if KIT.is_relative_to(project):
         yield from drawings.of_kit(released)

@@ -6,9 +6,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from handbook.book import Book
-from handbook.catalogue.languages import TONGUES
-from handbook.catalogue.po import PoProblem
-from handbook.catalogue.spoken import english, spoken
+from handbook.commands.words import speaking
 from handbook.print.apart import NotLookAlikes
 from handbook.print.document import document
 from handbook.print.imprint import Values, joint_imprint
@@ -134,16 +132,11 @@ def print_pack(project: Path, release: Release, name: str, size: Paper | None, t
 
 def printer_of(project: Path, release: Release, tongue: Language) -> Printer:
     """The printer of a project in one language; raises Refusal."""
-    words = of_project(project, "words")
-    known = next((one for one in TONGUES if one.tag == tongue), None)
-    if known is None and tongue is not Language.EN:
-        tags = ", ".join(one.tag for one in TONGUES)
-        raise Refusal(f"There is no catalogue for {LANGUAGE_NAMES[tongue]}. There is one for: {tags}.")
+    own = None if tongue is Language.EN else speaking(project, tongue)
     try:
-        own = spoken(words, known, english(words)) if known else None
         return Printer(Book(release, settings_of(project)), own)
-    except (YamlProblem, PoProblem) as problem:
-        raise Refusal(f"mkdocs.yml or docs/words: {problem}", 1) from None
+    except YamlProblem as problem:
+        raise Refusal(f"mkdocs.yml: {problem}", 1) from None
 
 
 def _document(

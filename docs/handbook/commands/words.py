@@ -5,9 +5,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from handbook.catalogue import checking, extraction, languages, updating
+from handbook.catalogue import checking, correcting, extraction, languages, updating
+from handbook.catalogue.languages import TONGUES
 from handbook.catalogue.messages import PARTS
 from handbook.catalogue.po import PoProblem
+from handbook.catalogue.spoken import Spoken, english, spoken, tongue_named
+from handbook.resources import of_project
 from handbook.workplace import Refusal, shown
 from schemas.problem import Problem
 from schemas.release import Release
@@ -16,6 +19,18 @@ from schemas.release import Release
 def folder_of(project: Path) -> Path:
     """Where the catalogues of a project lie."""
     return project / "docs" / "words"
+
+
+def speaking(project: Path, tag: str) -> Spoken:
+    """A language as it may be shown; raises Refusal for a tag that has no catalogue."""
+    tongue = tongue_named(tag)
+    if tongue is None:
+        raise Refusal(f"There is no catalogue for '{tag}'. Use one of: {', '.join(one.tag for one in TONGUES)}.")
+    words = of_project(project, "words")
+    try:
+        return spoken(words, tongue, english(words))
+    except PoProblem as problem:
+        raise Refusal(f"The templates in docs/words cannot be read: {problem} Run 'kb words extract'.", 1) from None
 
 
 def extract(project: Path, release: Release) -> dict[str, int]:
@@ -50,6 +65,20 @@ def check(project: Path, paths: Sequence[Path]) -> list[Problem]:
     return list(checking.problems(words, shown(words), only))
 
 
+def correct(project: Path, text: str, write: bool) -> str:
+    """The filled forms of a text as one patch of the catalogues, which are changed when `write` says so."""
+    words, patches = folder_of(project), []
+    try:
+        for one in correcting.corrections(text):
+            path, before, after = correcting.corrected(words, one)
+            patches.append(correcting.patch(path.relative_to(project).as_posix(), before, after))
+            if write:
+                path.write_text(after, encoding="utf-8")
+    except (correcting.CorrectionProblem, PoProblem) as problem:
+        raise Refusal(str(problem), 1) from None
+    return "".join(patches)
+
+
 def stats(project: Path) -> dict[str, dict[str, Any]]:
     """Language → how many messages are translated, drafts, and the share of the English words that is covered."""
     words = folder_of(project)
@@ -62,11 +91,11 @@ def _counted(words: Path, tongue: languages.Tongue, templates: Any) -> dict[str,
     for folder in reversed(tongue.folders):
         known |= {key: one for key, one in updating.known(words, folder).items() if one.translation}
     told: dict[str, Any] = {}
-    for part, english in templates.items():
-        every = sum(len(text.split()) for text in english)
-        done = sum(len(text.split()) for text in english if text in known)
+    for part, texts in templates.items():
+        every = sum(len(text.split()) for text in texts)
+        done = sum(len(text.split()) for text in texts if text in known)
         told[part] = round(100 * done / every, 1) if every else 100.0
-    wanted = [text for english in templates.values() for text in english]
+    wanted = [text for texts in templates.values() for text in texts]
     found = [known[text] for text in wanted if text in known]
     return {"messages": len(wanted), "translated": len(found), "drafts": sum(one.draft for one in found),
             "percent_of_words": told}  # fmt: skip

@@ -24,17 +24,18 @@ ON_PAGES: Final = {"key", "models", "alarm-weapons", "marks-seen", "imitated", "
 def sheet(page: EntryPage, size: str, pictures: Pictures, spoken: Spoken | None = None) -> Values:
     """The sheet of an entry, in another language line by line where drafts were asked for."""
     told = article(page.book, page.entry)
-    if spoken and (page.book.release.drafts or not spoken.has_drafts):
+    speaks = spoken is not None and (page.book.release.drafts or not spoken.has_drafts)
+    if spoken and speaks:
         told = article_in(told, spoken)
     shown = [(one, rows.of_section(one, pictures, told)) for one in told.sections if one.name not in ON_PAGES]
     return {
         "form": "sheet",
         "id": told.id,
         "size": size,
-        "language": typeset(Language.EN),
+        "language": typeset(Language(spoken.tongue.tag) if spoken and speaks else Language.EN),
         "title": told.title,
-        "crumb": " · ".join([page.plural, *([remark(told.chapter)] if told.chapter else [])]),
-        "imprint": imprint(page, pictures),
+        "crumb": " · ".join([spoken.text(page.plural) if spoken and speaks else page.plural, *([remark(told.chapter)] if told.chapter else [])]),
+        "imprint": imprint(page, pictures) | ({"across": "DRAFT"} if spoken and speaks and spoken.has_drafts else {}),
         "remarks": [*remarks(page), *map(caution, told.cautions)],
         "danger": danger(told),
         "summary": rows.row(told.summary.text, refs=rows.numbers(told.summary)),

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from pathlib import Path
 from typing import Final
 
@@ -10,6 +11,8 @@ from handbook.export import carried
 WORKER: Final = "service-worker.js"
 MANIFEST: Final = "app.webmanifest"
 LEFT_OUT: Final = frozenset({WORKER, "sitemap.xml", "sitemap.xml.gz", "404.html"}) | carried.FILES
+LANGUAGE: Final = re.compile(r"search/words-(?!index\b).+\.js$")
+"""The words of one language, which a device keeps when that language is chosen."""
 DIGITS: Final = 16
 
 
@@ -21,13 +24,19 @@ def write_offline(site: Path, templates: Path, name: str) -> None:
         for path in sorted(site.rglob("*"))
         if path.is_file() and path.relative_to(site).as_posix() not in LEFT_OUT
     }
-    files = {address: hashlib.sha256(data).hexdigest()[:DIGITS] for address, data in kept.items()}
-    size = sum(map(len, kept.values()))
-    text = json.dumps(files, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-    release = hashlib.sha256(text.encode("utf-8")).hexdigest()[:DIGITS]
+    sums = {address: hashlib.sha256(data).hexdigest()[:DIGITS] for address, data in kept.items()}
+    size = sum(len(data) for address, data in kept.items() if not LANGUAGE.match(address))
+    files = _as_json({address: one for address, one in sums.items() if not LANGUAGE.match(address)})
+    languages = _as_json({address: one for address, one in sums.items() if LANGUAGE.match(address)})
+    release = hashlib.sha256((files + languages).encode("utf-8")).hexdigest()[:DIGITS]
     worker = (templates / WORKER).read_text(encoding="utf-8")
-    worker = worker.replace("ZZRELEASEZZ", release).replace("ZZFILESZZ", text).replace("ZZBYTESZZ", str(size))
+    worker = worker.replace("ZZRELEASEZZ", release).replace("ZZFILESZZ", files).replace("ZZBYTESZZ", str(size))
+    worker = worker.replace("ZZLANGUAGESZZ", languages)
     (site / WORKER).write_text(worker, encoding="utf-8")
+
+
+def _as_json(value: dict[str, str]) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 
 
 def _write_manifest(site: Path, name: str) -> None:

@@ -325,7 +325,23 @@
     if (!draft || target.closest("a, button, label, input, select, summary, option")) return;
     const open = draft.querySelector(":scope > .pm-beneath");
     if (open) open.remove();
-    else draft.append(make("span", { class: "pm-beneath", lang: ENGLISH, "data-verbatim": "" }, (draft.dataset.pmDraft || "").replace(/[[\]]/g, "")));
+    else draft.append(make("span", { class: "pm-beneath", lang: ENGLISH, "data-verbatim": "" }, (draft.dataset.pmDraft || "").replace(/[[\]]/g, ""), " ",
+      make("button", { type: "button", class: "pm-draft-words__english", onclick: () => correct(draft) }, "Correct this line")));
+  }
+
+  /** Puts the form of a correction into the report at the foot of the page; nothing is sent. */
+  function correct(draft) {
+    const report = /** @type {HTMLDetailsElement | null} */ (document.querySelector("[data-pm-report]"));
+    const box = report && report.querySelector("textarea");
+    if (!report || !box) return;
+    const english = draft.dataset.pmDraft || "";
+    const place = location.pathname.split("/").slice(-2).join("/").replace(".html", "");
+    const old = now.find(english);
+    box.value = ["Language: " + now.tag, "Line: " + place + (draft.closest("[id]") ? "#" + draft.closest("[id]").id : ""),
+      "English: " + english, "Old: " + (old ? old.text : ""), "New: "].join("\n");
+    report.open = true;
+    report.scrollIntoView();
+    box.focus();
   }
 
   async function choose(tag) {
