@@ -200,7 +200,7 @@ def test_parts_that_are_held_by_their_sum_agree_with_the_project_and_name_no_add
         name: (release, rest)
         for name, release, rest in re.findall(r"^([a-z0-9-]+)==(\S+)((?: \\\n    \S+)+)", text, re.MULTILINE)
     }
-    assert set(pins) == {"fontpkg-noto-sans", "fontpkg-noto-sans-arabic", "typst"}
+    assert set(pins) == {"babel", "fontpkg-noto-sans", "fontpkg-noto-sans-arabic", "typst"}
     project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     for name, (release, sums) in pins.items():
         assert re.fullmatch(r"(?: \\\n    --hash=sha256:[0-9a-f]{64})+", sums), name

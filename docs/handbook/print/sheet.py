@@ -24,18 +24,22 @@ ON_PAGES: Final = {"key", "models", "alarm-weapons", "marks-seen", "imitated", "
 def sheet(page: EntryPage, size: str, pictures: Pictures, spoken: Spoken | None = None) -> Values:
     """The sheet of an entry, in another language line by line where drafts were asked for."""
     told = article(page.book, page.entry)
-    speaks = spoken is not None and (page.book.release.drafts or not spoken.has_drafts)
-    if spoken and speaks:
+    across: Values = {}
+    if spoken and not page.book.release.drafts and spoken.has_drafts:
+        spoken = None
+    if spoken:
         told = article_in(told, spoken)
+        across = {"across": "DRAFT"} if spoken.has_drafts else {}
+    kind = spoken.text(page.plural) if spoken else page.plural
     shown = [(one, rows.of_section(one, pictures, told)) for one in told.sections if one.name not in ON_PAGES]
     return {
         "form": "sheet",
         "id": told.id,
         "size": size,
-        "language": typeset(Language(spoken.tongue.tag) if spoken and speaks else Language.EN),
+        "language": typeset(Language(spoken.tongue.tag) if spoken else Language.EN),
         "title": told.title,
-        "crumb": " · ".join([spoken.text(page.plural) if spoken and speaks else page.plural, *([remark(told.chapter)] if told.chapter else [])]),
-        "imprint": imprint(page, pictures) | ({"across": "DRAFT"} if spoken and speaks and spoken.has_drafts else {}),
+        "crumb": " · ".join([kind, *([remark(told.chapter)] if told.chapter else [])]),
+        "imprint": imprint(page, pictures) | across,
         "remarks": [*remarks(page), *map(caution, told.cautions)],
         "danger": danger(told),
         "summary": rows.row(told.summary.text, refs=rows.numbers(told.summary)),

@@ -1,0 +1,198 @@
+"""Catalogues: what enters them, what a change of the English does, what is refused in a line, and how a line is shown."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from handbook.catalogue import checking, correcting, updating
+from handbook.catalogue.content import content
+from handbook.catalogue.cyrillic import Exceptions, cyrillic
+from handbook.catalogue.extraction import messages
+from handbook.catalogue.interface import script_texts
+from handbook.catalogue.languages import file_of
+from handbook.catalogue.messages import Message, numbered, once
+from handbook.catalogue.po import Entry, PoProblem, read, write
+from handbook.catalogue.scripts import digest
+from handbook.catalogue.spoken import english, spoken, tongue_named
+from handbook.catalogue.trade import Trade
+from handbook.catalogue.units import units
+from support import FIXTURE_WORDS, REPOSITORY
+
+from schemas.reading import knowledge_base
+from schemas.release import Release, release
+from schemas.vocabulary import Tlp
+
+STEP = Message("procedures", "procedure.steps.do", "Keep 2 m away from {1}.", ("procedure/discovery",), safety=True)
+TRADE = Trade({"magazine": ("okvir",)}, (("časopis", "magazine", "okvir"),))
+
+
+def found(english_text: str, translation: str, language: str = "sr", longest: int = 0) -> list[str]:
+    looked = checking.Looked(language, english_text, translation, longest, TRADE)
+    return [message for message, _, severity in checking.findings(looked) if severity == "error"]
+
+
+def words_with(folder: Path, language: str, text: str) -> Path:
+    """Catalogues of one message, translated as told."""
+    write(file_of(folder, "", "procedures"), "", [STEP], {})
+    write(
+        file_of(folder, language, "procedures"),
+        language,
+        [STEP],
+        {STEP.english: Entry("", STEP.english, text, True, 1)},
+    )
+    return folder
+
+
+def test_only_what_is_released_at_clear_enters(root: Path, today) -> None:  # type: ignore[no-untyped-def]
+    path = root / "procedure/discovery.yaml"
+    path.write_text(
+        path.read_text("utf-8").replace("    why: People", "    tlp: GREEN\n    why: People", 1), encoding="utf-8"
+    )
+    kb = knowledge_base(root, "kb")
+    texts = {one.english for one in content(release(kb, Tlp.CLEAR, today))}
+    assert "Separate the person from the object." in texts
+    assert "Stop the control calmly. Keep hands in view." not in texts
+    with pytest.raises(ValueError, match="Only what is released at CLEAR"):
+        messages(REPOSITORY, release(kb, Tlp.GREEN, today))
+
+
+def test_one_text_is_one_message_wherever_it_is_said(released: Release) -> None:
+    twice = [STEP, replace(STEP, context="model.danger", places=("model/x",), safety=False)]
+    (one,) = once(twice)
+    assert (one.context, one.places, one.safety) == (STEP.context, ("procedure/discovery", "model/x"), True)
+    assert len({one.english for one in once(content(released))}) == len(once(content(released)))
+
+
+def test_bold_words_and_links_are_brackets_and_code_is_left_out() -> None:
+    html = '<ul><li><strong>Stop.</strong> Read <a href="x">the page</a> <code>kb</code></li></ul><img alt="A mark">'
+    assert list(units(html)) == ["[Stop.] Read [the page]", "A mark"]
+
+
+def test_what_a_script_puts_between_two_strings_is_a_numbered_place() -> None:
+    source = 'make("p", { class: "pm-small" }, "Question " + at + " of " + total(x) + "."); // not this'
+    assert list(script_texts(source)) == ["Question {1} of {2}."]
+
+
+def test_dates_and_numbers_are_places() -> None:
+    assert numbered("As read on 3 March 2025, 12 points") == "As read on {1}, {2} points"
+
+
+@pytest.mark.parametrize(
+    ("translation", "expected"),
+    [
+        ("Budite 2 m dalje od {1}.", []),
+        ("Budite 2 m dalje.", ["the places differ: {1} in English, none here."]),
+        ("Budite 2 m dalje od {broj}.", ["the places differ: {1} in English, {broj} here."]),
+        ("Budite 2 m dalje od ｛1｝.", ["the places differ: {1} in English, ｛, ｝ here.",
+                                      "the numbers differ: 2 in English, 1, 2 here."]),
+        ("Budite 20 m dalje od {1}.", ["the numbers differ: 2 in English, 20 here."]),
+        ("Вudite 2 m dalje od {1}.", ["'Вudite' mixes scripts."]),
+        ("Budite\u200b 2\u00a0m dalje od {1}.", ["it holds a hidden sign: U+200B."]),
+        ("<b>Budite</b> 2 m &nbsp;dalje od {1}.", ["it holds markup: '<b>'."]),
+        ("Budite 2 m dalje\nod {1}. ", ["it holds a line break or a tab.", "it holds a blank at an end, or two in a row."]),
+        ("Budite 2 m dalje od [{1}].", ["0 pairs of brackets in English, 1 here."]),
+    ],
+)  # fmt: skip
+def test_a_translation_that_says_something_else_is_an_error(translation: str, expected: list[str]) -> None:
+    assert found(STEP.english, translation) == expected
+
+
+def test_calibres_scripts_lengths_and_words_of_the_trade_are_watched() -> None:
+    assert found("It fires 7.62x39.", "Ispaljuje 7.62 39.") == ["'7.62x39' is not here as it is in English."]
+    assert found("Get a copy.", "Obţine o copie.", "ro") == ["'ţ' has a cedilla."]
+    assert found("Stop.", "Zaustavite se odmah.", longest=10) == ["20 signs; the card has room for 10."]
+    assert found("The magazine is out.", "Časopis je izvan.") == ["'časopis…' is no word of the trade for 'magazine'."]
+    assert found("The magazine is out.", "Okvir je izvan.") == []
+
+
+def test_a_problem_has_its_file_and_line(tmp_path: Path) -> None:
+    words = words_with(tmp_path / "docs" / "words", "mk", text="Бидете 20 m подалеку од {1}.")
+    lines = [str(one) for one in checking.problems(words, "docs/words")]
+    assert lines == [
+        "docs/words/mk/procedures.po:14:1: Keep 2 m away from {1}.: the numbers differ: 2 in English, 20 here. "
+        "Numbers, calibres and marks are equal on both sides."
+    ]
+
+
+def test_a_file_that_is_no_catalogue_is_one_problem_and_its_language_is_english(tmp_path: Path) -> None:
+    words = words_with(tmp_path / "docs" / "words", "mk", text="Бидете 2 m подалеку од {1}.")
+    path = file_of(words, "mk", "procedures")
+    path.write_text('msgid "a"\nmsgstr "b"\nnonsense\n', encoding="utf-8")
+    with pytest.raises(PoProblem):
+        read(path)
+    (problem,) = checking.problems(words, "docs/words")
+    assert (problem.path, problem.line) == ("docs/words/mk/procedures.po", 3)
+    tongue = tongue_named("mk")
+    assert tongue
+    assert spoken(words, tongue, english(words)).said(STEP.english) is None
+
+
+def test_changed_english_makes_a_draft_that_keeps_what_it_was(tmp_path: Path) -> None:
+    words = words_with(tmp_path, "mk", text="Бидете 2 m подалеку од {1}.")
+    path = file_of(words, "mk", "procedures")
+    path.write_text(path.read_text("utf-8").replace("#, fuzzy\n", ""), encoding="utf-8")
+    newer = replace(STEP, english="Keep 2 m away from the {1}.")
+    assert updating.update(words, "mk", [newer]) == {"translated": 0, "changed": 1, "missing": 0}
+    assert '#| msgid "Keep 2 m away from {1}."' in path.read_text("utf-8")
+    (entry,) = read(path)
+    assert (entry.draft, entry.was, entry.translation) == (True, STEP.english, "Бидете 2 m подалеку од {1}.")
+    again = path.read_bytes()
+    updating.update(words, "mk", [newer])
+    assert path.read_bytes() == again
+
+
+def test_a_line_with_an_error_or_of_an_older_release_is_not_spoken(tmp_path: Path) -> None:
+    words = words_with(tmp_path, "sr", text="Budite 20 m dalje od {1}.")
+    tongue = tongue_named("sr")
+    assert tongue
+    assert spoken(words, tongue, english(words)).text("Keep 2 m away from {1}.") == "Keep 2 m away from {1}."
+
+
+def test_numbers_and_dates_of_a_page_come_into_their_places() -> None:
+    tongue = tongue_named("sq")
+    assert tongue
+    said = spoken(FIXTURE_WORDS, tongue, english(FIXTURE_WORDS))
+    assert said.text("Question 3 of 10") == "Pyetja 3 nga 10"
+    assert said.text("Question three") == "Question three"
+
+
+def test_a_language_of_differences_falls_back_line_by_line(tmp_path: Path) -> None:
+    words = words_with(tmp_path, "sr", text="Budite 2 m dalje od {1}.")
+    for tag in ("bs", "hr", "cnr-Latn"):
+        tongue = tongue_named(tag)
+        assert tongue
+        assert spoken(words, tongue, english(words)).text(STEP.english) == "Budite 2 m dalje od {1}."
+
+
+@pytest.mark.parametrize(
+    ("latin", "expected"),
+    [
+        ("Ljudi, njuška i džep", "Људи, њушка и џеп"),
+        ("Nadživeti injekciju", "Надживети инјекцију"),
+        ("Oznaka PTB na M70 AB2, {1}", "Ознака PTB на M70 AB2, {1}"),
+        ("Piše „SAFE“ i „sigurno“", "Пише „SAFE“ и „сигурно“"),
+    ],
+)
+def test_cyrillic_is_made_by_rule(latin: str, expected: str) -> None:
+    known = Exceptions(frozenset({"PTB"}), {"nadživ": "наджив", "injek": "инјек"})
+    assert cyrillic(latin, "It says “SAFE”.", known) == expected
+
+
+def test_a_form_becomes_a_patch(tmp_path: Path) -> None:
+    words = words_with(tmp_path, "mk", text="Бидете 2 m подалеку од {1}.")
+    form = f"Language: mk\nLine: procedure/discovery\nEnglish: {STEP.english}\nOld:\nNew: Стојте 2 m од {{1}}.\n"
+    (one,) = correcting.corrections(form)
+    path, before, after = correcting.corrected(words, one)
+    assert '+msgstr "Стојте 2 m од {1}."' in correcting.patch("docs/words/mk/procedures.po", before, after)
+    assert path == file_of(words, "mk", "procedures")
+    with pytest.raises(correcting.CorrectionProblem, match="the numbers differ: 2 in English, 3 here"):
+        correcting.corrected(words, replace(one, new="Стојте 3 m од {1}."))
+
+
+def test_a_hash_is_that_of_the_browser() -> None:
+    assert [int(digest(text), 36) for text in ("", "a")] == [0x811C9DC5, 0xE40C292C]
+
+
+def test_the_catalogues_of_the_handbook_can_be_read() -> None:
+    for path in sorted((REPOSITORY / "docs" / "words").glob("*/*.po")):
+        assert not read(path).twice, path
