@@ -24,8 +24,8 @@
    */
   function hazard(lexicon, asked) {
     const read = lexicon.hazards.read(asked.words, asked.typed, asked.spelled);
-    const found = read.filter((one) => !isPartOfAnother(lexicon, asked, one));
-    const sure = found.filter((one) => !one.ambiguous);
+    const found = read.filter((one) => !meansAnother(lexicon, asked, one, read.length === 1));
+    const sure = found.filter((one) => !one.ambiguous && !lexicon.hazards.speaksOfAnotherTrade(asked.words, one));
     if (sure.length || found.length > 1) return (sure.length ? sure : found)[0];
     if (!found.length) return null;
     const one = found[0];
@@ -37,6 +37,31 @@
     const title = lexicon.hazards.cards[one.card][2];
     note(asked, lexicon, "do_you_mean", { title: title[0].toLowerCase() + title.slice(1) });
     return null;
+  }
+
+  /** Whether the words of a hazard are here a word that asks, a piece of another name, or another thing's number. */
+  function meansAnother(lexicon, asked, found, alone) {
+    return onlyAsks(lexicon, asked, found)
+      || isPartOfAnother(lexicon, asked, found)
+      || (alone && found.ambiguous && isCalledTogether(lexicon, asked, found));
+  }
+
+  /** Whether the word is one with which people ask, as `law`; in capitals among small letters it is a designation. */
+  function onlyAsks(lexicon, asked, found) {
+    const word = asked.words[found.start];
+    const asks = [...lexicon.intents.values()].some((words) => words.has(word));
+    if (asked.words.length === 1 || found.end - found.start > 1 || !asks) return false;
+    return asked.typed === asked.typed.toUpperCase() || !(asked.typed.match(/[A-Z]+/g) || []).includes(word.toUpperCase());
+  }
+
+  /** Whether another word names with this one an object that is no hazard, as `scorpion` beside `M84`. */
+  function isCalledTogether(lexicon, asked, found) {
+    const isOf = (position) => found.start <= position && position < found.end;
+    const others = asked.words.filter((word, position) => !isOf(position) && asked.spelled.has(word));
+    const called = (words) => new Set(words.flatMap((word) => [...(asked.called.get(word) || [])]));
+    const both = called(asked.words.filter((_, position) => isOf(position)));
+    const treatments = [...called(others)].filter((entry) => both.has(entry)).map((entry) => lexicon.treatments[entry]);
+    return !treatments.includes(WITHDRAW) && treatments.some((one) => OBJECTS_OF_OURS.includes(one));
   }
 
   /** Whether the words are a name of something else, or a piece of one: `strela` in `crna strela`, a rifle. */

@@ -42,8 +42,8 @@ def hazard(lexicon: Lexicon, asked: Query) -> Hazard | None:
     trade, only beside an object of ours.
     """
     read = lexicon.hazards.read(asked.words, asked.typed, asked.spelled)
-    found = [one for one in read if not _is_part_of_another(lexicon, asked, one)]
-    sure = [one for one in found if not one.ambiguous]
+    found = [one for one in read if not _means_another(lexicon, asked, one, len(read) == 1)]
+    sure = [one for one in found if not one.ambiguous and not lexicon.hazards.speaks_of_another_trade(asked.words, one)]
     if sure or len(found) > 1:
         return (sure or found)[0]
     if not found:
@@ -60,6 +60,33 @@ def hazard(lexicon: Lexicon, asked: Query) -> Hazard | None:
     title = lexicon.hazards.cards[one.card][2]
     note(asked, lexicon, "do_you_mean", title=title[0].lower() + title[1:])
     return None
+
+
+def _means_another(lexicon: Lexicon, asked: Query, found: Hazard, alone: bool) -> bool:
+    """Whether the words of a hazard are here a word that asks, a piece of another name, or another thing's number."""
+    return (
+        _only_asks(lexicon, asked, found)
+        or _is_part_of_another(lexicon, asked, found)
+        or (alone and found.ambiguous and _is_called_together(lexicon, asked, found))
+    )
+
+
+def _only_asks(lexicon: Lexicon, asked: Query, found: Hazard) -> bool:
+    """Whether the word is one with which people ask, as `law`; in capitals among small letters it is a designation."""
+    word = asked.words[found.start]
+    if len(asked.words) == 1 or found.end - found.start > 1 or not any(word in one for one in lexicon.intents.values()):
+        return False
+    return asked.typed == asked.typed.upper() or word.upper() not in re.findall(r"[A-Z]+", asked.typed)
+
+
+def _is_called_together(lexicon: Lexicon, asked: Query, found: Hazard) -> bool:
+    """Whether another word names with this one an object that is no hazard, as `scorpion` beside `M84`."""
+    words = range(found.start, found.end)
+    others = [word for position, word in enumerate(asked.words) if position not in words and word in asked.spelled]
+    both = set[int]().union(*(asked.called.get(asked.words[position], ()) for position in words))
+    called = both & set[int]().union(*(asked.called.get(word, ()) for word in others))
+    treatments = {lexicon.treatments[entry] for entry in called}
+    return WITHDRAW not in treatments and not treatments.isdisjoint(OBJECTS_OF_OURS)
 
 
 def _is_part_of_another(lexicon: Lexicon, asked: Query, found: Hazard) -> bool:
