@@ -3,8 +3,9 @@
   "use strict";
 
   const inNode = typeof module !== "undefined" && module.exports;
-  const readers = inNode ? { query: require("./query.js"), stems: require("./stems.js"), subject: require("./subject.js") } : window.proofmark.readers;
+  const readers = inNode ? { fold: require("./fold.js"), query: require("./query.js"), stems: require("./stems.js"), subject: require("./subject.js") } : window.proofmark.readers;
   const { EXACT, NEAR, PERHAPS, WORDS, holds, note } = readers.query;
+  const { strip } = readers.fold;
   const { areForms } = readers.stems;
   const { anchor } = readers.subject;
 
@@ -25,18 +26,37 @@
   function hazard(lexicon, asked) {
     const read = lexicon.hazards.read(asked.words, asked.typed, asked.spelled);
     const found = read.filter((one) => !meansAnother(lexicon, asked, one, read.length === 1));
-    const sure = found.filter((one) => !one.ambiguous && !lexicon.hazards.speaksOfAnotherTrade(asked.words, one));
+    const sure = found.filter((one) => !one.ambiguous);
     if (sure.length || found.length > 1) return (sure.length ? sure : found)[0];
     if (!found.length) return null;
     const one = found[0];
     const others = asked.words.filter((_, position) => position < one.start || position >= one.end);
     const telling = others.filter((word) => asked.weights.has(word) || WILD.test(word));
-    const often = one.often || lexicon.hazards.speaksOfAnotherTrade(asked.words, one);
+    const often = one.often || lexicon.hazards.speaksOfAnotherTrade(asked.words, one) || isAPerson(lexicon, asked, one);
     if (!telling.length || asked.intents.has("found") || anchor(lexicon, asked, lexicon.ranking.kinds.objects, one) >= 1) return one;
     if (!often && (anchor(lexicon, asked, undefined, one) >= 1 || isInAPlace(lexicon, others))) return one;
     const title = lexicon.hazards.cards[one.card][2];
     note(asked, lexicon, "do_you_mean", { title: title[0].toLowerCase() + title.slice(1) });
     return null;
+  }
+
+  /** Whether the word is typed as a name before another name, as `Mina Popescu` and `Mina i Amar`. */
+  function isAPerson(lexicon, asked, found) {
+    if (found.end - found.start > 1) return false;
+    const typed = strip(asked.typed).split(/\s+/);
+    const place = typed.findIndex((word) => {
+      const words = isCapital(word) ? lexicon.fold.words(word) : [];
+      return words.length === 1 && words[0] === asked.words[found.start];
+    });
+    if (place < 0) return false;
+    let rest = typed.slice(place + 1, place + 3);
+    if (rest.length > 1 && lexicon.fold.words(rest[0]).some((word) => lexicon.small.has(word))) rest = rest.slice(1);
+    return rest.length > 0 && isCapital(rest[0]);
+  }
+
+  function isCapital(word) {
+    const rest = word.slice(1);
+    return /^\p{L}{2,}$/u.test(word) && word[0] !== word[0].toLowerCase() && rest === rest.toLowerCase();
   }
 
   /** Whether the words of a hazard are here a word that asks, a piece of another name, or another thing's number. */

@@ -43,7 +43,7 @@ def hazard(lexicon: Lexicon, asked: Query) -> Hazard | None:
     """
     read = lexicon.hazards.read(asked.words, asked.typed, asked.spelled)
     found = [one for one in read if not _means_another(lexicon, asked, one, len(read) == 1)]
-    sure = [one for one in found if not one.ambiguous and not lexicon.hazards.speaks_of_another_trade(asked.words, one)]
+    sure = [one for one in found if not one.ambiguous]
     if sure or len(found) > 1:
         return (sure or found)[0]
     if not found:
@@ -52,7 +52,7 @@ def hazard(lexicon: Lexicon, asked: Query) -> Hazard | None:
     words = range(one.start, one.end)
     others = [word for position, word in enumerate(asked.words) if position not in words]
     telling = [word for word in others if word in asked.weights or _WILD.search(word)]
-    often = one.often or lexicon.hazards.speaks_of_another_trade(asked.words, one)
+    often = one.often or lexicon.hazards.speaks_of_another_trade(asked.words, one) or _is_a_person(lexicon, asked, one)
     if not telling or "found" in asked.intents or anchor(lexicon, asked, OBJECTS, words) >= 1:
         return one
     if not often and (anchor(lexicon, asked, without=words) >= 1 or _is_in_a_place(lexicon, others)):
@@ -60,6 +60,24 @@ def hazard(lexicon: Lexicon, asked: Query) -> Hazard | None:
     title = lexicon.hazards.cards[one.card][2]
     note(asked, lexicon, "do_you_mean", title=title[0].lower() + title[1:])
     return None
+
+
+def _is_a_person(lexicon: Lexicon, asked: Query, found: Hazard) -> bool:
+    """Whether the word is typed as a name before another name, as `Mina Popescu` and `Mina i Amar`."""
+    if found.end - found.start > 1:
+        return False
+    typed = asked.typed.split()
+    for place, word in enumerate(typed):
+        if _is_capital(word) and fold.words(word) == [asked.words[found.start]]:
+            rest = typed[place + 1 : place + 3]
+            if len(rest) > 1 and not set(fold.words(rest[0])).isdisjoint(lexicon.small):
+                rest = rest[1:]
+            return bool(rest) and _is_capital(rest[0])
+    return False
+
+
+def _is_capital(word: str) -> bool:
+    return word.isalpha() and word[0] != word[0].lower() and word[1:] == word[1:].lower() != ""
 
 
 def _means_another(lexicon: Lexicon, asked: Query, found: Hazard, alone: bool) -> bool:
