@@ -182,6 +182,20 @@
       return found;
     }
 
+    /** A name with a blank where words end. */
+    spaced(position) { return this._spaced[position]; }
+
+    /** Where the name is by which an owner, given by its `name`, is called. */
+    positionOf(owner) {
+      let [low, high] = [0, this._starts.length - 1];
+      while (high - low > 1) {
+        const middle = (low + high) >> 1;
+        if (this._starts[middle] <= owner) low = middle;
+        else high = middle;
+      }
+      return low;
+    }
+
     /** How many letters of the beginning of a name lie behind its last end of a word; all if there is none. */
     endsWithin(position, length) {
       let size = 0;

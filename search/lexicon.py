@@ -193,6 +193,10 @@ class Lexicon:
         except (IndexError, ValueError, TypeError):
             raise PackProblem("search/names.js is damaged.") from None
 
+    def position_of(self, owner: int) -> int:
+        """Where the name is by which an owner, given by its `name`, is called."""
+        return bisect_right(self._named[1], owner) - 1
+
     def reason(self, name: int) -> int:
         """Which of the names on its owner's card a name is, by an owner's `name`."""
         try:
@@ -205,10 +209,14 @@ class Lexicon:
         found: list[int] = self._value("reasons")
         return found
 
+    def spaced(self, position: int) -> str:
+        """A name with a blank where words end."""
+        return self._named[3][position]
+
     def ends_within(self, position: int, length: int) -> int:
         """How many letters of the beginning of a name lie behind its last end of a word; all if there is none."""
         size = 0
-        for word in self._named[3][position].split(" "):
+        for word in self.spaced(position).split(" "):
             if size + len(word) >= length:
                 return length - size
             size += len(word)

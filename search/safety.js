@@ -132,6 +132,8 @@
       const described = asked.isPlain && !named.get(harmless).size;
       const above = aboveOf(lexicon, asked, groups, named.get(harmless), harmless)
         .filter((entry) => !described || !isBetterDescribed(asked, harmless, entry, few));
+      const bearers = (await calledAs(lexicon, asked.names.get(harmless))).filter((entry) => byEntry.has(entry) && !above.includes(entry));
+      above.push(...bearers.filter((entry) => LIVE.includes(lexicon.treatments[entry])));
       const known = byEntry.get(harmless);
       for (const entry of above) byEntry.set(entry, raised(byEntry.get(entry), known, above.length <= few ? slightly : null));
       const least = above.length ? Math.min(...above.map((entry) => byEntry.get(entry).score)) : known.score + 1;
@@ -193,15 +195,35 @@
     for (const word of asked.telling) for (const entry of asked.called.get(word)) add(entry, [word]);
     for (const [words, owners] of [...asked.parts, [asked.words, []]]) {
       const telling = words.filter((word) => asked.weights.has(word));
-      for (const entry of [...owners, ...await calledJoined(lexicon, words)]) add(entry, telling);
+      for (const entry of [...owners, ...await calledJoined(lexicon, words), ...await calledApart(lexicon, words)]) add(entry, telling);
     }
     return found;
   }
 
   /** The entries in whose names the words are one: `M70` for `M 70`. */
   async function calledJoined(lexicon, words) {
-    const term = lexicon.fold.term(words.join(""));
-    const shard = words.length > 1 ? await lexicon.shardOf(term) : null;
+    return words.length > 1 ? namedBy(lexicon, lexicon.fold.term(words.join(""))) : [];
+  }
+
+  /** The entries in whose names the words of a name stand that was typed as one: `air gun` for `airgun`. */
+  async function calledApart(lexicon, words) {
+    const position = lexicon.namePosition(lexicon.fold.sound(words.join("")));
+    const parts = position >= 0 ? lexicon.spaced(position).split(" ") : [];
+    if (parts.length <= words.length) return [];
+    const named = await Promise.all(parts.map((one) => namedBy(lexicon, lexicon.fold.term(one))));
+    return named.reduce((some, more) => some.filter((entry) => more.includes(entry)));
+  }
+
+  /** The entries in whose names the words of a name stand that was typed nearly so: `Beretta 92` for `BERETA`. */
+  async function calledAs(lexicon, match) {
+    if (!match || match.level !== NEAR) return [];
+    const parts = lexicon.spaced(lexicon.positionOf(match.name)).split(" ");
+    const named = await Promise.all(parts.map((one) => namedBy(lexicon, lexicon.fold.term(one))));
+    return named.reduce((some, more) => some.filter((entry) => more.includes(entry)));
+  }
+
+  async function namedBy(lexicon, term) {
+    const shard = await lexicon.shardOf(term);
     const position = shard ? shard.position(term) : -1;
     return position >= 0 ? shard.postings(position).filter((one) => one.named).map((one) => one.entry) : [];
   }

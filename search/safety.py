@@ -149,6 +149,8 @@ def live_first(lexicon: Lexicon, asked: Query, ranked: list[Ranked]) -> list[Ran
             live.setdefault(named[entry], []).append(entry)
     for harmless in [entry for entry in by_entry if lexicon.treatments[entry] == HARMLESS]:
         above = _above(asked, live, named[harmless], harmless)
+        bearers = _called_as(lexicon, asked.names.get(harmless)) & by_entry.keys()
+        above += [entry for entry in sorted(bearers) if lexicon.treatments[entry] in LIVE and entry not in above]
         if asked.is_plain and not named[harmless]:
             above = [entry for entry in above if not _is_better_described(asked, harmless, entry)]
         known = by_entry[harmless]
@@ -202,7 +204,7 @@ def _named(lexicon: Lexicon, asked: Query, entries: Iterable[int]) -> dict[int, 
                 found[entry].add(word)
     for words, owners in (*asked.parts, (asked.words, [])):
         telling = {word for word in words if word in asked.weights}
-        for entry in {*owners, *_called_joined(lexicon, words)}:
+        for entry in {*owners, *_called_joined(lexicon, words), *_called_apart(lexicon, words)}:
             if entry in found:
                 found[entry] |= telling
     return {entry: frozenset(words) for entry, words in found.items()}
@@ -210,8 +212,28 @@ def _named(lexicon: Lexicon, asked: Query, entries: Iterable[int]) -> dict[int, 
 
 def _called_joined(lexicon: Lexicon, words: list[str]) -> set[int]:
     """The entries in whose names the words are one: `M70` for `M 70`."""
-    term = fold.term("".join(words))
-    shard = lexicon.shard_of(term) if len(words) > 1 else None
+    return _named_by(lexicon, fold.term("".join(words))) if len(words) > 1 else set()
+
+
+def _called_apart(lexicon: Lexicon, words: list[str]) -> set[int]:
+    """The entries in whose names the words of a name stand that was typed as one: `air gun` for `airgun`."""
+    position = lexicon.name_position(fold.sound("".join(words)))
+    parts = lexicon.spaced(position).split(" ") if position >= 0 else []
+    return (
+        set.intersection(*(_named_by(lexicon, fold.term(one)) for one in parts)) if len(parts) > len(words) else set()
+    )
+
+
+def _called_as(lexicon: Lexicon, match: Match | None) -> set[int]:
+    """The entries in whose names the words of a name stand that was typed nearly so: `Beretta 92` for `BERETA`."""
+    if match is None or match.level != NEAR:
+        return set()
+    parts = lexicon.spaced(lexicon.position_of(match.name)).split(" ")
+    return set.intersection(*(_named_by(lexicon, fold.term(one)) for one in parts))
+
+
+def _named_by(lexicon: Lexicon, term: str) -> set[int]:
+    shard = lexicon.shard_of(term)
     position = shard.position(term) if shard else -1
     return {one.entry for one in shard.postings(position) if one.named} if shard and position >= 0 else set()
 
