@@ -51,7 +51,8 @@
   function belowLive(lexicon, asked, ranked, place) {
     const words = [...asked.called.values()];
     const isCalled = (entry) => words.length && words.every((some) => some.has(entry));
-    const isNamed = (entry) => asked.names.has(entry) && asked.names.get(entry).level >= BEGINNING;
+    const owners = new Set(asked.parts.flatMap(([, some]) => some));
+    const isNamed = (entry) => owners.has(entry) || (asked.names.has(entry) && asked.names.get(entry).level >= BEGINNING);
     const live = ranked.map(({ entry }, at) => (LIVE.includes(lexicon.treatments[entry]) && (isCalled(entry) || isNamed(entry)) ? at + 1 : 0));
     return Math.max(place, ...live);
   }

@@ -53,6 +53,7 @@ def with_reading(lexicon: Lexicon, asked: Query, ranked: list[Ranked]) -> list[R
 def _below_live(lexicon: Lexicon, asked: Query, ranked: list[Ranked]) -> int:
     """The place below all live things that are called as was typed."""
     named = {one for one, by in asked.names.items() if by.level >= BEGINNING}
+    named = named.union(*(owners for _, owners in asked.parts))
     called = named.union(set.intersection(*asked.called.values()) if asked.called else ())
     live = (at for at, one in enumerate(ranked) if lexicon.treatments[one.entry] in LIVE and one.entry in called)
     return max(PLACE, *(at + 1 for at in live), 0)
