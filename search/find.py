@@ -14,6 +14,7 @@ from typing import Any
 from search import makers, safety
 from search.hazards import Hazard
 from search.lexicon import Lexicon
+from search.lines import NOTHING
 from search.names import take_names, take_spans
 from search.query import BEGINNING, EXACT, MATCH, NEAR, PERHAPS, WORDS, Match, Query, Ranked, holds, query, unused
 from search.spoken import as_written
@@ -133,12 +134,13 @@ def _ranked(lexicon: Lexicon, asked: Query) -> list[Ranked]:
 
 
 def _best(lexicon: Lexicon, asked: Query, covered: set[int]) -> set[int]:
-    """So many entries as a list ever needs: those of the nearest names, the heaviest spans and the best words."""
+    """So many entries as a list ever needs: of the nearest names, the heaviest spans, the best words and lines."""
     most = lexicon.ranking["limits"]["ranked"]
     names = {entry: match.similarity for entry, match in asked.names.items()}
     spans = {entry: share for entry, (share, _) in asked.spans.items()}
     words = {entry: asked.score[entry] for entry in covered}
-    return {entry for worth in (names, spans, words) for entry in _first(worth, most)}
+    lines = {entry: one.near for entry, one in asked.told.items() if one.is_enough}
+    return {entry for worth in (names, spans, words, lines) for entry in _first(worth, most)}
 
 
 def _first(worth: Mapping[int, float], most: int) -> Iterable[int]:
@@ -181,6 +183,8 @@ def _is_near(lexicon: Lexicon, asked: Query, match: Match) -> bool:
 
 
 def _level_by_words(asked: Query, entry: int, weight: float, enough: Mapping[str, float]) -> int:
+    if asked.told.get(entry, NOTHING).is_enough:
+        return WORDS
     words = asked.score[entry] / weight if weight else 0.0
     covered = asked.covered[entry] / weight if weight else 0.0
     if not asked.anchored:
@@ -214,7 +218,9 @@ def _score(lexicon: Lexicon, asked: Query, entry: int, weight: float) -> float:
     if match is not None and match.level == NEAR and not _is_near(lexicon, asked, match):
         match = None
     named = max(numbers["name"]["share"] * _named(lexicon, match), numbers["span"]["share"] * span)
-    return float((words + named) * _worth(lexicon, entry, match) * _gain(lexicon, asked, entry))
+    near = asked.told.get(entry, NOTHING).near
+    told = numbers["line"]["share"] * near * near
+    return float((words + told + named) * _worth(lexicon, entry, match) * _gain(lexicon, asked, entry))
 
 
 def _named(lexicon: Lexicon, match: Match | None) -> float:

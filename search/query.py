@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from search import fold
 from search.lexicon import Lexicon, Posting
+from search.lines import Told
 from search.settings import ranking
 
 SHORTEST_QUESTION: Final[int] = ranking()["limits"]["question"]
@@ -65,6 +66,7 @@ class Query:
     used: set[str] = field(default_factory=set)
     read: dict[int, str] = field(default_factory=dict)
     notes: list[dict[str, str]] = field(default_factory=list)
+    told: dict[int, Told] = field(default_factory=dict)
     weight: float = 0.0
     known: float = 0.0
     anchored: bool = False

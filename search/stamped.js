@@ -5,8 +5,9 @@
   const inNode = typeof module !== "undefined" && module.exports;
   const readers = inNode ? { fold: require("./fold.js"), query: require("./query.js") } : window.proofmark.readers;
   const { strip } = readers.fold;
-  const { WORDS } = readers.query;
+  const { BEGINNING, WORDS } = readers.query;
 
+  const [LIVE, HARMLESS] = ["lw", "h"];
   const DIGIT = /[0-9]/;
   const CAPITAL = /[A-ZА-ЯЂЈЉЊЋЏЃЌЅΑ-Ω]/;
   const SMALL = /[a-zа-яђјљњћџѓќѕα-ω]/;
@@ -19,8 +20,10 @@
   }
 
   /**
-   * The list with the surest reading of most of a text that looks stamped as third. Of a harmless look only where the
-   * reader knows no live thing that bears the same. Nothing stands beside a note.
+   * The list with the surest reading of most of a text that looks stamped as third.
+   *
+   * Of a harmless look only where no live thing bears the same for the reader, and below those that are called so.
+   * Nothing stands beside a note.
    * @param {any} lexicon
    * @param {any} asked
    * @param {Array<{entry: number, score: number, level: number}>} ranked
@@ -36,10 +39,22 @@
       const unsure = !ranked.length && (share < 1 || reading.confidence < sure);
       if (above.some((one) => one.entry === entry) || share < most || unsure) continue;
       asked.read.set(entry, reading.meaning);
-      const score = above.length ? above[above.length - 1].score : reading.confidence;
-      return [...above, { entry, score, level: WORDS }, ...ranked.slice(place).filter((one) => one.entry !== entry)];
+      const rest = ranked.filter((one) => one.entry !== entry);
+      const at = Math.min(rest.length, lexicon.treatments[entry] === HARMLESS ? belowLive(lexicon, asked, rest, place) : place);
+      const score = at ? rest[at - 1].score : reading.confidence;
+      return [...rest.slice(0, at), { entry, score, level: WORDS }, ...rest.slice(at)];
     }
     return ranked;
+  }
+
+  /** The place below all live things that are called as was typed. */
+  function belowLive(lexicon, asked, ranked, place) {
+    const words = [...asked.called.values()];
+    const isCalled = (entry) => words.length && words.every((some) => some.has(entry));
+    const owners = new Set(asked.parts.flatMap(([, some]) => some));
+    const isNamed = (entry) => owners.has(entry) || (asked.names.has(entry) && asked.names.get(entry).level >= BEGINNING);
+    const live = ranked.map(({ entry }, at) => (LIVE.includes(lexicon.treatments[entry]) && (isCalled(entry) || isNamed(entry)) ? at + 1 : 0));
+    return Math.max(place, ...live);
   }
 
   const made = { looksStamped, withReading };

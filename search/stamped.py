@@ -5,7 +5,8 @@ from typing import Final
 
 from search import fold
 from search.lexicon import Lexicon
-from search.query import WORDS, Query, Ranked
+from search.query import BEGINNING, WORDS, Query, Ranked
+from search.safety import HARMLESS, LIVE
 from search.settings import ranking
 
 PLACE: Final[int] = ranking()["stamped"]["place"]
@@ -31,17 +32,28 @@ def looks_stamped(typed: str) -> bool:
 def with_reading(lexicon: Lexicon, asked: Query, ranked: list[Ranked]) -> list[Ranked]:
     """The list with the surest reading of most of a text that looks stamped as third.
 
-    Of a harmless look only where the reader knows no live thing that bears the same. Nothing stands beside a note.
+    Of a harmless look only where no live thing bears the same for the reader, and below those that are called so.
+    Nothing stands beside a note.
     """
     reader = lexicon.marks if not asked.notes and looks_stamped(asked.typed) else None
-    above = ranked[:PLACE]
-    known = {one.entry for one in above}
+    known = {one.entry for one in ranked[:PLACE]}
     for reading in reader.read(asked.typed, limit=READ)["readings"] if reader else ():
         entry = reader.entries[reading["id"]] if reader else -1
         share = (reading["span"][1] - reading["span"][0]) / len(asked.typed.strip())
         if entry in known or share < MOST or (not ranked and (share < 1 or reading["confidence"] < SURE)):
             continue
         asked.read[entry] = reading["meaning"]
-        score = above[-1].score if above else reading["confidence"]
-        return [*above, Ranked(entry, score, WORDS), *(one for one in ranked[PLACE:] if one.entry != entry)]
+        rest = [one for one in ranked if one.entry != entry]
+        place = _below_live(lexicon, asked, rest) if lexicon.treatments[entry] == HARMLESS else PLACE
+        score = rest[:place][-1].score if rest else reading["confidence"]
+        return [*rest[:place], Ranked(entry, score, WORDS), *rest[place:]]
     return ranked
+
+
+def _below_live(lexicon: Lexicon, asked: Query, ranked: list[Ranked]) -> int:
+    """The place below all live things that are called as was typed."""
+    named = {one for one, by in asked.names.items() if by.level >= BEGINNING}
+    named = named.union(*(owners for _, owners in asked.parts))
+    called = named.union(set.intersection(*asked.called.values()) if asked.called else ())
+    live = (at for at, one in enumerate(ranked) if lexicon.treatments[one.entry] in LIVE and one.entry in called)
+    return max(PLACE, *(at + 1 for at in live), 0)

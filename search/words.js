@@ -6,8 +6,6 @@
   const { distances } = inNode ? require("./near.js") : window.proofmark.readers.near;
   const { areForms, stemOf } = inNode ? require("./stems.js") : window.proofmark.readers.stems;
 
-  const { has } = inNode ? require("./fold.js") : window.proofmark.readers.fold;
-
   const isWord = (text) => /^[a-z]+$/.test(text);
 
   /**
@@ -17,10 +15,14 @@
    */
   async function takeWords(lexicon, asked) {
     const { terms: numbers, word: shares } = lexicon.ranking;
+    /** @type {Map<number, [number, number]>} */
+    const lines = new Map();
     for (const [number, word] of asked.telling.entries()) {
       const last = number === asked.telling.length - 1 && word.length > 2;
       /** @type {Map<number, [number, number]>} */
       const best = new Map();
+      /** @type {Map<number, number>} */
+      const told = new Map();
       let [weight, nearest] = [lexicon.head.unknown, 0];
       const held = [];
       const called = new Set();
@@ -39,6 +41,7 @@
           const known = best.get(one.entry);
           if (!known || value > known[0]) best.set(one.entry, [value, gain]);
         }
+        for (const line of shard.lines(position)) told.set(line, Math.max(told.get(line) || 0, gain));
       }
       asked.weights.set(word, weight);
       asked.weight += weight;
@@ -47,7 +50,12 @@
         asked.score[entry] += value;
         asked.covered[entry] += gain;
       }
+      for (const [line, gain] of told) {
+        const [known, count] = lines.get(line) || [0, 0];
+        lines.set(line, [known + gain, count + 1]);
+      }
     }
+    asked.told = (await lexicon.lines()).told(lines, asked.weight);
   }
 
   /** [shard, position, share] of the term, its forms, else terms nearly written so; what it means; of the last, longer ones. */
@@ -72,9 +80,10 @@
 
   /** The English terms that a word of another language stands for: by our list, and by the terms of the handbook. */
   async function meanings(lexicon, word) {
-    const { fold, speech } = lexicon;
+    const { fold } = lexicon;
     const sound = fold.sound(word);
-    if (has(speech.concepts, sound)) return [...new Set(fold.words(speech.concepts[sound]).map(fold.term))];
+    const concept = (await lexicon.meanings()).of(sound);
+    if (concept) return [...new Set(fold.words(concept).map(fold.term))];
     const position = lexicon.namePosition(sound);
     const terms = (position < 0 ? [] : lexicon.owners(position)).map((one) => one.entry).filter((entry) => lexicon.kinds[entry] === "term");
     await lexicon.loadCards(terms);
