@@ -48,7 +48,7 @@ def diagnosis(text: str, line: int, column: int) -> YamlProblem:
     for one in _lines(text):
         if one.number > line + 1:
             break
-        for found in (_of_value(one), _of_key(one), _of_indent(one, before, levels)):
+        for found in (_of_item(one, before), _of_value(one), _of_key(one), _of_indent(one, before, levels)):
             if found is not None:
                 return found
         before = one
@@ -198,6 +198,17 @@ def _of_brackets(one: _Line, sign: str) -> YamlProblem | None:
         message = f"a text cannot begin with '{sign}', which begins a list."
         return one.problem(message, in_quotes(one.value), one.at, "first-sign")
     return None
+
+
+def _of_item(one: _Line, before: _Line | None) -> YamlProblem | None:
+    """A text after a dash with fields below it: the name of its own field is missing."""
+    if before is None or before.dash is None or before.key or not before.value or before.value[0] in "#[{|>":
+        return None
+    open_quote = before.value[0] in QUOTES and _end_of_quoted(before.value, before.value[0]) is None
+    if open_quote or not re.fullmatch("[a-z_]+", one.key) or one.dash is not None or one.start <= before.dash:
+        return None
+    message = f"'{shortened(before.value)}' is in no field, and a field is below it."
+    return before.problem(message, "Write its field before it, such as: - text: …", before.at, "colon-missing")
 
 
 def _depth(text: str) -> int:
