@@ -17,6 +17,7 @@ All numbers are made of sums, products and quotients in one order, so that both 
   const { asWritten } = readers.spoken;
   const { isOurs } = readers.subject;
   const safety = readers.safety;
+  const MANY = 3;
 
   /**
    * Hits in the JSON of `kb search`, the best first.
@@ -172,12 +173,13 @@ All numbers are made of sums, products and quotients in one order, so that both 
   /**
    * Whether an entry holds two of the words, or the one that stands beside numbers: one word is no sentence.
    *
-   * Numbers among words that tell nothing answer nothing.
+   * Numbers among words that tell nothing answer nothing, nor do a few words known only by what they stand for.
    */
   function holdsSeveral(asked, entry) {
     const isWord = (word) => /^[a-z]+$/.test(word);
     const words = asked.telling.filter(isWord);
     if (!words.length && asked.words.some(isWord)) return false;
+    if (words.length < MANY && words.every((word) => asked.meant.has(word))) return !words.length;
     return words.filter((word) => holds(asked.holders.get(word), entry)).length >= Math.min(2, words.length);
   }
 

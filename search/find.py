@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from math import floor
-from typing import Any
+from typing import Any, Final
 
 from search import makers, safety
 from search.hazards import Hazard
@@ -38,6 +38,9 @@ def find(lexicon: Lexicon, typed: str, kind: str | None = None, limit: int | Non
         "took_ms": round((time.perf_counter() - started) * 1000, 2),
         **_json(lexicon, answer, kind, limit),
     }
+
+
+MANY: Final = 3
 
 
 @dataclass(frozen=True)
@@ -203,11 +206,13 @@ def _level_by_words(asked: Query, entry: int, weight: float, enough: Mapping[str
 def _holds_several(asked: Query, entry: int) -> bool:
     """Whether an entry holds two of the words, or the one that stands beside numbers: one word is no sentence.
 
-    Numbers among words that tell nothing answer nothing.
+    Numbers among words that tell nothing answer nothing, nor do a few words known only by what they stand for.
     """
     words = [word for word in asked.telling if word.isalpha()]
     if not words and any(word.isalpha() for word in asked.words):
         return False
+    if len(words) < MANY and asked.meant.issuperset(words):
+        return not words
     return sum(holds(asked.holders[word], entry) for word in words) >= min(2, len(words))
 
 

@@ -50,11 +50,14 @@
       this._form = form;
     }
 
+    /** Whether a word is listed itself. */
+    knows(sound) { return this._byWord.has(sound); }
+
     /** The English words that a word stands for, or its forms where it is not listed itself. */
     of(sound) {
       const known = this._byWord.get(sound);
       if (known !== undefined || sound.length < this._form) return known || "";
-      const stem = readers.stems.stemOf(sound, this._endings);
+      const stem = sound.slice(0, Math.max(this._form - 1, readers.stems.stemOf(sound, this._endings).length));
       const found = [];
       for (let at = lower(this._words, stem); at < this._words.length && this._words[at].startsWith(stem); at += 1) {
         const word = this._words[at];

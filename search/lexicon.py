@@ -51,12 +51,16 @@ class Meanings:
         """`pack` gives the English words by the sound of a word."""
         self._by_word, self._words, self._endings = pack, sorted(pack), endings
 
+    def knows(self, sound: str) -> bool:
+        """Whether a word is listed itself."""
+        return sound in self._by_word
+
     def of(self, sound: str) -> str:
         """The English words that a word stands for, or its forms where it is not listed itself."""
         known = self._by_word.get(sound)
         if known is not None or len(sound) < FORM:
             return known or ""
-        stem, found = beginning_of(sound), []
+        stem, found = sound[: max(FORM - 1, len(beginning_of(sound)))], []
         for word in self._words[bisect_left(self._words, stem) :]:
             if not word.startswith(stem):
                 break

@@ -18,8 +18,8 @@
    * What the query calls for withdrawing from.
    *
    * A word that also means something else counts alone, in a find, beside a second hazard or another word of our
-   * subject, and where a place is named; one that mostly means something else, or stands beside a word of another
-   * trade, only beside an object of ours.
+   * subject, and where a place is named, but not where things are told apart; one that mostly means something else, or
+   * stands beside a word of another trade, only beside an object of ours.
    * @param {any} lexicon
    * @param {any} asked
    */
@@ -32,9 +32,15 @@
     const one = found[0];
     const others = asked.words.filter((_, position) => position < one.start || position >= one.end);
     const telling = others.filter((word) => asked.weights.has(word) || WILD.test(word));
+    if (asked.intents.has("apart") && telling.length) return doubted(lexicon, asked, one);
     const often = one.often || lexicon.hazards.speaksOfAnotherTrade(asked.words, one) || isAPerson(lexicon, asked, one);
     if (!telling.length || asked.intents.has("found") || anchor(lexicon, asked, lexicon.ranking.kinds.objects, one) >= 1) return one;
     if (!often && (anchor(lexicon, asked, undefined, one) >= 1 || isInAPlace(lexicon, others))) return one;
+    return doubted(lexicon, asked, one);
+  }
+
+  /** Asks whether the hazard is meant, in a note above the list. */
+  function doubted(lexicon, asked, one) {
     const title = lexicon.hazards.cards[one.card][2];
     note(asked, lexicon, "do_you_mean", { title: title[0].toLowerCase() + title.slice(1) });
     return null;
@@ -61,7 +67,9 @@
 
   /** Whether the words of a hazard are here a word that asks, a piece of another name, or another thing's number. */
   function meansAnother(lexicon, asked, found, alone) {
+    const isShort = found.phrase.length < lexicon.ranking.stems.shortest && /^[a-z]+$/.test(found.phrase);
     return onlyAsks(lexicon, asked, found)
+      || (isShort && asked.telling.length > 1 && !asked.intents.has("found"))
       || isPartOfAnother(lexicon, asked, found)
       || (alone && found.ambiguous && isCalledTogether(lexicon, asked, found));
   }

@@ -15,7 +15,7 @@ from search.hazards import Hazard
 from search.lexicon import Lexicon
 from search.query import EXACT, NEAR, PERHAPS, WORDS, Match, Query, Ranked, holds, note
 from search.settings import ranking
-from search.stems import are_forms
+from search.stems import SHORTEST, are_forms
 from search.subject import OBJECTS, anchor
 
 LIVE: Final = frozenset("lw")
@@ -38,8 +38,8 @@ def hazard(lexicon: Lexicon, asked: Query) -> Hazard | None:
     """What the query calls for withdrawing from.
 
     A word that also means something else counts alone, in a find, beside a second hazard or another word of our
-    subject, and where a place is named; one that mostly means something else, or stands beside a word of another
-    trade, only beside an object of ours.
+    subject, and where a place is named, but not where things are told apart; one that mostly means something else, or
+    stands beside a word of another trade, only beside an object of ours.
     """
     read = lexicon.hazards.read(asked.words, asked.typed, asked.spelled)
     found = [one for one in read if not _means_another(lexicon, asked, one, len(read) == 1)]
@@ -52,14 +52,22 @@ def hazard(lexicon: Lexicon, asked: Query) -> Hazard | None:
     words = range(one.start, one.end)
     others = [word for position, word in enumerate(asked.words) if position not in words]
     telling = [word for word in others if word in asked.weights or _WILD.search(word)]
+    if "apart" in asked.intents and telling:
+        _doubt(lexicon, asked, one)
+        return None
     often = one.often or lexicon.hazards.speaks_of_another_trade(asked.words, one) or _is_a_person(lexicon, asked, one)
     if not telling or "found" in asked.intents or anchor(lexicon, asked, OBJECTS, words) >= 1:
         return one
     if not often and (anchor(lexicon, asked, without=words) >= 1 or _is_in_a_place(lexicon, others)):
         return one
+    _doubt(lexicon, asked, one)
+    return None
+
+
+def _doubt(lexicon: Lexicon, asked: Query, one: Hazard) -> None:
+    """Asks whether the hazard is meant, in a note above the list."""
     title = lexicon.hazards.cards[one.card][2]
     note(asked, lexicon, "do_you_mean", title=title[0].lower() + title[1:])
-    return None
 
 
 def _is_a_person(lexicon: Lexicon, asked: Query, found: Hazard) -> bool:
@@ -84,6 +92,12 @@ def _means_another(lexicon: Lexicon, asked: Query, found: Hazard, alone: bool) -
     """Whether the words of a hazard are here a word that asks, a piece of another name, or another thing's number."""
     return (
         _only_asks(lexicon, asked, found)
+        or (
+            len(found.phrase) < SHORTEST
+            and found.phrase.isalpha()
+            and len(asked.telling) > 1
+            and "found" not in asked.intents
+        )
         or _is_part_of_another(lexicon, asked, found)
         or (alone and found.ambiguous and _is_called_together(lexicon, asked, found))
     )

@@ -43,6 +43,7 @@
         }
         for (const line of shard.lines(position)) told.set(line, Math.max(told.get(line) || 0, gain));
       }
+      if (nearest === shares.meaning) asked.meant.add(word);
       asked.weights.set(word, weight);
       asked.weight += weight;
       asked.known += best.size ? weight : weight * lexicon.ranking.enough.unknown;
@@ -67,10 +68,12 @@
     const related = isWord(term) && term.length > shortest ? await formsOf(lexicon, term) : [];
     const found = position >= 0 ? [[shard, position, 1], ...related] : related;
     const { longest, meaning: share } = lexicon.ranking.word;
-    if (!found.length && !/[0-9]/.test(term) && term.length >= lexicon.shortestNear && term.length <= longest) {
+    const meant = await meanings(lexicon, word);
+    const isKnown = position >= 0 || (await lexicon.meanings()).knows(lexicon.fold.sound(word));
+    if (!isKnown && !/[0-9]/.test(term) && term.length >= lexicon.shortestNear && term.length <= longest) {
       found.push(...await nearTerms(lexicon, term));
     }
-    for (const meaning of await meanings(lexicon, word)) {
+    for (const meaning of meant) {
       const other = meaning === term ? null : await lexicon.shardOf(meaning);
       if (other && other.position(meaning) >= 0) found.push([other, other.position(meaning), share]);
     }

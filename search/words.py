@@ -43,6 +43,8 @@ def take_words(lexicon: Lexicon, asked: Query) -> None:
                     best[one.entry] = (value, gain)
             for line in shard.lines(position):
                 told[line] = max(told.get(line, 0.0), gain)
+        if nearest == lexicon.ranking["word"]["meaning"]:
+            asked.meant.add(word)
         asked.weights[word] = weight
         asked.weight += weight
         asked.known += weight if best else weight * lexicon.ranking["enough"]["unknown"]
@@ -65,9 +67,10 @@ def _candidates(lexicon: Lexicon, word: str, last: bool) -> Iterator[tuple[Shard
         yield shard, position, 1.0
     yield from related
     is_word = not re.search(r"[0-9]", term) and lexicon.shortest_near <= len(term) <= lexicon.ranking["word"]["longest"]
-    if position < 0 and not related and is_word:
+    meanings = _meanings(lexicon, word)
+    if position < 0 and is_word and not lexicon.meanings.knows(fold.sound(word)):
         yield from _near_terms(lexicon, term)
-    for meaning in _meanings(lexicon, word):
+    for meaning in meanings:
         shard = lexicon.shard_of(meaning)
         position = shard.position(meaning) if shard and meaning != term else -1
         if shard and position >= 0:
