@@ -35,7 +35,7 @@ _CHOICES: Final = {
     "mass": "total-mass", "capacity": "magazine magazine-capacity", "case-length": "case", "diameter": "calibre width",
     "official": "name", "nickname": "slang-name nick", "trade-name": "brand tradename", "spelling": "alias variant",
     "published": "public publish live done ready", "draft": "new wip", "verified": "checked reviewed",
-    "withdrawn": "deleted removed obsolete", "decisive": "certain proof strong high", "supporting": "normal medium",
+    "withdrawn": "deleted removed obsolete", "decisive": "certain proof", "supporting": "normal medium",
     "weak": "low", "full": "whole all", "excerpt": "part partly abstract", "reference": "unread", "primary": "first",
     "secondary": "second", "automatic": "auto full-auto fullauto", "single": "semi semi-automatic semi-auto",
     "safe": "safety",

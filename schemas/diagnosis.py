@@ -48,7 +48,7 @@ def diagnosis(text: str, line: int, column: int) -> YamlProblem:
     for one in _lines(text):
         if one.number > line + 1:
             break
-        for found in (_of_value(one), _of_key(one), _of_indent(one, before, levels)):
+        for found in (_of_item(one, before), _of_value(one), _of_key(one), _of_indent(one, before, levels)):
             if found is not None:
                 return found
         before = one
@@ -124,14 +124,15 @@ def _of_value(one: _Line) -> YamlProblem | None:
 def in_quotes(value: str) -> str:
     """The remedy that shows a text in quotes that suit it."""
     if '"' not in value:
-        return f'Put the whole text in quotes: "{_short(value)}"'
+        return f'Put the whole text in quotes: "{shortened(value)}"'
     if "'" not in value:
-        return f"Put the whole text in quotes: '{_short(value)}'"
-    shown = _short(value).replace("'", "''")
+        return f"Put the whole text in quotes: '{shortened(value)}'"
+    shown = shortened(value).replace("'", "''")
     return f"Put the whole text in single quotes, and write each ' twice: '{shown}'"
 
 
-def _short(text: str) -> str:
+def shortened(text: str) -> str:
+    """A text as a message quotes it: cut with a sign that shows the cut."""
     return text if len(text) <= 60 else text[:59] + "…"
 
 
@@ -152,7 +153,7 @@ def _of_quoted(one: _Line, sign: str) -> YamlProblem | None:
         message = f"a {QUOTES[sign]} quote is inside a text in {QUOTES[sign]} quotes, and ends it there."
     else:
         plain = one.value
-        message = f"'{_short(after)}' is after the closing quote."
+        message = f"'{shortened(after)}' is after the closing quote."
     return one.problem(message, in_quotes(plain), one.at + end, "quote-inside")
 
 
@@ -199,6 +200,17 @@ def _of_brackets(one: _Line, sign: str) -> YamlProblem | None:
     return None
 
 
+def _of_item(one: _Line, before: _Line | None) -> YamlProblem | None:
+    """A text after a dash with fields below it: the name of its own field is missing."""
+    if before is None or before.dash is None or before.key or not before.value or before.value[0] in "#[{|>":
+        return None
+    open_quote = before.value[0] in QUOTES and _end_of_quoted(before.value, before.value[0]) is None
+    if open_quote or not re.fullmatch("[a-z_]+", one.key) or one.dash is not None or one.start <= before.dash:
+        return None
+    message = f"'{shortened(before.value)}' is in no field, and a field is below it."
+    return before.problem(message, "Write its field before it, such as: - text: …", before.at, "colon-missing")
+
+
 def _depth(text: str) -> int:
     return sum((letter in PAIRS) - (letter in PAIRS.values()) for letter in text)
 
@@ -226,7 +238,8 @@ def _of_indent(one: _Line, before: _Line | None, levels: list[_Level]) -> YamlPr
     if not one.key and one.dash is None:
         return None
     item = one.dash is not None
-    place, known = one.dash or one.start, [level for level, _ in levels]
+    place = one.dash or one.start
+    known = [level for level, dashed in levels if dashed == item] or [level for level, _ in levels]
     while levels and (levels[-1][0] > place or (levels[-1] == (place, True) and not item)):
         levels.pop()
     if not levels or levels[-1] != (place, item):

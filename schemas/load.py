@@ -120,8 +120,21 @@ def read(text: str) -> Document:
         raise YamlProblem(
             "a sign is here that no text may hold.", "Type the words again.", rule="strange-sign"
         ) from None
-    reader.document.faults += [*blanks, *raw_text.placeholders(text)]
+    left = raw_text.placeholders(text)
+    reader.document.faults += [*blanks, *(_with_paths(left, reader.document) if left else ())]
     return reader.document
+
+
+def _with_paths(faults: list[YamlProblem], document: Document) -> list[YamlProblem]:
+    """The faults of fields with the whole way to each: `points[1].text` in place of `text`."""
+    ways = {(line, path[-1]): path for path, (line, _) in document.positions.items()}
+    for one in faults:
+        one.key = _way(ways.get((one.line, one.key), (one.key,)))
+    return faults
+
+
+def _way(path: tuple[Step, ...]) -> str:
+    return "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path).removeprefix(".")
 
 
 class _Reader:
@@ -202,7 +215,7 @@ class _Reader:
             message = f"the quotes {first}{last if whole else ''} are typographic, and are read as letters."
             line, column = _place(event)
             keys = [step for step in (*top.path, top.key) if isinstance(step, str)]
-            remedy = f'Type plain quotes: "{(middle if whole else event.value[1:])[:60]}"'
+            remedy = f'Type plain quotes: "{diagnosis.shortened(middle if whole else event.value[1:])}"'
             problem = YamlProblem(message, remedy, line, column, keys[-1] if keys else "", "smart-quotes")
             self.document.faults.append(problem)
 

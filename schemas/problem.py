@@ -38,9 +38,14 @@ class Problem:
         """The code of its rule, which `kb explain` takes."""
         return code_of(self.rule)
 
+    @property
+    def is_mended(self) -> bool:
+        """Whether `kb check --fix` mends it: a date that is no day is of a rule that is mended, and is not."""
+        return is_mended(self.rule) and (self.rule != "not-a-date" or self.remedy.startswith("Write: "))
+
     def as_json(self) -> dict[str, object]:
         """The problem as `kb check --format json` prints it."""
-        return {**asdict(self), "code": self.code, "fixable": is_mended(self.rule)}
+        return {**asdict(self), "code": self.code, "fixable": self.is_mended}
 
     def as_annotation(self) -> str:
         """The problem as a GitHub workflow command."""

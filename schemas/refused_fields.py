@@ -3,11 +3,14 @@
 import re
 from typing import Any, Final
 
+from pydantic import BaseModel
+
 from schemas.places import example, fields_at, model_at, owners_of, text_field
 from schemas.refused import Case, Refused, plain, quoted
 from schemas.right_values import right_choice, right_country
 from schemas.scripts import sign_name, strange_letter
 from schemas.vocabulary import COUNTRIES
+from schemas.walk import reference_fields
 
 
 def _missing(case: Case) -> Refused:
@@ -29,12 +32,22 @@ def _unknown(case: Case) -> Refused:
     if meant:
         return misspelt_field(case, meant)
     message = f"'{written}' is not a field here."
-    owners = owners_of(case.model, written)
-    if owners:
-        return case.refused("unknown-field", message, f"It belongs to an item of {' or '.join(owners[:3])}: indent it.")
+    owner = _owner_above(case, written)
+    if owner:
+        return case.refused("unknown-field", message, f"It belongs to an item of {owner}: indent it.")
     if len(known) > 12:
         return case.refused("unknown-field", message, "Remove it, or see the page of the fields for its name.")
     return case.refused("unknown-field", message, f"Fields here: {', '.join(known)}.")
+
+
+def _owner_above(case: Case, written: str) -> str:
+    """The list right above a field whose items have such a field; '' when there is none to indent it under."""
+    around, line = case.where[:-1], case.document.position(case.where)[0]
+    inner = model_at(case.model, around)
+    owners = [(*around, name) for name in owners_of(inner, written)] if inner else []
+    places = case.document.positions
+    above = {places[one][0]: one[-1] for one in owners if one in places and places[one][0] < line}
+    return str(above[max(above)]) if above else ""
 
 
 def _short(case: Case) -> Refused:
@@ -89,9 +102,17 @@ def _group(case: Case) -> Refused:
     if glued and inner and glued[1] in inner.model_fields:
         remedy = f"Write: {glued[1]}: {glued[2]}"
         return case.refused("colon-without-blank", f"a blank is missing after '{glued[1]}:'.", remedy)
+    name = (_holder(inner, str(case.value)) if inner else "") or name
     dash = "- " if case.where and isinstance(case.where[-1], int) else ""
     remedy = f"Write: {dash}{name}: {plain(case.value)}" if name else "Write its fields one a line, indented."
     return case.refused("not-a-group", f"{quoted(case.value)} is not a group of fields.", remedy)
+
+
+def _holder(model: type[BaseModel], written: str) -> str:
+    """The field of a part for an id of this kind; '' when the text is no id, or no field takes it."""
+    kind, slash, _ = written.partition("/")
+    fields = reference_fields(model).items() if slash else ()
+    return next((name for name, reference in fields if kind in reference.kinds), "")
 
 
 FIELD_SAID: Final = (

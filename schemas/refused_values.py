@@ -41,7 +41,12 @@ def _choice(case: Case) -> Refused:
     )
     if converted := CONVERTED.get(plain(case.value).casefold()) if "mm" in expected else None:
         return case.refused("not-a-choice", message, f"Convert the figure: {converted}.")
-    return case.refused("not-a-choice", message, f"Did you mean '{meant}'?" if meant else "Choose one of them.", sign)
+    remedy = f"Did you mean {_each(meant)}?" if meant else "Choose one of them."
+    return case.refused("not-a-choice", message, remedy, sign)
+
+
+def _each(meant: str) -> str:
+    return "'" + meant.replace(", ", "', '").replace(" or ", "' or '") + "'"
 
 
 def _pattern(case: Case) -> Refused:
@@ -74,7 +79,9 @@ def _number(case: Case) -> Refused:
     meant = right_number(plain(case.value), whole) if isinstance(case.value, str) else ""
     if isinstance(case.value, str) and case.value == meant:
         return case.refused("not-a-number", f"the number '{meant}' is in quotes.", f"Write it without quotes: {meant}")
-    unit = " The unit has a field of its own." if meant and "unit" in fields_at(case.model, case.where[:-1]) else ""
+    lettered = any(sign.isalpha() for sign in plain(case.value))
+    apart = meant and lettered and "unit" in fields_at(case.model, case.where[:-1])
+    unit = " The unit has a field of its own." if apart else ""
     remedy = f"Write: {meant}{'.' if unit else ''}{unit}" if meant else "Write digits, without quotes and words."
     return case.refused("not-a-number", f"{quoted(case.value)} is not {what}.", remedy)
 

@@ -16,6 +16,7 @@ interface Window {
       stamped: { looksStamped: any; withReading: any };
       stems: typeof import("./stems.js");
       subject: typeof import("./subject.js");
+      lines: typeof import("./lines.js");
       words: typeof import("./words.js");
     };
   };

@@ -82,6 +82,8 @@ def new(
         raise workplace.Refusal("Is it one of these? Edit that one, or say --force to write a new entry.", 1)
     path = command.write(wanted, ask)
     print(f"{workplace.shown(path)} is written. Fill it in, then run: kb check {workplace.shown(path)}")
+    if like:
+        print("It has the items of the other entry. Delete each item that is not so here, from its '- ' on.")
 
 
 @app.command()

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from handbook.drawings.studio import Studio
 from handbook.workplace import Refusal, progress, today
+from schemas.knowledge_base import KnowledgeBase
 from schemas.overlay import overlaid
 from schemas.reading import knowledge_base
 from schemas.release import Release, level_that_leaves, release
@@ -20,14 +21,21 @@ def level(word: str) -> Tlp:
         raise Refusal(str(error)) from None
 
 
+def left_out(kb: KnowledgeBase) -> str:
+    """Which files could not be read, and what tells why."""
+    files = sorted({problem.path for problem in kb.problems})
+    named = ", ".join(files[:3]) + (f" and {len(files) - 3} more" if len(files) > 3 else "")
+    return f"Not in order yet: {named}. For the reasons run: kb check {files[0] if len(files) == 1 else ''}".rstrip()
+
+
 def released(
     project: Path, tlp: str = "CLEAR", drafts: bool = False, day: str | None = None, overlays: tuple[Path, ...] = ()
 ) -> Release:
-    """The release at a level; problems of reading are told on standard error."""
+    """The release at a level; files with problems of reading are named on standard error."""
     with progress("Reading kb") as step:
         kb = knowledge_base(project / "kb", "kb", step)
     for folder in overlays:
         kb = overlaid(kb, folder)
     if kb.problems:
-        print(f"{len(kb.problems)} problems of reading; run 'kb check'.", file=sys.stderr)
+        print(left_out(kb), file=sys.stderr)
     return replace(release(kb, level(tlp), today(day), drafts), artist=Studio())

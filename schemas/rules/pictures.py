@@ -62,7 +62,7 @@ def _where_it_is(kb: KnowledgeBase, entry: Entry, name: str) -> str:
     meant = next((one for one in there if one.lower() == name), "") or near(name, there)
     if meant:
         return f"There is '{meant}': rename it, or write its name."
-    return f"Put it into {entry.id}/, or remove these lines."
+    return f"Put it into {kb.paths[entry.id].removesuffix('.yaml')}/, or remove these lines."
 
 
 def _pictures(folder: Path) -> list[Path]:

@@ -25,6 +25,9 @@ def references_resolve(kb: KnowledgeBase) -> Iterator[Problem]:
             kind, slug = other.split("/")
             wanted = reference.kinds[0] if reference.kinds and kind not in reference.kinds else kind
             meant = nearest_id(f"{wanted}/{slug}", kb.of_kinds(reference.kinds) if reference.kinds else kb.ids)
+            longer = sorted(one for one in kb.ids if one.startswith(f"{wanted}/{slug}-"))[:3]
+            if len(longer) > 1:
+                meant = "', '".join(longer[:-1]) + f"' or '{longer[-1]}"
             make = f'Check the spelling, or make it first: kb new {kind} "Its title"'
             if kind not in KINDS and not meant:
                 meant = f"{nearest(kind, KINDS)}/{slug}"
@@ -42,11 +45,13 @@ def references_point_to_the_right_kind(kb: KnowledgeBase) -> Iterator[Problem]:
                 wanted = " or ".join(reference.kinds)
                 if other not in kb and other not in kb.unread:
                     continue  # told by references_resolve
-                meant = nearest_id(f"{reference.kinds[0]}/{other.split('/')[1]}", kb.of_kinds(reference.kinds))
+                pool = kb.of_kinds(reference.kinds)
+                meant = nearest_id(f"{reference.kinds[0]}/{other.split('/')[1]}", pool) or next(iter(pool), "")
                 remedy = f"Give the id of a {wanted}" + (f", such as '{meant}'." if meant else ".")
                 yield kb.problem(entry, path, f"'{other}' is not a {wanted}.", remedy)
             elif other == entry.id:
-                yield kb.problem(entry, path, "the entry refers to itself.", "Remove the line.")
+                remedy = "Remove this item, with all its lines." if len(path) > 2 else "Remove the line."
+                yield kb.problem(entry, path, "the entry refers to itself.", remedy)
 
 
 def look_alikes_are_mutual(kb: KnowledgeBase) -> Iterator[Problem]:

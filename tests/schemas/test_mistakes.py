@@ -66,6 +66,33 @@ def test_three_mistakes_in_one_file_are_three_messages(base: Path) -> None:
     ]
 
 
+def test_a_placeholder_is_told_with_the_whole_way_to_its_field(base: Path) -> None:
+    text = ENTRY.replace("The receiver is smooth on its left.", "FILL-IN")
+    assert [one.field for one in told(base, text)] == ["points[1].text"]
+
+
+@pytest.mark.parametrize(("typed", "mended"), [("2026-02-30", False), ("28.11.2026", True)])
+def test_only_a_date_that_is_meant_for_certain_is_said_to_be_mended(base: Path, typed: str, mended: bool) -> None:
+    (found,) = told(base, ENTRY.replace("written: 2026-11-24", f"written: {typed}"))
+    assert found.is_mended is mended
+
+
+def test_an_id_that_begins_several_ids_names_them(base: Path) -> None:
+    copies = [base / "model" / f"zastava-m57-{name}.yaml" for name in ("left", "right")]
+    for copy in copies:
+        copy.write_text((base / "model/zastava-m57.yaml").read_text(encoding="utf-8"), encoding="utf-8")
+    found = [
+        one
+        for one in told(base, ENTRY.replace("status:", "related: [model/zastava]\nstatus:"))
+        if one.rule == "references-resolve"
+    ]
+    for copy in copies:
+        copy.unlink()
+    assert [one.remedy for one in found] == [
+        "Did you mean 'model/zastava-m57', 'model/zastava-m57-left' or 'model/zastava-m57-right'?"
+    ]
+
+
 def test_a_copy_that_was_left_behind_is_one_message(base: Path) -> None:
     told(base, ENTRY)
     copy = base / "model" / "zastava-m57-copy.yaml"

@@ -24,7 +24,7 @@ def test_the_fixture_keeps_every_rule(kb: KnowledgeBase, today: date) -> None:
          "kb/mark/ptb-circle.yaml:17:11: seen_on[0]: no entry has the id 'weapon-type/alarm-pistl'. "
          "Did you mean 'weapon-type/alarm-pistol'?"),
         (MODEL, "type: weapon-type/semi-automatic-pistol", "type: mark/ptb-circle",
-         "type: 'mark/ptb-circle' is not a weapon-type. Give the id of a weapon-type."),
+         "type: 'mark/ptb-circle' is not a weapon-type. Give the id of a weapon-type, such as 'weapon-type/alarm-pistol'."),
         (PISTOL, "entry: weapon-type/alarm-pistol", "entry: model/zastava-m57",
          "look_alikes[0].entry: 'model/zastava-m57' does not name this entry as a look-alike."),
         (MARK, "sort: approval", "formerly: [model/zastava-m57]\nsort: approval",

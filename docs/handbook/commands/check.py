@@ -12,7 +12,7 @@ from handbook.drawings.parts import KIT
 from handbook.print import packs
 from handbook.site import hand_written, safe_pages
 from handbook.workplace import Refusal, Target, progress, project
-from schemas.codes import chosen, codes, is_mended
+from schemas.codes import chosen, codes
 from schemas.overlay import is_overlay, overlaid
 from schemas.problem import Problem
 from schemas.reading import knowledge_base
@@ -73,14 +73,14 @@ def report(count: int, found: list[Problem], form: str) -> str:
             "entries": count,
             "errors": errors,
             "notices": notices,
-            "fixable": sum(is_mended(problem.rule) for problem in found),
+            "fixable": sum(problem.is_mended for problem in found),
             "problems": [one.as_json() for one in found],
         }
         return json.dumps(data, ensure_ascii=False, indent=1)
     lines = [problem.as_annotation() if form == "github" else problem.with_code() for problem in found]
     summary = f"{_many(count, 'entry', 'entries')} read: {_many(errors, 'error')}, {_many(notices, 'notice')}."
     if form == "text" and found:
-        fixable = sum(is_mended(problem.rule) for problem in found)
+        fixable = sum(problem.is_mended for problem in found)
         mends = [f"{fixable} of them {'is' if fixable == 1 else 'are'} mended by 'kb check --fix'."] if fixable else []
         summary = " ".join([summary, *mends])
     return "\n".join([*lines, summary])

@@ -25,6 +25,9 @@ def known_format(word: str) -> Format:
 def target(form: Format, out: Path | None, release: Release, replace: bool) -> Path:
     """The file to write; raises Refusal when it is there already, is a folder, or would get into git."""
     path = out or default_folder(release.tlp) / f"handbook-{release.today.isoformat()}.{form.ending}"
+    if form.ending == "zip" and path.suffix.lower() == ".csv":
+        better = path.with_suffix(".zip").name
+        raise Refusal(f"'{shown(path)}' would be no table: the tables are in one zip. Name it '{better}'.")
     if path.is_dir():
         example = shown(path / f"handbook.{form.ending}")
         raise Refusal(f"'{shown(path)}' is a folder. Name a file in it, such as '{example}'.")

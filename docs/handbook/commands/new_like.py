@@ -28,6 +28,9 @@ KEPT: Final = frozenset({"makers", "countries", "family", "without_touching", "w
 def fields_like(kind: str, data: dict[str, Any], other: str) -> dict[str, Any]:
     """The fields to begin with, from those of another entry of the kind."""
     found = _fields(KINDS[kind], data)
+    if "look_alikes" in found:
+        apart = Remarked(PLACEHOLDER, "What tells the two apart?")
+        found["look_alikes"].insert(0, {"entry": other, "apart": apart, "sources": [{"id": PLACEHOLDER}]})
     kept = [name for name in found if not isinstance(found[name], Remarked) and name in KEPT]
     return {name: Remarked(value, f"As in {other}; is it so here?") if name in kept else value
             for name, value in found.items()}  # fmt: skip

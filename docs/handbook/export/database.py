@@ -34,6 +34,15 @@ VIEWS: Final = {
 """Views: where a thing was made, what calibres it is known in, what law says of it or of its type."""
 
 
+SORTS: Final = {
+    "id": " TEXT PRIMARY KEY",
+    "entry": " TEXT REFERENCES entry(id)",
+    "target": " TEXT REFERENCES entry(id)",
+    "source": " TEXT REFERENCES entry(id)",
+}
+"""Columns that are keys: programs such as Datasette make links of those that refer."""
+
+
 def as_sqlite(book: Book) -> bytes:
     """The release as an SQLite file."""
     connection = sqlite3.connect(":memory:")
@@ -73,7 +82,7 @@ def _described(tables: Iterable[Table]) -> Table:
 
 
 def _write(connection: sqlite3.Connection, table: Table) -> None:
-    names = ", ".join(f'"{name}"' + (" TEXT PRIMARY KEY" if name == "id" else "") for name in table.columns)
+    names = ", ".join(f'"{name}"{SORTS.get(name, "")}' for name in table.columns)
     connection.execute(f'CREATE TABLE "{table.name}" ({names})')
     signs = ", ".join("?" * len(table.columns))
     connection.executemany(

@@ -88,8 +88,9 @@ class Tables:
             self._add("unknown", {"entry": entry.id, "kind": entry.kind, "field": name, **tail, "sources": ""})
         self._pieces(type(entry), told, entry.id, entry.kind, tail)
         self._cites(f"{entry.id}", entry.id, "", told.get("sources", []), tail)
-        for path, target, _ in references(entry):
-            named = {"entry": entry.id, "kind": entry.kind, "field": str(path[0]), "target": target}
+        named_ids = ((str(path[0]), target) for path, target, _ in references(entry) if path[0] != "formerly")
+        for name, target in dict.fromkeys(named_ids):
+            named = {"entry": entry.id, "kind": entry.kind, "field": name, "target": target}
             level = highest(self.book, Tlp.named(told["level"]), [target])
             self._add("reference", {**named, **tail, "level": level, "sources": ""})
         self._lines(page, tail)
@@ -165,7 +166,7 @@ JOINED: Final = {
     "item": ("Lists of words, codes and ids: makers, countries, texts as stamped, states.", {
         **HEAD, **PART, "value": "The word, code or id.",
     }),
-    "reference": ("Every id that an entry names.", {
+    "reference": ("Every id that an entry names, once a field; its own former ids are in `item`.", {
         "entry": HEAD["entry"], "kind": HEAD["kind"], "field": HEAD["field"], "target": "The entry that is named.",
     }),
     "cites": ("Which row names which source, and where in it.", {

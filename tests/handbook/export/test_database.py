@@ -45,6 +45,17 @@ def test_the_file_is_whole(database: sqlite3.Connection) -> None:
     assert database.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
 
 
+def test_what_refers_to_an_entry_is_a_key_so_that_programs_make_links(database: sqlite3.Connection) -> None:
+    keys = {(row[3], row[2], row[4]) for row in database.execute("PRAGMA foreign_key_list(cites)")}
+    assert keys == {("entry", "entry", "id"), ("source", "entry", "id")}
+    assert database.execute("PRAGMA foreign_key_check").fetchall() == []
+
+
+def test_an_id_that_a_field_names_twice_is_one_row(database: sqlite3.Connection) -> None:
+    rows = database.execute("SELECT entry, field, target FROM reference").fetchall()
+    assert len(rows) == len(set(rows)) > 0
+
+
 def test_each_kind_has_a_table(database: sqlite3.Connection) -> None:
     for kind in KINDS:
         (count,) = database.execute(f"SELECT count(*) FROM {name_of(kind)}").fetchone()

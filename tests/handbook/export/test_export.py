@@ -61,6 +61,11 @@ def test_a_folder_is_no_file(place: Path, released: Release) -> None:
         written(place, released, "folder", force=True)
 
 
+def test_tables_in_one_zip_are_not_called_csv(place: Path, released: Release) -> None:
+    with pytest.raises(Refusal, match=r"the tables are in one zip. Name it 'handbook.zip'."):
+        command.target(FORMATS["csv"], Path("handbook.csv"), released, False)
+
+
 @pytest.mark.parametrize("fault", [errno.ENOSPC, errno.EDQUOT])
 def test_a_full_disk_leaves_nothing_half_written(
     place: Path, released: Release, monkeypatch: pytest.MonkeyPatch, fault: int
