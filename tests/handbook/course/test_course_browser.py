@@ -230,7 +230,7 @@ def test_the_language_is_kept_and_a_draft_of_a_safety_line_is_below_its_english(
     page.wait_for_selector(".pm-draft-words")
     assert page.inner_text(".pm-danger__label").split("\n") == ["Treat as loaded", "Поступајте као да је напуњено"]
     assert page.get_attribute("html", "lang") == "sr-Cyrl"
-    assert page.inner_text("[data-pm-review]") == "Поново прочитати до 24. новембар 2027."
+    assert page.text_content("[data-pm-review]") == "Поново прочитати до 24. новембар 2027."
     page.goto((site / "quiz.html").as_uri())
     page.wait_for_selector(".pm-draft-words")
     assert page.inner_text(".pm-quick__link >> nth=0") == "Препознај"
