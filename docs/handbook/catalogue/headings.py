@@ -17,6 +17,8 @@ KINDS_READ: Final = (
     "mark", "substance", "term", "law", "trend", "lesson",
 )  # fmt: skip
 WORD: Final = re.compile(r"[a-z]{3}")
+DRAWN: Final = frozenset({"weapon-type", "conversion", "printed-weapon"})
+"""Kinds whose places on a drawing are all translated, with the rest of their pages."""
 OFTEN: Final = 4
 """A lead or a note that so many entries share is the handbook's own; a rarer one is what an entry says."""
 
@@ -31,6 +33,8 @@ def headings(release: Release) -> Iterator[Message]:
             told = article(book, entry)
             for text in _fixed(told) if kind != "trend" else ():
                 yield Message("interface", "heading", numbered(text), (kind,))
+            if kind in DRAWN:
+                yield from (Message("more", "place", text, (entry.id,)) for text in _places(told))
             for text in set(_often(told)):
                 shared[text] += 1
                 first.setdefault(text, kind)
@@ -44,6 +48,11 @@ def _fixed(told: Article) -> Iterator[str]:
         yield from (one.heading, one.caption, *one.columns, one.before)
     if told.chapter:
         yield told.chapter.text
+
+
+def _places(told: Article) -> Iterator[str]:
+    for one in told.sections:
+        yield from (note.text for line in one.lines for note in line.notes if note.sort == "place")
 
 
 def _often(told: Article) -> Iterator[str]:

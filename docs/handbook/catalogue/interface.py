@@ -62,6 +62,7 @@ def _interface(project: Path, release: Release) -> Iterator[Message]:
     for path in sorted(of_project(project, "theme/javascripts").glob("*.js")):
         for text in script_texts(path.read_text(encoding="utf-8")):
             yield Message("interface", "script", text, (f"theme/javascripts/{path.name}",))
+    yield from (Message("interface", "frame", text, ("frame",)) for text in _frame(project))
     yield from _spoken()
 
 
@@ -78,14 +79,14 @@ def page_html(path: Path, release: Release) -> str:
 
 def _template(path: Path, folder: str) -> Iterator[Message]:
     """Texts of a template; what it puts in is a numbered place."""
-    text = _JINJA.sub("", path.read_text(encoding="utf-8"))
-    text = _VALUE.sub("\ue000", text)
+    source = path.read_text(encoding="utf-8")
+    text = _VALUE.sub("\ue000", _JINJA.sub("", source))
     for unit in units(text):
         whole = unit.count("\ue000") <= MOST_VALUES
         for piece in [unit] if whole else []:
             if is_text(re.sub(r"[\ue000\[\]]", "", piece)) and not GLUED.search(piece):
                 yield Message("interface", "template", _numbered(piece), (f"{folder}/{path.name}",))
-    for piece in re.split(r"<[^>]*>", _HIDDEN.sub("", text)):
+    for piece in re.split(r"<[^>]*>|\ue001", _HIDDEN.sub("", _VALUE.sub("\ue000", _JINJA.sub("\ue001", source)))):
         bare = piece.replace("\ue000", "")
         if (
             is_text(bare)
@@ -106,6 +107,16 @@ def _numbered(text: str) -> str:
         else:
             pieces.append(piece)
     return "".join(pieces)
+
+
+FRAME: Final = ("Skip to content", "Back to top", "Language", "or", "Drawing: {1}.", "As read on {1}")
+"""What the theme and the writers of pages say beside templates."""
+
+
+def _frame(project: Path) -> Iterator[str]:
+    settings = project / "mkdocs.yml"
+    found = re.search(r"^copyright: (.+)$", settings.read_text(encoding="utf-8"), re.MULTILINE)
+    yield from (*FRAME, *([found[1].strip("'\" ")] if found else []))
 
 
 def _tables() -> Iterator[Message]:

@@ -82,9 +82,39 @@
       return null;
     }
 
+    /** Texts put together of several: all of them known, or none is shown. */
+    function joined(parts, by) {
+      const found = parts.map((part) => find(part));
+      if (!parts.length || found.some((one) => !one)) return null;
+      return { text: found.map((one) => one.text).join(by), draft: found.some((one) => one.draft), safety: found.some((one) => one.safety) };
+    }
+
+    /** A text between points and blanks that part it from its neighbours. */
+    function byCore(text) {
+      const match = /^([.,;:·›–\s]*)(.*?)([.,;:·\s]*)$/s.exec(text);
+      const found = match && (match[1] || match[3]) && match[2] ? find(match[2]) : null;
+      return found && { ...found, text: match[1] + found.text + match[3] };
+    }
+
+    function bySentences(text) {
+      const parts = text.split(/(?<=[.!?])\s+/);
+      return parts.length > 1 ? joined(parts, " ") : null;
+    }
+
+    /** What the key expects, as in "Hammer: outside or none to be seen". */
+    function byStates(text) {
+      const match = /^([^:]+): (.+)$/.exec(text);
+      const lead = match && find(match[1]);
+      const states = lead && joined(match[2].split(" or "), " " + (find("or") || { text: "or" }).text + " ");
+      return states && { ...states, text: lead.text + ": " + states.text };
+    }
+
     function find(text) {
-      if (!known.has(text)) known.set(text, direct(text) || byNumbers(text) || (text.length < 400 ? byPattern(text) : null));
-      return known.get(text);
+      if (known.has(text)) return known.get(text);
+      known.set(text, null);
+      const found = direct(text) || byNumbers(text) || (text.length < 400 ? byPattern(text) || byCore(text) || byStates(text) || bySentences(text) : null);
+      known.set(text, found);
+      return found;
     }
     return find;
   }
@@ -93,6 +123,7 @@
   function dated(text) {
     const day = /^\d{1,2} [A-Z][a-z]+ \d{4}$/.test(text) ? new Date(text + " UTC") : null;
     if (!day || isNaN(day.getTime())) return text;
+    if (!Intl.DateTimeFormat.supportedLocalesOf(now.tag).length) return day.getUTCDate() + ". " + (day.getUTCMonth() + 1) + ". " + day.getUTCFullYear() + ".";
     return day.toLocaleDateString(now.tag, { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
   }
 
