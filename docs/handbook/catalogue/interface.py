@@ -13,11 +13,14 @@ from handbook.article import words as tables
 from handbook.catalogue.headings import headings
 from handbook.catalogue.messages import Message, is_text, plain
 from handbook.catalogue.units import units
+from handbook.course.questions import TOPICS
 from handbook.course.record import MARK_FIELDS, SECTIONS
+from handbook.course.signs import OTHER, OUTLINES
 from handbook.resources import of_project
 from handbook.site.hand_written import linked
 from schemas.kinds import KINDS
 from schemas.release import Release
+from search.key import FIRST_LINE
 
 PAGES: Final = (
     "index", "found", "identify", "read-a-mark", "compare", "record-sheet", "quiz", "not-a-weapon",
@@ -63,6 +66,10 @@ def _interface(project: Path, release: Release) -> Iterator[Message]:
         for text in script_texts(path.read_text(encoding="utf-8")):
             yield Message("interface", "script", text, (f"theme/javascripts/{path.name}",))
     yield from (Message("interface", "frame", text, ("frame",)) for text in _frame(project))
+    yield from (Message("interface", "quiz", text, ("quiz",)) for text in TOPICS.values())
+    yield from (Message("interface", "lesson.title", one.title, (one.id,)) for one in release.of_kind("lesson"))
+    yield from (Message("interface", "sign", name, ("read a mark",)) for name in (*dict(OUTLINES), OTHER))
+    yield Message("interface", "key", FIRST_LINE.partition(LEAD)[2], ("identify",))
     yield from _spoken()
 
 
@@ -109,7 +116,18 @@ def _numbered(text: str) -> str:
     return "".join(pieces)
 
 
-FRAME: Final = ("Skip to content", "Back to top", "Language", "or", "Drawing: {1}.", "As read on {1}")
+LEAD: Final = "Treat it as loaded. Do not touch it."
+"""What "Identify" says first and apart from the rest of its card."""
+FRAME: Final = (
+    "Skip to content",
+    "Back to top",
+    "Language",
+    "or",
+    "Drawing: {1}.",
+    "As read on {1}",
+    "Lesson {1}: {2}",
+    LEAD,
+)
 """What the theme and the writers of pages say beside templates."""
 
 

@@ -14,7 +14,9 @@ NAMED: Final = re.compile(r"\{\d\}")
 def write_scripts(words: Path, folder: Path) -> list[Path]:
     """Writes `words.js`, which every page may load, and `words-<tag>.js`, which only a page in that language loads.
 
-    A text is known by a hash, so that no English travels twice. A draft is a text with a sign before it.
+    `words-<tag>-more.js` is the rest of the pages of types.
+
+    A text is known by a hash, so that no English travels twice. `read` are the places of what is no draft.
     """
     known = english(words)
     tongues = [spoken(words, one, known) for one in known_tongues(words)]
@@ -23,10 +25,10 @@ def write_scripts(words: Path, folder: Path) -> list[Path]:
     }, "words-index": _index(known)}  # fmt: skip
     for one in tongues:
         found = [one.texts.get(text) for text in known.texts]
-        data[f"words-{one.tongue.tag}"] = {
-            "texts": [said.text if said else 0 for said in found],
-            "read": [place for place, said in enumerate(found) if said and not said.draft],
-        }
+        read = [place for place, said in enumerate(found) if said and not said.draft]
+        texts = [said.text if said else 0 for said in found]
+        data[f"words-{one.tongue.tag}"] = {"texts": texts[: known.first], "read": read}
+        data[f"words-{one.tongue.tag}-more"] = {"texts": texts[known.first :]}
     return write(data, folder)
 
 

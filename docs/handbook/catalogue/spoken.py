@@ -33,6 +33,8 @@ class English:
 
     texts: tuple[str, ...]
     safety: frozenset[str]
+    first: int = 0
+    """How many of the texts come before the last part, which few pages need."""
 
 
 @dataclass(frozen=True)
@@ -67,9 +69,11 @@ class Spoken:
 
 def english(words: Path) -> English:
     """The English of the templates; raises PoProblem."""
-    entries = [one for part in PARTS if (path := file_of(words, "", part)).is_file() for one in read(path)]
+    parts = [list(read(path)) for part in PARTS if (path := file_of(words, "", part)).is_file()]
+    entries = [one for part in parts for one in part]
+    last = len(parts[-1]) if len(parts) == len(PARTS) else 0
     safety = frozenset(one.english for one in entries if any(note.startswith(SAFETY) for note in one.notes))
-    return English(tuple(one.english for one in entries), safety)
+    return English(tuple(one.english for one in entries), safety, len(entries) - last)
 
 
 def spoken(words: Path, tongue: Tongue, known: English) -> Spoken:

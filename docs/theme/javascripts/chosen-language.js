@@ -10,6 +10,7 @@
   const AS_IT_IS = /\bpm-(?:stamp|mono|sources|names)\b/; // texts on objects, and texts that are about a language
   const ATTRIBUTES = ["aria-label", "placeholder", "title", "alt"];
   const WITH_ATTRIBUTES = ATTRIBUTES.map((name) => "[" + name + "]").join(", ");
+  const WITH_MORE = ".pm-entry--weapon-type, .pm-entry--conversion, .pm-entry--printed-weapon, #proofmark-compare";
   const LETTER = /\p{L}/u;
   const VARYING = /\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December) \d{4}|\d[\d,.]*\d|\d/g;
   const MOST_PLACES = 3;
@@ -35,11 +36,12 @@
   }
 
   /** How a language answers: by the text itself, by the text without its numbers, by a pattern with places for names. */
-  function finder(index, language) {
+  function finder(index, language, more) {
+    const texts = more ? [...language.texts, ...more.texts] : language.texts;
     const places = new Map(index.hashes.split(" ").map((hash, place) => [hash, place]));
     const safety = new Set(index.safety);
     const read = new Set(language.read);
-    const patterns = index.patterns.filter(([place]) => language.texts[place]).map(([place, english]) => {
+    const patterns = index.patterns.filter(([place]) => texts[place]).map(([place, english]) => {
       const pieces = english.split(/\{\d\}/);
       const longest = pieces.reduce((one, other) => (other.length > one.length ? other : one), "");
       return { place, longest, regex: null, pieces, order: [...english.matchAll(/\{(\d)\}/g)].map((one) => Number(one[1])) };
@@ -47,11 +49,11 @@
     /** @type {Map<string, any>} */
     const known = new Map();
 
-    const at = (place) => ({ text: language.texts[place], draft: !read.has(place), safety: safety.has(place) });
+    const at = (place) => ({ text: texts[place], draft: !read.has(place), safety: safety.has(place) });
 
     function direct(text) {
       const place = places.get(digest(text));
-      return place !== undefined && language.texts[place] ? at(place) : null;
+      return place !== undefined && texts[place] ? at(place) : null;
     }
 
     function byNumbers(text) {
@@ -91,13 +93,14 @@
 
     /** A text between points and blanks that part it from its neighbours. */
     function byCore(text) {
-      const match = /^([.,;:·›–\s]*)(.*?)([.,;:·\s]*)$/s.exec(text);
-      const found = match && (match[1] || match[3]) && match[2] ? find(match[2]) : null;
+      const match = /^([.,;:·›–☐\s]*)(.*?)((?:[.,;:·\s]|\(\d+\))*)$/s.exec(text);
+      if (!match || !(match[1] || match[3]) || !match[2]) return null;
+      const found = find(match[2]);
       return found && { ...found, text: match[1] + found.text + match[3] };
     }
 
     function bySentences(text) {
-      const parts = text.split(/(?<=[.!?])\s+/);
+      const parts = text.replace(/([.!?])\s+/g, "$1\n").split("\n");
       return parts.length > 1 ? joined(parts, " ") : null;
     }
 
@@ -378,15 +381,20 @@
   async function choose(tag) {
     const { languages } = await window.proofmark.data("words");
     const language = languages.find((one) => one.tag === tag);
-    const [index, texts] = language ? await Promise.all([window.proofmark.data("words-index"), window.proofmark.data("words-" + tag)]) : [];
+    const needsMore = Boolean(document.querySelector(WITH_MORE));
+    const more = (wanted) => (wanted ? window.proofmark.data("words-" + tag + "-more") : null);
+    const [index, texts, rest] = language
+      ? await Promise.all([window.proofmark.data("words-index"), window.proofmark.data("words-" + tag), more(needsMore)]) : [];
     giveBack();
     if (select) select.value = language ? tag : ENGLISH;
     if (!language) return;
-    now = { tag, find: finder(index, texts) };
+    now = { tag, find: finder(index, texts, rest) };
     document.documentElement.setAttribute("lang", tag);
     showNote(language);
     showAll(document.body);
     watch();
+    const isKept = "serviceWorker" in navigator && navigator.serviceWorker.controller;
+    if (!needsMore && isKept) more(true).catch(() => {}); // so that the copy on the device is whole
   }
 
   /** @param {HTMLSelectElement} select */
