@@ -6,16 +6,18 @@ All numbers are made of sums, products and quotients in one order, so that both 
 
   const inNode = typeof module !== "undefined" && module.exports;
   const readers = inNode ? {
-    fold: require("./fold.js"), lexicon: require("./lexicon.js"), makers: require("./makers.js"), names: require("./names.js"),
+    fold: require("./fold.js"), lexicon: require("./lexicon.js"), lines: require("./lines.js"), makers: require("./makers.js"), names: require("./names.js"),
     query: require("./query.js"), safety: require("./safety.js"), spoken: require("./spoken.js"), subject: require("./subject.js"), words: require("./words.js"),
   } : window.proofmark.readers;
   const { withReading } = inNode ? require("./stamped.js") : window.proofmark.readers.stamped;
   const { beginning, strip } = readers.fold;
+  const { NOTHING, isEnough } = readers.lines;
   const { takeNames, takeSpans } = readers.names;
   const { BEGINNING, EXACT, MATCH, NEAR, PERHAPS, WORDS, holds, query, unused } = readers.query;
   const { asWritten } = readers.spoken;
   const { isOurs } = readers.subject;
   const safety = readers.safety;
+  const MANY = 3;
 
   /**
    * Hits in the JSON of `kb search`, the best first.
@@ -110,15 +112,16 @@ All numbers are made of sums, products and quotients in one order, so that both 
   const isWeak = (one) => Number(one.level === PERHAPS);
   const byScore = (one, other) => isWeak(one) - isWeak(other) || other.score - one.score || one.entry - other.entry;
 
-  /** So many entries as a list ever needs: those of the nearest names, the heaviest spans and the best words. */
+  /** So many entries as a list ever needs: of the nearest names, the heaviest spans, the best words and lines. */
   function bestOf(lexicon, asked, least) {
     const { ranked: most } = lexicon.ranking.limits;
     const names = [...asked.names].map(([entry, match]) => [entry, match.similarity]);
     const spans = [...asked.spans].map(([entry, [share]]) => [entry, share]);
     const words = [];
     if (least) asked.covered.forEach((gain, entry) => { if (gain >= least) words.push([entry, asked.score[entry]]); });
+    const lines = [...asked.told].filter(([, one]) => isEnough(lexicon, one)).map(([entry, one]) => [entry, one.near]);
     const first = (worth) => (worth.length <= most ? worth : worth.sort((one, other) => other[1] - one[1] || one[0] - other[0]).slice(0, most));
-    return new Set([names, spans, words].flatMap((worth) => first(worth).map(([entry]) => entry)));
+    return new Set([names, spans, words, lines].flatMap((worth) => first(worth).map(([entry]) => entry)));
   }
 
   /** The list with each further entry of a kind a little lower, so that a description meets several sorts of answer. */
@@ -144,7 +147,7 @@ All numbers are made of sums, products and quotients in one order, so that both 
     const match = asked.names.get(entry);
     if (match && (match.level > NEAR || isNear(lexicon, asked, match))) return match.level;
     const weak = match && match.level === PERHAPS ? PERHAPS : 0;
-    return Math.max(levelByWords(asked, entry, weight, lexicon.ranking.enough), weak);
+    return Math.max(levelByWords(lexicon, asked, entry, weight), weak);
   }
 
   /** Whether a near name is near enough; a sentence is no name. */
@@ -154,7 +157,9 @@ All numbers are made of sums, products and quotients in one order, so that both 
     return match.level === NEAR && match.similarity >= enough + lexicon.stricter && asked.words.length <= numbers.most_words;
   }
 
-  function levelByWords(asked, entry, weight, enough) {
+  function levelByWords(lexicon, asked, entry, weight) {
+    const { enough } = lexicon.ranking;
+    if (isEnough(lexicon, asked.told.get(entry) || NOTHING)) return WORDS;
     const words = weight ? asked.score[entry] / weight : 0;
     const covered = weight ? asked.covered[entry] / weight : 0;
     const all = covered >= enough.words && words >= enough.score;
@@ -168,12 +173,13 @@ All numbers are made of sums, products and quotients in one order, so that both 
   /**
    * Whether an entry holds two of the words, or the one that stands beside numbers: one word is no sentence.
    *
-   * Numbers among words that tell nothing answer nothing.
+   * Numbers among words that tell nothing answer nothing, nor do a few words known only by what they stand for.
    */
   function holdsSeveral(asked, entry) {
     const isWord = (word) => /^[a-z]+$/.test(word);
     const words = asked.telling.filter(isWord);
     if (!words.length && asked.words.some(isWord)) return false;
+    if (words.length < MANY && words.every((word) => asked.meant.has(word))) return !words.length;
     return words.filter((word) => holds(asked.holders.get(word), entry)).length >= Math.min(2, words.length);
   }
 
@@ -185,7 +191,9 @@ All numbers are made of sums, products and quotients in one order, so that both 
     const match = known && known.level === NEAR && !isNear(lexicon, asked, known) ? undefined : known;
     const words = weight ? asked.score[entry] / weight : 0;
     const named = Math.max(numbers.name.share * namedOf(lexicon, match), numbers.span.share * spanOf(asked, entry, weight));
-    return (words + named) * worth(lexicon, entry, match) * gain(lexicon, asked, entry);
+    const { near } = asked.told.get(entry) || NOTHING;
+    const told = numbers.line.share * near * near;
+    return (words + told + named) * worth(lexicon, entry, match) * gain(lexicon, asked, entry);
   }
 
   function namedOf(lexicon, match) {

@@ -9,11 +9,12 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from math import floor
-from typing import Any
+from typing import Any, Final
 
 from search import makers, safety
 from search.hazards import Hazard
 from search.lexicon import Lexicon
+from search.lines import NOTHING
 from search.names import take_names, take_spans
 from search.query import BEGINNING, EXACT, MATCH, NEAR, PERHAPS, WORDS, Match, Query, Ranked, holds, query, unused
 from search.spoken import as_written
@@ -37,6 +38,9 @@ def find(lexicon: Lexicon, typed: str, kind: str | None = None, limit: int | Non
         "took_ms": round((time.perf_counter() - started) * 1000, 2),
         **_json(lexicon, answer, kind, limit),
     }
+
+
+MANY: Final = 3
 
 
 @dataclass(frozen=True)
@@ -133,12 +137,13 @@ def _ranked(lexicon: Lexicon, asked: Query) -> list[Ranked]:
 
 
 def _best(lexicon: Lexicon, asked: Query, covered: set[int]) -> set[int]:
-    """So many entries as a list ever needs: those of the nearest names, the heaviest spans and the best words."""
+    """So many entries as a list ever needs: of the nearest names, the heaviest spans, the best words and lines."""
     most = lexicon.ranking["limits"]["ranked"]
     names = {entry: match.similarity for entry, match in asked.names.items()}
     spans = {entry: share for entry, (share, _) in asked.spans.items()}
     words = {entry: asked.score[entry] for entry in covered}
-    return {entry for worth in (names, spans, words) for entry in _first(worth, most)}
+    lines = {entry: one.near for entry, one in asked.told.items() if one.is_enough}
+    return {entry for worth in (names, spans, words, lines) for entry in _first(worth, most)}
 
 
 def _first(worth: Mapping[int, float], most: int) -> Iterable[int]:
@@ -181,6 +186,8 @@ def _is_near(lexicon: Lexicon, asked: Query, match: Match) -> bool:
 
 
 def _level_by_words(asked: Query, entry: int, weight: float, enough: Mapping[str, float]) -> int:
+    if asked.told.get(entry, NOTHING).is_enough:
+        return WORDS
     words = asked.score[entry] / weight if weight else 0.0
     covered = asked.covered[entry] / weight if weight else 0.0
     if not asked.anchored:
@@ -199,11 +206,13 @@ def _level_by_words(asked: Query, entry: int, weight: float, enough: Mapping[str
 def _holds_several(asked: Query, entry: int) -> bool:
     """Whether an entry holds two of the words, or the one that stands beside numbers: one word is no sentence.
 
-    Numbers among words that tell nothing answer nothing.
+    Numbers among words that tell nothing answer nothing, nor do a few words known only by what they stand for.
     """
     words = [word for word in asked.telling if word.isalpha()]
     if not words and any(word.isalpha() for word in asked.words):
         return False
+    if len(words) < MANY and asked.meant.issuperset(words):
+        return not words
     return sum(holds(asked.holders[word], entry) for word in words) >= min(2, len(words))
 
 
@@ -214,7 +223,9 @@ def _score(lexicon: Lexicon, asked: Query, entry: int, weight: float) -> float:
     if match is not None and match.level == NEAR and not _is_near(lexicon, asked, match):
         match = None
     named = max(numbers["name"]["share"] * _named(lexicon, match), numbers["span"]["share"] * span)
-    return float((words + named) * _worth(lexicon, entry, match) * _gain(lexicon, asked, entry))
+    near = asked.told.get(entry, NOTHING).near
+    told = numbers["line"]["share"] * near * near
+    return float((words + told + named) * _worth(lexicon, entry, match) * _gain(lexicon, asked, entry))
 
 
 def _named(lexicon: Lexicon, match: Match | None) -> float:

@@ -3,9 +3,9 @@
   "use strict";
 
   const inNode = typeof module !== "undefined" && module.exports;
-  const readers = inNode ? { fold: require("./fold.js"), hazards: require("./hazards.js"), near: require("./near.js"), stems: require("./stems.js") } : window.proofmark.readers;
+  const readers = inNode ? { fold: require("./fold.js"), hazards: require("./hazards.js"), lines: require("./lines.js"), near: require("./near.js"), stems: require("./stems.js") } : window.proofmark.readers;
 
-  const VERSION = 3;
+  const VERSION = 4;
   const CLASSES = 4;
 
   /**
@@ -36,6 +36,37 @@
     return position < list.length && list[position] === text ? position : -1;
   }
 
+  /** What words stand for in English, by their sound, in any of their forms. */
+  class Meanings {
+    /**
+     * @param {Record<string, string>} pack the English words by the sound of a word
+     * @param {any} endings
+     * @param {number} form only a word of so many letters stands for what another form of it does
+     */
+    constructor(pack, endings, form) {
+      this._byWord = new Map(Object.entries(pack));
+      this._words = [...this._byWord.keys()].sort();
+      this._endings = endings;
+      this._form = form;
+    }
+
+    /** Whether a word is listed itself. */
+    knows(sound) { return this._byWord.has(sound); }
+
+    /** The English words that a word stands for, or its forms where it is not listed itself. */
+    of(sound) {
+      const known = this._byWord.get(sound);
+      if (known !== undefined || sound.length < this._form) return known || "";
+      const stem = sound.slice(0, Math.max(this._form - 1, readers.stems.stemOf(sound, this._endings).length));
+      const found = [];
+      for (let at = lower(this._words, stem); at < this._words.length && this._words[at].startsWith(stem); at += 1) {
+        const word = this._words[at];
+        if (word.length >= this._form && readers.stems.areForms(sound, word, this._endings)) found.push(this._byWord.get(word));
+      }
+      return found.join(" ");
+    }
+  }
+
   /** A slice of the dictionary, with its postings, which are read when asked for. */
   class Shard {
     /** @param {any} data what packs.py wrote */
@@ -44,6 +75,7 @@
       this.weights = data.weights;
       this._joined = data.terms;
       this._packed = data.postings;
+      this._lines = data.lines;
       this._rows = null;
       /** @type {Map<number, Posting[]>} */
       this._read = new Map();
@@ -71,6 +103,12 @@
       });
       this._read.set(position, found);
       return found;
+    }
+
+    /** The numbers of the lines of description that hold the term at a position. */
+    lines(position) {
+      let line = -1;
+      return this._lines[position].map((step) => (line += step + 1));
     }
   }
 
@@ -115,6 +153,18 @@
       names.counts.forEach((count, position) => { this._starts[position + 1] = this._starts[position] + count; });
     }
 
+    /** The lines of description, loaded when they are first needed. */
+    lines() {
+      this._lines = this._lines || this._load("lines").then((pack) => new readers.lines.Lines(pack));
+      return this._lines;
+    }
+
+    /** What words of the region's languages stand for, loaded when it is first needed. */
+    meanings() {
+      this._meanings = this._meanings || this._load("meanings").then((pack) => new Meanings(pack, this.endings, this.ranking.word.form));
+      return this._meanings;
+    }
+
     /** The reader of what is stamped, loaded when it is first needed. */
     marks() {
       const { MarkReader } = inNode ? require("./marks.js") : window.proofmark.readers.marks;
@@ -133,6 +183,20 @@
         found.push({ entry: Math.floor(packed / CLASSES), sort: packed % CLASSES, name: at });
       }
       return found;
+    }
+
+    /** A name with a blank where words end. */
+    spaced(position) { return this._spaced[position]; }
+
+    /** Where the name is by which an owner, given by its `name`, is called. */
+    positionOf(owner) {
+      let [low, high] = [0, this._starts.length - 1];
+      while (high - low > 1) {
+        const middle = (low + high) >> 1;
+        if (this._starts[middle] <= owner) low = middle;
+        else high = middle;
+      }
+      return low;
     }
 
     /** How many letters of the beginning of a name lie behind its last end of a word; all if there is none. */

@@ -6,13 +6,18 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from search.hazards import Reader
+from search.lines import Lines
 from search.marks import MarkReader
 from search.packs import CLASSES, VERSION
-from search.stems import Endings, endings
+from search.settings import ranking
+from search.stems import Endings, are_forms, beginning_of, endings
 from search.tools import mark_reader
+
+FORM: Final[int] = ranking()["word"]["form"]
+"""Only a word of so many letters stands for what another form of it does."""
 
 Load = Callable[[str], Any]
 """Gives the value of a pack by its name; raises OSError or ValueError when it is missing or damaged."""
@@ -39,6 +44,31 @@ class Posting(NamedTuple):
     named: bool
 
 
+class Meanings:
+    """What words stand for in English, by their sound, in any of their forms."""
+
+    def __init__(self, pack: dict[str, str], endings: Endings) -> None:
+        """`pack` gives the English words by the sound of a word."""
+        self._by_word, self._words, self._endings = pack, sorted(pack), endings
+
+    def knows(self, sound: str) -> bool:
+        """Whether a word is listed itself."""
+        return sound in self._by_word
+
+    def of(self, sound: str) -> str:
+        """The English words that a word stands for, or its forms where it is not listed itself."""
+        known = self._by_word.get(sound)
+        if known is not None or len(sound) < FORM:
+            return known or ""
+        stem, found = sound[: max(FORM - 1, len(beginning_of(sound)))], []
+        for word in self._words[bisect_left(self._words, stem) :]:
+            if not word.startswith(stem):
+                break
+            if len(word) >= FORM and are_forms(sound, word, self._endings):
+                found.append(self._by_word[word])
+        return " ".join(found)
+
+
 class Shard:
     """A slice of the dictionary, with its postings, which are read when asked for."""
 
@@ -47,6 +77,7 @@ class Shard:
         self.terms: list[str] = data["terms"].split("\n")
         self.weights: list[int] = data["weights"]
         self._packed: list[list[int]] = data["postings"]
+        self._lines: list[list[int]] = data["lines"]
         self._read: dict[int, list[Posting]] = {}
 
     def position(self, term: str) -> int:
@@ -67,6 +98,13 @@ class Shard:
                 found.append(Posting(entry, value & 15, bool(value & 16)))
             self._read[position] = found
         return self._read[position]
+
+    def lines(self, position: int) -> Iterator[int]:
+        """The numbers of the lines of description that hold the term at a position."""
+        line = -1
+        for step in self._lines[position]:
+            line += step + 1
+            yield line
 
 
 class Lexicon:
@@ -95,6 +133,16 @@ class Lexicon:
     def hazards(self) -> Reader:
         """The reader of what calls for withdrawal."""
         return Reader(self._value("hazards"), self.endings, self.small)
+
+    @cached_property
+    def lines(self) -> Lines:
+        """The lines of description."""
+        return Lines(self._value("lines"))
+
+    @cached_property
+    def meanings(self) -> Meanings:
+        """What words of the region's languages stand for."""
+        return Meanings(self._value("meanings"), self.endings)
 
     @cached_property
     def marks(self) -> MarkReader:
@@ -149,6 +197,10 @@ class Lexicon:
         except (IndexError, ValueError, TypeError):
             raise PackProblem("search/names.js is damaged.") from None
 
+    def position_of(self, owner: int) -> int:
+        """Where the name is by which an owner, given by its `name`, is called."""
+        return bisect_right(self._named[1], owner) - 1
+
     def reason(self, name: int) -> int:
         """Which of the names on its owner's card a name is, by an owner's `name`."""
         try:
@@ -161,10 +213,14 @@ class Lexicon:
         found: list[int] = self._value("reasons")
         return found
 
+    def spaced(self, position: int) -> str:
+        """A name with a blank where words end."""
+        return self._named[3][position]
+
     def ends_within(self, position: int, length: int) -> int:
         """How many letters of the beginning of a name lie behind its last end of a word; all if there is none."""
         size = 0
-        for word in self._named[3][position].split(" "):
+        for word in self.spaced(position).split(" "):
             if size + len(word) >= length:
                 return length - size
             size += len(word)

@@ -3,14 +3,16 @@
 `head.js`    how many entries; kind, standing, treatment and live twins of each; the formula's numbers; the shards
 `names.js`   every name, mark and word by which an entry is called: joined, sorted, with its owners
 `reasons.js` which of its owner's names each is, to say why a hit stands there; read when hits are shown
-`terms-N.js` terms N of the dictionary, with weights and postings; a query loads the shards that its words need
+`terms-N.js` terms N of the dictionary, with weights, postings and lines; a query loads the shards that its words need
+`lines.js`   whose each line of description is, and how long
 `cards-N.js` what a list of hits shows: 32 entries a file
+`meanings.js` what words of the region's languages stand for in English
 `fold.js`    the folding table; `speech.js` the words of intent and the endings; `hazards.js` what calls for withdrawal
 """
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -20,9 +22,10 @@ from search import fold
 from search.documents import TREATMENTS, Document, NameText
 from search.hazards import hazards
 from search.impacts import WeighedTerm, weight
-from search.settings import ranking, speech
+from search.lines import lines
+from search.settings import meanings, ranking, speech
 
-VERSION: Final = 3
+VERSION: Final = 4
 SHARD_BYTES: Final = 60_000
 CARDS: Final = 32
 MAX_NAME: Final = 48
@@ -75,6 +78,7 @@ def packs(documents: Iterable[Document], terms: list[WeighedTerm]) -> dict[str, 
         "ranking": ranking(),
     }
     names, reasons = _names(found)
+    told, by_term = lines(found)
     made: dict[str, Any] = {
         "head": head,
         "fold": fold.table(),
@@ -82,8 +86,10 @@ def packs(documents: Iterable[Document], terms: list[WeighedTerm]) -> dict[str, 
         "names": names,
         "reasons": reasons,
         "hazards": hazards(found),
+        "lines": told,
+        "meanings": meanings(),
     }
-    made.update({f"terms-{number}": _shard(shard) for number, shard in enumerate(shards)})
+    made.update({f"terms-{number}": _shard(shard, by_term) for number, shard in enumerate(shards)})
     for start in range(0, len(found), CARDS):
         made[f"cards-{start // CARDS}"] = [_card(one) for one in found[start : start + CARDS]]
     return made
@@ -201,12 +207,16 @@ def _shards(terms: list[WeighedTerm]) -> Iterable[list[WeighedTerm]]:
         yield kept
 
 
-def _shard(terms: list[WeighedTerm]) -> dict[str, Any]:
-    """Terms in one text, their weights, and their postings: the step from the entry before, named or not, impact."""
+def _shard(terms: list[WeighedTerm], lines_of: Mapping[str, list[int]]) -> dict[str, Any]:
+    """Terms in one text, their weights, their postings and lines.
+
+    A posting is the step from the entry before, named or not, impact; a line the step from the line before.
+    """
     return {
         "terms": "\n".join(one.term for one in terms),
         "weights": [one.weight for one in terms],
         "postings": [_postings(one) for one in terms],
+        "lines": [_steps(lines_of.get(one.term, ())) for one in terms],
     }
 
 
@@ -216,6 +226,10 @@ def _postings(term: WeighedTerm) -> list[int]:
         found.append((entry - before - 1) << 5 | named << 4 | impact)
         before = entry
     return found
+
+
+def _steps(numbers: Sequence[int]) -> list[int]:
+    return [number - before - 1 for before, number in zip((-1, *numbers), numbers, strict=False)]
 
 
 def _card(document: Document) -> list[Any]:

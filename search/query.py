@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from search import fold
 from search.lexicon import Lexicon, Posting
+from search.lines import Told
 from search.settings import ranking
 
 SHORTEST_QUESTION: Final[int] = ranking()["limits"]["question"]
@@ -58,6 +59,7 @@ class Query:
     holders: dict[str, list[list[Posting]]] = field(default_factory=dict)
     called: dict[str, set[int]] = field(default_factory=dict)
     spelled: set[str] = field(default_factory=set)
+    meant: set[str] = field(default_factory=set)
     weights: dict[str, float] = field(default_factory=dict)
     spans: dict[int, tuple[float, int]] = field(default_factory=dict)
     spans_at: list[tuple[int, int]] = field(default_factory=list)
@@ -65,6 +67,7 @@ class Query:
     used: set[str] = field(default_factory=set)
     read: dict[int, str] = field(default_factory=dict)
     notes: list[dict[str, str]] = field(default_factory=list)
+    told: dict[int, Told] = field(default_factory=dict)
     weight: float = 0.0
     known: float = 0.0
     anchored: bool = False

@@ -3,8 +3,9 @@
   "use strict";
 
   const inNode = typeof module !== "undefined" && module.exports;
-  const readers = inNode ? { query: require("./query.js"), stems: require("./stems.js"), subject: require("./subject.js") } : window.proofmark.readers;
+  const readers = inNode ? { fold: require("./fold.js"), query: require("./query.js"), stems: require("./stems.js"), subject: require("./subject.js") } : window.proofmark.readers;
   const { EXACT, NEAR, PERHAPS, WORDS, holds, note } = readers.query;
+  const { strip } = readers.fold;
   const { areForms } = readers.stems;
   const { anchor } = readers.subject;
 
@@ -17,26 +18,78 @@
    * What the query calls for withdrawing from.
    *
    * A word that also means something else counts alone, in a find, beside a second hazard or another word of our
-   * subject, and where a place is named; one that mostly means something else, or stands beside a word of another
-   * trade, only beside an object of ours.
+   * subject, and where a place is named, but not where things are told apart; one that mostly means something else, or
+   * stands beside a word of another trade, only beside an object of ours.
    * @param {any} lexicon
    * @param {any} asked
    */
   function hazard(lexicon, asked) {
     const read = lexicon.hazards.read(asked.words, asked.typed, asked.spelled);
-    const found = read.filter((one) => !isPartOfAnother(lexicon, asked, one));
+    const found = read.filter((one) => !meansAnother(lexicon, asked, one, read.length === 1));
     const sure = found.filter((one) => !one.ambiguous);
     if (sure.length || found.length > 1) return (sure.length ? sure : found)[0];
     if (!found.length) return null;
     const one = found[0];
     const others = asked.words.filter((_, position) => position < one.start || position >= one.end);
     const telling = others.filter((word) => asked.weights.has(word) || WILD.test(word));
-    const often = one.often || lexicon.hazards.speaksOfAnotherTrade(asked.words, one);
+    if (asked.intents.has("apart") && telling.length) return doubted(lexicon, asked, one);
+    const often = one.often || lexicon.hazards.speaksOfAnotherTrade(asked.words, one) || isAPerson(lexicon, asked, one);
     if (!telling.length || asked.intents.has("found") || anchor(lexicon, asked, lexicon.ranking.kinds.objects, one) >= 1) return one;
     if (!often && (anchor(lexicon, asked, undefined, one) >= 1 || isInAPlace(lexicon, others))) return one;
+    return doubted(lexicon, asked, one);
+  }
+
+  /** Asks whether the hazard is meant, in a note above the list. */
+  function doubted(lexicon, asked, one) {
     const title = lexicon.hazards.cards[one.card][2];
     note(asked, lexicon, "do_you_mean", { title: title[0].toLowerCase() + title.slice(1) });
     return null;
+  }
+
+  /** Whether the word is typed as a name before another name, as `Mina Popescu` and `Mina i Amar`. */
+  function isAPerson(lexicon, asked, found) {
+    if (found.end - found.start > 1) return false;
+    const typed = strip(asked.typed).split(/\s+/);
+    const place = typed.findIndex((word) => {
+      const words = isCapital(word) ? lexicon.fold.words(word) : [];
+      return words.length === 1 && words[0] === asked.words[found.start];
+    });
+    if (place < 0) return false;
+    let rest = typed.slice(place + 1, place + 3);
+    if (rest.length > 1 && lexicon.fold.words(rest[0]).some((word) => lexicon.small.has(word))) rest = rest.slice(1);
+    return rest.length > 0 && isCapital(rest[0]);
+  }
+
+  function isCapital(word) {
+    const rest = word.slice(1);
+    return /^\p{L}{2,}$/u.test(word) && word[0] !== word[0].toLowerCase() && rest === rest.toLowerCase();
+  }
+
+  /** Whether the words of a hazard are here a word that asks, a piece of another name, or another thing's number. */
+  function meansAnother(lexicon, asked, found, alone) {
+    const isShort = found.phrase.length < lexicon.ranking.stems.shortest && /^[a-z]+$/.test(found.phrase);
+    return onlyAsks(lexicon, asked, found)
+      || (isShort && asked.telling.length > 1 && !asked.intents.has("found"))
+      || isPartOfAnother(lexicon, asked, found)
+      || (alone && found.ambiguous && isCalledTogether(lexicon, asked, found));
+  }
+
+  /** Whether the word is one with which people ask, as `law`; in capitals among small letters it is a designation. */
+  function onlyAsks(lexicon, asked, found) {
+    const word = asked.words[found.start];
+    const asks = [...lexicon.intents.values()].some((words) => words.has(word));
+    if (asked.words.length === 1 || found.end - found.start > 1 || !asks) return false;
+    return asked.typed === asked.typed.toUpperCase() || !(asked.typed.match(/[A-Z]+/g) || []).includes(word.toUpperCase());
+  }
+
+  /** Whether another word names with this one an object that is no hazard, as `scorpion` beside `M84`. */
+  function isCalledTogether(lexicon, asked, found) {
+    const isOf = (position) => found.start <= position && position < found.end;
+    const others = asked.words.filter((word, position) => !isOf(position) && asked.spelled.has(word));
+    const called = (words) => new Set(words.flatMap((word) => [...(asked.called.get(word) || [])]));
+    const both = called(asked.words.filter((_, position) => isOf(position)));
+    const treatments = [...called(others)].filter((entry) => both.has(entry)).map((entry) => lexicon.treatments[entry]);
+    return !treatments.includes(WITHDRAW) && treatments.some((one) => OBJECTS_OF_OURS.includes(one));
   }
 
   /** Whether the words are a name of something else, or a piece of one: `strela` in `crna strela`, a rifle. */
@@ -87,6 +140,8 @@
       const described = asked.isPlain && !named.get(harmless).size;
       const above = aboveOf(lexicon, asked, groups, named.get(harmless), harmless)
         .filter((entry) => !described || !isBetterDescribed(asked, harmless, entry, few));
+      const bearers = (await calledAs(lexicon, asked.names.get(harmless))).filter((entry) => byEntry.has(entry) && !above.includes(entry));
+      above.push(...bearers.filter((entry) => LIVE.includes(lexicon.treatments[entry])));
       const known = byEntry.get(harmless);
       for (const entry of above) byEntry.set(entry, raised(byEntry.get(entry), known, above.length <= few ? slightly : null));
       const least = above.length ? Math.min(...above.map((entry) => byEntry.get(entry).score)) : known.score + 1;
@@ -148,15 +203,35 @@
     for (const word of asked.telling) for (const entry of asked.called.get(word)) add(entry, [word]);
     for (const [words, owners] of [...asked.parts, [asked.words, []]]) {
       const telling = words.filter((word) => asked.weights.has(word));
-      for (const entry of [...owners, ...await calledJoined(lexicon, words)]) add(entry, telling);
+      for (const entry of [...owners, ...await calledJoined(lexicon, words), ...await calledApart(lexicon, words)]) add(entry, telling);
     }
     return found;
   }
 
   /** The entries in whose names the words are one: `M70` for `M 70`. */
   async function calledJoined(lexicon, words) {
-    const term = lexicon.fold.term(words.join(""));
-    const shard = words.length > 1 ? await lexicon.shardOf(term) : null;
+    return words.length > 1 ? namedBy(lexicon, lexicon.fold.term(words.join(""))) : [];
+  }
+
+  /** The entries in whose names the words of a name stand that was typed as one: `air gun` for `airgun`. */
+  async function calledApart(lexicon, words) {
+    const position = lexicon.namePosition(lexicon.fold.sound(words.join("")));
+    const parts = position >= 0 ? lexicon.spaced(position).split(" ") : [];
+    if (parts.length <= words.length) return [];
+    const named = await Promise.all(parts.map((one) => namedBy(lexicon, lexicon.fold.term(one))));
+    return named.reduce((some, more) => some.filter((entry) => more.includes(entry)));
+  }
+
+  /** The entries in whose names the words of a name stand that was typed nearly so: `Beretta 92` for `BERETA`. */
+  async function calledAs(lexicon, match) {
+    if (!match || match.level !== NEAR) return [];
+    const parts = lexicon.spaced(lexicon.positionOf(match.name)).split(" ");
+    const named = await Promise.all(parts.map((one) => namedBy(lexicon, lexicon.fold.term(one))));
+    return named.reduce((some, more) => some.filter((entry) => more.includes(entry)));
+  }
+
+  async function namedBy(lexicon, term) {
+    const shard = await lexicon.shardOf(term);
     const position = shard ? shard.position(term) : -1;
     return position >= 0 ? shard.postings(position).filter((one) => one.named).map((one) => one.entry) : [];
   }

@@ -15,7 +15,7 @@ from search.hazards import Hazard
 from search.lexicon import Lexicon
 from search.query import EXACT, NEAR, PERHAPS, WORDS, Match, Query, Ranked, holds, note
 from search.settings import ranking
-from search.stems import are_forms
+from search.stems import SHORTEST, are_forms
 from search.subject import OBJECTS, anchor
 
 LIVE: Final = frozenset("lw")
@@ -38,11 +38,11 @@ def hazard(lexicon: Lexicon, asked: Query) -> Hazard | None:
     """What the query calls for withdrawing from.
 
     A word that also means something else counts alone, in a find, beside a second hazard or another word of our
-    subject, and where a place is named; one that mostly means something else, or stands beside a word of another
-    trade, only beside an object of ours.
+    subject, and where a place is named, but not where things are told apart; one that mostly means something else, or
+    stands beside a word of another trade, only beside an object of ours.
     """
     read = lexicon.hazards.read(asked.words, asked.typed, asked.spelled)
-    found = [one for one in read if not _is_part_of_another(lexicon, asked, one)]
+    found = [one for one in read if not _means_another(lexicon, asked, one, len(read) == 1)]
     sure = [one for one in found if not one.ambiguous]
     if sure or len(found) > 1:
         return (sure or found)[0]
@@ -52,14 +52,73 @@ def hazard(lexicon: Lexicon, asked: Query) -> Hazard | None:
     words = range(one.start, one.end)
     others = [word for position, word in enumerate(asked.words) if position not in words]
     telling = [word for word in others if word in asked.weights or _WILD.search(word)]
-    often = one.often or lexicon.hazards.speaks_of_another_trade(asked.words, one)
+    if "apart" in asked.intents and telling:
+        _doubt(lexicon, asked, one)
+        return None
+    often = one.often or lexicon.hazards.speaks_of_another_trade(asked.words, one) or _is_a_person(lexicon, asked, one)
     if not telling or "found" in asked.intents or anchor(lexicon, asked, OBJECTS, words) >= 1:
         return one
     if not often and (anchor(lexicon, asked, without=words) >= 1 or _is_in_a_place(lexicon, others)):
         return one
+    _doubt(lexicon, asked, one)
+    return None
+
+
+def _doubt(lexicon: Lexicon, asked: Query, one: Hazard) -> None:
+    """Asks whether the hazard is meant, in a note above the list."""
     title = lexicon.hazards.cards[one.card][2]
     note(asked, lexicon, "do_you_mean", title=title[0].lower() + title[1:])
-    return None
+
+
+def _is_a_person(lexicon: Lexicon, asked: Query, found: Hazard) -> bool:
+    """Whether the word is typed as a name before another name, as `Mina Popescu` and `Mina i Amar`."""
+    if found.end - found.start > 1:
+        return False
+    typed = asked.typed.split()
+    for place, word in enumerate(typed):
+        if _is_capital(word) and fold.words(word) == [asked.words[found.start]]:
+            rest = typed[place + 1 : place + 3]
+            if len(rest) > 1 and not set(fold.words(rest[0])).isdisjoint(lexicon.small):
+                rest = rest[1:]
+            return bool(rest) and _is_capital(rest[0])
+    return False
+
+
+def _is_capital(word: str) -> bool:
+    return word.isalpha() and word[0] != word[0].lower() and word[1:] == word[1:].lower() != ""
+
+
+def _means_another(lexicon: Lexicon, asked: Query, found: Hazard, alone: bool) -> bool:
+    """Whether the words of a hazard are here a word that asks, a piece of another name, or another thing's number."""
+    return (
+        _only_asks(lexicon, asked, found)
+        or (
+            len(found.phrase) < SHORTEST
+            and found.phrase.isalpha()
+            and len(asked.telling) > 1
+            and "found" not in asked.intents
+        )
+        or _is_part_of_another(lexicon, asked, found)
+        or (alone and found.ambiguous and _is_called_together(lexicon, asked, found))
+    )
+
+
+def _only_asks(lexicon: Lexicon, asked: Query, found: Hazard) -> bool:
+    """Whether the word is one with which people ask, as `law`; in capitals among small letters it is a designation."""
+    word = asked.words[found.start]
+    if len(asked.words) == 1 or found.end - found.start > 1 or not any(word in one for one in lexicon.intents.values()):
+        return False
+    return asked.typed == asked.typed.upper() or word.upper() not in re.findall(r"[A-Z]+", asked.typed)
+
+
+def _is_called_together(lexicon: Lexicon, asked: Query, found: Hazard) -> bool:
+    """Whether another word names with this one an object that is no hazard, as `scorpion` beside `M84`."""
+    words = range(found.start, found.end)
+    others = [word for position, word in enumerate(asked.words) if position not in words and word in asked.spelled]
+    both = set[int]().union(*(asked.called.get(asked.words[position], ()) for position in words))
+    called = both & set[int]().union(*(asked.called.get(word, ()) for word in others))
+    treatments = {lexicon.treatments[entry] for entry in called}
+    return WITHDRAW not in treatments and not treatments.isdisjoint(OBJECTS_OF_OURS)
 
 
 def _is_part_of_another(lexicon: Lexicon, asked: Query, found: Hazard) -> bool:
@@ -104,6 +163,8 @@ def live_first(lexicon: Lexicon, asked: Query, ranked: list[Ranked]) -> list[Ran
             live.setdefault(named[entry], []).append(entry)
     for harmless in [entry for entry in by_entry if lexicon.treatments[entry] == HARMLESS]:
         above = _above(asked, live, named[harmless], harmless)
+        bearers = _called_as(lexicon, asked.names.get(harmless)) & by_entry.keys()
+        above += [entry for entry in sorted(bearers) if lexicon.treatments[entry] in LIVE and entry not in above]
         if asked.is_plain and not named[harmless]:
             above = [entry for entry in above if not _is_better_described(asked, harmless, entry)]
         known = by_entry[harmless]
@@ -157,7 +218,7 @@ def _named(lexicon: Lexicon, asked: Query, entries: Iterable[int]) -> dict[int, 
                 found[entry].add(word)
     for words, owners in (*asked.parts, (asked.words, [])):
         telling = {word for word in words if word in asked.weights}
-        for entry in {*owners, *_called_joined(lexicon, words)}:
+        for entry in {*owners, *_called_joined(lexicon, words), *_called_apart(lexicon, words)}:
             if entry in found:
                 found[entry] |= telling
     return {entry: frozenset(words) for entry, words in found.items()}
@@ -165,8 +226,28 @@ def _named(lexicon: Lexicon, asked: Query, entries: Iterable[int]) -> dict[int, 
 
 def _called_joined(lexicon: Lexicon, words: list[str]) -> set[int]:
     """The entries in whose names the words are one: `M70` for `M 70`."""
-    term = fold.term("".join(words))
-    shard = lexicon.shard_of(term) if len(words) > 1 else None
+    return _named_by(lexicon, fold.term("".join(words))) if len(words) > 1 else set()
+
+
+def _called_apart(lexicon: Lexicon, words: list[str]) -> set[int]:
+    """The entries in whose names the words of a name stand that was typed as one: `air gun` for `airgun`."""
+    position = lexicon.name_position(fold.sound("".join(words)))
+    parts = lexicon.spaced(position).split(" ") if position >= 0 else []
+    return (
+        set.intersection(*(_named_by(lexicon, fold.term(one)) for one in parts)) if len(parts) > len(words) else set()
+    )
+
+
+def _called_as(lexicon: Lexicon, match: Match | None) -> set[int]:
+    """The entries in whose names the words of a name stand that was typed nearly so: `Beretta 92` for `BERETA`."""
+    if match is None or match.level != NEAR:
+        return set()
+    parts = lexicon.spaced(lexicon.position_of(match.name)).split(" ")
+    return set.intersection(*(_named_by(lexicon, fold.term(one)) for one in parts))
+
+
+def _named_by(lexicon: Lexicon, term: str) -> set[int]:
+    shard = lexicon.shard_of(term)
     position = shard.position(term) if shard else -1
     return {one.entry for one in shard.postings(position) if one.named} if shard and position >= 0 else set()
 

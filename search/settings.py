@@ -30,7 +30,6 @@ def speech() -> dict[str, Any]:
         "subject": {
             name: sorted({fold.sound(word) for word in _folded(words)}) for name, words in found["subject"].items()
         },
-        "concepts": _concepts(found["concepts"]),
         "spoken": {
             "letters": _meanings(found["spoken"]["letters"]),
             "units": _meanings(found["spoken"]["units"]),
@@ -46,6 +45,16 @@ def speech() -> dict[str, Any]:
     }
 
 
+@cache
+def meanings() -> dict[str, str]:
+    """All that each word of the region's languages stands for in English, in one text, the words as they sound."""
+    found: dict[str, list[str]] = {}
+    for meaning, texts in json.loads((FOLDER / "meanings.json").read_text(encoding="utf-8")).items():
+        for word in _folded(texts):
+            found.setdefault(fold.sound(word), []).append(meaning)
+    return {word: " ".join(dict.fromkeys(several)) for word, several in sorted(found.items())}
+
+
 def _meanings(groups: dict[str, list[str]]) -> dict[str, str]:
     """What each word stands for, the words as they sound; the first group that holds a word counts."""
     found: dict[str, str] = {}
@@ -53,15 +62,6 @@ def _meanings(groups: dict[str, list[str]]) -> dict[str, str]:
         for word in _folded(texts):
             found.setdefault(fold.sound(word), meaning)
     return dict(sorted(found.items()))
-
-
-def _concepts(groups: dict[str, list[str]]) -> dict[str, str]:
-    """All that each word stands for, in one text, the words as they sound."""
-    found: dict[str, list[str]] = {}
-    for meaning, texts in groups.items():
-        for word in _folded(texts):
-            found.setdefault(fold.sound(word), []).append(meaning)
-    return {word: " ".join(dict.fromkeys(meanings)) for word, meanings in sorted(found.items())}
 
 
 def _folded(texts: list[str]) -> list[str]:

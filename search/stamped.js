@@ -4,9 +4,9 @@
 
   const inNode = typeof module !== "undefined" && module.exports;
   const readers = inNode ? { fold: require("./fold.js"), query: require("./query.js") } : window.proofmark.readers;
-  const { strip } = readers.fold;
-  const { WORDS } = readers.query;
+  const { BEGINNING, WORDS } = readers.query;
 
+  const [LIVE, HARMLESS] = ["lw", "h"];
   const DIGIT = /[0-9]/;
   const CAPITAL = /[A-ZА-ЯЂЈЉЊЋЏЃЌЅΑ-Ω]/;
   const SMALL = /[a-zа-яђјљњћџѓќѕα-ω]/;
@@ -19,27 +19,58 @@
   }
 
   /**
-   * The list with the surest reading of most of a text that looks stamped as third. Of a harmless look only where the
-   * reader knows no live thing that bears the same. Nothing stands beside a note.
+   * The list with the surest reading of most of a text that looks stamped as third; the surest few where it is empty.
+   *
+   * Of a harmless look only where no live thing bears the same for the reader, and below those that are called so.
+   * Nothing stands beside a note.
    * @param {any} lexicon
    * @param {any} asked
    * @param {Array<{entry: number, score: number, level: number}>} ranked
    */
   async function withReading(lexicon, asked, ranked) {
-    const { place, most, sure, read } = lexicon.ranking.stamped;
-    const reader = !asked.notes.length && looksStamped(lexicon, asked.typed) ? await lexicon.marks() : null;
-    if (!reader) return ranked;
-    const above = ranked.slice(0, place);
-    for (const reading of reader.read(asked.typed, read).readings) {
-      const entry = reader.entries.get(reading.id);
-      const share = (reading.span[1] - reading.span[0]) / Array.from(strip(asked.typed)).length;
-      const unsure = !ranked.length && (share < 1 || reading.confidence < sure);
-      if (above.some((one) => one.entry === entry) || share < most || unsure) continue;
-      asked.read.set(entry, reading.meaning);
-      const score = above.length ? above[above.length - 1].score : reading.confidence;
-      return [...above, { entry, score, level: WORDS }, ...ranked.slice(place).filter((one) => one.entry !== entry)];
+    const { place, sure, whole, few } = lexicon.ranking.stamped;
+    const known = ranked.slice(0, place).map((one) => one.entry);
+    const read = (await readings(lexicon, asked)).filter((one) => !known.includes(one.entry));
+    if (!ranked.length) {
+      const enough = read.filter((one) => one.share >= whole && one.confidence >= sure);
+      const first = enough.filter((one, at) => enough.findIndex((other) => other.entry === one.entry) === at).slice(0, few);
+      for (const one of first) asked.read.set(one.entry, one.meaning);
+      return first.map((one) => ({ entry: one.entry, score: one.confidence, level: WORDS }));
     }
-    return ranked;
+    if (!read.length) return ranked;
+    const [{ entry, meaning }] = read;
+    asked.read.set(entry, meaning);
+    const rest = ranked.filter((one) => one.entry !== entry);
+    const at = Math.min(rest.length, lexicon.treatments[entry] === HARMLESS ? belowLive(lexicon, asked, rest, place) : place);
+    return [...rest.slice(0, at), { entry, score: rest[at - 1].score, level: WORDS }, ...rest.slice(at)];
+  }
+
+  /** The readings of a good part of a text that looks stamped: entry, share of the text, confidence, meaning. */
+  async function readings(lexicon, asked) {
+    if (asked.notes.length || !looksStamped(lexicon, asked.typed)) return [];
+    const reader = await lexicon.marks();
+    const { most, read } = lexicon.ranking.stamped;
+    return reader.read(asked.typed, read).readings
+      .map((one) => ({ entry: reader.entries.get(one.id), share: shareOf(asked.typed, one.span), confidence: one.confidence, meaning: one.meaning }))
+      .filter((one) => one.share >= most);
+  }
+
+  /** How much of the text a reading is of; a long number that it leaves out, perhaps a serial number, does not count. */
+  function shareOf(typed, [start, end]) {
+    const letters = Array.from(typed);
+    const count = (some) => (some.match(/[\p{L}\p{N}]/gu) || []).length;
+    const read = count(letters.slice(start, end).join(""));
+    const rest = `${letters.slice(0, start).join("")} ${letters.slice(end).join("")}`.replace(/[0-9]{4,}/g, "");
+    return read ? read / (read + count(rest)) : 0;
+  }
+
+  /** The place below all live things that are called as was typed. */
+  function belowLive(lexicon, asked, ranked, place) {
+    const words = [...asked.called.values()];
+    const isCalled = (entry) => words.length && words.every((some) => some.has(entry));
+    const isNamed = (entry) => asked.names.has(entry) && asked.names.get(entry).level >= BEGINNING;
+    const live = ranked.map(({ entry }, at) => (LIVE.includes(lexicon.treatments[entry]) && (isCalled(entry) || isNamed(entry)) ? at + 1 : 0));
+    return Math.max(place, ...live);
   }
 
   const made = { looksStamped, withReading };

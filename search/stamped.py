@@ -1,11 +1,13 @@
 """Reads a query that looks stamped as a mark too: what it most surely says stands third, below what it names."""
 
 import re
+from dataclasses import dataclass
 from typing import Final
 
 from search import fold
 from search.lexicon import Lexicon
-from search.query import WORDS, Query, Ranked
+from search.query import BEGINNING, WORDS, Query, Ranked
+from search.safety import HARMLESS, LIVE
 from search.settings import ranking
 
 PLACE: Final[int] = ranking()["stamped"]["place"]
@@ -16,7 +18,12 @@ SURE: Final[float] = ranking()["stamped"]["sure"]
 MOST: Final[float] = ranking()["stamped"]["most"]
 """A reading is of at least so much of the text."""
 
+WHOLE: Final[float] = ranking()["stamped"]["whole"]
+FEW: Final[int] = ranking()["stamped"]["few"]
+"""So many readings stand where nothing else is found, each of so much of the text."""
+
 READ: Final[int] = ranking()["stamped"]["read"]
+_SERIAL: Final = re.compile("[0-9]{4,}")
 _DIGIT: Final = re.compile("[0-9]")
 _CAPITAL: Final = re.compile("[A-ZА-ЯЂЈЉЊЋЏЃЌЅΑ-Ω]")
 _SMALL: Final = re.compile("[a-zа-яђјљњћџѓќѕα-ω]")
@@ -29,19 +36,58 @@ def looks_stamped(typed: str) -> bool:
 
 
 def with_reading(lexicon: Lexicon, asked: Query, ranked: list[Ranked]) -> list[Ranked]:
-    """The list with the surest reading of most of a text that looks stamped as third.
+    """The list with the surest reading of most of a text that looks stamped as third; the surest few where it is empty.
 
-    Of a harmless look only where the reader knows no live thing that bears the same. Nothing stands beside a note.
+    Of a harmless look only where no live thing bears the same for the reader, and below those that are called so.
+    Nothing stands beside a note.
     """
-    reader = lexicon.marks if not asked.notes and looks_stamped(asked.typed) else None
-    above = ranked[:PLACE]
-    known = {one.entry for one in above}
-    for reading in reader.read(asked.typed, limit=READ)["readings"] if reader else ():
-        entry = reader.entries[reading["id"]] if reader else -1
-        share = (reading["span"][1] - reading["span"][0]) / len(asked.typed.strip())
-        if entry in known or share < MOST or (not ranked and (share < 1 or reading["confidence"] < SURE)):
-            continue
-        asked.read[entry] = reading["meaning"]
-        score = above[-1].score if above else reading["confidence"]
-        return [*above, Ranked(entry, score, WORDS), *(one for one in ranked[PLACE:] if one.entry != entry)]
+    known = {one.entry for one in ranked[:PLACE]}
+    read = [one for one in _readings(lexicon, asked) if one.entry not in known]
+    if not ranked:
+        sure = {one.entry: one for one in reversed(read) if one.share >= WHOLE and one.confidence >= SURE}
+        first = sorted(sure.values(), key=read.index)[:FEW]
+        asked.read |= {one.entry: one.meaning for one in first}
+        return [Ranked(one.entry, one.confidence, WORDS) for one in first]
+    for one in read[:1]:
+        asked.read[one.entry] = one.meaning
+        rest = [other for other in ranked if other.entry != one.entry]
+        place = _below_live(lexicon, asked, rest) if lexicon.treatments[one.entry] == HARMLESS else PLACE
+        return [*rest[:place], Ranked(one.entry, rest[:place][-1].score, WORDS), *rest[place:]]
     return ranked
+
+
+@dataclass(frozen=True)
+class _Reading:
+    """A reading with its entry and the share of the text that it is of."""
+
+    entry: int
+    share: float
+    confidence: float
+    meaning: str
+
+
+def _readings(lexicon: Lexicon, asked: Query) -> list[_Reading]:
+    """The readings of a good part of a text that looks stamped."""
+    if asked.notes or not looks_stamped(asked.typed):
+        return []
+    reader = lexicon.marks
+    read = (
+        _Reading(reader.entries[one["id"]], _share(asked.typed, *one["span"]), one["confidence"], one["meaning"])
+        for one in reader.read(asked.typed, READ)["readings"]
+    )
+    return [one for one in read if one.share >= MOST]
+
+
+def _share(typed: str, start: int, end: int) -> float:
+    """How much of the text a reading is of; a long number that it leaves out may be a serial number, not counted."""
+    rest = _SERIAL.sub("", f"{typed[:start]} {typed[end:]}")
+    read = sum(map(str.isalnum, typed[start:end]))
+    return read / (read + sum(map(str.isalnum, rest))) if read else 0.0
+
+
+def _below_live(lexicon: Lexicon, asked: Query, ranked: list[Ranked]) -> int:
+    """The place below all live things that are called as was typed."""
+    named = {one for one, by in asked.names.items() if by.level >= BEGINNING}
+    called = named.union(set.intersection(*asked.called.values()) if asked.called else ())
+    live = (at for at, one in enumerate(ranked) if lexicon.treatments[one.entry] in LIVE and one.entry in called)
+    return max(PLACE, *(at + 1 for at in live), 0)

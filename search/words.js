@@ -6,8 +6,6 @@
   const { distances } = inNode ? require("./near.js") : window.proofmark.readers.near;
   const { areForms, stemOf } = inNode ? require("./stems.js") : window.proofmark.readers.stems;
 
-  const { has } = inNode ? require("./fold.js") : window.proofmark.readers.fold;
-
   const isWord = (text) => /^[a-z]+$/.test(text);
 
   /**
@@ -17,10 +15,14 @@
    */
   async function takeWords(lexicon, asked) {
     const { terms: numbers, word: shares } = lexicon.ranking;
+    /** @type {Map<number, [number, number]>} */
+    const lines = new Map();
     for (const [number, word] of asked.telling.entries()) {
       const last = number === asked.telling.length - 1 && word.length > 2;
       /** @type {Map<number, [number, number]>} */
       const best = new Map();
+      /** @type {Map<number, number>} */
+      const told = new Map();
       let [weight, nearest] = [lexicon.head.unknown, 0];
       const held = [];
       const called = new Set();
@@ -39,7 +41,9 @@
           const known = best.get(one.entry);
           if (!known || value > known[0]) best.set(one.entry, [value, gain]);
         }
+        for (const line of shard.lines(position)) told.set(line, Math.max(told.get(line) || 0, gain));
       }
+      if (nearest === shares.meaning) asked.meant.add(word);
       asked.weights.set(word, weight);
       asked.weight += weight;
       asked.known += best.size ? weight : weight * lexicon.ranking.enough.unknown;
@@ -47,7 +51,12 @@
         asked.score[entry] += value;
         asked.covered[entry] += gain;
       }
+      for (const [line, gain] of told) {
+        const [known, count] = lines.get(line) || [0, 0];
+        lines.set(line, [known + gain, count + 1]);
+      }
     }
+    asked.told = (await lexicon.lines()).told(lines, asked.weight);
   }
 
   /** [shard, position, share] of the term, its forms, else terms nearly written so; what it means; of the last, longer ones. */
@@ -59,10 +68,12 @@
     const related = isWord(term) && term.length > shortest ? await formsOf(lexicon, term) : [];
     const found = position >= 0 ? [[shard, position, 1], ...related] : related;
     const { longest, meaning: share } = lexicon.ranking.word;
-    if (!found.length && !/[0-9]/.test(term) && term.length >= lexicon.shortestNear && term.length <= longest) {
+    const meant = await meanings(lexicon, word);
+    const isKnown = position >= 0 || (await lexicon.meanings()).knows(lexicon.fold.sound(word));
+    if (!isKnown && !/[0-9]/.test(term) && term.length >= lexicon.shortestNear && term.length <= longest) {
       found.push(...await nearTerms(lexicon, term));
     }
-    for (const meaning of await meanings(lexicon, word)) {
+    for (const meaning of meant) {
       const other = meaning === term ? null : await lexicon.shardOf(meaning);
       if (other && other.position(meaning) >= 0) found.push([other, other.position(meaning), share]);
     }
@@ -72,9 +83,10 @@
 
   /** The English terms that a word of another language stands for: by our list, and by the terms of the handbook. */
   async function meanings(lexicon, word) {
-    const { fold, speech } = lexicon;
+    const { fold } = lexicon;
     const sound = fold.sound(word);
-    if (has(speech.concepts, sound)) return [...new Set(fold.words(speech.concepts[sound]).map(fold.term))];
+    const concept = (await lexicon.meanings()).of(sound);
+    if (concept) return [...new Set(fold.words(concept).map(fold.term))];
     const position = lexicon.namePosition(sound);
     const terms = (position < 0 ? [] : lexicon.owners(position)).map((one) => one.entry).filter((entry) => lexicon.kinds[entry] === "term");
     await lexicon.loadCards(terms);

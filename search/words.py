@@ -16,9 +16,11 @@ from search.stems import SHORTEST, are_forms, beginning_of
 def take_words(lexicon: Lexicon, asked: Query) -> None:
     """Adds what each telling word gives to the entries that hold it; a word counts for an entry once, by its best."""
     numbers = lexicon.ranking["terms"]
+    lines: dict[int, tuple[float, int]] = {}
     for number, word in enumerate(asked.telling):
         last = number == len(asked.telling) - 1 and len(word) > 2
         best: dict[int, tuple[float, float]] = {}
+        told: dict[int, float] = {}
         weight, nearest = float(lexicon.head["unknown"]), 0.0
         held = asked.holders.setdefault(word, [])
         called = asked.called.setdefault(word, set())
@@ -39,12 +41,20 @@ def take_words(lexicon: Lexicon, asked: Query) -> None:
                 known = best.get(one.entry)
                 if known is None or value > known[0]:
                     best[one.entry] = (value, gain)
+            for line in shard.lines(position):
+                told[line] = max(told.get(line, 0.0), gain)
+        if nearest == lexicon.ranking["word"]["meaning"]:
+            asked.meant.add(word)
         asked.weights[word] = weight
         asked.weight += weight
         asked.known += weight if best else weight * lexicon.ranking["enough"]["unknown"]
         for entry, (value, gain) in best.items():
             asked.score[entry] += value
             asked.covered[entry] += gain
+        for line, gain in told.items():
+            known_gain, count = lines.get(line, (0.0, 0))
+            lines[line] = (known_gain + gain, count + 1)
+    asked.told = lexicon.lines.told(lines, asked.weight)
 
 
 def _candidates(lexicon: Lexicon, word: str, last: bool) -> Iterator[tuple[Shard, int, float]]:
@@ -57,9 +67,10 @@ def _candidates(lexicon: Lexicon, word: str, last: bool) -> Iterator[tuple[Shard
         yield shard, position, 1.0
     yield from related
     is_word = not re.search(r"[0-9]", term) and lexicon.shortest_near <= len(term) <= lexicon.ranking["word"]["longest"]
-    if position < 0 and not related and is_word:
+    meanings = _meanings(lexicon, word)
+    if position < 0 and is_word and not lexicon.meanings.knows(fold.sound(word)):
         yield from _near_terms(lexicon, term)
-    for meaning in _meanings(lexicon, word):
+    for meaning in meanings:
         shard = lexicon.shard_of(meaning)
         position = shard.position(meaning) if shard and meaning != term else -1
         if shard and position >= 0:
@@ -71,7 +82,7 @@ def _candidates(lexicon: Lexicon, word: str, last: bool) -> Iterator[tuple[Shard
 def _meanings(lexicon: Lexicon, word: str) -> list[str]:
     """The English terms that a word of another language stands for: by our list, and by the terms of the handbook."""
     sound = fold.sound(word)
-    concept = lexicon.speech["concepts"].get(sound)
+    concept = lexicon.meanings.of(sound)
     found = fold.terms(concept) if concept else []
     position = lexicon.name_position(sound)
     if position >= 0 and not concept:

@@ -29,7 +29,10 @@ def copy_project(folder: Path) -> Path:
         shutil.copy(REPOSITORY / name, folder / name)
     for page in (folder / "docs" / "pages").rglob("*.md"):
         text = page.read_text(encoding="utf-8")
-        page.write_text(re.sub(r"\[\[([^\]|]+)(\|[^\]]+)?\]\]", r"\1", text), encoding="utf-8")
+        text = re.sub(
+            r"\[\[[^\]|]+(\|[^\]]+)\]\]", r"[[procedure/discovery\1]]", text
+        )  # a labelled link leads somewhere
+        page.write_text(re.sub(r"\[\[([^\]|]+)\]\]", r"\1", text), encoding="utf-8")
     for pack in (folder / "docs" / "packs").glob("*.yaml"):
         pack.write_text(
             "title: A pack\nsummary: One card.\nsize: a6\nsheets: [procedure/discovery]\n", encoding="utf-8"

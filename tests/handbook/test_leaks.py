@@ -150,7 +150,7 @@ def contents(folder: Path) -> dict[str, bytes]:
         ("show", "model/zastava-m57", "--json"),
         ("show", "procedure/discovery"),
         ("search", "m57", "--json"),
-        ("search", "title:kanar*", "--json"),
+        ("search", "name:kanar*", "--json"),
         ("mark", "M57"),
         ("diff", "HEAD"),
         ("stats", "--json"),

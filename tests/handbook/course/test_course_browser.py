@@ -135,6 +135,7 @@ def fill_everything(page: Page) -> None:
     """Fills every field of the sheet with something, and adds marks until there is no room."""
     while page.is_visible("text=Add a mark"):
         page.click("text=Add a mark")
+    page.evaluate("for (const fold of document.querySelectorAll('details')) fold.open = true")
     for box in page.query_selector_all(".pm-record input[type=text], .pm-record textarea"):
         if not box.input_value():
             box.fill("something that was seen")
@@ -148,7 +149,10 @@ def test_a_record_sheet_is_filled_from_an_entry_saved_and_opened_again(page: Pag
     page.goto((site / "model/zastava-m57.html").as_uri())
     page.click("text=Record sheet >> visible=true")
     page.wait_for_selector(".pm-record__status a")
+    assert page.input_value("[data-field=calibre]") == ""
+    page.click(".pm-record__field:has([data-field=calibre]) .pm-record__said button")
     assert page.input_value("[data-field=calibre]") == "7.62 x 25 Tokarev"
+    page.evaluate("for (const fold of document.querySelectorAll('details')) fold.open = true")
     page.fill("[data-field=serial]", "C-12345")
     page.select_option("[data-field=transport]", "train")
     page.check("text=whole left side, with scale")
@@ -161,6 +165,8 @@ def test_a_record_sheet_is_filled_from_an_entry_saved_and_opened_again(page: Pag
     assert saved["format"] == "proofmark-record-1"
     assert saved["values"]["photographs"] == ["whole left side, with scale"]
     assert saved["marks"] == [{"text": "ЗАСТАВА"}]
+    assert saved["handbook"]["title"] == "Zastava M57"
+    assert "model" not in saved["values"]
     page.click("text=Empty the sheet")
     assert page.input_value("[data-field=serial]") == ""
     page.set_input_files("#pm-record-file", file)
