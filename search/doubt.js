@@ -35,7 +35,7 @@
     if (asked.intents.has("apart") && telling.length) return doubted(lexicon, asked, one);
     const often = one.often || lexicon.hazards.speaksOfAnotherTrade(asked.words, one) || isAPerson(lexicon, asked, one);
     if (!telling.length || asked.intents.has("found") || anchor(lexicon, asked, lexicon.ranking.kinds.objects, one) >= 1) return one;
-    if (!often && (anchor(lexicon, asked, undefined, one) >= 1 || isInAPlace(lexicon, others))) return one;
+    if (!often && (one.seldom || anchor(lexicon, asked, undefined, one) >= 1 || isInAPlace(lexicon, others))) return one;
     return doubted(lexicon, asked, one);
   }
 

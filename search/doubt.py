@@ -41,7 +41,7 @@ def hazard(lexicon: Lexicon, asked: Query) -> Hazard | None:
     often = one.often or lexicon.hazards.speaks_of_another_trade(asked.words, one) or _is_a_person(lexicon, asked, one)
     if not telling or "found" in asked.intents or anchor(lexicon, asked, OBJECTS, words) >= 1:
         return one
-    if not often and (anchor(lexicon, asked, without=words) >= 1 or _is_in_a_place(lexicon, others)):
+    if not often and (one.seldom or anchor(lexicon, asked, without=words) >= 1 or _is_in_a_place(lexicon, others)):
         return one
     _doubt(lexicon, asked, one)
     return None
