@@ -60,6 +60,7 @@ class NameText:
     shared: bool = False
     ambiguous: bool = False
     often: bool = False
+    seldom: bool = False
 
 
 @dataclass(frozen=True)
@@ -155,7 +156,12 @@ def _names(entry: Entry) -> Iterator[NameText]:
     if isinstance(entry, Term):
         for word in entry.words:
             yield NameText(
-                word.text, str(word.language), "term", ambiguous=bool(word.ambiguous), often=word.ambiguous == "often"
+                word.text,
+                str(word.language),
+                "term",
+                ambiguous=bool(word.ambiguous),
+                often=word.ambiguous == "often",
+                seldom=word.ambiguous == "seldom",
             )
     if isinstance(entry, Procedure):
         for situation in entry.situations:

@@ -6,7 +6,7 @@ All numbers are made of sums, products and quotients in one order, so that both 
 
   const inNode = typeof module !== "undefined" && module.exports;
   const readers = inNode ? {
-    fold: require("./fold.js"), lexicon: require("./lexicon.js"), lines: require("./lines.js"), makers: require("./makers.js"), names: require("./names.js"),
+    doubt: require("./doubt.js"), fold: require("./fold.js"), lexicon: require("./lexicon.js"), lines: require("./lines.js"), makers: require("./makers.js"), names: require("./names.js"),
     query: require("./query.js"), safety: require("./safety.js"), spoken: require("./spoken.js"), subject: require("./subject.js"), words: require("./words.js"),
   } : window.proofmark.readers;
   const { withReading } = inNode ? require("./stamped.js") : window.proofmark.readers.stamped;
@@ -44,7 +44,7 @@ All numbers are made of sums, products and quotients in one order, so that both 
     takeNames(lexicon, asked);
     asked.isPlain = isPlain(lexicon, asked);
     asked.anchored = isOurs(lexicon, asked) || readers.makers.hasNumberOfAMaker(lexicon, asked);
-    const hazard = safety.hazard(lexicon, asked);
+    const hazard = readers.doubt.hazard(lexicon, asked);
     let ranked = readers.makers.oneMaker(lexicon, asked, rankedOf(lexicon, asked));
     ranked = await safety.liveFirst(lexicon, asked, ranked);
     if (hazard) ranked = safety.hazardFirst(lexicon, ranked, lexicon.hazards.cards[hazard.card][0]);

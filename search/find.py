@@ -12,6 +12,7 @@ from math import floor
 from typing import Any, Final
 
 from search import makers, safety
+from search.doubt import hazard as hazard_of
 from search.hazards import Hazard
 from search.lexicon import Lexicon
 from search.lines import NOTHING
@@ -66,7 +67,7 @@ def _answered(lexicon: Lexicon, typed: str) -> _Answer:
     take_names(lexicon, asked)
     asked.is_plain = _is_plain(lexicon, asked)
     asked.anchored = is_ours(lexicon, asked) or makers.has_number_of_a_maker(lexicon, asked)
-    hazard = safety.hazard(lexicon, asked)
+    hazard = hazard_of(lexicon, asked)
     ranked = makers.one_maker(lexicon, asked, _ranked(lexicon, asked))
     ranked = safety.live_first(lexicon, asked, ranked)
     if hazard is not None:

@@ -6,18 +6,18 @@
   const { areForms } = inNode ? require("./stems.js") : window.proofmark.readers.stems;
   const { rows, distances } = inNode ? require("./near.js") : window.proofmark.readers.near;
 
-  const [AMBIGUOUS, DESIGNATION, OFTEN, GREEK] = [1, 2, 4, 8];
+  const [AMBIGUOUS, DESIGNATION, OFTEN, GREEK, SELDOM] = [1, 2, 4, 8, 16];
   const GREEK_LETTER = /[\u0370-\u03ff\u1f00-\u1fff]/;
 
   /**
    * A hazard that a query names: its card, the words that name it, whether they also mean other things, and whether
    * they are its very words or another form of them; `phrase` is what was read, by its sound.
-   * @typedef {{card: number, start: number, end: number, ambiguous: boolean, often: boolean, exact: boolean, phrase: string}} Hazard
+   * @typedef {{card: number, start: number, end: number, ambiguous: boolean, often: boolean, seldom: boolean, exact: boolean, phrase: string}} Hazard
    */
 
   /** @returns {Hazard} */
   const hazardOf = (card, start, end, flags, exact = true, phrase = "") =>
-    ({ card, start, end, ambiguous: Boolean(flags & (AMBIGUOUS | OFTEN)), often: Boolean(flags & OFTEN), exact, phrase });
+    ({ card, start, end, ambiguous: Boolean(flags & (AMBIGUOUS | OFTEN)), often: Boolean(flags & OFTEN), seldom: Boolean(flags & SELDOM), exact, phrase });
 
   const same = (one, other) => one.length === other.length && one.every((word, at) => word === other[at]);
 

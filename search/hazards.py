@@ -21,6 +21,7 @@ from search.stems import SHORTEST, Endings, are_forms
 AMBIGUOUS: Final = 1
 DESIGNATION: Final = 2
 OFTEN: Final = 4
+SELDOM: Final = 16
 GREEK: Final = 8
 """Greek letters meet only Greek words: `μήνα`, a month, folds to `mina`."""
 
@@ -45,6 +46,7 @@ class Hazard:
     end: int
     ambiguous: bool
     often: bool
+    seldom: bool = False
     exact: bool = True
     """False for another form of the word."""
 
@@ -113,11 +115,15 @@ def _phrases(document: Document, others: set[str], borne: set[str]) -> Iterator[
         if _is_designation(name):
             for form in joined_readings(name.text):
                 unsure = name.ambiguous or form in others or len(form) < 3
-                yield form, DESIGNATION | (AMBIGUOUS if unsure else 0) | (OFTEN if name.often else 0)
+                yield form, DESIGNATION | (AMBIGUOUS if unsure else 0) | _rate(name)
         else:
             unsure = name.ambiguous or document.ambiguous or name.language == "und"
             greek = GREEK if name.language == "el" else 0
-            yield _sounded(name.text), (AMBIGUOUS if unsure else 0) | (OFTEN if name.often else 0) | greek
+            yield _sounded(name.text), (AMBIGUOUS if unsure else 0) | _rate(name) | greek
+
+
+def _rate(name: NameText) -> int:
+    return (OFTEN if name.often else 0) | (SELDOM if name.seldom else 0)
 
 
 def joined_readings(text: str) -> list[str]:
@@ -256,4 +262,4 @@ class Reader:
 
 
 def _hazard(card: int, start: int, end: int, flags: int) -> Hazard:
-    return Hazard(card, start, end, bool(flags & (AMBIGUOUS | OFTEN)), bool(flags & OFTEN))
+    return Hazard(card, start, end, bool(flags & (AMBIGUOUS | OFTEN)), bool(flags & OFTEN), bool(flags & SELDOM))

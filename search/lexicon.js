@@ -3,7 +3,7 @@
   "use strict";
 
   const inNode = typeof module !== "undefined" && module.exports;
-  const readers = inNode ? { fold: require("./fold.js"), hazards: require("./hazards.js"), lines: require("./lines.js"), near: require("./near.js"), stems: require("./stems.js") } : window.proofmark.readers;
+  const readers = inNode ? { fold: require("./fold.js"), hazards: require("./hazards.js"), lines: require("./lines.js"), meanings: require("./meanings.js"), near: require("./near.js"), stems: require("./stems.js") } : window.proofmark.readers;
 
   const VERSION = 4;
   const CLASSES = 4;
@@ -34,37 +34,6 @@
   function positionIn(list, text) {
     const position = lower(list, text);
     return position < list.length && list[position] === text ? position : -1;
-  }
-
-  /** What words stand for in English, by their sound, in any of their forms. */
-  class Meanings {
-    /**
-     * @param {Record<string, string>} pack the English words by the sound of a word
-     * @param {any} endings
-     * @param {number} form only a word of so many letters stands for what another form of it does
-     */
-    constructor(pack, endings, form) {
-      this._byWord = new Map(Object.entries(pack));
-      this._words = [...this._byWord.keys()].sort();
-      this._endings = endings;
-      this._form = form;
-    }
-
-    /** Whether a word is listed itself. */
-    knows(sound) { return this._byWord.has(sound); }
-
-    /** The English words that a word stands for, or its forms where it is not listed itself. */
-    of(sound) {
-      const known = this._byWord.get(sound);
-      if (known !== undefined || sound.length < this._form) return known || "";
-      const stem = sound.slice(0, Math.max(this._form - 1, readers.stems.stemOf(sound, this._endings).length));
-      const found = [];
-      for (let at = lower(this._words, stem); at < this._words.length && this._words[at].startsWith(stem); at += 1) {
-        const word = this._words[at];
-        if (word.length >= this._form && readers.stems.areForms(sound, word, this._endings)) found.push(this._byWord.get(word));
-      }
-      return found.join(" ");
-    }
   }
 
   /** A slice of the dictionary, with its postings, which are read when asked for. */
@@ -161,7 +130,7 @@
 
     /** What words of the region's languages stand for, loaded when it is first needed. */
     meanings() {
-      this._meanings = this._meanings || this._load("meanings").then((pack) => new Meanings(pack, this.endings, this.ranking.word.form));
+      this._meanings = this._meanings || this._load("meanings").then((pack) => new readers.meanings.Meanings(pack, this.endings, this.ranking.word.form));
       return this._meanings;
     }
 

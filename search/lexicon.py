@@ -6,18 +6,15 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
-from typing import Any, Final, NamedTuple
+from typing import Any, NamedTuple
 
 from search.hazards import Reader
 from search.lines import Lines
 from search.marks import MarkReader
+from search.meanings import Meanings
 from search.packs import CLASSES, VERSION
-from search.settings import ranking
-from search.stems import Endings, are_forms, beginning_of, endings
+from search.stems import Endings, endings
 from search.tools import mark_reader
-
-FORM: Final[int] = ranking()["word"]["form"]
-"""Only a word of so many letters stands for what another form of it does."""
 
 Load = Callable[[str], Any]
 """Gives the value of a pack by its name; raises OSError or ValueError when it is missing or damaged."""
@@ -42,31 +39,6 @@ class Posting(NamedTuple):
     entry: int
     impact: int
     named: bool
-
-
-class Meanings:
-    """What words stand for in English, by their sound, in any of their forms."""
-
-    def __init__(self, pack: dict[str, str], endings: Endings) -> None:
-        """`pack` gives the English words by the sound of a word."""
-        self._by_word, self._words, self._endings = pack, sorted(pack), endings
-
-    def knows(self, sound: str) -> bool:
-        """Whether a word is listed itself."""
-        return sound in self._by_word
-
-    def of(self, sound: str) -> str:
-        """The English words that a word stands for, or its forms where it is not listed itself."""
-        known = self._by_word.get(sound)
-        if known is not None or len(sound) < FORM:
-            return known or ""
-        stem, found = sound[: max(FORM - 1, len(beginning_of(sound)))], []
-        for word in self._words[bisect_left(self._words, stem) :]:
-            if not word.startswith(stem):
-                break
-            if len(word) >= FORM and are_forms(sound, word, self._endings):
-                found.append(self._by_word[word])
-        return " ".join(found)
 
 
 class Shard:
@@ -197,10 +169,6 @@ class Lexicon:
         except (IndexError, ValueError, TypeError):
             raise PackProblem("search/names.js is damaged.") from None
 
-    def position_of(self, owner: int) -> int:
-        """Where the name is by which an owner, given by its `name`, is called."""
-        return bisect_right(self._named[1], owner) - 1
-
     def reason(self, name: int) -> int:
         """Which of the names on its owner's card a name is, by an owner's `name`."""
         try:
@@ -216,6 +184,10 @@ class Lexicon:
     def spaced(self, position: int) -> str:
         """A name with a blank where words end."""
         return self._named[3][position]
+
+    def spaced_of(self, owner: int) -> str:
+        """The name by which an owner, given by its `name`, is called."""
+        return self.spaced(bisect_right(self._named[1], owner) - 1)
 
     def ends_within(self, position: int, length: int) -> int:
         """How many letters of the beginning of a name lie behind its last end of a word; all if there is none."""
@@ -303,11 +275,10 @@ class Lexicon:
 
     def card(self, entry: int) -> Any:
         """What a list of hits shows of an entry: id, title, drawing, handling, withdrawn, names."""
-        size = self.head["cards"]
-        number = entry // size
+        number, place = divmod(entry, self.head["cards"])
         if number not in self._cards:
             self._cards[number] = self._value(f"cards-{number}")
-        return self._cards[number][entry % size]
+        return self._cards[number][place]
 
     def all_cards(self) -> Iterator[tuple[int, Any]]:
         """(position, card) of every entry."""

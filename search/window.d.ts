@@ -16,6 +16,8 @@ interface Window {
       stamped: { looksStamped: any; withReading: any };
       stems: typeof import("./stems.js");
       subject: typeof import("./subject.js");
+      doubt: typeof import("./doubt.js");
+      meanings: typeof import("./meanings.js");
       lines: typeof import("./lines.js");
       words: typeof import("./words.js");
     };

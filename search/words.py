@@ -15,37 +15,11 @@ from search.stems import SHORTEST, are_forms, beginning_of
 
 def take_words(lexicon: Lexicon, asked: Query) -> None:
     """Adds what each telling word gives to the entries that hold it; a word counts for an entry once, by its best."""
-    numbers = lexicon.ranking["terms"]
     lines: dict[int, tuple[float, int]] = {}
     for number, word in enumerate(asked.telling):
         last = number == len(asked.telling) - 1 and len(word) > 2
-        best: dict[int, tuple[float, float]] = {}
-        told: dict[int, float] = {}
-        weight, nearest = float(lexicon.head["unknown"]), 0.0
-        held = asked.holders.setdefault(word, [])
-        called = asked.called.setdefault(word, set())
-        for shard, position, share in _candidates(lexicon, word, last):
-            if share == 1:
-                asked.spelled.add(word)
-            if share > nearest:
-                weight, nearest = float(shard.weights[position]), share
-            elif share == lexicon.ranking["word"]["meaning"]:
-                weight = min(weight, float(shard.weights[position]))
-            gain = min(shard.weights[position], weight) * share
-            postings = shard.postings(position)
-            held.append(postings)
-            if share >= lexicon.ranking["word"]["called"]:
-                called.update(one.entry for one in postings if one.named)
-            for one in postings:
-                value = gain * one.impact / numbers["levels"]
-                known = best.get(one.entry)
-                if known is None or value > known[0]:
-                    best[one.entry] = (value, gain)
-            for line in shard.lines(position):
-                told[line] = max(told.get(line, 0.0), gain)
-        if nearest == lexicon.ranking["word"]["meaning"]:
-            asked.meant.add(word)
-        asked.weights[word] = weight
+        best, told = _take(lexicon, asked, word, last)
+        weight = asked.weights[word]
         asked.weight += weight
         asked.known += weight if best else weight * lexicon.ranking["enough"]["unknown"]
         for entry, (value, gain) in best.items():
@@ -55,6 +29,40 @@ def take_words(lexicon: Lexicon, asked: Query) -> None:
             known_gain, count = lines.get(line, (0.0, 0))
             lines[line] = (known_gain + gain, count + 1)
     asked.told = lexicon.lines.told(lines, asked.weight)
+
+
+def _take(
+    lexicon: Lexicon, asked: Query, word: str, last: bool
+) -> tuple[dict[int, tuple[float, float]], dict[int, float]]:
+    """What a word is worth: (value, gain) of each entry that holds it, and the gain of each line."""
+    numbers = lexicon.ranking["terms"]
+    best: dict[int, tuple[float, float]] = {}
+    told: dict[int, float] = {}
+    weight, nearest = float(lexicon.head["unknown"]), 0.0
+    held = asked.holders.setdefault(word, [])
+    called = asked.called.setdefault(word, set())
+    for shard, position, share in _candidates(lexicon, word, last):
+        if share == 1:
+            asked.spelled.add(word)
+        if share > nearest:
+            weight, nearest = float(shard.weights[position]), share
+        elif share == lexicon.ranking["word"]["meaning"]:
+            weight = min(weight, float(shard.weights[position]))
+        gain = min(shard.weights[position], weight) * share
+        postings = shard.postings(position)
+        held.append(postings)
+        if share >= lexicon.ranking["word"]["called"]:
+            called.update(one.entry for one in postings if one.named)
+        for one in postings:
+            value = gain * one.impact / numbers["levels"]
+            if one.entry not in best or value > best[one.entry][0]:
+                best[one.entry] = (value, gain)
+        for line in shard.lines(position):
+            told[line] = max(told.get(line, 0.0), gain)
+    if nearest == lexicon.ranking["word"]["meaning"]:
+        asked.meant.add(word)
+    asked.weights[word] = weight
+    return best, told
 
 
 def _candidates(lexicon: Lexicon, word: str, last: bool) -> Iterator[tuple[Shard, int, float]]:

@@ -55,10 +55,11 @@ class Word(Part):
         description="Why a native reader must look first; search uses the word, pages do not show it.",
         examples=["service term not confirmed"],
     )
-    ambiguous: Flag | Literal["often"] = Field(
+    ambiguous: Flag | Literal["often", "seldom"] = Field(
         default=False,
         description="True when the word also means something outside the subject (bomba, mina); `often` when it "
-        "mostly does (mine, shell, plastic). Search then takes alarm only beside other words.",
+        "mostly does (mine, shell, plastic), `seldom` when it hardly does (zolja). Search then takes alarm only beside "
+        "other words; with `seldom`, always but beside words of other trades.",
         examples=[True],
     )
 

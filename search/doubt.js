@@ -1,0 +1,117 @@
+/* Decides whether a hazard that a query names is meant: a word may be of another trade, a name, or a number; as doubt.py. */
+(function () {
+  "use strict";
+
+  const inNode = typeof module !== "undefined" && module.exports;
+  const readers = inNode ? {
+    fold: require("./fold.js"), query: require("./query.js"), stems: require("./stems.js"), subject: require("./subject.js"),
+  } : window.proofmark.readers;
+  const { strip } = readers.fold;
+  const { note } = readers.query;
+  const { areForms } = readers.stems;
+  const { anchor } = readers.subject;
+
+  const [WITHDRAW, OBJECTS_OF_OURS] = ["w", "lh"];
+  const WILD = /[?*]/;
+
+  /**
+   * What the query calls for withdrawing from.
+   *
+   * A word that also means something else counts alone, in a find, beside a second hazard or another word of our
+   * subject, and where a place is named, but not where things are told apart; one that mostly means something else, or
+   * stands beside a word of another trade, only beside an object of ours.
+   * @param {any} lexicon
+   * @param {any} asked
+   */
+  function hazard(lexicon, asked) {
+    const read = lexicon.hazards.read(asked.words, asked.typed, asked.spelled);
+    const found = read.filter((one) => !meansAnother(lexicon, asked, one, read.length === 1));
+    const sure = found.filter((one) => !one.ambiguous);
+    if (sure.length || found.length > 1) return (sure.length ? sure : found)[0];
+    if (!found.length) return null;
+    const one = found[0];
+    const others = asked.words.filter((_, position) => position < one.start || position >= one.end);
+    const telling = others.filter((word) => asked.weights.has(word) || WILD.test(word));
+    if (asked.intents.has("apart") && telling.length) return doubted(lexicon, asked, one);
+    const often = one.often || lexicon.hazards.speaksOfAnotherTrade(asked.words, one) || isAPerson(lexicon, asked, one);
+    if (!telling.length || asked.intents.has("found") || anchor(lexicon, asked, lexicon.ranking.kinds.objects, one) >= 1) return one;
+    if (!often && (one.seldom || anchor(lexicon, asked, undefined, one) >= 1 || isInAPlace(lexicon, others))) return one;
+    return doubted(lexicon, asked, one);
+  }
+
+  /** Asks whether the hazard is meant, in a note above the list. */
+  function doubted(lexicon, asked, one) {
+    const title = lexicon.hazards.cards[one.card][2];
+    note(asked, lexicon, "do_you_mean", { title: title[0].toLowerCase() + title.slice(1) });
+    return null;
+  }
+
+  /** Whether the word is typed as a name before another name, as `Mina Popescu` and `Mina i Amar`. */
+  function isAPerson(lexicon, asked, found) {
+    if (found.end - found.start > 1) return false;
+    const typed = strip(asked.typed).split(/\s+/);
+    const place = typed.findIndex((word) => {
+      const words = isCapital(word) ? lexicon.fold.words(word) : [];
+      return words.length === 1 && words[0] === asked.words[found.start];
+    });
+    if (place < 0) return false;
+    let rest = typed.slice(place + 1, place + 3);
+    if (rest.length > 1 && lexicon.fold.words(rest[0]).some((word) => lexicon.small.has(word))) rest = rest.slice(1);
+    return rest.length > 0 && isCapital(rest[0]);
+  }
+
+  function isCapital(word) {
+    const rest = word.slice(1);
+    return /^\p{L}{2,}$/u.test(word) && word[0] !== word[0].toLowerCase() && rest === rest.toLowerCase();
+  }
+
+  /** Whether the words of a hazard are here a word that asks, a piece of another name, or another thing's number. */
+  function meansAnother(lexicon, asked, found, alone) {
+    const isShort = found.phrase.length < lexicon.ranking.stems.shortest && /^[a-z]+$/.test(found.phrase);
+    return onlyAsks(lexicon, asked, found)
+      || (isShort && asked.telling.length > 1 && !asked.intents.has("found"))
+      || isPartOfAnother(lexicon, asked, found)
+      || (alone && found.ambiguous && isCalledTogether(lexicon, asked, found));
+  }
+
+  /** Whether the word is one with which people ask, as `law`; in capitals among small letters it is a designation. */
+  function onlyAsks(lexicon, asked, found) {
+    const word = asked.words[found.start];
+    const asks = [...lexicon.intents.values()].some((words) => words.has(word));
+    if (asked.words.length === 1 || found.end - found.start > 1 || !asks) return false;
+    return asked.typed === asked.typed.toUpperCase() || !(asked.typed.match(/[A-Z]+/g) || []).includes(word.toUpperCase());
+  }
+
+  /** Whether another word names with this one an object that is no hazard, as `scorpion` beside `M84`. */
+  function isCalledTogether(lexicon, asked, found) {
+    const isOf = (position) => found.start <= position && position < found.end;
+    const others = asked.words.filter((word, position) => !isOf(position) && asked.spelled.has(word));
+    const called = (words) => new Set(words.flatMap((word) => [...(asked.called.get(word) || [])]));
+    const both = called(asked.words.filter((_, position) => isOf(position)));
+    const treatments = [...called(others)].filter((entry) => both.has(entry)).map((entry) => lexicon.treatments[entry]);
+    return !treatments.includes(WITHDRAW) && treatments.some((one) => OBJECTS_OF_OURS.includes(one));
+  }
+
+  /** Whether the words are a name of something else, or a piece of one: `strela` in `crna strela`, a rifle. */
+  function isPartOfAnother(lexicon, asked, found) {
+    return asked.spansAt.some(([start, end], at) => {
+      const longer = start <= found.start && found.end <= end && end - start > found.end - found.start;
+      const same = start === found.start && end === found.end && !found.exact;
+      const treatments = asked.parts[at][1].map((entry) => lexicon.treatments[entry]);
+      return (longer || same) && !treatments.includes(WITHDRAW) && treatments.some((one) => OBJECTS_OF_OURS.includes(one));
+    });
+  }
+
+  /** Whether one of the words, in any form, is of a place or circumstance in which something is found. */
+  function isInAPlace(lexicon, words) {
+    const long = lexicon.ranking.score.place_word;
+    const sounds = words.filter((word) => word.length > 2).map((word) => lexicon.fold.sound(word));
+    if (sounds.some((word) => lexicon.places.has(word))) return true;
+    const places = [...lexicon.places].filter((place) => place.length >= long);
+    return sounds.some((word) => word.length >= long && places.some((place) => areForms(word, place, lexicon.endings)));
+  }
+
+  const made = { hazard };
+  if (inNode) module.exports = made;
+  else window.proofmark.readers.doubt = made;
+})();

@@ -1,0 +1,126 @@
+"""Decides whether a hazard that a query names is meant: a word may be of another trade, a name, or a number."""
+
+import re
+from typing import Final
+
+from search import fold
+from search.hazards import Hazard
+from search.lexicon import Lexicon
+from search.query import Query, note
+from search.settings import ranking
+from search.stems import SHORTEST, are_forms
+from search.subject import OBJECTS, anchor
+
+OBJECTS_OF_OURS: Final = frozenset("lh")
+WITHDRAW: Final = "w"
+LONG: Final[int] = ranking()["score"]["place_word"]
+_WILD: Final = re.compile(r"[?*]")
+
+
+def hazard(lexicon: Lexicon, asked: Query) -> Hazard | None:
+    """What the query calls for withdrawing from.
+
+    A word that also means something else counts alone, in a find, beside a second hazard or another word of our
+    subject, and where a place is named, but not where things are told apart; one that mostly means something else, or
+    stands beside a word of another trade, only beside an object of ours.
+    """
+    read = lexicon.hazards.read(asked.words, asked.typed, asked.spelled)
+    found = [one for one in read if not _means_another(lexicon, asked, one, len(read) == 1)]
+    sure = [one for one in found if not one.ambiguous]
+    if sure or len(found) > 1:
+        return (sure or found)[0]
+    if not found:
+        return None
+    one = found[0]
+    words = range(one.start, one.end)
+    others = [word for position, word in enumerate(asked.words) if position not in words]
+    telling = [word for word in others if word in asked.weights or _WILD.search(word)]
+    if "apart" in asked.intents and telling:
+        _doubt(lexicon, asked, one)
+        return None
+    often = one.often or lexicon.hazards.speaks_of_another_trade(asked.words, one) or _is_a_person(lexicon, asked, one)
+    if not telling or "found" in asked.intents or anchor(lexicon, asked, OBJECTS, words) >= 1:
+        return one
+    if not often and (one.seldom or anchor(lexicon, asked, without=words) >= 1 or _is_in_a_place(lexicon, others)):
+        return one
+    _doubt(lexicon, asked, one)
+    return None
+
+
+def _doubt(lexicon: Lexicon, asked: Query, one: Hazard) -> None:
+    """Asks whether the hazard is meant, in a note above the list."""
+    title = lexicon.hazards.cards[one.card][2]
+    note(asked, lexicon, "do_you_mean", title=title[0].lower() + title[1:])
+
+
+def _is_a_person(lexicon: Lexicon, asked: Query, found: Hazard) -> bool:
+    """Whether the word is typed as a name before another name, as `Mina Popescu` and `Mina i Amar`."""
+    if found.end - found.start > 1:
+        return False
+    typed = asked.typed.split()
+    for place, word in enumerate(typed):
+        if _is_capital(word) and fold.words(word) == [asked.words[found.start]]:
+            rest = typed[place + 1 : place + 3]
+            if len(rest) > 1 and not set(fold.words(rest[0])).isdisjoint(lexicon.small):
+                rest = rest[1:]
+            return bool(rest) and _is_capital(rest[0])
+    return False
+
+
+def _is_capital(word: str) -> bool:
+    return word.isalpha() and word[0] != word[0].lower() and word[1:] == word[1:].lower() != ""
+
+
+def _means_another(lexicon: Lexicon, asked: Query, found: Hazard, alone: bool) -> bool:
+    """Whether the words of a hazard are here a word that asks, a piece of another name, or another thing's number."""
+    return (
+        _only_asks(lexicon, asked, found)
+        or (
+            len(found.phrase) < SHORTEST
+            and found.phrase.isalpha()
+            and len(asked.telling) > 1
+            and "found" not in asked.intents
+        )
+        or _is_part_of_another(lexicon, asked, found)
+        or (alone and found.ambiguous and _is_called_together(lexicon, asked, found))
+    )
+
+
+def _only_asks(lexicon: Lexicon, asked: Query, found: Hazard) -> bool:
+    """Whether the word is one with which people ask, as `law`; in capitals among small letters it is a designation."""
+    word = asked.words[found.start]
+    if len(asked.words) == 1 or found.end - found.start > 1 or not any(word in one for one in lexicon.intents.values()):
+        return False
+    return asked.typed == asked.typed.upper() or word.upper() not in re.findall(r"[A-Z]+", asked.typed)
+
+
+def _is_called_together(lexicon: Lexicon, asked: Query, found: Hazard) -> bool:
+    """Whether another word names with this one an object that is no hazard, as `scorpion` beside `M84`."""
+    words = range(found.start, found.end)
+    others = [word for position, word in enumerate(asked.words) if position not in words and word in asked.spelled]
+    both = set[int]().union(*(asked.called.get(asked.words[position], ()) for position in words))
+    called = both & set[int]().union(*(asked.called.get(word, ()) for word in others))
+    treatments = {lexicon.treatments[entry] for entry in called}
+    return WITHDRAW not in treatments and not treatments.isdisjoint(OBJECTS_OF_OURS)
+
+
+def _is_part_of_another(lexicon: Lexicon, asked: Query, found: Hazard) -> bool:
+    """Whether the words are a name of something else, or a piece of one: `strela` in `crna strela`, a rifle."""
+    for (start, end), (_, owners) in zip(asked.spans_at, asked.parts, strict=True):
+        longer = start <= found.start and found.end <= end and end - start > found.end - found.start
+        same = (start, end) == (found.start, found.end) and not found.exact
+        treatments = {lexicon.treatments[entry] for entry in owners}
+        if (longer or same) and WITHDRAW not in treatments and not treatments.isdisjoint(OBJECTS_OF_OURS):
+            return True
+    return False
+
+
+def _is_in_a_place(lexicon: Lexicon, words: list[str]) -> bool:
+    """Whether one of the words, in any form, is of a place or circumstance in which something is found."""
+    sounds = {fold.sound(word) for word in words if len(word) > 2}
+    places = {fold.sound(place) for place in lexicon.places}
+    return not sounds.isdisjoint(places) or any(
+        len(word) >= LONG and len(place) >= LONG and are_forms(word, place, lexicon.endings)
+        for word in sounds
+        for place in places
+    )
