@@ -214,3 +214,8 @@ def test_parts_that_are_held_by_their_sum_agree_with_the_project_and_name_no_add
 def test_ci_runs_the_three_commands() -> None:
     text = (REPOSITORY / ".ci" / "run").read_text(encoding="utf-8")
     assert all(f"make {name}" in text for name in ("check", "test", "handbook"))
+
+
+def test_every_reader_of_search_reaches_the_pages() -> None:
+    named = set(re.findall(r"javascripts/search/(\w+)\.js", (REPOSITORY / "mkdocs.yml").read_text(encoding="utf-8")))
+    assert {path.stem for path in (REPOSITORY / "search").glob("*.js")} - named == set()
