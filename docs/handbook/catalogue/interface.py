@@ -7,8 +7,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
-import markdown
-
 from handbook.article import words as tables
 from handbook.catalogue.headings import headings
 from handbook.catalogue.messages import Message, is_text, plain
@@ -18,6 +16,7 @@ from handbook.course.record import MARK_FIELDS, SECTIONS
 from handbook.course.signs import OTHER, OUTLINES
 from handbook.resources import of_project
 from handbook.site.hand_written import linked
+from handbook.site.safe_pages import rendered
 from schemas.kinds import KINDS
 from schemas.release import Release
 from search.key import FIRST_LINE
@@ -80,7 +79,7 @@ NOT_SHOWN: Final = frozenset({"fields", "fields-index", "rules", "stats", "probl
 def page_html(path: Path, release: Release) -> str:
     """A hand-written page as the site has it, without the frame."""
     source = _FRONT.sub("", path.read_text(encoding="utf-8"))
-    made = markdown.markdown(source, extensions=["attr_list", "md_in_html", "tables", "fenced_code"])
+    made = rendered(source)
     return linked(made, "index.html", release)
 
 

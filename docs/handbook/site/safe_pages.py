@@ -201,3 +201,8 @@ def _not_plain(shown: str, document: Document, path: tuple[str | int, ...], text
 def _problem(shown: str, document: Document, path: tuple[str | int, ...], message: str, remedy: str) -> Problem:
     line, column = document.position(path)
     return Problem(shown, line, column, field_name(path), message, remedy, RULE)
+
+
+def rendered(text: str) -> str:
+    """Markdown as the site has it, without the frame."""
+    return Markdown(extensions=["attr_list", "md_in_html", "tables", "fenced_code"]).convert(text)
