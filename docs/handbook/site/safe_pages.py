@@ -205,4 +205,4 @@ def _problem(shown: str, document: Document, path: tuple[str | int, ...], messag
 
 def rendered(text: str) -> str:
     """Markdown as the site has it, without the frame."""
-    return Markdown(extensions=["attr_list", "md_in_html", "tables", "fenced_code"]).convert(text)
+    return str(Markdown(extensions=["attr_list", "md_in_html", "tables", "fenced_code"]).convert(text))
