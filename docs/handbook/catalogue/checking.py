@@ -14,7 +14,7 @@ from handbook.catalogue.po import Entry, PoFile, PoProblem, read
 from handbook.catalogue.trade import Trade, trade
 from schemas.problem import Problem
 
-RULE: Final = "words"
+RULE: Final = "catalogues"
 PLACE: Final = re.compile(r"\{[^{}]*\}|[{}｛｝]")
 NUMBER: Final = re.compile(r"\d+")
 CODE: Final = re.compile(r"[A-Za-z]*\d[\dA-Za-z]*(?:[.,x×/-]\d[\dA-Za-z]*)*")

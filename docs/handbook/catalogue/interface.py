@@ -79,7 +79,8 @@ NOT_SHOWN: Final = frozenset({"fields", "fields-index", "rules", "stats", "probl
 def page_html(path: Path, release: Release) -> str:
     """A hand-written page as the site has it, without the frame."""
     source = _FRONT.sub("", path.read_text(encoding="utf-8"))
-    return linked(rendered(source), "index.html", release)
+    made = rendered(source)
+    return linked(made, "index.html", release)
 
 
 def _template(path: Path, folder: str) -> Iterator[Message]:

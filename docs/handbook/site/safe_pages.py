@@ -204,5 +204,5 @@ def _problem(shown: str, document: Document, path: tuple[str | int, ...], messag
 
 
 def rendered(text: str) -> str:
-    """Markdown of a hand-written page as HTML, without the frame of the site."""
-    return Markdown(extensions=["attr_list", "md_in_html", "tables", "fenced_code"]).convert(text)
+    """Markdown as the site has it, without the frame."""
+    return str(Markdown(extensions=["attr_list", "md_in_html", "tables", "fenced_code"]).convert(text))
