@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
-from schemas.entry import Size
 from schemas.kin import Known, live_twins
 from schemas.kinds import AlarmWeapon, Model
 from schemas.vocabulary import Measured, Unit
@@ -18,12 +17,19 @@ States = Mapping[str, tuple[str, ...]]
 
 @dataclass(frozen=True)
 class Measure:
-    """A published size in mm; `place` is where the entry publishes it, None where it is that of what it copies."""
+    """A published size in mm, from `least` to `most`; `place` is where it is published, None in what the entry copies."""
 
     what: str
     mm: float
     of: str
     place: int | None
+    least: float | None = None
+    most: float | None = None
+
+    @property
+    def is_range(self) -> bool:
+        """Whether several sizes are published; `mm` is the middle of them."""
+        return self.least != self.most
 
 
 @dataclass(frozen=True)
@@ -111,7 +117,8 @@ def _sizes(entry: Drawn) -> Iterator[Measure]:
     for place, size in enumerate(entry.sizes):
         if size.unit in MM and size.what in WHAT:
             what = "height" if "height" in (size.of or "") else WHAT[size.what]
-            yield Measure(what, _middle(size) * MM[size.unit], size.of or "", place)
+            low, high = (one * MM[size.unit] for one in (size.low, size.high if size.high is not None else size.low))
+            yield Measure(what, (low + high) / 2, size.of or "", place, low, high)
 
 
 def _copied_sizes(entry: Drawn, model: Model) -> list[Measure]:
@@ -119,10 +126,6 @@ def _copied_sizes(entry: Drawn, model: Model) -> list[Measure]:
     words = _words(entry.title)
     found = [replace(one, place=None) for one in _sizes(model)]
     return sorted(found, key=lambda one: -len(words & _words(one.of)))
-
-
-def _middle(size: Size) -> float:
-    return (size.low + (size.high if size.high is not None else size.low)) / 2
 
 
 def _words(text: str) -> set[str]:

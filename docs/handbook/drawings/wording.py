@@ -18,7 +18,9 @@ def alt_text(title: str, facts: Facts, composition: Composition, words: Labels) 
         out.append(f"It has the outline of {facts.model.title}.")
     if composition.size:
         whose = "" if composition.size.place is not None else ", as what it copies" if facts.model else ", as the model"
-        out.append(f"{composition.size.mm:g} mm {'long' if composition.size.what == 'length' else 'across'}{whose}.")
+        size = composition.size
+        mm = f"{size.least:g} to {size.most:g}" if size.is_range else f"{size.mm:g}"
+        out.append(f"{mm} mm {'long' if composition.size.what == 'length' else 'across'}{whose}.")
     shown = "; ".join(_stated(composition, words))
     out += [f"Shown: {shown}."] if shown else []
     pale = ", ".join(_name(slot) for slot in sorted(composition.unknown))

@@ -120,7 +120,7 @@ def _filled(text: str, composition: Composition, shift: float) -> str:
 
 
 def _ruler(composition: Composition) -> str:
-    """A line below with a tick a step, over the published length; dashed when it is that of what an entry copies."""
+    """A line below with a tick a step, over the published length; dashed for the middle of several and for a copied one."""
     family, rule, size = composition.family, composition.family.length, composition.size
     if size is None or rule is None or not {rule.start, rule.end} <= set(composition.scene):
         return ""
@@ -131,7 +131,7 @@ def _ruler(composition: Composition) -> str:
     unit = (end - start) / size.mm
     ticks = "".join(f"M{_n(start + unit * step * at)} {_n(y - 3)}v6" for at in range(1, int(size.mm // step) + 1))
     line = f"M{_n(start)} {_n(y)}H{_n(end)}M{_n(start)} {_n(y - 5)}v10M{_n(end)} {_n(y - 5)}v10{ticks}"
-    dashes = ' stroke-dasharray="3 4"' if size.place is None else ""
+    dashes = ' stroke-dasharray="3 4"' if size.place is None or size.is_range else ""
     return f'<path class="ruler" d="{line}" fill="none" stroke="#888" stroke-width="{_n(1 / family.zoom)}"{dashes}/>'
 
 
