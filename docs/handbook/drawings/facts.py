@@ -17,7 +17,7 @@ States = Mapping[str, tuple[str, ...]]
 
 @dataclass(frozen=True)
 class Measure:
-    """A published size in mm, from `least` to `most`; `place` is where it is published, None in what the entry copies."""
+    """A published size in mm, from `least` to `most`; `place` is where it is published, None if it is copied."""
 
     what: str
     mm: float

@@ -120,7 +120,7 @@ def _filled(text: str, composition: Composition, shift: float) -> str:
 
 
 def _ruler(composition: Composition) -> str:
-    """A line below with a tick a step, over the published length; dashed for the middle of several and for a copied one."""
+    """A line below with a tick a step, over the published length; dashed for a middle of several or a copied one."""
     family, rule, size = composition.family, composition.family.length, composition.size
     if size is None or rule is None or not {rule.start, rule.end} <= set(composition.scene):
         return ""
