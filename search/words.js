@@ -70,7 +70,8 @@
     const { longest, meaning: share } = lexicon.ranking.word;
     const meant = await meanings(lexicon, word);
     const isKnown = position >= 0 || (await lexicon.meanings()).knows(lexicon.fold.sound(word));
-    if (!isKnown && !/[0-9]/.test(term) && term.length >= lexicon.shortestNear && term.length <= longest) {
+    const isLong = !found.length || term.length >= lexicon.ranking.word.near_forms;
+    if (!isKnown && isLong && !/[0-9]/.test(term) && term.length >= lexicon.shortestNear && term.length <= longest) {
       found.push(...await nearTerms(lexicon, term));
     }
     for (const meaning of meant) {

@@ -76,7 +76,8 @@ def _candidates(lexicon: Lexicon, word: str, last: bool) -> Iterator[tuple[Shard
     yield from related
     is_word = not re.search(r"[0-9]", term) and lexicon.shortest_near <= len(term) <= lexicon.ranking["word"]["longest"]
     meanings = _meanings(lexicon, word)
-    if position < 0 and is_word and not lexicon.meanings.knows(fold.sound(word)):
+    is_known = position >= 0 or lexicon.meanings.knows(fold.sound(word))
+    if is_word and not is_known and (not related or len(term) >= lexicon.ranking["word"]["near_forms"]):
         yield from _near_terms(lexicon, term)
     for meaning in meanings:
         shard = lexicon.shard_of(meaning)
