@@ -18,7 +18,7 @@
    * What the query calls for withdrawing from.
    *
    * A word that also means something else counts alone, in a find, beside a second hazard or another word of our
-   * subject, and where a place is named, but not where things are told apart; one that mostly means something else, or
+   * subject, and where a place is named, but not where numbers are told apart; one that mostly means something else, or
    * stands beside a word of another trade, only beside an object of ours.
    * @param {any} lexicon
    * @param {any} asked
@@ -32,7 +32,7 @@
     const one = found[0];
     const others = asked.words.filter((_, position) => position < one.start || position >= one.end);
     const telling = others.filter((word) => asked.weights.has(word) || WILD.test(word));
-    if (asked.intents.has("apart") && telling.length) return doubted(lexicon, asked, one);
+    if (isToldApart(asked, one) && telling.length) return doubted(lexicon, asked, one);
     const often = one.often || lexicon.hazards.speaksOfAnotherTrade(asked.words, one) || isAPerson(lexicon, asked, one);
     if (!telling.length || asked.intents.has("found") || anchor(lexicon, asked, lexicon.ranking.kinds.objects, one) >= 1) return one;
     if (!often && (one.seldom || anchor(lexicon, asked, undefined, one) >= 1 || isInAPlace(lexicon, others))) return one;
@@ -44,6 +44,11 @@
     const title = lexicon.hazards.cards[one.card][2];
     note(asked, lexicon, "do_you_mean", { title: title[0].toLowerCase() + title.slice(1) });
     return null;
+  }
+
+  /** Whether a number is only told apart from others: `M91` in `how is an M76 different from an M91`; no find is. */
+  function isToldApart(asked, one) {
+    return asked.intents.has("apart") && !asked.intents.has("found") && /[0-9]/.test(one.phrase);
   }
 
   /** Whether the word is typed as a name before another name, as `Mina Popescu` and `Mina i Amar`. */

@@ -7,12 +7,12 @@ from search import fold
 from search.hazards import Hazard
 from search.lexicon import Lexicon
 from search.query import Query, note
+from search.safety import WITHDRAW
 from search.settings import ranking
 from search.stems import SHORTEST, are_forms
 from search.subject import OBJECTS, anchor
 
 OBJECTS_OF_OURS: Final = frozenset("lh")
-WITHDRAW: Final = "w"
 LONG: Final[int] = ranking()["score"]["place_word"]
 _WILD: Final = re.compile(r"[?*]")
 
@@ -21,7 +21,7 @@ def hazard(lexicon: Lexicon, asked: Query) -> Hazard | None:
     """What the query calls for withdrawing from.
 
     A word that also means something else counts alone, in a find, beside a second hazard or another word of our
-    subject, and where a place is named, but not where things are told apart; one that mostly means something else, or
+    subject, and where a place is named, but not where numbers are told apart; one that mostly means something else, or
     stands beside a word of another trade, only beside an object of ours.
     """
     read = lexicon.hazards.read(asked.words, asked.typed, asked.spelled)
@@ -35,7 +35,7 @@ def hazard(lexicon: Lexicon, asked: Query) -> Hazard | None:
     words = range(one.start, one.end)
     others = [word for position, word in enumerate(asked.words) if position not in words]
     telling = [word for word in others if word in asked.weights or _WILD.search(word)]
-    if "apart" in asked.intents and telling:
+    if _is_told_apart(asked, one) and telling:
         _doubt(lexicon, asked, one)
         return None
     often = one.often or lexicon.hazards.speaks_of_another_trade(asked.words, one) or _is_a_person(lexicon, asked, one)
@@ -51,6 +51,11 @@ def _doubt(lexicon: Lexicon, asked: Query, one: Hazard) -> None:
     """Asks whether the hazard is meant, in a note above the list."""
     title = lexicon.hazards.cards[one.card][2]
     note(asked, lexicon, "do_you_mean", title=title[0].lower() + title[1:])
+
+
+def _is_told_apart(asked: Query, one: Hazard) -> bool:
+    """Whether a number is only told apart from others: `M91` in `how is an M76 different from an M91`; no find is."""
+    return "apart" in asked.intents and "found" not in asked.intents and any(map(str.isdigit, one.phrase))
 
 
 def _is_a_person(lexicon: Lexicon, asked: Query, found: Hazard) -> bool:

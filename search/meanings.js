@@ -14,7 +14,12 @@
      */
     constructor(pack, endings, form) {
       this._byWord = new Map(Object.entries(pack));
-      this._words = [...this._byWord.keys()].sort();
+      /** @type {Map<string, string[]>} the words, sorted, by their first letters */
+      this._beginning = new Map();
+      for (const word of [...this._byWord.keys()].sort()) {
+        const first = word.slice(0, form - 1);
+        this._beginning.set(first, [...(this._beginning.get(first) || []), word]);
+      }
       this._endings = endings;
       this._form = form;
     }
@@ -27,18 +32,10 @@
       const known = this._byWord.get(sound);
       if (known !== undefined || sound.length < this._form) return known || "";
       const stem = sound.slice(0, Math.max(this._form - 1, stemOf(sound, this._endings).length));
-      const found = [];
-      for (let at = this._lower(stem); at < this._words.length && this._words[at].startsWith(stem); at += 1) {
-        const word = this._words[at];
-        if (word.length >= this._form && areForms(sound, word, this._endings)) found.push(this._byWord.get(word));
-      }
-      return found.join(" ");
-    }
-
-    /** The first position of a word that is not before a text. */
-    _lower(text) {
-      const at = this._words.findIndex((word) => word >= text);
-      return at < 0 ? this._words.length : at;
+      const forms = (this._beginning.get(sound.slice(0, this._form - 1)) || []).filter(
+        (word) => word.startsWith(stem) && word.length >= this._form && areForms(sound, word, this._endings),
+      );
+      return forms.map((word) => this._byWord.get(word)).join(" ");
     }
   }
 

@@ -16,11 +16,9 @@ from search.query import EXACT, NEAR, PERHAPS, WORDS, Match, Query, Ranked, hold
 from search.settings import ranking
 
 LIVE: Final = frozenset("lw")
-OBJECTS_OF_OURS: Final = frozenset("lh")
 HARMLESS: Final = "h"
 WITHDRAW: Final = "w"
 TEXTS: Final = frozenset(ranking()["kinds"]["texts"])
-LONG: Final[int] = ranking()["score"]["place_word"]
 SLIGHTLY: Final[float] = ranking()["score"]["slightly"]
 FEW: Final[int] = ranking()["score"]["few"]
 """So many live things are raised above the harmless looks of their name; of more, the harmless looks are lowered."""

@@ -42,6 +42,28 @@ def test_a_word_of_another_trade_turns_alarm_into_a_question(lexicon: Lexicon, t
     assert (find(lexicon, typed)["first"] is not None) is first
 
 
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("how is an m76 different from an m91 sniper", False),
+        ("is the bomb in the car real", True),
+        ("found an m91, is it real", True),
+        ("weapons law of Albania", False),
+        ("M72 LAW in the boot", True),
+        ("шкорпион м84", False),
+        ("m84 grenade", True),
+        ("Mina Popescu is on the bus", False),
+        ("mina na putu", True),
+        ("zolja naslonjena iza šporeta", True),
+        ("zolja me ubola", False),
+    ],
+)
+def test_a_word_that_asks_names_or_numbers_another_thing_takes_no_alarm(
+    lexicon: Lexicon, typed: str, first: bool
+) -> None:
+    assert (find(lexicon, typed)["first"] is not None) is first
+
+
 @pytest.mark.parametrize("typed", ["pistol", "zastava m57", "μήνα", "this is not mine", ""])
 def test_what_is_no_hazard_is_not_read(lexicon: Lexicon, typed: str) -> None:
     assert cards(lexicon, typed) == []
