@@ -256,24 +256,26 @@ def _several(readings: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def _live_first(readings: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The readings with each of what may look harmless behind the live ones that read the same part."""
+    """The readings with each of what may look harmless behind the live ones that read the same part, or are surer."""
     ordered: list[dict[str, Any]] = []
     waiting: list[dict[str, Any]] = []
     for position, one in enumerate(readings):
-        if one["may_be_live"] and any(_covers(other, one) for other in readings[position + 1 :] if other["live"]):
+        if one["may_be_live"] and any(_precedes(other, one) for other in readings[position + 1 :] if other["live"]):
             waiting.append(one)
             continue
         ordered.append(one)
         left = readings[position + 1 :]
-        ready = [two for two in waiting if not any(_covers(other, two) for other in left if other["live"])]
+        ready = [two for two in waiting if not any(_precedes(other, two) for other in left if other["live"])]
         ordered += ready
         waiting = [two for two in waiting if two not in ready]
     return [*ordered, *waiting]
 
 
-def _covers(one: dict[str, Any], other: dict[str, Any]) -> bool:
-    """Whether one reading is of a part that the other reads too, and not only of a piece of it."""
+def _precedes(one: dict[str, Any], other: dict[str, Any]) -> bool:
+    """Whether one reading is surer, or of a part that the other reads too and not only of a piece of it."""
     (start, end), (from_, to) = one["span"], other["span"]
+    if one["confidence"] > other["confidence"]:
+        return True
     return start < to and from_ < end and not (from_ <= start and end <= to and to - from_ > end - start)
 
 

@@ -54,6 +54,8 @@ def live_first(lexicon: Lexicon, asked: Query, ranked: list[Ranked]) -> list[Ran
         if asked.is_plain and not named[harmless]:
             above = [entry for entry in above if not _is_better_described(asked, harmless, entry)]
         known = by_entry[harmless]
+        if known.level < NEAR:
+            above += [entry for entry in _live_by_name(lexicon, by_entry.values()) if entry not in above]
         if len(above) <= FEW:
             for entry in above:
                 one = by_entry[entry]
@@ -67,6 +69,11 @@ def live_first(lexicon: Lexicon, asked: Query, ranked: list[Ranked]) -> list[Ran
         if known.score >= least:
             by_entry[harmless] = replace(known, score=least - SLIGHTLY)
     return in_order(lexicon, by_entry.values())
+
+
+def _live_by_name(lexicon: Lexicon, ranked: Iterable[Ranked]) -> list[int]:
+    """The live things whose name was typed, or nearly: above harmless looks that only some word of it brings."""
+    return sorted(one.entry for one in ranked if one.level >= NEAR and lexicon.treatments[one.entry] in LIVE)
 
 
 def _above(asked: Query, live: Mapping[frozenset[str], list[int]], named: frozenset[str], harmless: int) -> list[int]:
