@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from math import exp, floor
 from typing import Any, Final
 
-from schemas import kin
+from schemas.beside import beside
 from search import fold
+from search.form import ARE_LIVE, MAY_LOOK_HARMLESS
 from search.hazards import Reader
-from search.mark_patterns import HARMLESS, LIVE, Pattern, Shape, glyphs
+from search.mark_table import Pattern, Shape, glyphs
 from search.settings import ranking
 
 NUMBERS: Final[dict[str, Any]] = ranking()["marks"]
@@ -199,7 +200,7 @@ def _reading(pattern: Pattern, text: _Text, start: int, end: int, confidence: fl
 
 def _kinship(known: Pattern | Shape) -> dict[str, Any]:
     """Whether the bearer is live, and for one that may look harmless the sentence and the live twin."""
-    return {"live": known.treatment in LIVE, **kin.beside(known.treatment == HARMLESS, known.twin)}
+    return {"live": known.treatment in ARE_LIVE, **beside(known.treatment == MAY_LOOK_HARMLESS, known.twin)}
 
 
 def _likeness(shape: Shape, asked: Sequence[str]) -> float:

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from search import fold
+from search.form import ARE_LIVE, MAY_LOOK_HARMLESS
 from search.lexicon import Lexicon
 from search.query import BEGINNING, WORDS, Query, Ranked
-from search.safety import HARMLESS, LIVE
 from search.settings import ranking
 
 PLACE: Final[int] = ranking()["stamped"]["place"]
@@ -51,7 +51,7 @@ def with_reading(lexicon: Lexicon, asked: Query, ranked: list[Ranked]) -> list[R
     for one in read[:1]:
         asked.read[one.entry] = one.meaning
         rest = [other for other in ranked if other.entry != one.entry]
-        place = _below_live(lexicon, asked, rest) if lexicon.treatments[one.entry] == HARMLESS else PLACE
+        place = _below_live(lexicon, asked, rest) if lexicon.treatments[one.entry] == MAY_LOOK_HARMLESS else PLACE
         return [*rest[:place], Ranked(one.entry, rest[:place][-1].score, WORDS), *rest[place:]]
     return ranked
 
@@ -89,5 +89,5 @@ def _below_live(lexicon: Lexicon, asked: Query, ranked: list[Ranked]) -> int:
     """The place below all live things that are called as was typed."""
     named = {one for one, by in asked.names.items() if by.level >= BEGINNING}
     called = named.union(set.intersection(*asked.called.values()) if asked.called else ())
-    live = (at for at, one in enumerate(ranked) if lexicon.treatments[one.entry] in LIVE and one.entry in called)
+    live = (at for at, one in enumerate(ranked) if lexicon.treatments[one.entry] in ARE_LIVE and one.entry in called)
     return max(PLACE, *(at + 1 for at in live), 0)

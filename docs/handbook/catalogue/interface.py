@@ -19,7 +19,7 @@ from handbook.site.hand_written import linked
 from handbook.site.safe_pages import rendered
 from schemas.kinds import KINDS
 from schemas.release import Release
-from search.key import FIRST_LINE
+from search.key_table import FIRST_LINE
 
 PAGES: Final = (
     "index", "found", "identify", "read-a-mark", "compare", "record-sheet", "quiz", "not-a-weapon",

@@ -1,0 +1,48 @@
+"""What the reader of marks reads: patterns, shapes and the table of glyphs; `mark_patterns.py` makes them."""
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+GLYPHS: Final = Path(__file__).with_name("glyphs.json")
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """One text that may be stamped, and what it says."""
+
+    cells: str
+    id: str
+    kind: str
+    title: str
+    meaning: str
+    says: str
+    not_a_serial: bool
+    treatment: str = "p"
+    twin: tuple[str, str] | None = None
+    """For what may look harmless: id and title of the live thing that it is taken for."""
+
+    entry: int = -1
+    """Its place among the entries of the release."""
+
+
+@dataclass(frozen=True)
+class Shape:
+    """One symbol in words."""
+
+    words: tuple[str, ...]
+    id: str
+    title: str
+    meaning: str
+    treatment: str = "p"
+    twin: tuple[str, str] | None = None
+    entry: int = -1
+
+
+@cache
+def glyphs() -> dict[str, Any]:
+    """The table of look-alike glyphs."""
+    found: dict[str, Any] = json.loads(GLYPHS.read_text(encoding="utf-8"))
+    return found
