@@ -1,6 +1,7 @@
 """What the reader of marks reads: patterns, shapes and the table of glyphs; `mark_patterns.py` makes them."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -21,7 +22,7 @@ class Pattern:
     says: str
     not_a_serial: bool
     treatment: str = "p"
-    twin: tuple[str, str] | None = None
+    twin: Sequence[str] | None = None
     """For what may look harmless: id and title of the live thing that it is taken for."""
 
     entry: int = -1
@@ -37,7 +38,7 @@ class Shape:
     title: str
     meaning: str
     treatment: str = "p"
-    twin: tuple[str, str] | None = None
+    twin: Sequence[str] | None = None
     entry: int = -1
 
 

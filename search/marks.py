@@ -7,6 +7,7 @@ little more, anything else ends the attempt. Symbols are found by the words of t
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from math import exp, floor
 from typing import Any, Final
 
@@ -97,8 +98,20 @@ class MarkReader:
         """The positions of the patterns that may begin with a few glyphs, in order; all for none."""
         if glyphs not in self._begun:
             at, last = len(glyphs) - 1, glyphs[-1]
-            self._begun[glyphs] = [one for one in self._beginning(glyphs[:-1]) if self._may_hold(one, at, last)]
+            if at == 0:
+                fitting = [places for cell, places in self._firsts.items() if self._step(cell, last) is not None]
+                self._begun[glyphs] = sorted(place for places in fitting for place in places)
+            else:
+                self._begun[glyphs] = [one for one in self._beginning(glyphs[:-1]) if self._may_hold(one, at, last)]
         return self._begun[glyphs]
+
+    @cached_property
+    def _firsts(self) -> dict[str, list[int]]:
+        """The positions of the patterns by their first glyph."""
+        found: dict[str, list[int]] = {}
+        for position, one in enumerate(self.patterns):
+            found.setdefault(one.cells[0], []).append(position)
+        return found
 
     def _may_hold(self, position: int, at: int, glyph: str) -> bool:
         cells = self.patterns[position].cells

@@ -21,7 +21,7 @@ def _candidate(data: Any) -> Candidate:
 
 def mark_reader(marks: Any, hazards: Reader | None = None) -> MarkReader:
     """The reader of marks from its pack; `hazards` reads what calls for withdrawal in the same text."""
-    found = [Pattern(**_frozen(one)) for one in marks["patterns"]]
+    found = [Pattern(**one) for one in marks["patterns"]]
     signs = [Shape(**_frozen(one)) for one in marks["shapes"]]
     return MarkReader(found, signs, hazards)
 
