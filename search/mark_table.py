@@ -47,3 +47,36 @@ def glyphs() -> dict[str, Any]:
     """The table of look-alike glyphs."""
     found: dict[str, Any] = json.loads(GLYPHS.read_text(encoding="utf-8"))
     return found
+
+
+@dataclass(frozen=True)
+class Glyphs:
+    """The glyphs of what was typed, each with its place in the typed text."""
+
+    cells: str
+    places: tuple[int, ...]
+    starts: frozenset[int]
+    ends: frozenset[int]
+
+
+def glyphs_of(typed: str) -> Glyphs:
+    """The glyphs of the typed text; separators fall away but mark where words begin and end."""
+    table = glyphs()
+    separators = set(table["separators"]) - {"*"}
+    cells: list[str] = []
+    places: list[int] = []
+    starts, ends, apart = set[int](), set[int](), True
+    for place, character in enumerate(typed):
+        for capital in character.upper():
+            if capital in separators or capital.isspace():
+                if not apart:
+                    ends.add(len(cells))
+                apart = True
+                continue
+            if apart or (cells and cells[-1].isdigit() != capital.isdigit()):
+                starts.add(len(cells))
+                ends.add(len(cells))
+            cells.append(table["twins"].get(capital, capital))
+            places.append(place)
+            apart = False
+    return Glyphs("".join(cells), tuple(places), frozenset(starts), frozenset({*ends, len(cells)}))

@@ -6,7 +6,6 @@ little more, anything else ends the attempt. Symbols are found by the words of t
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from math import exp, floor
 from typing import Any, Final
@@ -15,7 +14,7 @@ from schemas.beside import beside
 from search import fold
 from search.form import ARE_LIVE, MAY_LOOK_HARMLESS
 from search.hazards import Reader
-from search.mark_table import Pattern, Shape, glyphs
+from search.mark_table import Glyphs, Pattern, Shape, glyphs, glyphs_of
 from search.settings import ranking
 
 NUMBERS: Final[dict[str, Any]] = ranking()["marks"]
@@ -33,16 +32,6 @@ EXPLAINS: Final[list[str]] = ranking()["kinds"]["explains"]
 SENTENCES: Final[dict[str, str]] = ranking()["sentences"]
 
 
-@dataclass(frozen=True)
-class _Text:
-    """The glyphs of what was typed, each with its place in the typed text."""
-
-    cells: str
-    places: tuple[int, ...]
-    starts: frozenset[int]
-    ends: frozenset[int]
-
-
 class MarkReader:
     """Patterns and shapes made ready for reading many texts."""
 
@@ -56,7 +45,7 @@ class MarkReader:
 
     def read(self, typed: str, limit: int = 12) -> dict[str, Any]:
         """Readings in the JSON of `kb mark`, the surest first."""
-        text = _text(typed[:MAX_TEXT])
+        text = glyphs_of(typed[:MAX_TEXT])
         found: dict[tuple[str, int, int], dict[str, Any]] = {}
         for position, best in sorted(self._best(text).items()):
             _keep(found, _reading(self.patterns[position], text, *best))
@@ -79,7 +68,7 @@ class MarkReader:
         found = self.hazards.read(fold.words(typed[:MAX_TEXT]), typed) if self.hazards else []
         return self.hazards.first(found[0].card) if self.hazards and found else None
 
-    def _best(self, text: _Text) -> dict[int, tuple[int, int, float]]:
+    def _best(self, text: Glyphs) -> dict[int, tuple[int, int, float]]:
         """(start, end, confidence) in glyphs of the surest place of each pattern that fits somewhere."""
         best: dict[int, tuple[int, int, float]] = {}
         for start in range(len(text.cells)):
@@ -159,30 +148,7 @@ def _twinned(pairs: list[list[Any]]) -> list[tuple[str, str, float]]:
     return [(twins.get(one, one), twins.get(two, two), cost) for one, two, cost in pairs]
 
 
-def _text(typed: str) -> _Text:
-    """The glyphs of the typed text; separators fall away but mark where words begin and end."""
-    table = glyphs()
-    separators = set(table["separators"]) - {"*"}
-    cells: list[str] = []
-    places: list[int] = []
-    starts, ends, apart = set[int](), set[int](), True
-    for place, character in enumerate(typed):
-        for capital in character.upper():
-            if capital in separators or capital.isspace():
-                if not apart:
-                    ends.add(len(cells))
-                apart = True
-                continue
-            if apart or (cells and cells[-1].isdigit() != capital.isdigit()):
-                starts.add(len(cells))
-                ends.add(len(cells))
-            cells.append(table["twins"].get(capital, capital))
-            places.append(place)
-            apart = False
-    return _Text("".join(cells), tuple(places), frozenset(starts), frozenset({*ends, len(cells)}))
-
-
-def _confidence(cells: str, text: _Text, start: int, end: int, cost: float, evidence: float) -> float:
+def _confidence(cells: str, text: Glyphs, start: int, end: int, cost: float, evidence: float) -> float:
     if end <= start or (evidence < 1 and len(cells) > 1):
         return 0.0
     whole = start in text.starts and end in text.ends
@@ -196,7 +162,7 @@ def _confidence(cells: str, text: _Text, start: int, end: int, cost: float, evid
     return _rounded(fit * enough * cover * (1 if whole else 0.5))
 
 
-def _reading(pattern: Pattern, text: _Text, start: int, end: int, confidence: float) -> dict[str, Any]:
+def _reading(pattern: Pattern, text: Glyphs, start: int, end: int, confidence: float) -> dict[str, Any]:
     return {
         "id": pattern.id,
         "kind": pattern.kind,
