@@ -134,7 +134,7 @@ class Reader:
         """Whether the words are forms of others."""
         pairs = list(zip(sounds, words, strict=True))
         return all(one == other or one not in self._small for one, other in pairs) and all(
-            are_forms(one, other, self.endings) for one, other in pairs
+            are_forms(one, other, self.endings) and _begins_alike(one, other) for one, other in pairs
         )
 
     def _innocent_words(self, sounds: list[str], script: int) -> set[int]:
@@ -173,3 +173,8 @@ class Reader:
 
 def _hazard(card: int, start: int, end: int, flags: int) -> Hazard:
     return Hazard(card, start, end, bool(flags & (AMBIGUOUS | OFTEN)), bool(flags & OFTEN), bool(flags & SELDOM))
+
+
+def _begins_alike(one: str, word: str) -> bool:
+    """Whether a form of a short word has all its letters but one: `granate`, but no `stapler` for `stapin`."""
+    return len(word) >= NEAR_FROM + 1 or one[: len(word) - 1] == word[:-1] or word.startswith(one)
