@@ -43,6 +43,7 @@ Digits are never corrected: a near name has the digits that were typed. */
     const unnumbered = words.filter((word) => !isNumber(word));
     const form = lexicon.fold.sound(unnumbered.join(""));
     if (form.length < 2 || forms.includes(form) || /^[0-9]+$/.test(form)) return;
+    if (/^[a-z]+$/.test(form) && form.length < numbers.few_letters && lexicon.namePosition(form) < 0) return;
     if (takeWritten(lexicon, form, numbers.without_number, asked)) for (const word of unnumbered) asked.used.add(word);
   }
 

@@ -17,6 +17,9 @@ from search.stems import SHORTEST, are_forms, beginning_of
 
 GENERIC: Final = frozenset(ranking()["kinds"]["generic"])
 MAX_SPAN: Final[int] = ranking()["limits"]["class_span"]
+FEW_LETTERS: Final[int] = ranking()["name"]["few_letters"]
+"""Fewer letters beside a number begin no name: `tel.` is no Tellermine."""
+
 _WILD: Final = re.compile(r"[?*]")
 _NUMBER: Final = re.compile(r"[0-9]{3,}")
 _YEAR: Final = re.compile(r"[0-9]{2}")
@@ -48,6 +51,8 @@ def take_names(lexicon: Lexicon, asked: Query) -> None:
     unnumbered = fold.sound("".join(word for word in words if not _NUMBER.fullmatch(word)))
     less = lexicon.ranking["name"]["without_number"]
     if len(unnumbered) < 2 or unnumbered in forms or unnumbered.isdigit():
+        return
+    if unnumbered.isalpha() and len(unnumbered) < FEW_LETTERS and lexicon.name_position(unnumbered) < 0:
         return
     if _take_written(lexicon, unnumbered, less, asked):
         asked.used.update(word for word in words if not _NUMBER.fullmatch(word))

@@ -54,7 +54,8 @@
     }
     const known = isSubject(lexicon, lexicon.namePosition(form), kinds) ? form : otherForm(lexicon, form, kinds);
     if (known === null) return 0;
-    const unsure = lexicon.hazards.ambiguous.has(known) || known.length < 3 || isPlain(lexicon, known);
+    const ofOtherTrades = lexicon.hazards.ambiguous.has(known) || lexicon.speech.subject.half.includes(form);
+    const unsure = ofOtherTrades || known.length < 3 || isPlain(lexicon, known);
     if (known !== form && Math.min(known.length, form.length) < numbers.form) return numbers.quarter;
     return unsure ? numbers.half : numbers.whole;
   }

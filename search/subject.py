@@ -64,7 +64,8 @@ def _worth(lexicon: Lexicon, words: list[str], kinds: frozenset[str]) -> float:
     known = form if _is_subject(lexicon, position, kinds) else _other_form(lexicon, form, kinds)
     if known is None:
         return 0.0
-    unsure = known in lexicon.hazards.ambiguous or len(known) < 3 or _is_plain(lexicon, known)
+    of_other_trades = known in lexicon.hazards.ambiguous or form in lexicon.speech["subject"]["half"]
+    unsure = of_other_trades or len(known) < 3 or _is_plain(lexicon, known)
     if known != form and min(len(known), len(form)) < FORM:
         return QUARTER
     return HALF if unsure else WHOLE
