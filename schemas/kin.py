@@ -15,16 +15,15 @@ term            withdraw or live when one of its entries is; else may look harml
 all others      plain: they are no object
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
-from typing import Any, Final, Protocol
+from typing import Final, Protocol
 
 from schemas.entry import Entry
 from schemas.kinds import AlarmWeapon, Ammunition, Conversion, Mark, Model, PrintedWeapon, Term, WeaponType
 from schemas.kinds.weapons import Weapon
 from schemas.vocabulary import AmmunitionSort, Handling, MarkSort
 
-MAY_BE_LIVE: Final = "It may be live. Looks do not clear it: treat it as loaded."
 LOOSE: Final = "weapon-type/loose-ammunition"
 PISTOL: Final = "weapon-type/semi-automatic-pistol"
 REVOLVER: Final = "weapon-type/revolver"
@@ -105,14 +104,6 @@ def first_twin(known: Known, entry: Entry | None) -> tuple[str, str] | None:
     """Id and title of the live thing that a harmless-looking entry is first taken for."""
     found = (known.get(one) for one in live_twins(known, entry))
     return next(((one.id, one.title) for one in found if one is not None), None)
-
-
-def beside(harmless: bool, twin: Sequence[str] | None) -> dict[str, Any]:
-    """`may_be_live` and `live_twin` as every row of every list carries them; both null for any other thing."""
-    return {
-        "may_be_live": MAY_BE_LIVE if harmless else None,
-        "live_twin": {"id": twin[0], "title": twin[1], "url": f"{twin[0]}.html"} if harmless and twin else None,
-    }
 
 
 def _of_type(owner: WeaponType | None) -> Treatment:

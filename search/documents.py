@@ -22,7 +22,8 @@ from schemas.kinds.weapons import Weapon
 from schemas.release import Release
 from schemas.vocabulary import COUNTRIES, JURISDICTIONS, Handling, Status
 from schemas.walk import texts
-from search import fields
+from search import form
+from search.codes import codes
 
 UNREAD = {
     "title",
@@ -38,10 +39,10 @@ UNREAD = {
     "described",
 }
 TREATMENTS: Final = {
-    kin.Treatment.LIVE: "l",
-    kin.Treatment.MAY_LOOK_HARMLESS: "h",
-    kin.Treatment.WITHDRAW: "w",
-    kin.Treatment.PLAIN: "p",
+    kin.Treatment.LIVE: form.LIVE,
+    kin.Treatment.MAY_LOOK_HARMLESS: form.MAY_LOOK_HARMLESS,
+    kin.Treatment.WITHDRAW: form.WITHDRAW,
+    kin.Treatment.PLAIN: form.PLAIN,
 }
 """How lists treat an entry, as packs say it."""
 
@@ -125,7 +126,7 @@ def _document(release: Release, entry: Entry, synonyms: tuple[NameText, ...]) ->
         innocent=entry.innocent if isinstance(entry, Term) else (),
         innocent_beside=entry.innocent_beside if isinstance(entry, Term) else (),
         described=entry.described,
-        codes=fields.codes(release, entry),
+        codes=codes(release, entry),
     )
 
 

@@ -4,10 +4,10 @@ import re
 from typing import Final
 
 from search import fold
+from search.form import WITHDRAW
 from search.hazards import Hazard
 from search.lexicon import Lexicon
 from search.query import Query, note
-from search.safety import WITHDRAW
 from search.settings import ranking
 from search.stems import SHORTEST, are_forms
 from search.subject import OBJECTS, anchor

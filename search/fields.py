@@ -5,32 +5,18 @@ values are words of the entries). The page "Questions with fields" documents the
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
-from schemas.entry import Entry
-from schemas.kinds import KINDS, Law, Model, Source
 from schemas.nearest import nearest
-from schemas.release import Release
 from schemas.vocabulary import COUNTRIES, JURISDICTIONS, Status, Tlp
-from schemas.walk import parts, references
 from search import fold
 
 EXAMPLE: Final = "Write for example: maker:zastava AND calibre:9x18."
-LISTED: Final[Mapping[str, Mapping[str, str]]] = {
-    "kind": {one: one.replace("-", " ") for one in KINDS},
-    "country": COUNTRIES,
-    "jurisdiction": JURISDICTIONS,
-    "legal": JURISDICTIONS,
-    "status": {one.value: one.value for one in Status},
-    "level": {one.slug: one.label for one in Tlp},
-    "grade": {one: one for one in "ABCD"},
-    "year": {},
-}
-"""Listed fields with the name of each code; `year` has numbers, alone or as `1970..1985`."""
-
 FREE: Final = ("id", "name", "mark", "maker", "calibre", "type", "publisher", "described", "body")
+LISTED: Final = ("kind", "country", "jurisdiction", "legal", "status", "level", "grade", "year")
 ALL: Final = (*FREE, *LISTED)
 NO_FIELDS: Final = ("http", "https", "mailto", "file", "tel")
 
@@ -40,6 +26,10 @@ _TOKEN: Final = re.compile(
 )
 _RANGE: Final = re.compile(r"([0-9]{4})(?:\.\.([0-9]{4}))?")
 _REFUSED: Final = re.compile(r"[\[\]{}^~]")
+
+
+class IndexProblem(RuntimeError):
+    """The index is missing or damaged."""
 
 
 class QueryProblem(ValueError):
@@ -88,43 +78,22 @@ class Not:
 Asked = Value | Code | AllOf | AnyOf | Not
 
 
-def codes(release: Release, entry: Entry) -> dict[str, tuple[str, ...]]:
-    """What an entry says in each listed field."""
-    found = {
-        "kind": (entry.kind,),
-        "country": tuple(getattr(entry, "countries", ())),
-        "jurisdiction": (entry.jurisdiction,) if isinstance(entry, Law) else (),
-        "legal": tuple(dict.fromkeys(_legal(entry))),
-        "status": (str(entry.status),),
-        "level": (Tlp(entry.tlp).slug,),
-        "grade": tuple(sorted(set(_grades(release, entry)))),
-        "year": tuple(_years(entry)),
+@cache
+def listed(field: str) -> Mapping[str, str]:
+    """The codes of a listed field with their names; `year` has numbers, alone or as `1970..1985`."""
+    from schemas.kinds import KINDS  # the models of entries are loaded only when a field is asked for
+
+    known: dict[str, Mapping[str, str]] = {
+        "kind": {one: one.replace("-", " ") for one in KINDS},
+        "country": COUNTRIES,
+        "jurisdiction": JURISDICTIONS,
+        "legal": JURISDICTIONS,
+        "status": {one.value: one.value for one in Status},
+        "level": {one.slug: one.label for one in Tlp},
+        "grade": {one: one for one in "ABCD"},
+        "year": {},
     }
-    return {field: values for field, values in found.items() if values}
-
-
-def _legal(entry: Entry) -> Iterator[str]:
-    if isinstance(entry, Law):
-        yield entry.jurisdiction
-    for _, piece in parts(entry):
-        if type(piece).__name__ == "LegalStatus":
-            yield str(getattr(piece, "jurisdiction", ""))
-
-
-def _grades(release: Release, entry: Entry) -> Iterator[str]:
-    cited = (target for _, target, _ in references(entry) if target.startswith("source/"))
-    for source in (entry, *map(release.get, cited)):
-        if isinstance(source, Source) and source.grade:
-            yield source.grade
-
-
-def _years(entry: Entry) -> Iterator[str]:
-    if isinstance(entry, Source) and entry.year:
-        yield str(entry.year)
-    if isinstance(entry, Law) and entry.adopted:
-        yield str(entry.adopted.year)
-    if isinstance(entry, Model) and entry.years and entry.years.start:
-        yield from map(str, range(entry.years.start, (entry.years.end or entry.years.start) + 1))
+    return known[field]
 
 
 def is_fielded(text: str) -> bool:
@@ -226,7 +195,7 @@ def _year(text: str) -> Code:
 
 def _code(field: str, text: str) -> Code:
     """The code that a text names: itself, its name, or the one name that begins so."""
-    names = LISTED[field]
+    names = listed(field)
     wanted = _plain(text)
     forms = {code: {_plain(code), _plain(name), _plain(name) + "s"} for code, name in names.items()}
     found = [code for code, known in forms.items() if wanted in known]

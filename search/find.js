@@ -105,8 +105,19 @@ All numbers are made of sums, products and quotients in one order, so that both 
       const level = levelOf(lexicon, asked, entry, weight);
       if (level && mayAnswer(lexicon, asked, entry, level)) found.push({ entry, score: Math.floor(scoreOf(lexicon, asked, entry, weight) * scale + 0.5) / scale, level });
     }
-    found.sort(byScore);
-    return asked.isPlain ? various(lexicon, found) : found;
+    const sorted = asGood(asked, found).sort(byScore);
+    return asked.isPlain ? various(lexicon, sorted) : sorted;
+  }
+
+  /** The entries, none weaker than all of a lower score that its words found; what has another number stays weak. */
+  function asGood(asked, found) {
+    const sure = found.filter((one) => one.level === WORDS).map((one) => one.score);
+    const best = sure.length ? Math.max(...sure) : Infinity;
+    return found.map((one) => {
+      const match = asked.names.get(one.entry);
+      const byWords = !match || match.level !== PERHAPS;
+      return one.level === PERHAPS && byWords && one.score >= best ? { ...one, level: WORDS } : one;
+    });
   }
 
   const isWeak = (one) => Number(one.level === PERHAPS);

@@ -6,7 +6,7 @@ order, so that both give the same hits in the same order (tests/search/test_find
 
 import time
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import floor
 from typing import Any, Final
@@ -133,8 +133,18 @@ def _ranked(lexicon: Lexicon, asked: Query) -> list[Ranked]:
             score = floor(_score(lexicon, asked, entry, weight) * scale + 0.5) / scale
             if _may_answer(lexicon, asked, entry, level):
                 found.append(Ranked(entry, score, level))
-    found = sorted(found, key=lambda one: (one.level == PERHAPS, -one.score, one.entry))
+    found = sorted(_as_good(asked, found), key=lambda one: (one.level == PERHAPS, -one.score, one.entry))
     return _various(lexicon, found) if asked.is_plain else found
+
+
+def _as_good(asked: Query, found: Sequence[Ranked]) -> Iterable[Ranked]:
+    """The entries, none weaker than all of a lower score that its words found; what has another number stays weak."""
+    best = max((one.score for one in found if one.level == WORDS), default=None)
+    for one in found:
+        match = asked.names.get(one.entry)
+        by_words = match is None or match.level != PERHAPS
+        is_good = best is not None and one.level == PERHAPS and by_words and one.score >= best
+        yield replace(one, level=WORDS) if is_good else one
 
 
 def _best(lexicon: Lexicon, asked: Query, covered: set[int]) -> set[int]:

@@ -129,7 +129,12 @@
     }
 
     _are(sounds, words) {
-      return sounds.every((one, at) => one === words[at] || (!this._small.has(one) && areForms(one, words[at], this.endings)));
+      return sounds.every((one, at) => one === words[at] || (!this._small.has(one) && areForms(one, words[at], this.endings) && this._beginsAlike(one, words[at])));
+    }
+
+    /** Whether a form of a short word has all its letters but one: `granate`, but no `stapler` for `stapin`. */
+    _beginsAlike(one, word) {
+      return word.length > this.numbers.near_from || one.slice(0, word.length - 1) === word.slice(0, -1) || word.startsWith(one);
     }
 
     _innocentWords(sounds, script) {

@@ -11,7 +11,7 @@ from dataclasses import replace
 from math import log
 from typing import Any, Final
 
-from schemas import kin
+from schemas.beside import beside
 from search.key import Candidate, Key
 from search.questions import NUMBERS, PLAUSIBLE, Ranked, Seen, left, next_questions, rounded, stop
 
@@ -169,7 +169,7 @@ def _head_json(one: Ranked) -> dict[str, Any]:
         "score": one.score,
         "url": candidate.url,
         "drawing": candidate.drawing,
-        **kin.beside(candidate.harmless, candidate.twin),
+        **beside(candidate.harmless, candidate.twin),
         "withdraw": candidate.withdraw,
     }
 

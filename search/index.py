@@ -27,7 +27,7 @@ with warnings.catch_warnings():
 from schemas.nearest import nearest
 from search import fields, fold
 from search.documents import Document
-from search.fields import QueryProblem
+from search.fields import IndexProblem, QueryProblem
 
 FIELDS: Final = (
     "name",
@@ -51,10 +51,6 @@ CODE: Final = "code_"
 """Before the name of a listed field, whose codes Whoosh keeps as they are; packs do not hold them."""
 
 _WILD: Final = re.compile(r"[?*]")
-
-
-class IndexProblem(RuntimeError):
-    """The index is missing or damaged."""
 
 
 @dataclass(frozen=True)

@@ -8,11 +8,11 @@ from functools import cached_property
 from itertools import accumulate
 from typing import Any, NamedTuple
 
+from search.form import CLASSES, VERSION
 from search.hazards import Reader
 from search.lines import Lines
 from search.marks import MarkReader
 from search.meanings import Meanings
-from search.packs import CLASSES, VERSION
 from search.stems import Endings, endings
 from search.tools import mark_reader
 

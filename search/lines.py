@@ -5,11 +5,13 @@ A line that holds three of the words or more, and few others, answers even where
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from search import fold
-from search.documents import Document
 from search.settings import ranking, speech
+
+if TYPE_CHECKING:
+    from search.documents import Document
 
 LEAST: Final = 2
 LONGEST: Final = 26
@@ -33,7 +35,7 @@ class Told:
 NOTHING: Final = Told(0.0, 0)
 
 
-def lines(documents: Sequence[Document]) -> tuple[dict[str, Any], dict[str, list[int]]]:
+def lines(documents: Sequence["Document"]) -> tuple[dict[str, Any], dict[str, list[int]]]:
     """The pack, and for each term the numbers of the lines that hold it.
 
     Lines are numbered through all entries; the pack has how many each entry has, and a letter for the length of each.

@@ -4,12 +4,9 @@ A pattern is a row of glyphs without separators, in capitals, with look-alike le
 stands for one digit and `$` for one letter.
 """
 
-import json
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from functools import cache
-from pathlib import Path
-from typing import Any, Final
+from dataclasses import replace
+from typing import Final
 
 from schemas import kin
 from schemas.entry import Entry
@@ -19,51 +16,11 @@ from schemas.release import Release
 from schemas.vocabulary import MarkSort, NameSort, Status
 from search import fold
 from search.documents import TREATMENTS
+from search.form import MAY_LOOK_HARMLESS
+from search.mark_table import Pattern, Shape, glyphs
 
-GLYPHS: Final = Path(__file__).with_name("glyphs.json")
 MAX_CELLS: Final = 40
 MAX_RUN: Final = 4
-LIVE: Final = frozenset(TREATMENTS[one] for one in (kin.Treatment.LIVE, kin.Treatment.WITHDRAW))
-HARMLESS: Final = TREATMENTS[kin.Treatment.MAY_LOOK_HARMLESS]
-
-
-@dataclass(frozen=True)
-class Pattern:
-    """One text that may be stamped, and what it says."""
-
-    cells: str
-    id: str
-    kind: str
-    title: str
-    meaning: str
-    says: str
-    not_a_serial: bool
-    treatment: str = "p"
-    twin: tuple[str, str] | None = None
-    """For what may look harmless: id and title of the live thing that it is taken for."""
-
-    entry: int = -1
-    """Its place among the entries of the release."""
-
-
-@dataclass(frozen=True)
-class Shape:
-    """One symbol in words."""
-
-    words: tuple[str, ...]
-    id: str
-    title: str
-    meaning: str
-    treatment: str = "p"
-    twin: tuple[str, str] | None = None
-    entry: int = -1
-
-
-@cache
-def glyphs() -> dict[str, Any]:
-    """The table of look-alike glyphs."""
-    found: dict[str, Any] = json.loads(GLYPHS.read_text(encoding="utf-8"))
-    return found
 
 
 def cells_of(text: str) -> str:
@@ -83,7 +40,7 @@ def patterns(release: Release) -> tuple[Pattern, ...]:
         kinship = _kinship(release, entry)
         for text, meaning, says in _readable(release, entry):
             _add(found, entry, text, meaning, says, kinship)
-            if kinship[0] == HARMLESS and any(one.isalpha() for one in text):
+            if kinship[0] == MAY_LOOK_HARMLESS and any(one.isalpha() for one in text):
                 for bearer in names.get(fold.joined(text), ()):
                     borne = f"A name that a live weapon bears: {bearer.title}."
                     _add(found, bearer, text, borne, "name", _kinship(release, bearer))

@@ -251,28 +251,29 @@
     return [...kept, ...more];
   }
 
-  /** The readings with each of what may look harmless behind the live ones that read the same part. */
+  /** The readings with each of what may look harmless behind the live ones that read the same part, or are surer. */
   function liveFirst(readings) {
     const ordered = [];
     let waiting = [];
     readings.forEach((one, position) => {
       const live = readings.slice(position + 1).filter((other) => other.live);
-      if (one.may_be_live && live.some((other) => covers(other, one))) {
+      if (one.may_be_live && live.some((other) => precedes(other, one))) {
         waiting.push(one);
         return;
       }
       ordered.push(one);
-      const ready = waiting.filter((two) => !live.some((other) => covers(other, two)));
+      const ready = waiting.filter((two) => !live.some((other) => precedes(other, two)));
       ordered.push(...ready);
       waiting = waiting.filter((two) => !ready.includes(two));
     });
     return [...ordered, ...waiting];
   }
 
-  /** Whether one reading is of a part that the other reads too, and not only of a piece of it. */
-  function covers(one, other) {
+  /** Whether one reading is surer, or of a part that the other reads too and not only of a piece of it. */
+  function precedes(one, other) {
     const [start, end] = one.span;
     const [from, to] = other.span;
+    if (one.confidence > other.confidence) return true;
     return start < to && from < end && !(from <= start && end <= to && to - from > end - start);
   }
 

@@ -6,14 +6,15 @@ little more, anything else ends the attempt. Symbols are found by the words of t
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from functools import cached_property
 from math import exp, floor
 from typing import Any, Final
 
-from schemas import kin
+from schemas.beside import beside
 from search import fold
+from search.form import ARE_LIVE, MAY_LOOK_HARMLESS
 from search.hazards import Reader
-from search.mark_patterns import HARMLESS, LIVE, Pattern, Shape, glyphs
+from search.mark_table import Glyphs, Pattern, Shape, glyphs, glyphs_of
 from search.settings import ranking
 
 NUMBERS: Final[dict[str, Any]] = ranking()["marks"]
@@ -31,16 +32,6 @@ EXPLAINS: Final[list[str]] = ranking()["kinds"]["explains"]
 SENTENCES: Final[dict[str, str]] = ranking()["sentences"]
 
 
-@dataclass(frozen=True)
-class _Text:
-    """The glyphs of what was typed, each with its place in the typed text."""
-
-    cells: str
-    places: tuple[int, ...]
-    starts: frozenset[int]
-    ends: frozenset[int]
-
-
 class MarkReader:
     """Patterns and shapes made ready for reading many texts."""
 
@@ -54,7 +45,7 @@ class MarkReader:
 
     def read(self, typed: str, limit: int = 12) -> dict[str, Any]:
         """Readings in the JSON of `kb mark`, the surest first."""
-        text = _text(typed[:MAX_TEXT])
+        text = glyphs_of(typed[:MAX_TEXT])
         found: dict[tuple[str, int, int], dict[str, Any]] = {}
         for position, best in sorted(self._best(text).items()):
             _keep(found, _reading(self.patterns[position], text, *best))
@@ -77,7 +68,7 @@ class MarkReader:
         found = self.hazards.read(fold.words(typed[:MAX_TEXT]), typed) if self.hazards else []
         return self.hazards.first(found[0].card) if self.hazards and found else None
 
-    def _best(self, text: _Text) -> dict[int, tuple[int, int, float]]:
+    def _best(self, text: Glyphs) -> dict[int, tuple[int, int, float]]:
         """(start, end, confidence) in glyphs of the surest place of each pattern that fits somewhere."""
         best: dict[int, tuple[int, int, float]] = {}
         for start in range(len(text.cells)):
@@ -96,8 +87,20 @@ class MarkReader:
         """The positions of the patterns that may begin with a few glyphs, in order; all for none."""
         if glyphs not in self._begun:
             at, last = len(glyphs) - 1, glyphs[-1]
-            self._begun[glyphs] = [one for one in self._beginning(glyphs[:-1]) if self._may_hold(one, at, last)]
+            if at == 0:
+                fitting = [places for cell, places in self._firsts.items() if self._step(cell, last) is not None]
+                self._begun[glyphs] = sorted(place for places in fitting for place in places)
+            else:
+                self._begun[glyphs] = [one for one in self._beginning(glyphs[:-1]) if self._may_hold(one, at, last)]
         return self._begun[glyphs]
+
+    @cached_property
+    def _firsts(self) -> dict[str, list[int]]:
+        """The positions of the patterns by their first glyph."""
+        found: dict[str, list[int]] = {}
+        for position, one in enumerate(self.patterns):
+            found.setdefault(one.cells[0], []).append(position)
+        return found
 
     def _may_hold(self, position: int, at: int, glyph: str) -> bool:
         cells = self.patterns[position].cells
@@ -145,30 +148,7 @@ def _twinned(pairs: list[list[Any]]) -> list[tuple[str, str, float]]:
     return [(twins.get(one, one), twins.get(two, two), cost) for one, two, cost in pairs]
 
 
-def _text(typed: str) -> _Text:
-    """The glyphs of the typed text; separators fall away but mark where words begin and end."""
-    table = glyphs()
-    separators = set(table["separators"]) - {"*"}
-    cells: list[str] = []
-    places: list[int] = []
-    starts, ends, apart = set[int](), set[int](), True
-    for place, character in enumerate(typed):
-        for capital in character.upper():
-            if capital in separators or capital.isspace():
-                if not apart:
-                    ends.add(len(cells))
-                apart = True
-                continue
-            if apart or (cells and cells[-1].isdigit() != capital.isdigit()):
-                starts.add(len(cells))
-                ends.add(len(cells))
-            cells.append(table["twins"].get(capital, capital))
-            places.append(place)
-            apart = False
-    return _Text("".join(cells), tuple(places), frozenset(starts), frozenset({*ends, len(cells)}))
-
-
-def _confidence(cells: str, text: _Text, start: int, end: int, cost: float, evidence: float) -> float:
+def _confidence(cells: str, text: Glyphs, start: int, end: int, cost: float, evidence: float) -> float:
     if end <= start or (evidence < 1 and len(cells) > 1):
         return 0.0
     whole = start in text.starts and end in text.ends
@@ -182,7 +162,7 @@ def _confidence(cells: str, text: _Text, start: int, end: int, cost: float, evid
     return _rounded(fit * enough * cover * (1 if whole else 0.5))
 
 
-def _reading(pattern: Pattern, text: _Text, start: int, end: int, confidence: float) -> dict[str, Any]:
+def _reading(pattern: Pattern, text: Glyphs, start: int, end: int, confidence: float) -> dict[str, Any]:
     return {
         "id": pattern.id,
         "kind": pattern.kind,
@@ -199,7 +179,7 @@ def _reading(pattern: Pattern, text: _Text, start: int, end: int, confidence: fl
 
 def _kinship(known: Pattern | Shape) -> dict[str, Any]:
     """Whether the bearer is live, and for one that may look harmless the sentence and the live twin."""
-    return {"live": known.treatment in LIVE, **kin.beside(known.treatment == HARMLESS, known.twin)}
+    return {"live": known.treatment in ARE_LIVE, **beside(known.treatment == MAY_LOOK_HARMLESS, known.twin)}
 
 
 def _likeness(shape: Shape, asked: Sequence[str]) -> float:
@@ -256,24 +236,26 @@ def _several(readings: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def _live_first(readings: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The readings with each of what may look harmless behind the live ones that read the same part."""
+    """The readings with each of what may look harmless behind the live ones that read the same part, or are surer."""
     ordered: list[dict[str, Any]] = []
     waiting: list[dict[str, Any]] = []
     for position, one in enumerate(readings):
-        if one["may_be_live"] and any(_covers(other, one) for other in readings[position + 1 :] if other["live"]):
+        if one["may_be_live"] and any(_precedes(other, one) for other in readings[position + 1 :] if other["live"]):
             waiting.append(one)
             continue
         ordered.append(one)
         left = readings[position + 1 :]
-        ready = [two for two in waiting if not any(_covers(other, two) for other in left if other["live"])]
+        ready = [two for two in waiting if not any(_precedes(other, two) for other in left if other["live"])]
         ordered += ready
         waiting = [two for two in waiting if two not in ready]
     return [*ordered, *waiting]
 
 
-def _covers(one: dict[str, Any], other: dict[str, Any]) -> bool:
-    """Whether one reading is of a part that the other reads too, and not only of a piece of it."""
+def _precedes(one: dict[str, Any], other: dict[str, Any]) -> bool:
+    """Whether one reading is surer, or of a part that the other reads too and not only of a piece of it."""
     (start, end), (from_, to) = one["span"], other["span"]
+    if one["confidence"] > other["confidence"]:
+        return True
     return start < to and from_ < end and not (from_ <= start and end <= to and to - from_ > end - start)
 
 

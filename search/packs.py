@@ -10,7 +10,6 @@
 `fold.js`    the folding table; `speech.js` the words of intent and the endings; `hazards.js` what calls for withdrawal
 """
 
-import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -20,18 +19,15 @@ from typing import Any, Final
 from schemas.kinds import KINDS
 from search import fold
 from search.documents import TREATMENTS, Document, NameText
-from search.hazards import hazards
+from search.form import CLASSES, VERSION, as_script
+from search.hazard_words import hazards
 from search.impacts import WeighedTerm, weight
 from search.lines import lines
 from search.settings import meanings, ranking, speech
 
-VERSION: Final = 4
 SHARD_BYTES: Final = 60_000
 CARDS: Final = 32
 MAX_NAME: Final = 48
-CLASSES: Final = ("title", "name", "mark", "shared")
-"""How near a name is to its owner: its title; its other names, and what a mark reads; a mark on it, or a word of a term
-that means it alone; a word of a term that means several things, which tells them apart itself."""
 
 STANDING: Final = {
     "weapon-type": 20, "model": 20, "alarm-weapon": 19, "conversion": 19, "printed-weapon": 19, "ammunition": 20,
@@ -104,21 +100,6 @@ def write(made: Packs, folder: Path) -> list[Path]:
         path.write_text(as_script(name, value), encoding="utf-8")
         written.append(path)
     return written
-
-
-def as_script(name: str, value: Any) -> str:
-    """A value as a classic script that hands it to the page, with nothing that a reader of HTML could misread."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-    for character, escape in {"<": "\\u003c", "\u2028": "\\u2028", "\u2029": "\\u2029"}.items():
-        text = text.replace(character, escape)
-    return f'proofmarkData("{name}",{text});\n'
-
-
-def from_script(text: str) -> Any:
-    """The value in a script that `as_script` made; raises ValueError when it is damaged."""
-    if not text.endswith(");\n"):
-        raise ValueError("the pack is cut off")
-    return json.loads(text[text.index(",") + 1 : -3])
 
 
 def is_called(document: Document) -> bool:

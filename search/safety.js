@@ -43,11 +43,18 @@
       const bearers = (await calledAs(lexicon, asked.names.get(harmless))).filter((entry) => byEntry.has(entry) && !above.includes(entry));
       above.push(...bearers.filter((entry) => LIVE.includes(lexicon.treatments[entry])));
       const known = byEntry.get(harmless);
+      if (known.level < NEAR) above.push(...liveByName(lexicon, byEntry.values()).filter((entry) => !above.includes(entry)));
       for (const entry of above) byEntry.set(entry, raised(byEntry.get(entry), known, above.length <= few ? slightly : null));
       const least = above.length ? Math.min(...above.map((entry) => byEntry.get(entry).score)) : known.score + 1;
       if (known.score >= least) byEntry.set(harmless, { ...known, score: least - slightly });
     }
     return inOrder(lexicon, [...byEntry.values()]);
+  }
+
+  /** The live things whose name was typed, or nearly: above harmless looks that only some word of it brings. */
+  function liveByName(lexicon, ranked) {
+    return [...ranked].filter((one) => one.level >= NEAR && LIVE.includes(lexicon.treatments[one.entry]))
+      .map((one) => one.entry).sort((one, other) => one - other);
   }
 
   /** A live thing beside a harmless look: above it by `more`, or, where that is null, only no weak answer beside a good one. */

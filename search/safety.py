@@ -9,15 +9,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any, Final
 
-from schemas import kin
+from schemas.beside import beside
 from search import fold
+from search.form import ARE_LIVE, MAY_LOOK_HARMLESS, WITHDRAW
 from search.lexicon import Lexicon
 from search.query import EXACT, NEAR, PERHAPS, WORDS, Match, Query, Ranked, holds
 from search.settings import ranking
 
-LIVE: Final = frozenset("lw")
-HARMLESS: Final = "h"
-WITHDRAW: Final = "w"
 TEXTS: Final = frozenset(ranking()["kinds"]["texts"])
 SLIGHTLY: Final[float] = ranking()["score"]["slightly"]
 FEW: Final[int] = ranking()["score"]["few"]
@@ -31,9 +29,9 @@ _WILD: Final = re.compile(r"[?*]")
 
 def twin(lexicon: Lexicon, entry: int) -> dict[str, Any]:
     """`may_be_live` and `live_twin` of an entry that may look harmless; both null for any other."""
-    harmless = lexicon.treatments[entry] == HARMLESS
+    harmless = lexicon.treatments[entry] == MAY_LOOK_HARMLESS
     twins = lexicon.twins(entry) if harmless else []
-    return kin.beside(harmless, lexicon.card(twins[0])[:2] if twins else None)
+    return beside(harmless, lexicon.card(twins[0])[:2] if twins else None)
 
 
 def live_first(lexicon: Lexicon, asked: Query, ranked: list[Ranked]) -> list[Ranked]:
@@ -45,15 +43,17 @@ def live_first(lexicon: Lexicon, asked: Query, ranked: list[Ranked]) -> list[Ran
     named = _named(lexicon, asked, by_entry)
     live: dict[frozenset[str], list[int]] = {}
     for entry in by_entry:
-        if lexicon.treatments[entry] in LIVE:
+        if lexicon.treatments[entry] in ARE_LIVE:
             live.setdefault(named[entry], []).append(entry)
-    for harmless in [entry for entry in by_entry if lexicon.treatments[entry] == HARMLESS]:
+    for harmless in [entry for entry in by_entry if lexicon.treatments[entry] == MAY_LOOK_HARMLESS]:
         above = _above(asked, live, named[harmless], harmless)
         bearers = _called_as(lexicon, asked.names.get(harmless)) & by_entry.keys()
-        above += [entry for entry in sorted(bearers) if lexicon.treatments[entry] in LIVE and entry not in above]
+        above += [entry for entry in sorted(bearers) if lexicon.treatments[entry] in ARE_LIVE and entry not in above]
         if asked.is_plain and not named[harmless]:
             above = [entry for entry in above if not _is_better_described(asked, harmless, entry)]
         known = by_entry[harmless]
+        if known.level < NEAR:
+            above += [entry for entry in _live_by_name(lexicon, by_entry.values()) if entry not in above]
         if len(above) <= FEW:
             for entry in above:
                 one = by_entry[entry]
@@ -67,6 +67,11 @@ def live_first(lexicon: Lexicon, asked: Query, ranked: list[Ranked]) -> list[Ran
         if known.score >= least:
             by_entry[harmless] = replace(known, score=least - SLIGHTLY)
     return in_order(lexicon, by_entry.values())
+
+
+def _live_by_name(lexicon: Lexicon, ranked: Iterable[Ranked]) -> list[int]:
+    """The live things whose name was typed, or nearly: above harmless looks that only some word of it brings."""
+    return sorted(one.entry for one in ranked if one.level >= NEAR and lexicon.treatments[one.entry] in ARE_LIVE)
 
 
 def _above(asked: Query, live: Mapping[frozenset[str], list[int]], named: frozenset[str], harmless: int) -> list[int]:
@@ -140,10 +145,10 @@ def _named_by(lexicon: Lexicon, term: str) -> set[int]:
 
 def live_above(ranked: list[Ranked], lexicon: Lexicon) -> list[Ranked]:
     """The list with every live thing above every harmless look, whatever was asked for."""
-    least = min((one.score for one in ranked if lexicon.treatments[one.entry] in LIVE), default=None)
+    least = min((one.score for one in ranked if lexicon.treatments[one.entry] in ARE_LIVE), default=None)
     return [
         replace(one, score=least - SLIGHTLY)
-        if least is not None and lexicon.treatments[one.entry] == HARMLESS and one.score >= least
+        if least is not None and lexicon.treatments[one.entry] == MAY_LOOK_HARMLESS and one.score >= least
         else one
         for one in ranked
     ]
@@ -179,7 +184,11 @@ def _with_live_twins(lexicon: Lexicon, asked: Query, ranked: list[Ranked]) -> li
     known = {one.entry for one in ranked}
     more = []
     for one in ranked:
-        if lexicon.treatments[one.entry] == HARMLESS and lexicon.kinds[one.entry] in TEXTS and one.level != EXACT:
+        if (
+            lexicon.treatments[one.entry] == MAY_LOOK_HARMLESS
+            and lexicon.kinds[one.entry] in TEXTS
+            and one.level != EXACT
+        ):
             for twin in lexicon.twins(one.entry)[:1]:
                 if twin not in known:
                     known.add(twin)

@@ -18,6 +18,15 @@
     return few && (DIGIT.test(typed) || (CAPITAL.test(typed) && !SMALL.test(typed)));
   }
 
+  /** The beginning of a text that looks stamped, where plain words tell the rest: `TRZ 5` of `TRZ 5 on the ring`. */
+  function stampedPart(lexicon, typed) {
+    const first = typed.search(SMALL);
+    const part = first > 0 ? typed.slice(0, typed.lastIndexOf(" ", first - 1) + 1) : "";
+    const behind = typed.slice(part.length);
+    const isTold = lexicon.fold.words(part).length >= lexicon.ranking.stamped.parts && !DIGIT.test(behind) && !CAPITAL.test(behind);
+    return isTold ? part.trimEnd() : typed;
+  }
+
   /**
    * The list with the surest reading of most of a text that looks stamped as third; the surest few where it is empty.
    *
@@ -47,11 +56,12 @@
 
   /** The readings of a good part of a text that looks stamped: entry, share of the text, confidence, meaning. */
   async function readings(lexicon, asked) {
-    if (asked.notes.length || !looksStamped(lexicon, asked.typed)) return [];
+    const typed = stampedPart(lexicon, asked.typed);
+    if (asked.notes.length || !looksStamped(lexicon, typed)) return [];
     const reader = await lexicon.marks();
     const { most, read } = lexicon.ranking.stamped;
-    return reader.read(asked.typed, read).readings
-      .map((one) => ({ entry: reader.entries.get(one.id), share: shareOf(asked.typed, one.span), confidence: one.confidence, meaning: one.meaning }))
+    return reader.read(typed, read).readings
+      .map((one) => ({ entry: reader.entries.get(one.id), share: shareOf(typed, one.span), confidence: one.confidence, meaning: one.meaning }))
       .filter((one) => one.share >= most);
   }
 

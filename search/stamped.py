@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from search import fold
+from search.form import ARE_LIVE, MAY_LOOK_HARMLESS
 from search.lexicon import Lexicon
 from search.query import BEGINNING, WORDS, Query, Ranked
-from search.safety import HARMLESS, LIVE
 from search.settings import ranking
 
 PLACE: Final[int] = ranking()["stamped"]["place"]
@@ -22,6 +22,9 @@ WHOLE: Final[float] = ranking()["stamped"]["whole"]
 FEW: Final[int] = ranking()["stamped"]["few"]
 """So many readings stand where nothing else is found, each of so much of the text."""
 
+PARTS: Final[int] = ranking()["stamped"]["parts"]
+"""So many words at least look stamped before others tell where they stand."""
+
 READ: Final[int] = ranking()["stamped"]["read"]
 _SERIAL: Final = re.compile("[0-9]{4,}")
 _DIGIT: Final = re.compile("[0-9]")
@@ -33,6 +36,15 @@ def looks_stamped(typed: str) -> bool:
     """Whether a text is short and holds a digit, or capitals alone."""
     few = 0 < len(fold.words(typed)) <= MOST_WORDS
     return few and bool(_DIGIT.search(typed) or (_CAPITAL.search(typed) and not _SMALL.search(typed)))
+
+
+def stamped_part(typed: str) -> str:
+    """The beginning of a text that looks stamped, where plain words tell the rest: `TRZ 5` of `TRZ 5 on the ring`."""
+    first = _SMALL.search(typed)
+    part = typed[: typed.rfind(" ", 0, first.start()) + 1] if first else ""
+    behind = typed[len(part) :]
+    is_told = len(fold.words(part)) >= PARTS and not _DIGIT.search(behind) and not _CAPITAL.search(behind)
+    return part.rstrip() if is_told else typed
 
 
 def with_reading(lexicon: Lexicon, asked: Query, ranked: list[Ranked]) -> list[Ranked]:
@@ -51,7 +63,7 @@ def with_reading(lexicon: Lexicon, asked: Query, ranked: list[Ranked]) -> list[R
     for one in read[:1]:
         asked.read[one.entry] = one.meaning
         rest = [other for other in ranked if other.entry != one.entry]
-        place = _below_live(lexicon, asked, rest) if lexicon.treatments[one.entry] == HARMLESS else PLACE
+        place = _below_live(lexicon, asked, rest) if lexicon.treatments[one.entry] == MAY_LOOK_HARMLESS else PLACE
         return [*rest[:place], Ranked(one.entry, rest[:place][-1].score, WORDS), *rest[place:]]
     return ranked
 
@@ -68,12 +80,13 @@ class _Reading:
 
 def _readings(lexicon: Lexicon, asked: Query) -> list[_Reading]:
     """The readings of a good part of a text that looks stamped."""
-    if asked.notes or not looks_stamped(asked.typed):
+    typed = stamped_part(asked.typed)
+    if asked.notes or not looks_stamped(typed):
         return []
     reader = lexicon.marks
     read = (
-        _Reading(reader.entries[one["id"]], _share(asked.typed, *one["span"]), one["confidence"], one["meaning"])
-        for one in reader.read(asked.typed, READ)["readings"]
+        _Reading(reader.entries[one["id"]], _share(typed, *one["span"]), one["confidence"], one["meaning"])
+        for one in reader.read(typed, READ)["readings"]
     )
     return [one for one in read if one.share >= MOST]
 
@@ -89,5 +102,5 @@ def _below_live(lexicon: Lexicon, asked: Query, ranked: list[Ranked]) -> int:
     """The place below all live things that are called as was typed."""
     named = {one for one, by in asked.names.items() if by.level >= BEGINNING}
     called = named.union(set.intersection(*asked.called.values()) if asked.called else ())
-    live = (at for at, one in enumerate(ranked) if lexicon.treatments[one.entry] in LIVE and one.entry in called)
+    live = (at for at, one in enumerate(ranked) if lexicon.treatments[one.entry] in ARE_LIVE and one.entry in called)
     return max(PLACE, *(at + 1 for at in live), 0)

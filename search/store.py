@@ -4,22 +4,19 @@ Each state of the entries has a folder of its own, named by its stamp. It is mad
 interrupted run leaves nothing that looks ready, and two runs at once each make the same and keep the first.
 """
 
-import hashlib
 import os
 import shutil
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from schemas.release import Release
-from search import index, packs
-from search.documents import documents
-from search.impacts import weighed
+from search.form import from_script
 from search.lexicon import Lexicon
-from search.tools import tool_packs
 
-CODE: Final = (Path(__file__).parent, Path(__file__).parent.parent / "schemas")
+if TYPE_CHECKING:
+    from schemas.release import Release
+
 READY: Final = "ready"
 LEFT_OVER_AFTER: Final = 3600.0
 
@@ -37,10 +34,10 @@ class Store:
 
     def pack(self, name: str) -> Any:
         """The value of one pack."""
-        return packs.from_script((self.packs / f"{name}.js").read_text(encoding="utf-8"))
+        return from_script((self.packs / f"{name}.js").read_text(encoding="utf-8"))
 
 
-def store(cache: Path, stamp: str, made: Callable[[], Release]) -> Store:
+def store(cache: Path, stamp: str, made: Callable[[], "Release"]) -> Store:
     """The store of this state of the entries; `made` gives the release when it must be built first."""
     folder = cache / stamp
     if not _is_whole(folder):
@@ -49,41 +46,10 @@ def store(cache: Path, stamp: str, made: Callable[[], Release]) -> Store:
     return Store(folder)
 
 
-def rebuilt(cache: Path, stamp: str, made: Callable[[], Release]) -> Store:
+def rebuilt(cache: Path, stamp: str, made: Callable[[], "Release"]) -> Store:
     """The store made anew, in the place of a damaged one."""
     shutil.rmtree(cache / stamp, ignore_errors=True)
     return store(cache, stamp, made)
-
-
-def stamp_of(roots: Iterable[Path], more: str) -> str:
-    """Names a state of the entries under `roots` and of the code that reads them; `more` names what else matters.
-
-    It is made from the bytes of the files: a level of the same length in a file with its old date is a new state.
-    """
-    digest = hashlib.sha256(f"{packs.VERSION} {more}".encode())
-    for folder, suffix in (*((root, ".yaml") for root in roots), *((code, ".py") for code in CODE), (CODE[0], ".json")):
-        for name, path in sorted(_files(folder, suffix)):
-            data = _bytes(Path(path))
-            digest.update(f"{name} {len(data)}\n".encode("utf-8", "surrogateescape"))
-            digest.update(data)
-    return digest.hexdigest()[:24]
-
-
-def _files(folder: Path, suffix: str) -> list[tuple[str, str]]:
-    found, todo = [], [str(folder)]
-    while todo:
-        with os.scandir(todo.pop()) as entries:
-            for one in entries:
-                if one.is_dir(follow_symlinks=False):
-                    todo.append(one.path)
-                elif one.name.endswith(suffix):
-                    found.append((os.path.relpath(one.path, folder), one.path))
-    return found
-
-
-def _bytes(path: Path) -> bytes:
-    """The bytes of a file; none of a pipe, or of a link that leads nowhere: no entry is read from these."""
-    return path.read_bytes() if path.is_file() else b""
 
 
 def _is_whole(folder: Path) -> bool:
@@ -96,7 +62,12 @@ def _is_whole(folder: Path) -> bool:
         return False
 
 
-def _build(release: Release, folder: Path) -> None:
+def _build(release: "Release", folder: Path) -> None:
+    from search import index, packs  # what builds is loaded only to build: a search that finds all ready is quick
+    from search.documents import documents
+    from search.impacts import weighed
+    from search.tool_packs import tool_packs
+
     fresh = folder.with_name(f"building-{folder.name}-{os.getpid()}")
     try:
         found = documents(release)

@@ -18,7 +18,7 @@ from search.find import find
 from search.impacts import weighed
 from search.packs import packs, write
 from search.store import Store
-from search.tools import tool_packs
+from search.tool_packs import tool_packs
 
 FIND = REPOSITORY / "tests" / "search" / "find.cjs"
 

@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from handbook.commands.build import GENERATOR
 from handbook.commands.export import export as write
 from handbook.export.formats import FORMATS
 from handbook.releasing import released
@@ -272,7 +273,7 @@ class Planted:
 
     def run(self, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
         """What a command of Python's says in the project: `kb …`, or `mkdocs …`."""
-        module = "mkdocs" if arguments[0] == "mkdocs" else "handbook.cli"
+        module = GENERATOR if arguments[0] == "mkdocs" else "handbook.cli"
         command = [sys.executable, "-m", module, *arguments[arguments[0] == "mkdocs" :]]
         full = {**os.environ, **environment}
         return subprocess.run(command, cwd=self.project, env=full, capture_output=True, text=True, check=False)

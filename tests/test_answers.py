@@ -28,12 +28,10 @@ GREEK = re.compile(r"[\u0370-\u03ff\u1f00-\u1fff]")
 PARTS = 4
 OPEN = {
     "SPSh": "the signal pistol is called exactly so; the live one only sounds so",
-    **dict.fromkeys((".43", "SG-43", "СГ-43"), "'43' alone, in a sentence, reads as a ball too"),
-    **dict.fromkeys(
-        (".50 Browning", "50 Browning", "50Browning"), "the live cartridge is first; '50' alone reads as a ball"
-    ),
+    "is this a real .43 or not": "'43' reads as a ball of that calibre; a live thing is here only by the letter of 'or'",
+    "9 mm Steer": "so spelt it begins Sterling, a blank and a submachine gun, and the live one is first",
 }
-"""Texts whose lists break the rule as it is written here, each with the reason"""
+"""Texts and queries whose lists break the rule as it is written here, each with the reason"""
 
 OBJECTS = ("weapon-type", "model", "alarm-weapon", "conversion", "printed-weapon", "ammunition")
 
@@ -111,7 +109,10 @@ def broken(rows: Sequence[Mapping[str, Any]], released: Release, shared: set[str
                 or not kin.is_live(released, released.get(row["live_twin"]["id"]))
             ):
                 wrong.append(f"{row['id']} without a live twin")
-            below = [other["id"] for other in rows[place + 1 :] if other["id"] in shared and not is_piece(other, row)]
+            above = {other["id"] for other in rows[:place]}
+            below = [
+                other["id"] for other in rows[place + 1 :] if other["id"] in shared - above and not is_piece(other, row)
+            ]
             wrong += [f"{row['id']} above {other}" for other in below if kin.is_live(released, released.get(other))]
     if rows and rows[0]["kind"] == "source" and any(row["kind"] != "source" for row in rows):
         wrong.append(f"{rows[0]['id']} first")
@@ -147,7 +148,7 @@ def nightly(released: Release, part: int) -> Iterator[tuple[str, str]]:
     """(text, query) of a part of everything, in every form."""
     chance = random.Random(2026)
     for text in (one for one in everything(released)[part::PARTS] if one not in OPEN):
-        yield from ((text, query) for query in varied(text, chance))
+        yield from ((text, query) for query in varied(text, chance) if query not in OPEN)
 
 
 def wrong_hits(released: Release, lexicon: Lexicon, asked: Iterable[tuple[str, str]]) -> list[str]:

@@ -95,8 +95,9 @@ def test_every_picture_in_the_readme_is_there() -> None:
 
 
 def test_exactly_one_distribution_gives_whoosh() -> None:
-    assert len(packages_distributions()["whoosh"]) == 1
-    assert files("whoosh")
+    (found,) = packages_distributions()["whoosh"]
+    assert found.lower() in {"whoosh", "whoosh3"}  # the heir, in the nightly run
+    assert files(found)
 
 
 def test_handbook_is_imported_by_that_name_only() -> None:

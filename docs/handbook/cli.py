@@ -2,13 +2,17 @@
 
 import json
 import sys
+from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from handbook import cli_words, cli_writing, leaving, workplace
 from handbook.options import Drafts, Json, Level, Overlays, Today, Version
+
+if TYPE_CHECKING:
+    from schemas.release import Release
 
 app = typer.Typer(
     help="Proofmark: check, find and publish the knowledge base of firearm recognition.",
@@ -35,6 +39,17 @@ app.add_typer(cli_writing.app)
 app.add_typer(cli_words.app, name="words")
 
 
+def _released(project: Path, day: str | None) -> Callable[[], "Release"]:
+    """Reads the entries when it is called: the packs are made anew, or they are ready and no entry is read."""
+
+    def made() -> "Release":
+        from handbook.releasing import released
+
+        return released(project, day=day)
+
+    return made
+
+
 @app.command()
 def search(
     query: Annotated[str, typer.Argument(help="Words, a mark, or fields: maker:zastava AND calibre:9x18.")],
@@ -49,13 +64,13 @@ def search(
 ) -> None:
     """Find entries by any name in any script, with the reason for each hit."""
     from handbook.commands import search as command
-    from handbook.commands.new import known_kind
-    from handbook.releasing import released
 
     if kind:
+        from handbook.commands.new import known_kind
+
         known_kind(kind)
     project = workplace.project()
-    found = command.search(project, lambda: released(project, day=today), query, kind, None if everything else limit)
+    found = command.search(project, _released(project, today), query, kind, None if everything else limit)
     if language:
         from handbook.catalogue.hits import hits_in
         from handbook.commands.words import speaking
@@ -73,10 +88,9 @@ def mark(
     """Read a full or partial mark; each part of the text is explained."""
     from handbook.commands import mark as command
     from handbook.commands.search import answered
-    from handbook.releasing import released
 
     project = workplace.project()
-    found = answered(project, lambda: released(project, day=today), lambda ready: command.read_mark(ready, text))
+    found = answered(project, _released(project, today), lambda ready: command.read_mark(ready, text))
     print(json.dumps(found, ensure_ascii=False) if as_json else command.mark_text(found))
 
 
@@ -92,12 +106,11 @@ def identify(
     """Rank what an object can be by what is seen; looks never clear an object."""
     from handbook.commands import identify as command
     from handbook.commands.search import answered
-    from handbook.releasing import released
 
     project = workplace.project()
     found = answered(
         project,
-        lambda: released(project, day=today),
+        _released(project, today),
         lambda ready: command.identified(ready, observations or [], limit),
     )
     print(json.dumps(found, ensure_ascii=False) if as_json else command.identified_text(found))

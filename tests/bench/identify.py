@@ -19,7 +19,8 @@ from schemas.reading import knowledge_base
 from schemas.release import Release, release
 from schemas.vocabulary import Tlp
 from search.identify import identify
-from search.key import Candidate, Key, key
+from search.key import Candidate, Key
+from search.key_table import key
 
 UNSEEN = 0.3
 QUESTIONS = 16

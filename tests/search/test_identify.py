@@ -7,9 +7,11 @@ from support import in_node
 
 from schemas.release import Release
 from search.identify import UnknownObservation, identify
-from search.key import Candidate, Key, KeyFeature, key
+from search.key import Candidate, Key, KeyFeature
+from search.key_table import key
 from search.store import Store
-from search.tools import key_from, key_json
+from search.tool_packs import key_json
+from search.tools import key_from
 
 
 def feature(name: str, states: str, touching: bool = False, right: float = 0.9, withdraw: str = "") -> KeyFeature:

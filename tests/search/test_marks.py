@@ -10,11 +10,13 @@ from support import in_node
 
 from schemas.release import Release
 from search.hazards import Reader
-from search.mark_patterns import Pattern, Shape, cells_of
+from search.mark_patterns import cells_of
+from search.mark_table import Pattern, Shape
 from search.marks import MarkReader
 from search.stems import endings
 from search.store import Store
-from search.tools import mark_reader, marks_json
+from search.tool_packs import marks_json
+from search.tools import mark_reader
 
 
 def pattern(text: str, entry: str, says: str = "factory") -> Pattern:

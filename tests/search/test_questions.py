@@ -7,7 +7,7 @@ from support import in_node
 
 from search.identify import identify
 from search.key import Candidate, Key, KeyFeature
-from search.tools import key_json
+from search.tool_packs import key_json
 
 
 def feature(name: str, states: str, seen_from: int = 0, **more: object) -> KeyFeature:

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from schemas import kin
+from schemas.beside import MAY_BE_LIVE
 from search.find import find
 from search.lexicon import Lexicon
 from search.settings import ranking
@@ -63,4 +63,4 @@ def test_a_calibre_that_is_here_is_not_answered_by_another(lexicon: Lexicon) -> 
 
 
 def test_the_sentence_beside_harmless_looks_is_one(lexicon: Lexicon) -> None:
-    assert ranking()["sentences"]["may_be_live"] == kin.MAY_BE_LIVE
+    assert ranking()["sentences"]["may_be_live"] == MAY_BE_LIVE

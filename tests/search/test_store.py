@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,8 @@ import pytest
 from schemas.release import Release
 from search.find import find
 from search.lexicon import PackProblem
-from search.store import rebuilt, stamp_of, store
+from search.stamp import MOMENT, stamp_of
+from search.store import rebuilt, store
 
 
 class Counted:
@@ -42,24 +44,77 @@ def test_a_new_state_of_the_entries_has_a_new_index_and_the_old_one_goes(tmp_pat
     assert [path.name for path in tmp_path.iterdir()] == ["two"]
 
 
-def test_the_stamp_changes_with_the_entries(root: Path) -> None:
-    before = stamp_of([root], "clear")
-    assert stamp_of([root], "clear") == before
-    assert stamp_of([root], "green") != before
+@pytest.fixture
+def sums(tmp_path: Path) -> Path:
+    """Where sums are kept."""
+    return tmp_path / "kept" / "sums.json"
+
+
+def test_the_stamp_changes_with_the_entries(root: Path, sums: Path) -> None:
+    before = stamp_of(root, "clear", kept=sums)
+    assert stamp_of(root, "clear", kept=sums) == stamp_of(root, "clear") == before
+    assert stamp_of(root, "green", kept=sums) != before
     path = root / "mark" / "ptb-circle.yaml"
     path.write_text(path.read_text(encoding="utf-8") + "\n", encoding="utf-8")
-    assert stamp_of([root], "clear") != before
+    changed = stamp_of(root, "clear", kept=sums)
+    assert changed == stamp_of(root, "clear") != before
+    path.rename(path.with_name("ptb-ring.yaml"))
+    assert stamp_of(root, "clear", kept=sums) == stamp_of(root, "clear") not in {before, changed}
 
 
-def test_the_stamp_changes_with_a_word_of_the_same_length_in_a_file_that_kept_its_date(root: Path) -> None:
+def test_the_stamp_changes_with_a_word_of_the_same_length_in_a_file_that_kept_its_date(root: Path, sums: Path) -> None:
     path = root / "mark" / "ptb-circle.yaml"
     text = path.read_text(encoding="utf-8")
     path.write_text(text + "tlp: GREEN\n", encoding="utf-8")
-    before, date = stamp_of([root], "green"), path.stat()
+    time.sleep(MOMENT / 1e9)  # what changed so lately would be read again anyhow
+    before, date = stamp_of(root, "green", kept=sums), path.stat()
+    assert "mark/ptb-circle.yaml" in sums.read_text(encoding="utf-8")
     path.write_text(text + "tlp: AMBER\n", encoding="utf-8")
     os.utime(path, ns=(date.st_atime_ns, date.st_mtime_ns))
     assert path.stat().st_mtime_ns == date.st_mtime_ns
-    assert stamp_of([root], "green") != before
+    assert stamp_of(root, "green", kept=sums) == stamp_of(root, "green") != before
+
+
+@pytest.mark.parametrize(
+    "damage", ["", "[]", "{", '{"0/mark/ptb-circle.yaml": 3}', '{"0/mark/ptb-circle.yaml": [[1], 2]}']
+)
+def test_damaged_sums_are_made_again(root: Path, sums: Path, damage: str) -> None:
+    before = stamp_of(root, "clear", kept=sums)
+    sums.write_text(damage, encoding="utf-8")
+    assert stamp_of(root, "clear", kept=sums) == before
+
+
+def test_nothing_of_an_overlay_stays_in_the_sums(root: Path, tmp_path: Path, sums: Path) -> None:
+    overlay = tmp_path / "overlay"
+    (overlay / "mark").mkdir(parents=True)
+    secret = overlay / "mark" / "xx-secret.yaml"
+    secret.write_text("title: a\n", encoding="utf-8")
+    before = stamp_of(root, "amber", [overlay], sums)
+    assert sums.is_file()
+    assert "secret" not in sums.read_text(encoding="utf-8")
+    secret.write_text("title: b\n", encoding="utf-8")
+    assert stamp_of(root, "amber", [overlay], sums) != before
+
+
+def test_a_place_that_takes_no_sums_stops_nothing(root: Path, tmp_path: Path) -> None:
+    file = tmp_path / "file"
+    file.write_text("", encoding="utf-8")
+    assert stamp_of(root, "clear", kept=file / "sums.json") == stamp_of(root, "clear")
+
+
+@pytest.mark.parametrize("asked", [["search", "zastava m57"], ["mark", "PTB 735"], ["identify"]])
+def test_an_answer_loads_no_models_of_entries(root: Path, asked: list[str]) -> None:
+    project = root.parent
+    (project / "mkdocs.yml").write_text("site_name: Small\n", encoding="utf-8")
+    code = (
+        "import sys; from handbook.cli import app\n"
+        f"try: app({['--root', str(project), *asked]!r})\n"
+        "except SystemExit: pass\n"
+        "print(sorted({'pydantic', 'whoosh', 'yaml', 'mkdocs'} & set(sys.modules)))"
+    )
+    for _ in range(2):
+        done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "[]", done.stdout[-500:] + done.stderr[-500:]
 
 
 @pytest.mark.parametrize("name", ["ready", "packs/names.js", "packs/head.js", "whoosh"])

@@ -19,7 +19,7 @@ from handbook.site.hand_written import linked
 from handbook.site.safe_pages import rendered
 from schemas.kinds import KINDS
 from schemas.release import Release
-from search.key import FIRST_LINE
+from search.key_table import FIRST_LINE
 
 PAGES: Final = (
     "index", "found", "identify", "read-a-mark", "compare", "record-sheet", "quiz", "not-a-weapon",
@@ -149,6 +149,7 @@ NO_WORDS: Final = frozenset({
     "part-' + slot + '", "M0 0h9v9H0z", "M0 0v9", "QuotaExceededError", "NS_ERROR_DOM_QUOTA_REACHED",
     "(min-width: 60em)", "NFD", "M7? AB2", "F3", "Error", "' + CSS.escape(focused) + '", "input, button", "Enter",
     "Escape", "ArrowDown", "ArrowUp", "T00:00:00Z", "input, textarea, select, [contenteditable]", "BUTTON",
+    "SCRIPT", "STYLE", "CODE", "PRE", "TEMPLATE", "TEXTAREA", "a, button, label, input, select, summary, option",
 })  # fmt: skip
 """Strings of scripts that nobody reads."""
 

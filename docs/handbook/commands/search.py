@@ -10,30 +10,34 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from handbook.terminal import first_lines, twin_lines
 from handbook.workplace import Refusal
-from schemas.release import Release
 from schemas.vocabulary import Tlp
-from search import fields, index
+from search import fields
 from search.find import find, hit
 from search.lexicon import PackProblem
 from search.query import WORDS, Ranked
 from search.safety import in_order, live_above
-from search.store import Store, rebuilt, stamp_of, store
+from search.stamp import stamp_of
+from search.store import Store, rebuilt, store
+
+if TYPE_CHECKING:
+    from schemas.release import Release
 
 CACHE: Final = ".cache/search"
+SUMS: Final = ".cache/sums.json"
 NOT_OURS: Final = frozenset({errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.EEXIST})
 PASSING: Final = ".index"
 
 
 def search_store(
-    project: Path, drafts: bool, made: Callable[[], Release], fresh: bool = False, overlays: Sequence[Path] = ()
+    project: Path, drafts: bool, made: Callable[[], "Release"], fresh: bool = False, overlays: Sequence[Path] = ()
 ) -> Store:
     """The index and packs of what is CLEAR in the project; made again when entries changed, or when told so."""
     name = Tlp.CLEAR.slug + ("-drafts" if drafts else "") + ("-overlaid" if overlays else "")
-    stamp = stamp_of((project / "kb", *overlays), name)
+    stamp = stamp_of(project / "kb", name, overlays, project / SUMS)
     ready = rebuilt if fresh else store
     try:
         folder = project / CACHE / name
@@ -61,17 +65,17 @@ def _folder_of_this_run() -> Path:
     return folder
 
 
-def answered(project: Path, made: Callable[[], Release], ask: Callable[[Store], dict[str, Any]]) -> dict[str, Any]:
+def answered(project: Path, made: Callable[[], "Release"], ask: Callable[[Store], dict[str, Any]]) -> dict[str, Any]:
     """What the packs of the project at CLEAR answer; damaged ones are made anew once."""
     ready = search_store(project, False, made)
     try:
         return ask(ready)
-    except (PackProblem, OSError, index.IndexProblem, ValueError, KeyError):
+    except (PackProblem, OSError, fields.IndexProblem, ValueError, KeyError):
         return ask(search_store(project, False, made, fresh=True))
 
 
 @contextmanager
-def packs_of(project: Path, release: Release, site: Path, overlays: Sequence[Path]) -> Iterator[Path]:
+def packs_of(project: Path, release: "Release", site: Path, overlays: Sequence[Path]) -> Iterator[Path]:
     """The folder of the packs of a release, for as long as they are copied.
 
     Above CLEAR they are made inside the site and go again: nothing restricted stays in a cache of the checkout.
@@ -87,7 +91,7 @@ def packs_of(project: Path, release: Release, site: Path, overlays: Sequence[Pat
 
 
 def search(
-    project: Path, made: Callable[[], Release], query: str, kind: str | None, limit: int | None
+    project: Path, made: Callable[[], "Release"], query: str, kind: str | None, limit: int | None
 ) -> dict[str, Any]:
     """Hits in the JSON of `kb search`. Raises Refusal."""
     try:
@@ -103,6 +107,8 @@ def _searched(ready: Store, query: str, kind: str | None, limit: int | None) -> 
 
 
 def _fielded(ready: Store, query: str, kind: str | None, limit: int | None) -> dict[str, Any]:
+    from search import index  # Whoosh is loaded only for a query in the field language
+
     started = time.perf_counter()
     lexicon = ready.lexicon()
     places = {card[0]: entry for entry, card in lexicon.all_cards()}

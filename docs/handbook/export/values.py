@@ -16,6 +16,7 @@ from handbook.article.page import EntryPage
 from handbook.book import Book
 from handbook.citations import count_of
 from handbook.footnotes import starred_text
+from schemas import beside as warning
 from schemas import kin
 from schemas.entry import Citation, Entry, Image, Part
 from schemas.kinds import KINDS, Feature, Lesson, Procedure, Source, Term
@@ -95,7 +96,7 @@ def beside(page: EntryPage) -> Values:
     """How every list treats the entry; what may look harmless is never told without what it is taken for."""
     release, entry = page.book.release, page.entry
     harmless = kin.may_look_harmless(release, entry)
-    found = kin.beside(harmless, kin.first_twin(release, entry))
+    found = warning.beside(harmless, kin.first_twin(release, entry))
     if found["live_twin"]:
         found["live_twin"]["title"] = starred_text(found["live_twin"]["title"])
     return {"treatment": kin.treatment(release, entry).value, **found}

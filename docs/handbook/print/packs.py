@@ -108,9 +108,10 @@ def sheets_of(file: PackFile, release: Release, size: Paper | None = None) -> li
 
 
 def _paper(pack: Pack, one: PackSheet, asked: Paper | None) -> Paper:
-    """The paper asked for, or the sheet's, or the pack's; a poster in a pack of cards is A4."""
-    size = asked or one.size or pack.size
-    return Paper.A4 if one.sheet.startswith("poster") and size not in POSTER_PAPERS and not one.size else size
+    """The paper asked for, or the sheet's, or the pack's; a poster without paper of its own is A3."""
+    is_poster = one.sheet.startswith("poster")
+    size = asked or one.size or (Paper.A3 if is_poster else pack.size)
+    return Paper.A4 if is_poster and size not in POSTER_PAPERS and not one.size else size
 
 
 def problems(project: Path, release: Release) -> Iterator[Problem]:

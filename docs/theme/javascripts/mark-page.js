@@ -94,7 +94,7 @@
       const found = chosen.length ? shown() : [];
       const names = data.outlines.filter((name) => chosen.includes(name) || !chosen.length || found.some((one) => one.shows.includes(name)));
       fill(chips, ...names.map(chip));
-      count.textContent = chosen.length ? found.length + (found.length === 1 ? " sign shows" : " signs show") + " this." : "";
+      count.textContent = chosen.length ? found.length + (found.length === 1 ? " sign shows this." : " signs show this.") : "";
       fill(list, ...[...found].sort((one, other) => Number(!one.drawing) - Number(!other.drawing)).map((one) => make("li", { class: "pm-tool__candidate" },
         one.drawing ? make("img", { src: window.proofmark.root + one.drawing, alt: "", class: "pm-signs__drawing" }) : null,
         link(one.url, one.title, "pm-tool__title"),

@@ -176,8 +176,8 @@
     const { mark, ...words_ } = entry.record;
     said = { id, title: entry.title, values: words_ };
     showForm();
-    fill(status, "Beside the fields is what the page ", link(entry.url, entry.title), " says", mark ? " (the mark: " + mark + ")" : "",
-      ". Write what you read on the object.");
+    fill(status, "Write what you read on the object. Beside the fields is what this page says: ", link(entry.url, entry.title),
+      mark ? " (the mark: " + mark + ")" : "", ".");
   }
 
   function save() {

@@ -22,7 +22,7 @@ from schemas.release import Release, release
 from schemas.rules import problems
 from schemas.vocabulary import Tlp
 from search.documents import documents
-from search.packs import as_script, from_script
+from search.form import as_script, from_script
 
 ATTACKS = [
     "<script>alert(1)</script>", "</script><script>alert(1)</script>", "<img src=x onerror=alert(1)>", "\"><svg onload=x>",

@@ -10,8 +10,8 @@ from browser import Watched
 from playwright.sync_api import Browser, ElementHandle, Page
 
 from schemas.release import Release
-from search.key import key
-from search.tools import key_json
+from search.key_table import key
+from search.tool_packs import key_json
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 

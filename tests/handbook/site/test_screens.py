@@ -231,3 +231,20 @@ def test_the_filters_of_a_list_are_in_its_address(phone: Page, site: Path) -> No
 )  # fmt: skip
 def test_every_target_outside_running_text_is_as_large_as_a_finger(phone: Page, site: Path, address: str) -> None:
     assert opened(phone, site, address).evaluate(SMALL) == []
+
+
+def test_a_lesson_is_shown_on_the_wall_one_idea_a_screen_by_keys(phone: Page, site: Path) -> None:
+    lesson = next(path for path in sorted((site / "lesson").glob("*.html")) if path.stem != "index")
+    opened(phone, site, f"lesson/{lesson.name}")
+    first = phone.inner_text(".pm-statements > li")
+    phone.tap("text=Show on the wall")
+    phone.keyboard.press("PageDown")
+    assert phone.inner_text(".pm-wall__idea").strip() == first.strip()
+    phone.keyboard.press("End")
+    place, _, count = phone.inner_text(".pm-wall__place").partition(" / ")
+    assert place == count
+    phone.keyboard.press("ArrowRight")
+    assert phone.inner_text(".pm-wall__place") == f"{count} / {count}"
+    phone.keyboard.press("Escape")
+    assert phone.locator(".pm-wall").count() == 0
+    assert phone.is_visible("text=Show on the wall")

@@ -1,0 +1,33 @@
+"""The form of packs: their version, the letters in them, and how a pack is written as a script and read again."""
+
+import json
+from typing import Any, Final
+
+VERSION: Final = 4
+LIVE: Final = "l"
+MAY_LOOK_HARMLESS: Final = "h"
+WITHDRAW: Final = "w"
+PLAIN: Final = "p"
+"""How lists treat an entry, as packs say it."""
+
+ARE_LIVE: Final = frozenset((LIVE, WITHDRAW))
+"""The letters of what is live."""
+
+CLASSES: Final = ("title", "name", "mark", "shared")
+"""How near a name is to its owner: its title; its other names, and what a mark reads; a mark on it, or a word of a term
+that means it alone; a word of a term that means several things, which tells them apart itself."""
+
+
+def as_script(name: str, value: Any) -> str:
+    """A value as a classic script that hands it to the page, with nothing that a reader of HTML could misread."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    for character, escape in {"<": "\\u003c", "\u2028": "\\u2028", "\u2029": "\\u2029"}.items():
+        text = text.replace(character, escape)
+    return f'proofmarkData("{name}",{text});\n'
+
+
+def from_script(text: str) -> Any:
+    """The value in a script that `as_script` made; raises ValueError when it is damaged."""
+    if not text.endswith(");\n"):
+        raise ValueError("the pack is cut off")
+    return json.loads(text[text.index(",") + 1 : -3])

@@ -1,0 +1,82 @@
+"""What the reader of marks reads: patterns, shapes and the table of glyphs; `mark_patterns.py` makes them."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+GLYPHS: Final = Path(__file__).with_name("glyphs.json")
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """One text that may be stamped, and what it says."""
+
+    cells: str
+    id: str
+    kind: str
+    title: str
+    meaning: str
+    says: str
+    not_a_serial: bool
+    treatment: str = "p"
+    twin: Sequence[str] | None = None
+    """For what may look harmless: id and title of the live thing that it is taken for."""
+
+    entry: int = -1
+    """Its place among the entries of the release."""
+
+
+@dataclass(frozen=True)
+class Shape:
+    """One symbol in words."""
+
+    words: tuple[str, ...]
+    id: str
+    title: str
+    meaning: str
+    treatment: str = "p"
+    twin: Sequence[str] | None = None
+    entry: int = -1
+
+
+@cache
+def glyphs() -> dict[str, Any]:
+    """The table of look-alike glyphs."""
+    found: dict[str, Any] = json.loads(GLYPHS.read_text(encoding="utf-8"))
+    return found
+
+
+@dataclass(frozen=True)
+class Glyphs:
+    """The glyphs of what was typed, each with its place in the typed text."""
+
+    cells: str
+    places: tuple[int, ...]
+    starts: frozenset[int]
+    ends: frozenset[int]
+
+
+def glyphs_of(typed: str) -> Glyphs:
+    """The glyphs of the typed text; separators fall away but mark where words begin and end."""
+    table = glyphs()
+    separators = set(table["separators"]) - {"*"}
+    cells: list[str] = []
+    places: list[int] = []
+    starts, ends, apart = set[int](), set[int](), True
+    for place, character in enumerate(typed):
+        for capital in character.upper():
+            if capital in separators or capital.isspace():
+                if not apart:
+                    ends.add(len(cells))
+                apart = True
+                continue
+            if apart or (cells and cells[-1].isdigit() != capital.isdigit()):
+                starts.add(len(cells))
+                ends.add(len(cells))
+            cells.append(table["twins"].get(capital, capital))
+            places.append(place)
+            apart = False
+    return Glyphs("".join(cells), tuple(places), frozenset(starts), frozenset({*ends, len(cells)}))

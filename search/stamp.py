@@ -1,0 +1,100 @@
+"""Names a state of the entries and of the code that reads them, by the bytes of every file.
+
+A file whose size, dates and place on the disk are those of its last sum is not read again, as git does it: whoever
+changes a file and sets its date back still changes `ctime`, which nobody can set. A file that changed in the very
+moment in which it was summed is read again the next time. On Windows, where `ctime` is the day of birth, and for
+overlays, whose names must not stay in a checkout, every file is read (decisions/0013).
+"""
+
+import hashlib
+import json
+import os
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, Final
+
+from search.form import VERSION
+
+CODE: Final = (Path(__file__).parent, Path(__file__).parent.parent / "schemas")
+MOMENT: Final = 2_000_000_000
+"""In nanoseconds: a file that changed so shortly before it was summed may change again under the same date."""
+
+HAS_CTIME: Final = os.name != "nt"
+Sum = tuple[list[int], str]
+
+
+def stamp_of(root: Path, more: str, overlays: Iterable[Path] = (), kept: Path | None = None) -> str:
+    """Names a state of the entries under `root` and `overlays` and of the code; `more` names what else matters.
+
+    `kept` is the file that remembers the sums of `root` and of the code.
+    """
+    known = _known(kept) if kept and HAS_CTIME else {}
+    fresh: dict[str, Sum] = {}
+    digest = hashlib.sha256(f"{VERSION} {more}".encode())
+    watched = ((root, ".yaml"), *((code, ".py") for code in CODE), (CODE[0], ".json"))
+    for number, (folder, suffix) in enumerate(watched):
+        for name, path, status in _files(folder, suffix):
+            key = f"{number}/{name}"
+            state = [status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino]
+            found = known.get(key)
+            fresh[key] = found if found and found[0] == state else (state, _sum(path))
+            digest.update(f"{name} {fresh[key][1]}\n".encode("utf-8", "surrogateescape"))
+    for folder in overlays:
+        for name, path, _ in _files(folder, ".yaml"):
+            digest.update(f"{name} {_sum(path)}\n".encode("utf-8", "surrogateescape"))
+    if kept and HAS_CTIME and fresh != known:
+        _keep(kept, fresh)
+    return digest.hexdigest()[:24]
+
+
+def _files(folder: Path, suffix: str) -> Iterator[tuple[str, str, os.stat_result]]:
+    """(name from the folder on, path, status) of every file with this ending, in the order of their names."""
+    found: list[tuple[str, str, os.stat_result]] = []
+    todo, skipped = [str(folder)], len(str(folder)) + 1
+    while todo:
+        with os.scandir(todo.pop()) as entries:
+            for one in entries:
+                if one.is_dir(follow_symlinks=False):
+                    todo.append(one.path)
+                elif one.name.endswith(suffix):
+                    found.append((one.path[skipped:], one.path, _status(one)))
+    yield from sorted(found, key=lambda one: one[0])
+
+
+def _status(one: "os.DirEntry[str]") -> os.stat_result:
+    """The status of a file, or of a link that leads nowhere: no entry is read from it."""
+    try:
+        return one.stat()
+    except OSError:
+        return one.stat(follow_symlinks=False)
+
+
+def _sum(path: str) -> str:
+    """The sum of a file's bytes; of a pipe, or a link that leads nowhere, that of none."""
+    file = Path(path)
+    return hashlib.sha256(file.read_bytes() if file.is_file() else b"").hexdigest()
+
+
+def _known(kept: Path) -> dict[str, Sum]:
+    """The sums that were kept; none when the file is missing or damaged."""
+    try:
+        data: Any = json.loads(kept.read_text(encoding="utf-8"))
+        return {name: (list(state), str(text)) for name, (state, text) in data.items()}
+    except (OSError, ValueError, AttributeError, TypeError):
+        return {}
+
+
+def _keep(kept: Path, sums: dict[str, Sum]) -> None:
+    """Writes the sums of what lies still; a folder that cannot be written to keeps none."""
+    settled = time.time_ns() - MOMENT
+    still = {name: one for name, one in sums.items() if max(one[0][1], one[0][2]) < settled}
+    beside = kept.with_name(f"{kept.name}-{os.getpid()}")
+    try:
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        beside.write_text(json.dumps(still, separators=(",", ":")), encoding="utf-8")
+        beside.replace(kept)
+    except OSError:
+        with suppress(OSError):
+            beside.unlink()

@@ -1,0 +1,43 @@
+"""The packs of the identification key and of the mark reader: plain data beside the search packs."""
+
+from dataclasses import asdict
+from typing import Any, Final
+
+from schemas.beside import MAY_BE_LIVE
+from schemas.release import Release
+from search.key import Key
+from search.key_table import key
+from search.mark_patterns import patterns, shapes
+from search.mark_table import glyphs
+from search.settings import ranking
+
+KEY_SENTENCES: Final = ("alone", "untold")
+MARK_SENTENCES: Final = ("letter", "long", "may_be_live", "not_a_serial")
+
+
+def tool_packs(release: Release) -> dict[str, Any]:
+    """The packs `key` and `marks`; the same from the same release."""
+    return {"key": key_json(key(release)), "marks": marks_json(release)}
+
+
+def key_json(found: Key) -> dict[str, Any]:
+    """The key as plain data; `shows` as pairs of positions."""
+    return {
+        "features": [asdict(feature) for feature in found.features],
+        "candidates": [{**asdict(one), "shows": list(one.shows.items())} for one in found.candidates],
+        "first": found.first,
+        "ranking": ranking()["identify"],
+        "may_be_live": MAY_BE_LIVE,
+        "sentences": {one: ranking()["sentences"][one] for one in KEY_SENTENCES},
+    }
+
+
+def marks_json(release: Release) -> dict[str, Any]:
+    """Patterns, shapes and the table of glyphs as plain data."""
+    return {
+        "glyphs": glyphs(),
+        "patterns": [asdict(pattern) for pattern in patterns(release)],
+        "shapes": [asdict(shape) for shape in shapes(release)],
+        "ranking": {**ranking()["marks"], "explains": ranking()["kinds"]["explains"]},
+        "sentences": {one: ranking()["sentences"][one] for one in MARK_SENTENCES},
+    }
