@@ -21,6 +21,7 @@ from handbook.resources import of_project, pages
 from handbook.settings import Settings, settings_in
 from handbook.site import hand_written, site_frame, writer
 from handbook.site.csp import UnknownScript
+from handbook.site.joined_files import join_files
 from handbook.site.offline import write_offline
 from handbook.site.problem_page import problem_page, replace_pages
 from handbook.site.rendering import shell_addresses
@@ -111,6 +112,7 @@ def on_files(files: Files, config: MkDocsConfig, **rest: Any) -> Files:
     for address in shell_addresses():
         source = address.removesuffix(".html") + ".md"
         files.append(File.generated(config, source, content=shell_source()))
+    join_files(files, config)
     return files
 
 

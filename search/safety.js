@@ -43,7 +43,10 @@
       const bearers = (await calledAs(lexicon, asked.names.get(harmless))).filter((entry) => byEntry.has(entry) && !above.includes(entry));
       above.push(...bearers.filter((entry) => LIVE.includes(lexicon.treatments[entry])));
       const known = byEntry.get(harmless);
-      if (known.level < NEAR) above.push(...liveByName(lexicon, byEntry.values()).filter((entry) => !above.includes(entry)));
+      if (known.level < NEAR) {
+        const level = asked.telling.length === 1 ? PERHAPS : NEAR;
+        above.push(...liveFrom(lexicon, byEntry.values(), level).filter((entry) => !above.includes(entry)));
+      }
       for (const entry of above) byEntry.set(entry, raised(byEntry.get(entry), known, above.length <= few ? slightly : null));
       const least = above.length ? Math.min(...above.map((entry) => byEntry.get(entry).score)) : known.score + 1;
       if (known.score >= least) byEntry.set(harmless, { ...known, score: least - slightly });
@@ -51,9 +54,13 @@
     return inOrder(lexicon, [...byEntry.values()]);
   }
 
-  /** The live things whose name was typed, or nearly: above harmless looks that only some word of it brings. */
-  function liveByName(lexicon, ranked) {
-    return [...ranked].filter((one) => one.level >= NEAR && LIVE.includes(lexicon.treatments[one.entry]))
+  /**
+   * The live things that answer at a level or better: above harmless looks that only a word brings.
+   *
+   * That is those whose name was typed, or nearly; of a single word, all: it is a name, and describes nothing.
+   */
+  function liveFrom(lexicon, ranked, level) {
+    return [...ranked].filter((one) => one.level >= level && LIVE.includes(lexicon.treatments[one.entry]))
       .map((one) => one.entry).sort((one, other) => one - other);
   }
 

@@ -53,7 +53,9 @@ def live_first(lexicon: Lexicon, asked: Query, ranked: list[Ranked]) -> list[Ran
             above = [entry for entry in above if not _is_better_described(asked, harmless, entry)]
         known = by_entry[harmless]
         if known.level < NEAR:
-            above += [entry for entry in _live_by_name(lexicon, by_entry.values()) if entry not in above]
+            level = PERHAPS if len(asked.telling) == 1 else NEAR
+            more = _live_from(lexicon, by_entry.values(), level)
+            above += [entry for entry in more if entry not in above]
         if len(above) <= FEW:
             for entry in above:
                 one = by_entry[entry]
@@ -69,9 +71,12 @@ def live_first(lexicon: Lexicon, asked: Query, ranked: list[Ranked]) -> list[Ran
     return in_order(lexicon, by_entry.values())
 
 
-def _live_by_name(lexicon: Lexicon, ranked: Iterable[Ranked]) -> list[int]:
-    """The live things whose name was typed, or nearly: above harmless looks that only some word of it brings."""
-    return sorted(one.entry for one in ranked if one.level >= NEAR and lexicon.treatments[one.entry] in ARE_LIVE)
+def _live_from(lexicon: Lexicon, ranked: Iterable[Ranked], level: int) -> list[int]:
+    """The live things that answer at a level or better: above harmless looks that only a word brings.
+
+    That is those whose name was typed, or nearly; of a single word, all: it is a name, and describes nothing.
+    """
+    return sorted(one.entry for one in ranked if one.level >= level and lexicon.treatments[one.entry] in ARE_LIVE)
 
 
 def _above(asked: Query, live: Mapping[frozenset[str], list[int]], named: frozenset[str], harmless: int) -> list[int]:
