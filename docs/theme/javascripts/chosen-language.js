@@ -348,8 +348,9 @@
     const place = document.querySelector("[data-pm-age]");
     if (!place || !language.draft) return;
     const english = make("button", { type: "button", class: "pm-draft-words__english", "data-verbatim": "", lang: ENGLISH, onclick: () => choose(ENGLISH) }, "English");
-    place.after(make("p", { class: "pm-draft-words", role: "note" },
-      make("span", {}, "Draft translation, not yet read by a native speaker. The English words count. Tap a dotted text to read its English."), " ", english));
+    place.after(make("div", { class: "pm-draft-words", role: "note" },
+      make("details", {}, make("summary", {}, "Draft translation"),
+        make("span", {}, "Draft translation, not yet read by a native speaker. The English words count. Tap a dotted text to read its English.")), english));
   }
 
   /** A tap on a draft shows its English, another tap the draft. */
