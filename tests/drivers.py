@@ -20,18 +20,12 @@ SECONDS = 120
 MINI_BROWSER = "/usr/lib/*/webkit2gtk-4.*/MiniBrowser"
 # The pages forbid to evaluate texts, so the function stands in the script itself.
 CALL = "(%s)().then(JSON.stringify, (error) => JSON.stringify({failure: String(error)})).then(arguments[0]);"
-# What the browsers would ask of the network by themselves is off.
+# Marionette turns off what asks the network by itself; what remains is sent to a port where nobody listens.
 FIREFOX = {
     "marionette.port": 0,
-    "browser.shell.checkDefaultBrowser": False,
-    "datareporting.policy.dataSubmissionEnabled": False,
-    "toolkit.telemetry.reportingpolicy.firstRun": False,
-    "app.normandy.enabled": False,
-    "network.captive-portal-service.enabled": False,
-    "network.connectivity-service.enabled": False,
-    "browser.safebrowsing.malware.enabled": False,
-    "browser.safebrowsing.phishing.enabled": False,
-    "services.settings.server": "data:,",
+    "network.proxy.type": 1,
+    "network.proxy.socks": "127.0.0.1",
+    "network.proxy.socks_port": 9,
 }
 
 
