@@ -12,9 +12,11 @@ GENERATOR_whoosh3 := mkdocs
 GENERATOR_properdocs := properdocs
 
 PYTHONS := 3.12 3.13 3.14
+BROWSERS := firefox-esr webkit2gtk-driver xvfb
+BROWSERS_TEST := tests/handbook/site/test_browsers.py
 
 .PHONY: handbook test check javascript coverage serve format golden bench simulate relevance strangers leaks audit schemas help \
-  chromium clean nightly nightly-schemas nightly-simulations nightly-whoosh3 nightly-properdocs $(PYTHONS:%=nightly-python%)
+  chromium browsers clean nightly nightly-schemas nightly-simulations nightly-browsers nightly-whoosh3 nightly-properdocs $(PYTHONS:%=nightly-python%)
 
 handbook: $(STAMP) ## build the handbook into site/
 	$(BIN)/kb build
@@ -92,10 +94,14 @@ audit: $(STAMP) ## ask for known faults in dependencies
 
 # Whoosh and MkDocs are quiet projects with heirs. The suite passes with each heir too, in an environment of its own.
 # Newer versions of Python are tried where they are installed; where not, that is said.
-nightly: nightly-simulations nightly-schemas nightly-whoosh3 nightly-properdocs $(PYTHONS:%=nightly-python%) ## run the simulations, and pass the tests with newer Pythons, and with the heirs of Whoosh and MkDocs
+nightly: nightly-simulations nightly-browsers nightly-schemas nightly-whoosh3 nightly-properdocs $(PYTHONS:%=nightly-python%) ## run the simulations, ask Firefox and WebKitGTK what Chromium answers, and pass the tests with newer Pythons, and with the heirs of Whoosh and MkDocs
 
 nightly-simulations: $(STAMP)
-	$(BIN)/pytest -n 2 --dist loadgroup -m nightly
+	$(BIN)/pytest -n 2 --dist loadgroup -m nightly --ignore $(BROWSERS_TEST)
+
+# The search and the key in two more engines, driven by the protocols that they bring: no package of Python is needed.
+nightly-browsers: $(STAMP) chromium browsers
+	$(BIN)/pytest -m nightly $(BROWSERS_TEST)
 
 # Another reader of JSON Schema than ours: the schemas are schemas, and every entry is in order by them.
 nightly-schemas: $(STAMP)
@@ -148,3 +154,11 @@ chromium:
 	  { command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ] && echo "Installing Node.js for the JavaScript tests." && \
 	    { apt-get install -y -qq nodejs >/dev/null 2>&1 || { apt-get update -qq && apt-get install -y -qq nodejs >/dev/null; }; }; } || \
 	  echo "No Node.js: the JavaScript tests will be skipped. Install nodejs to run them."
+
+# The nightly run needs Firefox and WebKitGTK too. Where they cannot be installed, its test says what it skips.
+browsers:
+	@{ command -v firefox-esr && command -v WebKitWebDriver && command -v Xvfb; } >/dev/null || \
+	  { command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ] && echo "Installing Firefox and WebKitGTK for the nightly run." && \
+	    { apt-get install -y -qq --no-install-recommends $(BROWSERS) >/dev/null 2>&1 || \
+	      { apt-get update -qq && apt-get install -y -qq --no-install-recommends $(BROWSERS) >/dev/null; }; }; } || \
+	  echo "NOT TESTED: a browser beside Chromium. Install $(BROWSERS) to run the search and the key in them."
