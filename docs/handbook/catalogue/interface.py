@@ -150,6 +150,7 @@ NO_WORDS: Final = frozenset({
     "(min-width: 60em)", "NFD", "M7? AB2", "F3", "Error", "' + CSS.escape(focused) + '", "input, button", "Enter",
     "Escape", "ArrowDown", "ArrowUp", "T00:00:00Z", "input, textarea, select, [contenteditable]", "BUTTON",
     "SCRIPT", "STYLE", "CODE", "PRE", "TEMPLATE", "TEXTAREA", "a, button, label, input, select, summary, option",
+    "ArrowRight", "ArrowLeft", "PageUp", "PageDown", "Backspace", "Home", "End", "ul, summary",
 })  # fmt: skip
 """Strings of scripts that nobody reads."""
 
