@@ -49,7 +49,7 @@ def waited(look: Callable[[], Any], what: str) -> Any:
 
 
 @contextmanager
-def started(*command: str, says: int = subprocess.DEVNULL, **variables: str) -> Iterator[None]:
+def started(*command: str, variables: dict[str, str], says: int = subprocess.DEVNULL) -> Iterator[None]:
     """A process that ends with the block; what it says goes to a file or nowhere."""
     quiet = subprocess.DEVNULL
     with subprocess.Popen(command, stdout=says, stderr=quiet, env={**os.environ, **variables}) as process:
@@ -71,7 +71,7 @@ def firefox(folder: Path) -> Iterator[Ask]:
     lines = [f"user_pref({json.dumps(name)}, {json.dumps(value)});" for name, value in FIREFOX.items()]
     (folder / "user.js").write_text("\n".join(lines), encoding="utf-8")
     command = (path, "--headless", "--marionette", "--no-remote", "--profile", str(folder))
-    with started(*command, HOME=str(folder)):
+    with started(*command, variables={"HOME": str(folder)}):
         port = waited(lambda: int((folder / "MarionetteActivePort").read_text()), "Firefox did not start")
         with socket.create_connection(("127.0.0.1", port), SECONDS) as line, line.makefile("rwb") as stream:
 
@@ -112,10 +112,11 @@ def webkit(folder: Path) -> Iterator[Ask]:
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     number = folder / "display"
-    with number.open("wb") as shown, started(screen, "-displayfd", "1", "-nolisten", "tcp", says=shown.fileno()):
+    hidden = (screen, "-displayfd", "1", "-nolisten", "tcp")
+    with number.open("wb") as shown, started(*hidden, variables={}, says=shown.fileno()):
         display = waited(lambda: number.read_text().strip() or None, "Xvfb did not start")
         variables = {"DISPLAY": f":{display}", "HOME": str(folder), "NO_AT_BRIDGE": "1", "GDK_BACKEND": "x11"}
-        with started(driver, f"--port={port}", **variables):
+        with started(driver, f"--port={port}", variables=variables):
 
             def told(method: str, path: str, given: object = None) -> Any:
                 data = None if given is None else json.dumps(given).encode()

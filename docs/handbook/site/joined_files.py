@@ -3,20 +3,18 @@
 from collections.abc import Iterable
 from typing import Any, Final
 
-from mkdocs.structure.files import File, Files
-
 STYLES: Final = "stylesheets/proofmark.css"
 SCRIPTS: Final = "javascripts/proofmark-data.js"
 """The first of them, and the sign of a handbook: it finds the root of the copy by its own address."""
 
 
-def join_files(files: Files, config: Any) -> None:
+def join_files(files: Any, config: Any) -> None:
     """Puts the style sheets and scripts that every page loads into one file each, in their order; in place."""
     config.extra_css = _joined(files, config, config.extra_css, STYLES)
     config.extra_javascript = _joined(files, config, config.extra_javascript, SCRIPTS)
 
 
-def _joined(files: Files, config: Any, wanted: Iterable[Any], name: str) -> list[Any]:
+def _joined(files: Any, config: Any, wanted: Iterable[Any], name: str) -> list[Any]:
     """The list with the joined file in the place of those in it; what is elsewhere stays, behind it."""
     wanted = list(wanted)
     found = [file for one in wanted if (file := files.get_file_from_path(str(one))) is not None]
@@ -25,6 +23,6 @@ def _joined(files: Files, config: Any, wanted: Iterable[Any], name: str) -> list
     text = "\n".join(file.content_string for file in found)
     for file in found:
         files.remove(file)
-    files.append(File.generated(config, name, content=text))
+    files.append(type(found[0]).generated(config, name, content=text))  # the generator is imported by the hook alone
     paths = {file.src_uri for file in found}
     return [name, *(one for one in wanted if str(one) not in paths)]
