@@ -177,4 +177,4 @@ def _hazard(card: int, start: int, end: int, flags: int) -> Hazard:
 
 def _begins_alike(one: str, word: str) -> bool:
     """Whether a form of a short word has all its letters but one: `granate`, but no `stapler` for `stapin`."""
-    return len(word) >= NEAR_FROM + 1 or one[: len(word) - 1] == word[:-1] or word.startswith(one)
+    return len(word) > NEAR_FROM or one[: len(word) - 1] == word[:-1] or word.startswith(one)

@@ -19,7 +19,7 @@ from search.form import VERSION
 
 CODE: Final = (Path(__file__).parent, Path(__file__).parent.parent / "schemas")
 MOMENT: Final = 2_000_000_000
-"""In nanoseconds: a file that changed so shortly before it was summed may change again under the same date."""
+"""In nanoseconds: a file that changed so shortly before the sums were made may change again under the same date."""
 
 HAS_CTIME: Final = os.name != "nt"
 Sum = tuple[list[int], str]
@@ -30,6 +30,7 @@ def stamp_of(root: Path, more: str, overlays: Iterable[Path] = (), kept: Path | 
 
     `kept` is the file that remembers the sums of `root` and of the code.
     """
+    settled = time.time_ns() - MOMENT
     known = _known(kept) if kept and HAS_CTIME else {}
     fresh: dict[str, Sum] = {}
     digest = hashlib.sha256(f"{VERSION} {more}".encode())
@@ -45,7 +46,7 @@ def stamp_of(root: Path, more: str, overlays: Iterable[Path] = (), kept: Path | 
         for name, path, _ in _files(folder, ".yaml"):
             digest.update(f"{name} {_sum(path)}\n".encode("utf-8", "surrogateescape"))
     if kept and HAS_CTIME and fresh != known:
-        _keep(kept, fresh)
+        _keep(kept, {name: one for name, one in fresh.items() if max(one[0][1], one[0][2]) < settled})
     return digest.hexdigest()[:24]
 
 
@@ -87,13 +88,11 @@ def _known(kept: Path) -> dict[str, Sum]:
 
 
 def _keep(kept: Path, sums: dict[str, Sum]) -> None:
-    """Writes the sums of what lies still; a folder that cannot be written to keeps none."""
-    settled = time.time_ns() - MOMENT
-    still = {name: one for name, one in sums.items() if max(one[0][1], one[0][2]) < settled}
+    """Writes the sums; a folder that cannot be written to keeps none."""
     beside = kept.with_name(f"{kept.name}-{os.getpid()}")
     try:
         kept.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_text(json.dumps(still, separators=(",", ":")), encoding="utf-8")
+        beside.write_text(json.dumps(sums, separators=(",", ":")), encoding="utf-8")
         beside.replace(kept)
     except OSError:
         with suppress(OSError):

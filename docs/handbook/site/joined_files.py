@@ -3,15 +3,18 @@
 from collections.abc import Iterable
 from typing import Any, Final
 
+from handbook.site.site_frame import SIGN
+
 STYLES: Final = "stylesheets/proofmark.css"
-SCRIPTS: Final = "javascripts/proofmark-data.js"
-"""The first of them, and the sign of a handbook: it finds the root of the copy by its own address."""
 
 
 def join_files(files: Any, config: Any) -> None:
-    """Puts the style sheets and scripts that every page loads into one file each, in their order; in place."""
+    """Puts the style sheets and scripts that every page loads into one file each, in their order; in place.
+
+    The script is called as the first of them, which finds the root of the copy by its own address.
+    """
     config.extra_css = _joined(files, config, config.extra_css, STYLES)
-    config.extra_javascript = _joined(files, config, config.extra_javascript, SCRIPTS)
+    config.extra_javascript = _joined(files, config, config.extra_javascript, SIGN)
 
 
 def _joined(files: Any, config: Any, wanted: Iterable[Any], name: str) -> list[Any]:
