@@ -59,6 +59,8 @@ def safe_text(text: str) -> str:
     text = unicodedata.normalize("NFC", text.strip())
     if not text:
         raise ValueError("the text is empty. Write words that can be seen.")
+    if text.isascii() and text.isprintable():
+        return text
     marks = MOST_MARKS  # a text does not begin with one
     for place, character in enumerate(text):
         category = unicodedata.category(character)

@@ -58,6 +58,8 @@ class KnowledgeBase:
     moved: Mapping[tuple[str, str, int], Moved] = field(default_factory=dict, repr=False)
     today: date = date.max
     """The day on which rules look at it; whoever runs them sets it."""
+    only: frozenset[str] | None = None
+    """The ids whose problems are asked for; None for all."""
 
     def __iter__(self) -> Iterator[Entry]:
         """Entries in the order of their ids."""
@@ -78,6 +80,11 @@ class KnowledgeBase:
     def of_kinds(self, kinds: Iterable[str]) -> tuple[str, ...]:
         """The ids of all entries of some kinds."""
         return tuple(entry.id for kind in kinds for entry in self.of_kind(kind))
+
+    @property
+    def asked(self) -> Iterator[Entry]:
+        """The entries at which a rule looks that looks at one at a time."""
+        return (entry for entry in self if self.only is None or entry.id in self.only)
 
     @cached_property
     def _by_kind(self) -> dict[str, tuple[Entry, ...]]:

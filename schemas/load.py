@@ -14,6 +14,7 @@ from typing import Any, Final
 import yaml
 
 from schemas import diagnosis, raw_text
+from schemas.kept import Kept
 from schemas.yaml_problem import YamlProblem
 
 __all__ = ["Document", "Positions", "YamlProblem", "as_yaml", "read", "read_file"]
@@ -50,7 +51,7 @@ class Document:
     data: Any = None
     positions: Positions = field(default_factory=dict)
     faults: list[YamlProblem] = field(default_factory=list)
-    text: str = field(default="", repr=False)
+    text: str = field(default_factory=str, repr=False)
 
     def position(self, path: tuple[Step, ...]) -> tuple[int, int]:
         """Where a value stands, or the nearest thing around it; the first line when nothing is known."""
@@ -75,14 +76,29 @@ class Document:
         return after.partition(" #")[0].strip().rstrip(",]}").strip()
 
 
+class KeptDocument(Document):
+    """A document whose data is known from an earlier reading; its places are read when somebody asks for one."""
+
+    def __init__(self, data: Any, text: str) -> None:
+        self.data = data
+        self.text = text
+        self.faults = []
+
+    def __getattr__(self, name: str) -> Any:
+        if name != "positions":
+            raise AttributeError(name)
+        self.positions = read(self.text).positions
+        return self.positions
+
+
 def as_yaml(value: Any) -> str:
     """A scalar so that this module reads the same value back, in lists and mappings of one line too."""
     text = yaml.safe_dump([value], default_flow_style=True, allow_unicode=True, width=float("inf"))
     return text.strip()[1:-1]
 
 
-def read_file(path: Path) -> Document:
-    """The document in a file; raises YamlProblem."""
+def read_file(path: Path, kept: Kept | None = None) -> Document:
+    """The document in a file, from an earlier reading of the same bytes where one is kept; raises YamlProblem."""
     try:
         found = path.stat()
         if not stat.S_ISREG(found.st_mode):
@@ -95,8 +111,12 @@ def read_file(path: Path) -> Document:
         message = f"the file cannot be read: {error.strerror or 'it cannot be opened'}."
         raise YamlProblem(message, "Check its rights and its disk.", rule="file-unreadable") from None
     text, faults = raw_text.decoded(raw)
+    if kept and not faults and (known := kept.find(raw)) is not None:
+        return KeptDocument(known, text)
     document = read(text)
     document.faults[:0] = faults
+    if kept and not document.faults:
+        kept.keep(raw, document.data)
     return document
 
 

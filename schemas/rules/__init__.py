@@ -1,5 +1,6 @@
 """Rules across entries, in the order in which they run; their docstrings are "What `kb check` looks for"."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
@@ -56,9 +57,14 @@ def name_of(rule: Rule) -> str:
     return str(rule.__name__).replace("_", "-")
 
 
-def problems(kb: KnowledgeBase, today: date) -> tuple[Problem, ...]:
-    """All problems of a knowledge base, those of reading first, in the order of files and lines."""
-    found, dated = [*kb.problems], replace(kb, today=today)
+def problems(kb: KnowledgeBase, today: date, wants: Callable[[str], bool] | None = None) -> tuple[Problem, ...]:
+    """All problems of a knowledge base, those of reading first, in the order of files and lines.
+
+    Where only some files are wanted (`wants` is asked with their paths), rules that look at one entry at a time look at
+    theirs; what is told of other files is not whole.
+    """
+    only = None if wants is None else frozenset(key for key, path in kb.paths.items() if wants(path))
+    found, dated = [*kb.problems], replace(kb, today=today, only=only)
     for rule in RULES:
         name, severity = name_of(rule), severity_of(rule)
         found.extend(replace(one, rule=name, severity=severity) for one in rule(dated))

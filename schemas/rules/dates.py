@@ -12,7 +12,7 @@ from schemas.vocabulary import Status
 
 def dates_do_not_lie_ahead(kb: KnowledgeBase) -> Iterator[Problem]:
     """Nothing was written, reviewed or read in the future, and a review is due after the writing."""
-    for entry in kb:
+    for entry in kb.asked:
         for path, part in kb.parts(entry):
             for name in ("written", "reviewed", "as_read", "adopted"):
                 when = getattr(part, name, None)
@@ -30,7 +30,7 @@ def dates_do_not_lie_ahead(kb: KnowledgeBase) -> Iterator[Problem]:
 @notice
 def reviews_are_not_overdue(kb: KnowledgeBase) -> Iterator[Problem]:
     """An entry is read again by its review date (a notice)."""
-    for entry in kb:
+    for entry in kb.asked:
         if entry.written < entry.review_by < kb.today and entry.status is not Status.WITHDRAWN:
             message = f"the review was due on {entry.review_by}."
             remedy = "Read the entry and its sources again, then set a new date."

@@ -12,7 +12,7 @@ from schemas.problem import Problem
 
 def places_are_on_the_drawing(kb: KnowledgeBase) -> Iterator[Problem]:
     """Every `where` is a named place on the drawing of the entry's weapon type."""
-    for entry in kb:
+    for entry in kb.asked:
         if getattr(entry, "type", None) and kin.type_of(kb.entries, entry) is None:
             continue  # which drawing is meant is not known; the type is told
         picture = drawing_of(kb, entry)

@@ -13,7 +13,7 @@ from schemas.walk import FieldPath
 
 def observations_name_known_states(kb: KnowledgeBase) -> Iterator[Problem]:
     """An observation names a state that its feature has, and each feature once an entry."""
-    for entry in kb:
+    for entry in kb.asked:
         seen: set[str] = set()
         for path, part in kb.parts(entry):
             if not isinstance(part, Observation | Condition):

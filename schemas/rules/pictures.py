@@ -13,7 +13,7 @@ from schemas.rules.severity import notice
 
 def pictures_exist_and_are_used(kb: KnowledgeBase) -> Iterator[Problem]:
     """Every picture that an entry names lies beside it, and every picture beside an entry is named."""
-    for entry in kb:
+    for entry in kb.asked:
         named = set()
         for path, part in kb.parts(entry):
             if not isinstance(part, Image):
@@ -30,7 +30,7 @@ def pictures_exist_and_are_used(kb: KnowledgeBase) -> Iterator[Problem]:
 
 def pictures_are_what_their_name_says(kb: KnowledgeBase) -> Iterator[Problem]:
     """A picture holds what its name says, is not huge, and a drawing holds shapes only."""
-    for entry in kb:
+    for entry in kb.asked:
         for path, part in kb.parts(entry):
             if isinstance(part, Image) and kb.picture(entry, part.file).is_file():
                 reason = why_not_shown(kb.picture(entry, part.file))
@@ -43,7 +43,7 @@ def pictures_are_what_their_name_says(kb: KnowledgeBase) -> Iterator[Problem]:
 @notice
 def pictures_carry_no_data(kb: KnowledgeBase) -> Iterator[Problem]:
     """A photograph says nothing of its camera, its place and its owner: git keeps what it has once seen."""
-    for entry in kb:
+    for entry in kb.asked:
         for path, part in kb.parts(entry):
             file = kb.picture(entry, part.file) if isinstance(part, Image) else None
             if file and file.suffix != ".svg" and file.is_file():

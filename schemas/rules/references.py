@@ -18,7 +18,7 @@ NEAR = 92.0
 
 def references_resolve(kb: KnowledgeBase) -> Iterator[Problem]:
     """Every id that an entry refers to is the id of an entry."""
-    for entry in kb:
+    for entry in kb.asked:
         for path, other, reference in kb.references(entry):
             if path[0] == "formerly" or other in kb or other in kb.unread:
                 continue
@@ -38,7 +38,7 @@ def references_resolve(kb: KnowledgeBase) -> Iterator[Problem]:
 
 def references_point_to_the_right_kind(kb: KnowledgeBase) -> Iterator[Problem]:
     """A field that wants a kind of entry holds an id of that kind, and no entry refers to itself."""
-    for entry in kb:
+    for entry in kb.asked:
         for path, other, reference in kb.references(entry):
             kind = other.split("/")[0]
             if reference.kinds and kind not in reference.kinds:
@@ -108,7 +108,7 @@ def former_ids_are_addresses(kb: KnowledgeBase) -> Iterator[Problem]:
 @notice
 def names_keep_to_one_alphabet(kb: KnowledgeBase) -> Iterator[Problem]:
     """A word of a title or a name has letters of one alphabet; look-alike letters hide it from search (a notice)."""
-    for entry in kb:
+    for entry in kb.asked:
         names = [(("names", place, "text"), name.text) for place, name in enumerate(entry.names)]
         for path, text in [(("title",), entry.title), *names]:
             for word in mixed_words(text):
@@ -118,7 +118,7 @@ def names_keep_to_one_alphabet(kb: KnowledgeBase) -> Iterator[Problem]:
 @notice
 def texts_keep_to_one_alphabet(kb: KnowledgeBase) -> Iterator[Problem]:
     """A word of any other text has letters of one alphabet; such a word is not found by search (a notice)."""
-    for entry in kb:
+    for entry in kb.asked:
         if entry.id not in kb.public and not TWO_ALPHABETS.search(kb.documents[entry.id].text):
             continue
         for path, text in kb.texts(entry):

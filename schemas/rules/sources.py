@@ -12,7 +12,7 @@ from schemas.vocabulary import Reading, Telling
 
 def statements_have_a_source_or_say_general_knowledge(kb: KnowledgeBase) -> Iterator[Problem]:
     """Every statement, point, size and observation names a source or says `basis: general-knowledge`."""
-    for entry in kb:
+    for entry in kb.asked:
         for path, part in kb.parts(entry):
             if not isinstance(part, Sourced):
                 continue
@@ -23,7 +23,7 @@ def statements_have_a_source_or_say_general_knowledge(kb: KnowledgeBase) -> Iter
 
 def decisive_points_have_a_source(kb: KnowledgeBase) -> Iterator[Problem]:
     """A point without a source is never `decisive`."""
-    for entry in kb:
+    for entry in kb.asked:
         for path, part in kb.parts(entry):
             if isinstance(part, Point) and part.telling is Telling.DECISIVE and not part.sources:
                 remedy = "Make it 'supporting', or add the source."
@@ -35,8 +35,9 @@ def sources_are_used(kb: KnowledgeBase) -> Iterator[Problem]:
     """Every source is cited by an entry (a notice)."""
     if kb.unread:
         return  # a file that could not be read may cite it
-    used = {other for entry in kb for _, other, _ in kb.references(entry)}
-    for source in kb.of_kind("source"):
+    asked = [entry for entry in kb.asked if entry.kind == "source"]
+    used = {other for entry in kb for _, other, _ in kb.references(entry)} if asked else set()
+    for source in asked:
         if source.id not in used:
             remedy = "Cite it where it supports a statement, or remove it."
             yield kb.problem(source, (), "no entry cites this source.", remedy)
@@ -52,7 +53,7 @@ def sources_are_dated(kb: KnowledgeBase) -> Iterator[Problem]:
             yield kb.problem(source, ("year",), "the source has no year.", remedy)
         if source.read is Reading.REFERENCE:
             unread.add(source.id)
-    for entry in kb:
+    for entry in kb.asked:
         for path, other, _ in kb.references(entry):
             if other in unread and path[0] != "related":
                 remedy = "Read it first, or mark the statement as general knowledge."

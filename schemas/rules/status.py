@@ -11,7 +11,7 @@ STANDING = {"type", "law"}
 
 def status_is_earned(kb: KnowledgeBase) -> Iterator[Problem]:
     """`verified` names role and date, `withdrawn` its reason; other entries carry neither."""
-    for entry in kb:
+    for entry in kb.asked:
         if entry.status is Status.VERIFIED and not (entry.checked_by and entry.reviewed):
             remedy = "Only a person sets it: add checked_by (a role) and reviewed (a date), or use 'published'."
             yield kb.problem(entry, ("status",), "'verified' has no checker and date.", remedy)
@@ -27,7 +27,7 @@ def status_is_earned(kb: KnowledgeBase) -> Iterator[Problem]:
 
 def published_entries_stand_on_published_ones(kb: KnowledgeBase) -> Iterator[Problem]:
     """A published entry does not depend on a draft: its weapon type is published too."""
-    for entry in kb:
+    for entry in kb.asked:
         if entry.status is Status.DRAFT:
             continue
         for path, other, _ in kb.references(entry):
@@ -39,7 +39,7 @@ def published_entries_stand_on_published_ones(kb: KnowledgeBase) -> Iterator[Pro
 
 def markings_are_clear_here(kb: KnowledgeBase) -> Iterator[Problem]:
     """Everything in this repository is TLP:CLEAR, since git has already told it."""
-    for entry in kb:
+    for entry in kb.asked:
         for path, part in kb.parts(entry):
             if part.level is not Tlp.CLEAR and kb.is_public(entry, part):
                 remedy = "Move it to an overlay and ask your security officer; git history keeps it."

@@ -53,7 +53,7 @@ MARKUP_IS_MEANT: Final = frozenset({"reads", "address", "letters", "codes"})
 
 def texts_are_plain(kb: KnowledgeBase) -> Iterator[Problem]:
     """A text holds no signs of Markdown or HTML: pages, cards and search show them as they are."""
-    for entry in kb:
+    for entry in kb.asked:
         if entry.id not in kb.public and not ANY_MARKUP.search(kb.documents[entry.id].text):
             continue
         for path, text in kb.texts(entry):
@@ -75,7 +75,7 @@ def _markup(kb: KnowledgeBase, entry: Entry, path: FieldPath, text: str) -> Iter
 @notice
 def sentences_are_short(kb: KnowledgeBase) -> Iterator[Problem]:
     """A sentence has at most 25 words, since a tired officer reads it (a notice)."""
-    for entry in kb:
+    for entry in kb.asked:
         for path, text in kb.texts(entry):
             longest = max((len(sentence.split()) for sentence in SENTENCE_END.split(text)), default=0)
             if longest > MAX_WORDS and path[0] not in QUOTED_FIELDS and entry.kind != "source":
@@ -90,7 +90,7 @@ def one_thing_has_one_word(kb: KnowledgeBase) -> Iterator[Problem]:
         word.casefold(): term.title for term in kb.of_kind("term") if isinstance(term, Term) for word in term.avoid
     }
     pattern = re.compile(rf"\b({'|'.join(map(re.escape, sorted(words, key=len, reverse=True)))})s?\b", re.IGNORECASE)
-    for entry in kb if words else ():
+    for entry in kb.asked if words else ():
         if entry.kind in OWN_WORDS:
             continue
         for path, text in kb.texts(entry):
@@ -104,7 +104,7 @@ def one_thing_has_one_word(kb: KnowledgeBase) -> Iterator[Problem]:
 @notice
 def content_policy_is_kept(kb: KnowledgeBase) -> Iterator[Problem]:
     """Nothing tells how to make, convert, reactivate, print, conceal or defeat (a notice, closed by `accepted`)."""
-    for entry in kb:
+    for entry in kb.asked:
         for path, text in kb.texts(entry):
             if path[0] == "accepted" or not ANY.search(text):
                 continue
@@ -118,7 +118,7 @@ def content_policy_is_kept(kb: KnowledgeBase) -> Iterator[Problem]:
 
 def accepted_findings_still_stand(kb: KnowledgeBase) -> Iterator[Problem]:
     """An `accepted` line accepts words that still stand in the entry."""
-    for entry in kb:
+    for entry in kb.asked:
         everything = " ".join(text for path, text in kb.texts(entry) if path[0] != "accepted").casefold()
         for position, accepted in enumerate(entry.accepted):
             if accepted.text.casefold() not in everything:

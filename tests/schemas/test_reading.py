@@ -1,13 +1,16 @@
 """Reading a root: every file gives an entry or a problem, and no file hides another's problems."""
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
 from support import LoadText
 
+from schemas.kept import FILE
 from schemas.kinds import KINDS
 from schemas.knowledge_base import KnowledgeBase
+from schemas.load import KeptDocument
 from schemas.reading import knowledge_base
 
 MARK = """title: PTB in a circle
@@ -161,3 +164,59 @@ def test_an_empty_file_is_a_problem(load_text: LoadText) -> None:
     assert [str(problem) for problem in load_text("mark/a", "")] == [
         "kb/mark/a.yaml:1:1: the file holds no fields. Start from the output of 'kb new'."
     ]
+
+
+def _project(root: Path, tmp_path: Path) -> Path:
+    project = tmp_path / "project"
+    shutil.copytree(root, project / "kb")
+    (project / "mkdocs.yml").write_text("site_name: x\n", encoding="utf-8")
+    return project
+
+
+def test_what_is_kept_from_an_earlier_reading_says_the_same_with_the_same_places(root: Path, tmp_path: Path) -> None:
+    project = _project(root, tmp_path)
+    first, again = knowledge_base(project / "kb"), knowledge_base(project / "kb")
+    assert (project / FILE).is_file()
+    assert any(isinstance(one, KeptDocument) for one in again.documents.values())
+    assert again.entries == first.entries
+    assert again.problems == first.problems
+    for key, document in first.documents.items():
+        assert again.documents[key].positions == document.positions
+        assert again.documents[key].text == document.text
+
+
+def test_a_changed_file_is_read_even_where_its_date_is_set_back(root: Path, tmp_path: Path) -> None:
+    project = _project(root, tmp_path)
+    before = knowledge_base(project / "kb")
+    entry = next(iter(before.of_kind("mark")))
+    path = project / "kb" / f"{entry.id}.yaml"
+    was = path.stat()
+    path.write_text(path.read_text(encoding="utf-8").replace(entry.title, "Another name", 1), encoding="utf-8")
+    os.utime(path, ns=(was.st_atime_ns, was.st_mtime_ns))
+    assert knowledge_base(project / "kb").entries[entry.id].title == "Another name"
+
+
+@pytest.mark.parametrize("damage", ["", "{", "[]", '{"code": "x", "read": {}}', '{"read": 3}', "\x00\x01"])
+def test_a_damaged_keeping_place_costs_time_only(root: Path, tmp_path: Path, damage: str) -> None:
+    project = _project(root, tmp_path)
+    first = knowledge_base(project / "kb")
+    (project / FILE).write_text(damage, encoding="utf-8")
+    assert knowledge_base(project / "kb").entries == first.entries
+
+
+def test_a_file_with_a_level_of_its_own_and_one_with_a_fault_are_not_kept(root: Path, tmp_path: Path) -> None:
+    project = _project(root, tmp_path)
+    (project / "kb" / "mark" / "secret.yaml").write_text(MARK + "tlp: AMBER\nnote: zzsecret\n", encoding="utf-8")
+    (project / "kb" / "mark" / "twice.yaml").write_text(MARK + "title: zztwice\n", encoding="utf-8")
+    knowledge_base(project / "kb")
+    kept = (project / FILE).read_text(encoding="utf-8")
+    assert "zzsecret" not in kept
+    assert "zztwice" not in kept
+
+
+def test_a_file_is_found_as_wrong_the_second_time_too(root: Path, tmp_path: Path) -> None:
+    project = _project(root, tmp_path)
+    (project / "kb" / "mark" / "wrong.yaml").write_text(MARK.replace("draft", "drafft"), encoding="utf-8")
+    first, again = knowledge_base(project / "kb"), knowledge_base(project / "kb")
+    assert first.problems
+    assert again.problems == first.problems

@@ -177,3 +177,11 @@ def test_a_calibre_and_two_words_of_two_alphabets_are_no_mix(changed: ChangeFixt
 def test_a_title_in_letters_that_look_alike_is_almost_the_other_title(changed: ChangeFixture) -> None:
     found = changed("weapon-type/alarm-pistol.yaml", "title: Alarm pistol", "title: Ѕеmі-аutоmаtіс ріѕtоl")
     assert any("the title is almost that of 'weapon-type/alarm-pistol'" in one for one in found), found
+
+
+def test_the_problems_of_one_file_are_those_that_it_has_among_all(kb: KnowledgeBase) -> None:
+    for key, path in list(kb.paths.items())[::7]:
+        only = problems(kb, kb.today, lambda shown, path=path: shown == path)
+        assert [one for one in only if one.path == path] == [
+            one for one in problems(kb, kb.today) if one.path == path
+        ], key

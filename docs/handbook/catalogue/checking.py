@@ -5,6 +5,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Final, Literal
 
@@ -160,6 +161,7 @@ def _blanks(one: Looked) -> Iterator[Finding]:
         yield "a letter and its accent are two signs.", "Write them as one (NFC).", "error"
 
 
+@cache
 def script(letter: str) -> str:
     """The script of a letter: Latin, Cyrillic, Greek or other."""
     return next((name for name in ("LATIN", "CYRILLIC", "GREEK") if name in unicodedata.name(letter, "")), "OTHER")

@@ -179,7 +179,8 @@ _AFTER: Final = re.compile(r"^\s*\+\s*[\w.(]")
 _BEFORE: Final = re.compile(r"[\w.)\]]\s*\+\s*$")
 _COMMENT: Final = re.compile(r"/\*.*?\*/|(?m:(?<![:\"'])//[^\n\"]*$)", re.DOTALL)
 _CODE: Final = re.compile(
-    r"pm-|^[.#\[]|^\s*$|[<>={}]|;(?! [a-z])|^[a-z][a-z0-9-]*$|^[a-z]+[A-Z]|https?:|\.html|\.js|^\W*$|^on[A-Z]|use strict"
+    r"pm-|^[.#\[]|^\s*$|[<>={}]|;(?! [a-z])|"
+    r"^[a-z][a-z0-9-]*$|^[a-z]+[A-Z]|https?:|\.html|\.js|^\W*$|^on[A-Z]|use strict"
 )
 
 

@@ -30,15 +30,16 @@ class Trade:
 
     def forbidden(self, english: str, translation: str) -> Iterator[tuple[str, str]]:
         """Words that mean something else in the trade than the English does."""
+        said, lower = english.lower(), translation.lower()
         for wrong, term, right in self.wrong:
-            if has(english, term) and re.search(rf"\b{re.escape(wrong)}", translation.lower()):
+            if wrong in lower and has(said, term) and re.search(rf"\b{re.escape(wrong)}", lower):
                 yield f"'{wrong}…' is no word of the trade for '{term}'.", f"Write '{right}'."
 
     def strange(self, english: str, translation: str) -> Iterator[tuple[str, str]]:
         """Terms of the English for which none of the trade's words is in the translation."""
-        lower = translation.lower()
+        said, lower = english.lower(), translation.lower()
         for term, known in self.words.items():
-            if has(english, term) and not any(beginning(word) in lower for word in known):
+            if term in said and has(said, term) and not any(beginning(word) in lower for word in known):
                 yield f"'{term}' is translated another way than in the glossary.", f"It says: {', '.join(known)}."
 
 

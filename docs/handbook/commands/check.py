@@ -46,7 +46,8 @@ def checked(targets: list[Target], today: date, wanted: frozenset[str] | None = 
             else:
                 kb = knowledge_base(target.root, target.label, step)
         count += len(kb)
-        found.extend(problem for problem in problems(kb, today) if target.wants(problem.path))
+        told = problems(kb, today, None if target.is_whole else target.wants)
+        found.extend(problem for problem in told if target.wants(problem.path))
         found.extend(drawings.of_entries(kb, wants=target.wants))
         if target.is_whole and (target.root.parent / "mkdocs.yml").is_file():
             found.extend(beside_the_entries(target.root.parent, release(kb, Tlp.CLEAR, today)))

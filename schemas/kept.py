@@ -1,0 +1,80 @@
+"""Keeps what files of entries held when they were last read, by the sum of their bytes: nothing is read twice.
+
+Only data of files without a fault is kept, as JSON, beside the project; what the models and the rules say of it is
+asked anew each time. A file of a level of its own is never kept (decisions/0014).
+"""
+
+import hashlib
+import json
+import os
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, Final
+
+import yaml
+
+FILE: Final = Path(".cache/read.json")
+READERS: Final = ("load.py", "raw_text.py")
+"""The code that makes data of bytes; what another version of it made is not used."""
+LEVEL: Final = "tlp"
+
+
+class Kept:
+    """Data by the sum of the bytes from which it was read."""
+
+    def __init__(self, file: Path) -> None:
+        self.file = file
+        self.code = _code()
+        self.known = self._known()
+        self.fresh: dict[str, Any] = {}
+
+    def find(self, raw: bytes) -> Any:
+        """The data of these bytes; None when it is not known."""
+        key = hashlib.sha256(raw).hexdigest()
+        found = self.known.get(key)
+        if isinstance(found, dict):
+            self.fresh[key] = found
+            return found
+        return None
+
+    def keep(self, raw: bytes, data: Any) -> None:
+        """Remembers the data of these bytes, unless it carries a level of its own."""
+        if isinstance(data, dict) and LEVEL not in data:
+            self.fresh[hashlib.sha256(raw).hexdigest()] = data
+
+    def save(self) -> None:
+        """Writes what this reading met, if that is news; a folder that cannot be written to keeps nothing."""
+        if self.fresh.keys() == self.known.keys():
+            return
+        beside = self.file.with_name(f"{self.file.name}-{os.getpid()}")
+        told = {"code": self.code, "read": self.fresh}
+        try:
+            self.file.parent.mkdir(parents=True, exist_ok=True)
+            beside.write_text(json.dumps(told, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+            beside.replace(self.file)
+        except OSError:
+            with suppress(OSError):
+                beside.unlink()
+
+    def _known(self) -> dict[str, Any]:
+        """What was kept by this code; nothing when the file is missing, damaged or of another version."""
+        try:
+            told = json.loads(self.file.read_text(encoding="utf-8"))
+            found = told["read"] if told["code"] == self.code else {}
+        except (OSError, ValueError, KeyError, TypeError, RecursionError):
+            return {}
+        return found if isinstance(found, dict) else {}
+
+
+def kept_beside(root: Path) -> Kept | None:
+    """What is kept for the entries of a project; None for any other folder of entries."""
+    if root.name == "kb" and (root.parent / "mkdocs.yml").is_file():
+        return Kept(root.parent / FILE)
+    return None
+
+
+def _code() -> str:
+    digest = hashlib.sha256(yaml.__version__.encode())
+    for name in READERS:
+        digest.update(Path(__file__).with_name(name).read_bytes())
+    return digest.hexdigest()[:24]
