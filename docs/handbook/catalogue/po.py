@@ -4,6 +4,7 @@ import io
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -55,7 +56,13 @@ class PoFile:
 
 def read(path: Path) -> PoFile:
     """A file as it stands; raises PoProblem."""
-    text = _text(path)
+    return PoFile(path, *_parsed(path.read_bytes()))
+
+
+@lru_cache(maxsize=256)
+def _parsed(content: bytes) -> tuple[Mapping[str, Entry], tuple[Entry, ...]]:
+    """The messages of a file and those that are twice in it: checks and languages ask for the same files."""
+    text = _text(content)
     try:
         catalog = read_po(io.StringIO(text), abort_invalid=True)
     except (PoFileError, ValueError, SyntaxError, IndexError) as error:
@@ -78,14 +85,14 @@ def read(path: Path) -> PoFile:
         if found.english in entries:
             twice.append(found)
         entries.setdefault(found.english, found)
-    return PoFile(path, entries, tuple(twice))
+    return entries, tuple(twice)
 
 
-def _text(path: Path) -> str:
+def _text(content: bytes) -> str:
     try:
-        return path.read_bytes().decode("utf-8")
+        return content.decode("utf-8")
     except UnicodeDecodeError as error:
-        line = path.read_bytes()[: error.start].count(b"\n") + 1
+        line = content[: error.start].count(b"\n") + 1
         raise PoProblem("it is not UTF-8.", line) from None
 
 

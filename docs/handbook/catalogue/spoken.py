@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -100,6 +100,7 @@ def _entries(words: Path, folder: str) -> Iterator[Entry]:
                 continue  # `kb words check` reports it; pages show the English
 
 
+@lru_cache(maxsize=1 << 16)
 def _is_sound(folder: str, one: Entry) -> bool:
     looked = Looked(folder, one.english, one.translation, 0, NO_TRADE)
     return not any(severity == "error" for _, _, severity in findings(looked))

@@ -21,8 +21,9 @@ class Studio:
     """Makes pictures when they are asked for; the facts decide, and the same facts are drawn once."""
 
     def __init__(self) -> None:
-        """The words of the key are read once a release."""
+        """The words of the key are read once a release, and so is what each of its entries looks like."""
         self._words: tuple[Release | None, Labels] = (None, {})
+        self._made: dict[str, tuple[Entry, tuple[Picture, ...]]] = {}
 
     def images(self, release: Release, entry: Entry) -> tuple[MadeImage, ...]:
         """The picture of an entry, then those of its variants that are told apart by sight."""
@@ -36,12 +37,18 @@ class Studio:
         (found,) = (one for one in self._pictures(release, entry) if file_of(one) == image.file)
         return (marked(found, frozenset(image.marked)) if image.marked else found.svg).encode()
 
-    def _pictures(self, release: Release, entry: Entry) -> Iterator[Picture]:
+    def _pictures(self, release: Release, entry: Entry) -> tuple[Picture, ...]:
         """The pictures of an entry; none where the kit has a fault, which `kb check` reports."""
         if not isinstance(entry, Model | AlarmWeapon):
-            return
+            return ()
         if self._words[0] is not release:
-            self._words = (release, labels(release.of_kind("feature")))
+            self._words, self._made = (release, labels(release.of_kind("feature"))), {}
+        known = self._made.get(entry.id)
+        if known is None or known[0] is not entry:
+            known = self._made[entry.id] = (entry, tuple(self._drawn(release, entry)))
+        return known[1]
+
+    def _drawn(self, release: Release, entry: Model | AlarmWeapon) -> Iterator[Picture]:
         try:
             made = picture(release, entry, self._words[1])
             yield from [made] if made else []
