@@ -43,6 +43,10 @@ TOLD: Final[Mapping[str, Told]] = {
 LIVE_LEAD: Final = "It may be live."
 
 
+TOLD_BY_SOURCES: Final = frozenset({"law", "trend"})
+"""Kinds whose summary is what the sources of the page say; elsewhere they stand at its end, for the page as a whole."""
+
+
 def article(book: Book, entry: Entry) -> Article:
     """What the handbook says of an entry; whoever shows it words nothing anew."""
     page = EntryPage(book, entry)
@@ -50,7 +54,7 @@ def article(book: Book, entry: Entry) -> Article:
     return Article(
         id=entry.id,
         title=entry.title,
-        summary=plain(page, entry.summary, refs=page.citations.of(entry.sources)),
+        summary=plain(page, entry.summary, refs=page.citations.of(entry.sources) if entry.kind in TOLD_BY_SOURCES else ()),
         chapter=chapter(page),
         type=kin.type_of(book.release, entry),
         danger=danger(page),
