@@ -20,6 +20,7 @@
     substance: "Substances", trend: "Notices and figures", term: "Glossary", lesson: "Lessons",
     feature: "Features of the key", source: "Sources",
   };
+  const WEAPONS = ["weapon-type", "model", "alarm-weapon", "conversion", "printed-weapon", "ammunition"];
   let kind = null;
   let active = -1;
 
@@ -94,13 +95,22 @@
     return texts.map((text) => make("p", { class: "pm-panel__note", dir: "auto" }, text));
   }
 
+  /** A weapon whose very name was typed stands above the glossary; not where one withdraws. */
+  function weaponsFirst(found, groups) {
+    const isNamed = ([name, list]) => WEAPONS.includes(name) && list.some((hit) => hit.match === "exact");
+    const last = found.first ? -1 : groups.map(isNamed).lastIndexOf(true);
+    const at = groups.findIndex(([name]) => name === "term");
+    if (at >= 0 && last > at) groups.splice(last, 0, ...groups.splice(at, 1));
+    return groups;
+  }
+
   /** The hits by kind, the weaker answers below them under a heading of their own. */
   function grouped(found, all, typed) {
     let place = 0;
     const isWeak = (hit) => hit.match === "perhaps";
     const groups = new Map();
     for (const hit of found.hits) if (!isWeak(hit)) groups.set(hit.kind, [...(groups.get(hit.kind) || []), hit]);
-    const told = [...groups].map(([name, list]) => {
+    const told = weaponsFirst(found, [...groups]).map(([name, list]) => {
       const cut = kind ? list : list.slice(0, IN_A_GROUP);
       return group(name, cut.map((hit) => ({ hit, place: place++ })), kind ? 0 : all.counts[name] - cut.length, typed);
     });
