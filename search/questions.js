@@ -113,7 +113,7 @@
       sumOf(likely.filter(([one]) => (one.candidate.known.get(position) || []).some((state) => states.includes(state))), ([, share]) => share) >= key.ranking.doubt);
   }
 
-  /** The states that something left can show and that fit the answers; the most probable first where there are many. */
+  /** The states that something left can show and that fit the answers; of many the most probable first. */
   function offered(key, feature, mean, held, seen, likely) {
     const places = feature.states.map((_, state) => state).filter((state) => held.has(state))
       .filter((state) => !feature.state_when.length || makesSense(key, feature.state_when[state], seen, likely));

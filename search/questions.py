@@ -135,7 +135,7 @@ def _makes_sense(when: When, seen: Seen, likely: list[tuple[Ranked, float]]) -> 
 def _offered(
     feature: KeyFeature, mean: list[float], held: set[int], seen: Seen, likely: list[tuple[Ranked, float]]
 ) -> list[str]:
-    """The states that something left can show and that fit the answers; the most probable first where there are many."""
+    """The states that something left can show and that fit the answers; of many the most probable first."""
     whens = feature.state_when or ((),) * len(feature.states)
     places = [one for one, when in enumerate(whens) if one in held and _makes_sense(when, seen, likely)]
     if len(places) > NUMBERS["many_states"]:
