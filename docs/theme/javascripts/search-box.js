@@ -95,6 +95,12 @@
     return texts.map((text) => make("p", { class: "pm-panel__note", dir: "auto" }, text));
   }
 
+  /** The card above all; of a hazard that was found it leads to the first step of the way to withdraw. */
+  function wayOut(all) {
+    const top = all.hits[0];
+    return all.first && top && top.kind === "procedure" ? { ...all.first, url: top.url + "#step-1" } : all.first;
+  }
+
   /** A weapon whose very name was typed stands above the glossary; not where one withdraws. */
   function weaponsFirst(found, groups) {
     const isNamed = ([name, list]) => WEAPONS.includes(name) && list.some((hit) => hit.match === "exact");
@@ -164,7 +170,7 @@
     if (kind && !all.counts[kind]) kind = null;
     fill(bar, ...(kinds.length > 1 ? [chip("All", total, null), ...kinds.map(([name, count]) => chip(PLURALS[name], count, name))] : []),
       total ? make("button", { type: "button", class: "pm-panel__share", "data-key": "share", onclick: (event) => share(event.currentTarget) }, "Share") : null);
-    fill(results, firstCard(found.first, true), ...lines(found), ...grouped(found, all, typed), total ? null : nothing(typed.trim()));
+    fill(results, firstCard(wayOut(all), true), ...lines(found), ...grouped(found, all, typed), total ? null : nothing(typed.trim()));
     results.scrollTop = 0;
     open(true);
     activate(-1);

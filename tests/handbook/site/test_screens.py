@@ -271,6 +271,22 @@ def test_a_weapon_whose_very_name_was_typed_stands_above_the_glossary(phone: Pag
     assert box(phone, ".pm-hit")["bottom"] < HEIGHT / 3
 
 
+def test_the_card_of_a_found_hazard_leads_to_the_first_step_of_withdrawing(phone: Page, site: Path) -> None:
+    opened(phone, site, "index.html")
+    phone.evaluate(
+        """() => {
+          const hit = (id, kind) => ({ id, kind, match: "words", title: id, why: "words", url: id + ".html", may_be_live: null });
+          const first = { id: "weapon-type/egg", title: "Egg", text: "Withdraw.", url: "weapon-type/egg.html" };
+          window.proofmark.search = async () => ({ first, notes: [], unused: [], total: 2,
+            hits: [hit("procedure/out", "procedure"), hit("weapon-type/egg", "weapon-type")],
+            counts: { procedure: 1, "weapon-type": 1 } });
+        }"""
+    )
+    phone.fill("#pm-search-input", "found an egg")
+    assert (phone.get_attribute(".pm-first__link", "href") or "").endswith("procedure/out.html#step-1")
+    assert phone.locator(".pm-hit__title").all_inner_texts() == ["procedure/out", "weapon-type/egg"]
+
+
 def test_between_the_order_and_the_steps_of_a_procedure_nothing_tells_of_the_page(phone: Page, site: Path) -> None:
     opened(phone, site, "procedure/discovery.html")
     assert box(phone, ".pm-status")["top"] > box(phone, ".pm-steps")["bottom"]
