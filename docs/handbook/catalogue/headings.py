@@ -16,7 +16,7 @@ KINDS_READ: Final = (
     "weapon-type", "procedure", "conversion", "printed-weapon", "feature", "model", "alarm-weapon", "ammunition",
     "mark", "substance", "term", "law", "trend", "lesson",
 )  # fmt: skip
-WORD: Final = re.compile(r"[a-z]{3}")
+WORD: Final = re.compile(r"[a-z]{3}|\b[A-Z][a-z]{2}\b")
 DRAWN: Final = frozenset({"weapon-type", "conversion", "printed-weapon"})
 """Kinds whose places on a drawing are all translated, with the rest of their pages."""
 OFTEN: Final = 4

@@ -16,6 +16,7 @@ from handbook.course.record import MARK_FIELDS, SECTIONS
 from handbook.course.signs import OTHER, OUTLINES
 from handbook.resources import of_project
 from handbook.site.hand_written import linked
+from handbook.site.list_plans import PLANS
 from handbook.site.safe_pages import rendered
 from schemas.kinds import KINDS
 from schemas.release import Release
@@ -65,6 +66,7 @@ def _interface(project: Path, release: Release) -> Iterator[Message]:
         for text in script_texts(path.read_text(encoding="utf-8")):
             yield Message("interface", "script", text, (f"theme/javascripts/{path.name}",))
     yield from (Message("interface", "frame", text, ("frame",)) for text in _frame(project))
+    yield from (Message("interface", "intro", plan.intro, (kind,)) for kind, plan in PLANS.items())
     yield from (Message("interface", "quiz", text, ("quiz",)) for text in TOPICS.values())
     yield from (Message("interface", "lesson.title", one.title, (one.id,)) for one in release.of_kind("lesson"))
     yield from (Message("interface", "sign", name, ("read a mark",)) for name in (*dict(OUTLINES), OTHER))
@@ -121,6 +123,7 @@ FRAME: Final = (
     "Skip to content",
     "Back to top",
     "Language",
+    "Table of contents",
     "or",
     "Drawing: {1}.",
     "As read on {1}",
@@ -133,10 +136,16 @@ FRAME: Final = (
 """What the theme and the writers of pages say beside templates."""
 
 
+_ROOM: Final = re.compile(r"^  - ([^:\n]+):", re.MULTILINE)
+"""A title of the navigation that stands on every page: one of its first level."""
+
+
 def _frame(project: Path) -> Iterator[str]:
     settings = project / "mkdocs.yml"
-    found = re.search(r"^copyright: (.+)$", settings.read_text(encoding="utf-8"), re.MULTILINE)
+    text = settings.read_text(encoding="utf-8")
+    found = re.search(r"^copyright: (.+)$", text, re.MULTILINE)
     yield from (*FRAME, *([found[1].strip("'\" ")] if found else []))
+    yield from _ROOM.findall(text.partition("\nnav:\n")[2])
 
 
 def _tables() -> Iterator[Message]:
@@ -173,7 +182,7 @@ _AFTER: Final = re.compile(r"^\s*\+\s*[\w.(]")
 _BEFORE: Final = re.compile(r"[\w.)\]]\s*\+\s*$")
 _COMMENT: Final = re.compile(r"/\*.*?\*/|(?m:(?<![:\"'])//[^\n\"]*$)", re.DOTALL)
 _CODE: Final = re.compile(
-    r"pm-|^[.#\[]|^\s*$|[<>=;{}]|^[a-z][a-z0-9-]*$|^[a-z]+[A-Z]|https?:|\.html|\.js|^\W*$|^on[A-Z]|use strict"
+    r"pm-|^[.#\[]|^\s*$|[<>={}]|;(?! [a-z])|^[a-z][a-z0-9-]*$|^[a-z]+[A-Z]|https?:|\.html|\.js|^\W*$|^on[A-Z]|use strict"
 )
 
 
@@ -209,7 +218,7 @@ def _is_words(text: str, pieces: list[str]) -> bool:
         and " " not in bare.strip()
     ):
         return False
-    if re.search(r"pm-|\[data-|https?:|\.html|use strict|[<>;={}]|^#|md-", bare):
+    if re.search(r"pm-|\[data-|https?:|\.html|use strict|[<>={}]|;(?! [a-z])|^#|md-", bare):
         return False
     return is_text(bare) and bool(re.match(r"\s*[A-Z“(]", bare) or " " in bare.strip())
 

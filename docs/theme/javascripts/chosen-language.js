@@ -104,6 +104,12 @@
       return parts.length > 1 ? joined(parts, " ") : null;
     }
 
+    /** A list in one line, as of what is needed at hand. */
+    function byList(text) {
+      const parts = text.split(", ");
+      return parts.length > 1 ? joined(parts, ", ") : null;
+    }
+
     /** What the key expects, as in "Hammer: outside or none to be seen". */
     function byStates(text) {
       const match = /^([^:]+): (.+)$/.exec(text);
@@ -115,7 +121,7 @@
     function find(text) {
       if (known.has(text)) return known.get(text);
       known.set(text, null);
-      const found = direct(text) || byNumbers(text) || (text.length < 400 ? byPattern(text) || byCore(text) || byStates(text) || bySentences(text) : null);
+      const found = direct(text) || byNumbers(text) || (text.length < 400 ? byPattern(text) || byCore(text) || byStates(text) || byList(text) || bySentences(text) : null);
       known.set(text, found);
       return found;
     }
