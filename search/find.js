@@ -47,7 +47,7 @@ All numbers are made of sums, products and quotients in one order, so that both 
     const hazard = readers.doubt.hazard(lexicon, asked);
     let ranked = readers.makers.oneMaker(lexicon, asked, rankedOf(lexicon, asked));
     ranked = await safety.liveFirst(lexicon, asked, ranked);
-    if (hazard) ranked = safety.hazardFirst(lexicon, ranked, lexicon.hazards.cards[hazard.card][0]);
+    if (hazard) ranked = safety.hazardFirst(lexicon, asked, ranked, lexicon.hazards.cards[hazard.card][0]);
     else ranked = await withReading(lexicon, asked, ranked);
     return { asked, ranked, hazard };
   }

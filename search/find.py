@@ -71,7 +71,7 @@ def _answered(lexicon: Lexicon, typed: str) -> _Answer:
     ranked = makers.one_maker(lexicon, asked, _ranked(lexicon, asked))
     ranked = safety.live_first(lexicon, asked, ranked)
     if hazard is not None:
-        ranked = safety.hazard_first(lexicon, ranked, lexicon.hazards.cards[hazard.card][0])
+        ranked = safety.hazard_first(lexicon, asked, ranked, lexicon.hazards.cards[hazard.card][0])
     else:
         ranked = with_reading(lexicon, asked, ranked)
     return _Answer(asked, ranked, hazard)

@@ -12,6 +12,9 @@ from search.hazards import AMBIGUOUS, DESIGNATION, GREEK, IN_GREEK, OFTEN, SELDO
 from search.settings import ranking
 
 WITHDRAW: Final[str] = ranking()["sentences"]["withdraw"]
+NEAREST: Final = frozenset(ranking()["hazard"]["nearest"])
+"""What a word of several hazards means first: a `granata` in the region is a hand grenade before it is a shell."""
+
 OBJECTS: Final = frozenset(ranking()["kinds"]["objects"])
 
 
@@ -35,7 +38,8 @@ def hazards(documents: Sequence[Document]) -> dict[str, Any]:
         form for one in documents if one.hazard == one.id for name in one.names for form in joined_readings(name.text)
     }
     phrases: dict[str, tuple[int, int]] = {}
-    for document in sorted(documents, key=lambda one: one.kind != "term"):  # a term knows best what a word may mean
+    # A term knows best what a word may mean.
+    for document in sorted(documents, key=lambda one: (one.kind != "term", one.hazard not in NEAREST)):
         if document.hazard and not document.withdrawn:
             for text, flags in _phrases(document, others, borne):
                 known = phrases.get(text)

@@ -120,8 +120,9 @@ def _readable(release: Release, entry: Entry) -> Iterator[tuple[str, str, str]]:
 
 def _of_mark(entry: Mark) -> Iterator[tuple[str, str, str]]:
     meaning = entry.meanings[0].text
+    number = next((one.text for one in entry.meanings if one.text.startswith("The number is ")), None)
     for text in entry.reads:
-        yield text, meaning, str(entry.sort)
+        yield text, f"{meaning} {number}" if number and "#" in text else meaning, str(entry.sort)
     for codes in entry.dates:
         for code in codes.codes:
             yield code.code, f"The year {code.year}, if it is this date code: {entry.title}.", "date"

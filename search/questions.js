@@ -20,9 +20,11 @@
     return when.every(([position, states]) => !seen.has(position) || seen.get(position).some((one) => states.includes(one)));
   }
 
-  /** Questions not yet asked: shape first, then by the information expected; one whose sense hangs on another waits. */
+  /** Questions not yet asked: shape first, then by the information expected; one whose sense hangs on another waits,
+      and one that all who are left answer alike is not asked. */
   function nextQuestions(key, ranked, seen, asked) {
     const likely = likelyOf(key, ranked);
+    const remaining = remainingOf(key, ranked);
     const gains = new Map();
     key.features.forEach((feature, position) => {
       if (likely.length && !asked.has(position) && makesSense(key, feature.when, seen, likely)) gains.set(position, gainOf(key, position, likely));
@@ -31,11 +33,12 @@
     const found = [];
     for (const [position, [gain, mean]] of gains) {
       const feature = key.features[position];
-      if (gain <= key.ranking.least_gain) continue;
+      const held = new Set(remaining.flatMap((one) => one.candidate.known.get(position) || []));
+      if (gain <= key.ranking.least_gain || held.size < 2) continue;
       const waits = feature.when.some(([other]) => isWorth(other));
       const rest = isWorth(position) ? [0, feature.seen_from, Number(waits)] : [1, 0, 0];
       const order = [Number(!feature.without_touching), ...rest, -atAGlance(key, gain, mean), position];
-      found.push({ order, question: { feature: feature.id, gain, states: offered(key, feature, mean, seen, likely) } });
+      found.push({ order, question: { feature: feature.id, gain, states: offered(key, feature, mean, held, seen, likely) } });
     }
     found.sort((one, two) => inOrder(one.order, two.order));
     return found.map((one) => one.question);
@@ -52,9 +55,12 @@
     return place < 0 ? 0 : one[place] - two[place];
   }
 
+  /** The candidates that are still near the first: those that the screen counts as left. */
+  const remainingOf = (key, ranked) => ranked.filter((one) => ranked[0].score - one.score <= Math.log(key.ranking.left));
+
   /** How many types, and how many models and other entries, are still near the first. */
   function left(key, ranked) {
-    const near = ranked.filter((one) => ranked[0].score - one.score <= Math.log(key.ranking.left));
+    const near = remainingOf(key, ranked);
     const models = near.filter((one) => one.candidate.kind !== "weapon-type");
     return { types: new Set(near.map((one) => one.candidate.type)).size, models: sumOf(models, (one) => 1 + one.candidate.also.length) };
   }
@@ -107,9 +113,9 @@
       sumOf(likely.filter(([one]) => (one.candidate.known.get(position) || []).some((state) => states.includes(state))), ([, share]) => share) >= key.ranking.doubt);
   }
 
-  /** The states that fit the answers; the most probable first where there are many. */
-  function offered(key, feature, mean, seen, likely) {
-    const places = feature.states.map((_, state) => state)
+  /** The states that something left can show and that fit the answers; of many the most probable first. */
+  function offered(key, feature, mean, held, seen, likely) {
+    const places = feature.states.map((_, state) => state).filter((state) => held.has(state))
       .filter((state) => !feature.state_when.length || makesSense(key, feature.state_when[state], seen, likely));
     if (places.length > key.ranking.many_states) places.sort((one, two) => rounded(key, mean[two]) - rounded(key, mean[one]) || one - two);
     return places.map((state) => feature.states[state]);

@@ -35,9 +35,10 @@ class Ranked:
 def next_questions(key: Key, ranked: list[Ranked], seen: Seen, asked: frozenset[int]) -> list[dict[str, Any]]:
     """Questions not yet asked: shape first, then by the information expected of the answer; touching comes last.
 
-    A question whose sense hangs on another waits for that one.
+    A question whose sense hangs on another waits for that one. One that all who are left answer alike is not asked.
     """
     likely = list(_likely(ranked))
+    remaining = _remaining(ranked)
     gains = {
         position: _gain(key, position, likely)
         for position, feature in enumerate(key.features)
@@ -47,18 +48,19 @@ def next_questions(key: Key, ranked: list[Ranked], seen: Seen, asked: frozenset[
     found = []
     for position, (gain, mean) in gains.items():
         feature = key.features[position]
-        if gain > NUMBERS["least_gain"]:
+        held = {state for one in remaining for state in one.candidate.shows.get(position, ())}
+        if gain > NUMBERS["least_gain"] and len(held) > 1:
             waits = any(other in worth for other, _ in feature.when)
             rest = (0, 0) if position not in worth else (feature.seen_from, int(waits))
             order = (not feature.without_touching, position not in worth, *rest, -_at_a_glance(gain, mean), position)
-            offered = _offered(feature, mean, seen, likely)
+            offered = _offered(feature, mean, held, seen, likely)
             found.append((order, {"feature": feature.id, "gain": gain, "states": offered}))
     return [question for _, question in sorted(found, key=lambda one: one[0])]
 
 
 def left(ranked: list[Ranked]) -> dict[str, int]:
     """How many types, and how many models and other entries, are still near the first."""
-    near = [one for one in ranked if ranked[0].score - one.score <= LEFT]
+    near = _remaining(ranked)
     models = sum(1 + len(one.candidate.also) for one in near if one.candidate.kind != "weapon-type")
     return {"types": len({one.candidate.type for one in near}), "models": models}
 
@@ -72,6 +74,11 @@ def stop(key: Key, ranked: list[Ranked], seen: Seen, questions: list[dict[str, A
     features = {feature.id: feature for feature in key.features}
     useful = (features[one["feature"]].without_touching and one["gain"] > NUMBERS["worth"] for one in questions)
     return None if any(useful) else {"code": "untold", "text": SENTENCES["untold"]}
+
+
+def _remaining(ranked: list[Ranked]) -> list[Ranked]:
+    """The candidates that are still near the first: those that the screen counts as left."""
+    return [one for one in ranked if ranked[0].score - one.score <= LEFT]
 
 
 def _is_alone(ranked: list[Ranked]) -> bool:
@@ -125,10 +132,12 @@ def _makes_sense(when: When, seen: Seen, likely: list[tuple[Ranked, float]]) -> 
     )
 
 
-def _offered(feature: KeyFeature, mean: list[float], seen: Seen, likely: list[tuple[Ranked, float]]) -> list[str]:
-    """The states that fit the answers; the most probable first where there are many."""
+def _offered(
+    feature: KeyFeature, mean: list[float], held: set[int], seen: Seen, likely: list[tuple[Ranked, float]]
+) -> list[str]:
+    """The states that something left can show and that fit the answers; of many the most probable first."""
     whens = feature.state_when or ((),) * len(feature.states)
-    places = [one for one, when in enumerate(whens) if _makes_sense(when, seen, likely)]
+    places = [one for one, when in enumerate(whens) if one in held and _makes_sense(when, seen, likely)]
     if len(places) > NUMBERS["many_states"]:
         places.sort(key=lambda one: (-rounded(mean[one]), one))
     return [feature.states[one] for one in places]

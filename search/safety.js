@@ -151,9 +151,9 @@
   }
 
   /** The list with what calls for withdrawal above all: the hazard that was named first, then the procedure. */
-  function hazardFirst(lexicon, ranked, entry) {
+  function hazardFirst(lexicon, asked, ranked, entry) {
     const top = ranked.length ? Math.max(...ranked.map((one) => one.score)) : 0;
-    const first = new Map([[entry, 3 * (top + 1)]]).set(lexicon.hazards.procedure, 2 * (top + 1));
+    const first = new Map([[entry, 3 * (top + 1)]]).set(lexicon.hazards.procedure, (asked.intents.has("found") ? 5 : 2) * (top + 1));
     for (const one of ranked) { // the page that tells the bearers of this very name apart says which of them is the hazard
       if (one.level === EXACT && lexicon.standings[one.entry] > lexicon.ranking.standing.unit) first.set(one.entry, 4 * (top + 1));
     }

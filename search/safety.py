@@ -159,11 +159,14 @@ def live_above(ranked: list[Ranked], lexicon: Lexicon) -> list[Ranked]:
     ]
 
 
-def hazard_first(lexicon: Lexicon, ranked: list[Ranked], entry: int) -> list[Ranked]:
-    """The list with what calls for withdrawal above all: the hazard that was named first, then the procedure."""
+def hazard_first(lexicon: Lexicon, asked: Query, ranked: list[Ranked], entry: int) -> list[Ranked]:
+    """The list with what calls for withdrawal above all: the hazard that was named first, then the procedure.
+
+    Of one that was found, the procedure comes first.
+    """
     top = max((one.score for one in ranked), default=0.0)
     procedure = lexicon.hazards.procedure
-    first = {entry: 3 * (top + 1), procedure: 2 * (top + 1)}
+    first = {entry: 3 * (top + 1), procedure: (5 if "found" in asked.intents else 2) * (top + 1)}
     for one in ranked:  # the page that tells the bearers of this very name apart says which of them is the hazard
         if one.level == EXACT and lexicon.standings[one.entry] > lexicon.ranking["standing"]["unit"]:
             first[one.entry] = 4 * (top + 1)

@@ -161,3 +161,9 @@ def test_the_browser_reads_the_real_patterns_alike(packs: dict[str, object], tex
     theirs = in_node("marks.js", "read", packs, [[text] for text in texts])
     for text, one in zip(texts, theirs, strict=True):
         assert one == json.loads(json.dumps(reader.read(text))), text
+
+
+def test_the_number_of_an_approval_is_explained(packs: dict[str, object]) -> None:
+    reading = mark_reader(packs["marks"]).read("PTB 735")["readings"][0]
+    assert reading["id"] == "mark/ptb-circle"
+    assert "The number is the approval of the type. It is not the serial number." in reading["meaning"]

@@ -79,7 +79,7 @@ def test_a_question_that_makes_no_sense_with_the_answers_never_comes() -> None:
 
 def test_it_comes_when_most_of_what_was_seen_speaks_against_the_answer_that_forbids_it() -> None:
     assert "stock" not in asked(form="handgun", family="?")
-    assert "stock" in asked(form="handgun", family="bolt", calibre="none-seen")
+    assert "stock" in asked(form="handgun", family="bolt", hammer="?", calibre="live none-seen")
 
 
 def test_shape_is_asked_before_what_must_be_read() -> None:
@@ -90,6 +90,16 @@ def test_shape_is_asked_before_what_must_be_read() -> None:
 def test_only_answers_that_fit_what_was_seen_are_offered() -> None:
     offered = {one["feature"]: one["states"] for one in identify(KEY, {"form": ("handgun",)})["next"]}
     assert offered["feature/family"] == ["slide", "revolver"]
+
+
+def test_a_question_that_all_who_are_left_answer_alike_is_not_asked() -> None:
+    assert asked(family="?")[0] == "form"
+    assert asked(family="bolt") == ["stock", "calibre"]  # all who are left are long guns
+
+
+def test_an_answer_that_nothing_left_can_give_is_not_offered() -> None:
+    found = identify(KEY, {"form": ("handgun",), "family": ("slide",), "hammer": ("spur",)})["next"]
+    assert {one["feature"]: one["states"] for one in found}["feature/calibre"] == ["live", "blank"]
 
 
 def test_types_stand_apart_and_the_right_one_first() -> None:

@@ -14,11 +14,24 @@ def answer(lexicon: Lexicon, typed: str) -> dict[str, Any]:
     return find(lexicon, typed, limit=60)
 
 
-@pytest.mark.parametrize("typed", ["found a mine in the field", "grenade in a box", "mine", "bomba u gepeku", "RPG-7"])
+@pytest.mark.parametrize("typed", ["grenade in a box", "mine", "bomba u gepeku", "RPG-7"])
 def test_a_hazard_is_pinned(lexicon: Lexicon, typed: str) -> None:
     found = answer(lexicon, typed)
     assert found["first"]
     assert found["hits"][0]["handling"] == "withdraw"
+
+
+@pytest.mark.parametrize("typed", ["found a mine in the field", "nasao sam granatu u dvoristu", "нашао сам бомбу"])
+def test_of_a_hazard_that_was_found_the_way_to_withdraw_comes_first(lexicon: Lexicon, typed: str) -> None:
+    found = answer(lexicon, typed)
+    assert found["first"]
+    assert found["hits"][0]["id"] == "procedure/grenades-and-explosives"
+    assert found["hits"][1]["handling"] == "withdraw"
+
+
+@pytest.mark.parametrize("typed", ["granata", "nasao sam granatu u dvoristu", "граната", "gránát a kertben"])
+def test_a_word_for_a_hand_grenade_and_a_shell_means_the_grenade_first(lexicon: Lexicon, typed: str) -> None:
+    assert answer(lexicon, typed)["first"]["id"] == "weapon-type/hand-grenade"
 
 
 @pytest.mark.parametrize("typed", ["this bag is not mine", "next month μήνα", "zastava m57"])

@@ -1,5 +1,6 @@
 """What a page shows at once, what waits behind its heading, and what is said once for a whole section."""
 
+import re
 from dataclasses import replace
 from typing import Final
 
@@ -19,6 +20,13 @@ FOLDED: Final = frozenset({
 ALWAYS_FOLDED: Final = frozenset({"key", "names", "related", "sources"})
 """Those of any other page."""
 _RANK: Final = {"decisive": 0, "weak": 2}
+_HISTORY: Final = re.compile(
+    r"\b(?:in|since|from|until|before|after|by|between|on|of|during)\s+"
+    r"(?:(?:early|late|the|about|and|\d{1,2}|(?:Jan|Febr)uary|March|April|May|June|July|August|"
+    r"(?:Septem|Octo|Novem|Decem)ber)\s+)*(?:1[789]|20)\d\d\b",
+    re.IGNORECASE,
+)
+"""A line that dates something; one without a place on the object tells of its past before its looks."""
 
 
 def is_folded(told: Article, section: Section, kind: str) -> bool:
@@ -64,4 +72,7 @@ def _open(section: Section, kind: str) -> tuple[Line, ...]:
 
 
 def _rank(line: Line) -> int:
+    """The most telling first; what tells of the past, and not of a place on the object, last."""
+    if _HISTORY.search(line.text) and not any(note.sort == "place" for note in line.notes):
+        return 3
     return min((_RANK[note.sort] for note in line.notes if note.sort in _RANK), default=1)

@@ -128,6 +128,9 @@ FRAME: Final = (
     "Drawing: {1}.",
     "As read on {1}",
     "Lesson {1}: {2}",
+    "{1} left",
+    "Types left: {1}.",
+    "Models left: {1}.",
     LEAD,
 )
 """What the theme and the writers of pages say beside templates."""

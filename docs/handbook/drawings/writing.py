@@ -10,8 +10,8 @@ from handbook.drawings.parts import Shape
 FILLS: Final = {"gx": "#e8e8e8", "n": "none", "w": "none", "v": "none", "d": "#bbb", "g": "#e8e8e8"}
 WIDTHS: Final = {"w": 4.4, "v": 1.6, "h": 0.8, "t": 1.2}
 LINE: Final = "#111"
-PALE_LINE: Final = "#c6c6c6"
-PALE_FILL: Final = "#f6f6f6"
+PALE_LINE: Final = "#8c8c8c"
+PALE_FILL: Final = "#f3f3f3"
 MARKED_LINE: Final = "#7a2e00"
 MARKED_FILL: Final = "#ffc36b"
 HATCH: Final = 9.0

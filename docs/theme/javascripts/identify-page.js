@@ -7,9 +7,9 @@
   if (!found || !found.parentElement || !window.proofmark.identifyView) return;
   const [mount, article] = [found, found.parentElement];
   const { make, fill, link, failure, firstCard } = window.proofmark.parts;
-  const { firstLine, leftText, list, question, said, strip } = window.proofmark.identifyView;
+  const { firstLine, fitWords, leftText, list, question, said, strip } = window.proofmark.identifyView;
   const LIMIT = 12;
-  const [MOST, LEAST] = [10, 5]; // answers on one screen
+  const [MOST, LEAST] = [10, 4]; // answers on one screen
 
   /** @type {[string, string[]][]} what was answered, in order: feature and states; ["?"] for cannot see */
   let answers = [];
@@ -18,6 +18,8 @@
   /** @type {{feature: string | null, chosen: string[] | null, open: boolean, on: boolean}} the question as it is shown now */
   let view = fresh();
   let key = null;
+  /** How often the page was shown: a newer showing ends an older one. */
+  let shown = 0;
 
   const card = make("div", { class: "pm-key__first" });
   const asked = make("section", { class: "pm-key__question", "aria-label": "Question" });
@@ -111,21 +113,27 @@
     more: () => { view.open = true; show(false); },
   });
 
-  function showQuestion(found) {
+  async function showQuestion(found) {
     if (callsForWithdrawal()) return fill(asked);
     const next = found.next.find((one) => one.feature === view.feature) || found.next[0];
     const feature = view.feature ? featureOf(view.feature) : next && featureOf(next.feature);
     if (!view.feature && (!feature || (found.stop && !view.on))) return showStop(found);
     const states = next && next.feature === feature.id ? next.states : feature.states;
-    const fit = (most) => fill(asked, ...question(feature, { ...view, states, most }, acts(feature)));
-    fit(MOST);
-    for (let most = MOST - 1; most >= LEAST && !view.open && !view.chosen && isBelowStrip(); most -= 1) fit(most);
+    const turn = shown;
+    const fit = async (most) => {
+      fill(asked, ...question(feature, { ...view, states, most }, acts(feature)));
+      await null; // by then the words are in the chosen language, which may need more room
+      fitWords(mount);
+    };
+    await fit(MOST);
+    for (let most = MOST - 1; most >= LEAST && turn === shown && !view.open && !view.chosen && isBelowStrip(); most -= 1) await fit(most);
     return undefined;
   }
 
   /** Whether an answer lies behind the strip of a phone: then fewer are shown at once. */
   function isBelowStrip() {
     const tiles = asked.querySelector(".pm-key__tiles");
+    if (!tiles) return false;
     const onPhone = getComputedStyle(sight).bottom !== "auto" && !window.matchMedia("(min-width: 60em)").matches;
     return onPhone && tiles.getBoundingClientRect().bottom > sight.getBoundingClientRect().top;
   }
@@ -166,7 +174,9 @@
 
   /** @param {boolean} moved whether another question is shown: it comes into view, and the focus goes to it */
   async function show(moved) {
+    const turn = (shown += 1);
     const found = await window.proofmark.identify(Object.fromEntries(answers), { limit: LIMIT });
+    if (turn !== shown) return;
     const withdraw = callsForWithdrawal();
     mount.classList.toggle("pm-key--withdraw", withdraw);
     mount.classList.toggle("pm-key--stopped", withdraw || Boolean(found.stop && !view.on && !view.feature));
@@ -174,15 +184,16 @@
     fill(sight, ...strip(found, answers.length, { back, record: withdraw ? null : toRecord }));
     showList(found, rest);
     if (moved) window.scrollTo(0, 0);
-    showQuestion(found);
+    await showQuestion(found);
     if (!moved) return;
     const heading = document.getElementById("question");
     if (heading) heading.focus({ preventScroll: true });
     const first = found.types.slice(0, 1).concat(found.candidates.slice(0, 2)).map((one) => one.title).join(", ");
-    status.textContent = answers.length ? leftText(found.left) + ". It may be: " + first + ". " + found.first.title + ". " + found.first.text : "";
+    status.textContent = answers.length ? leftText(found.left) + " It may be: " + first + ". " + found.first.title + ". " + found.first.text : "";
   }
 
   window.addEventListener("popstate", fromHistory);
+  new MutationObserver(() => { if (key) show(false); }).observe(document.documentElement, { attributes: true, attributeFilter: ["lang"] });
   window.proofmark.data("key").then((value) => {
     key = value;
     answers = isOurs(history.state) ? known(history.state.identify) : [];

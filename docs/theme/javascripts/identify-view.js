@@ -48,6 +48,7 @@
     }, drawn));
     return [
       make("h2", { id: "question", tabindex: "-1", class: "pm-key__ask" }, feature.question),
+      feature.help ? make("p", { class: "pm-key__help" }, feature.help) : null,
       feature.without_touching ? null : make("p", { class: "pm-tool__touch" },
         "This needs handling. Leave it to a trained officer; answer only what is known."),
       make("div", { class: drawn ? "pm-key__tiles pm-key__tiles--drawn" : "pm-key__tiles", role: "group", "aria-labelledby": "question" },
@@ -57,7 +58,6 @@
       view.chosen
         ? make("button", { type: "button", class: "pm-key__go", "data-key": "go", onclick: acts.go }, view.chosen.length ? "Go on with " + view.chosen.length : "Choose all that could fit")
         : make("button", { type: "button", class: "pm-key__quiet", "data-key": "several", onclick: acts.several }, "Two could fit"),
-      feature.help ? make("p", { class: "pm-key__help" }, feature.help) : null,
     ];
   }
 
@@ -83,12 +83,8 @@
       make("span", {}, make("span", { class: "pm-key__name" }, one.title), one.may_be_live ? make("b", { class: "pm-key__live" }, "May be live") : null)));
   }
 
-  const counted = (number, word) => number + " " + word + (number === 1 ? "" : "s");
-
   /** How many are left, in words. */
-  function leftText(left) {
-    return counted(left.types, "type") + ", " + counted(left.models, "model") + " left";
-  }
+  const leftText = (left) => "Types left: " + left.types + ". Models left: " + left.models + ".";
 
   /** Two to lay side by side: the first two models once one type is left, before that the first two types. */
   function pair(found) {
@@ -98,9 +94,7 @@
   }
 
   /** The same, as short as a strip needs it. */
-  function leftShort(left) {
-    return make("span", { class: "pm-key__left", title: leftText(left) }, make("b", {}, String(left.models || left.types)), left.models ? " left" : left.types === 1 ? " type" : " types");
-  }
+  const leftShort = (left) => make("b", { class: "pm-key__left", title: leftText(left) }, (left.models || left.types) + " left");
 
   /** The strip: how many are left, Back, and the first candidates; `acts.record` is null where one withdraws. */
   function strip(found, answered, acts) {
@@ -143,5 +137,13 @@
     return make("ol", { class: "pm-tool__list" }, ...ordered.map(({ one }) => row(key, one)));
   }
 
-  window.proofmark.identifyView = { firstLine, labelOf, leftText, list, question, said, strip };
+  /** Smaller letters where a word is wider than its box, so that no word is broken while it can be read whole. */
+  function fitWords(root) {
+    for (const label of root.querySelectorAll(".pm-key__label, .pm-key__name")) {
+      label.classList.remove("pm-key__small", "pm-key__broken");
+      for (const name of ["pm-key__small", "pm-key__broken"]) if (label.scrollWidth > label.clientWidth) label.classList.add(name);
+    }
+  }
+
+  window.proofmark.identifyView = { firstLine, fitWords, labelOf, leftText, list, question, said, strip };
 })();

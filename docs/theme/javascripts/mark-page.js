@@ -13,7 +13,8 @@
     autocorrect: "off", spellcheck: "false", "aria-describedby": "pm-mark-help", placeholder: "M7? AB2",
   });
 
-  const sureness = (confidence) => (confidence >= 0.7 ? "likely" : confidence >= 0.4 ? "possible" : "weak");
+  const [LIKELY, POSSIBLE] = [0.7, 0.4];
+  const sureness = (confidence) => (confidence >= LIKELY ? "likely" : confidence >= POSSIBLE ? "possible" : "weak");
 
   /** The typed text with the read part marked. */
   function marked(text, span) {
@@ -28,6 +29,16 @@
       link(one.url, one.title, "pm-tool__title"),
       make("span", { class: "pm-tool__sure" }, " " + sureness(one.confidence)),
       make("p", {}, one.meaning), mayBeLive(one));
+  }
+
+  /** The readings; beside one that reads the whole text for sure, the weak ones are folded. */
+  function readings(found) {
+    const whole = [...found.text.trim()].length;
+    const isSure = found.readings.some((one) => one.confidence >= LIKELY && one.span[1] - one.span[0] >= whole);
+    const shown = found.readings.filter((one) => !isSure || one.confidence >= POSSIBLE);
+    const weak = found.readings.filter((one) => !shown.includes(one));
+    const list = (some) => make("ol", { class: "pm-tool__list" }, ...some.map((one) => reading(found, one)));
+    return [list(shown), weak.length ? make("details", { class: "pm-tool__others" }, make("summary", {}, "Less sure (" + weak.length + ")"), list(weak)) : null];
   }
 
   const SHOWN = 12;
@@ -51,7 +62,7 @@
         make("a", { class: "pm-way", href: window.proofmark.root + "record-sheet.html#mark=" + encodeURIComponent(typed.trim()) }, "Put it on the record sheet")) : null;
       fill(results, firstCard(found.first, true),
         count, ...found.warnings.map((words) => make("p", { class: "pm-tool__touch" }, words)),
-        found.readings.length ? make("ol", { class: "pm-tool__list" }, ...found.readings.map((one) => reading(found, one))) : make("p", {}, none), more);
+        ...(found.readings.length ? readings(found) : [make("p", {}, none)]), more);
       status.textContent = found.readings.length ? (found.first ? found.first.title + ". " + found.first.text + " " : "") + found.total + " readings. First: " + found.readings[0].title : none;
     } catch (error) {
       fill(results, failure(error));

@@ -27,6 +27,9 @@
   function changed(holder, key, value) {
     holder[key] = value;
     unsaved = true;
+    for (const one of holder === values ? form.querySelectorAll('[data-same="' + key + '"]') : []) {
+      one.setAttribute("aria-pressed", String(one.getAttribute("data-words") === value));
+    }
     showCopies();
   }
 
@@ -62,16 +65,20 @@
       }));
   }
 
-  /** What the handbook says of a field, and one tap for "the object shows the same". */
+  /** What the handbook says of a field, and one tap for "the object shows the same"; another tap takes it back. */
   function beside(one, holder, id) {
     const words_ = holder === values && said && said.values[one.key];
     if (!words_) return null;
-    return make("p", { class: "pm-record__said" }, make("span", {}, make("b", {}, "Handbook: "), words_), " ",
-      make("button", { type: "button", class: "pm-button", "aria-label": "The object reads the same: " + words_, onclick: () => {
+    const same = make("button", {
+      type: "button", class: "pm-button pm-record__same", "data-same": one.key, "data-words": words_,
+      "aria-pressed": String(holder[one.key] === words_), "aria-label": "I read the same on it: " + words_,
+      onclick: () => {
         const box = /** @type {HTMLInputElement} */ (document.getElementById(id));
-        box.value = words_;
+        box.value = box.value === words_ ? "" : words_;
         changed(holder, one.key, box.value);
-      } }, "Same"));
+      },
+    }, "I read the same on it");
+    return make("p", { class: "pm-record__said" }, make("span", {}, make("b", {}, "Handbook: "), words_), " ", same);
   }
 
   function field(one, holder, id) {

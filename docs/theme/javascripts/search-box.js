@@ -20,6 +20,7 @@
     substance: "Substances", trend: "Notices and figures", term: "Glossary", lesson: "Lessons",
     feature: "Features of the key", source: "Sources",
   };
+  const WEAPONS = ["weapon-type", "model", "alarm-weapon", "conversion", "printed-weapon", "ammunition"];
   let kind = null;
   let active = -1;
 
@@ -94,13 +95,28 @@
     return texts.map((text) => make("p", { class: "pm-panel__note", dir: "auto" }, text));
   }
 
+  /** The card above all; of a hazard that was found it leads to the first step of the way to withdraw. */
+  function wayOut(all) {
+    const top = all.hits[0];
+    return all.first && top && top.kind === "procedure" ? { ...all.first, url: top.url + "#step-1" } : all.first;
+  }
+
+  /** A weapon whose very name was typed stands above the glossary; not where one withdraws. */
+  function weaponsFirst(found, groups) {
+    const isNamed = ([name, list]) => WEAPONS.includes(name) && list.some((hit) => hit.match === "exact");
+    const last = found.first ? -1 : groups.map(isNamed).lastIndexOf(true);
+    const at = groups.findIndex(([name]) => name === "term");
+    if (at >= 0 && last > at) groups.splice(last, 0, ...groups.splice(at, 1));
+    return groups;
+  }
+
   /** The hits by kind, the weaker answers below them under a heading of their own. */
   function grouped(found, all, typed) {
     let place = 0;
     const isWeak = (hit) => hit.match === "perhaps";
     const groups = new Map();
     for (const hit of found.hits) if (!isWeak(hit)) groups.set(hit.kind, [...(groups.get(hit.kind) || []), hit]);
-    const told = [...groups].map(([name, list]) => {
+    const told = weaponsFirst(found, [...groups]).map(([name, list]) => {
       const cut = kind ? list : list.slice(0, IN_A_GROUP);
       return group(name, cut.map((hit) => ({ hit, place: place++ })), kind ? 0 : all.counts[name] - cut.length, typed);
     });
@@ -154,7 +170,7 @@
     if (kind && !all.counts[kind]) kind = null;
     fill(bar, ...(kinds.length > 1 ? [chip("All", total, null), ...kinds.map(([name, count]) => chip(PLURALS[name], count, name))] : []),
       total ? make("button", { type: "button", class: "pm-panel__share", "data-key": "share", onclick: (event) => share(event.currentTarget) }, "Share") : null);
-    fill(results, firstCard(found.first, true), ...lines(found), ...grouped(found, all, typed), total ? null : nothing(typed.trim()));
+    fill(results, firstCard(wayOut(all), true), ...lines(found), ...grouped(found, all, typed), total ? null : nothing(typed.trim()));
     results.scrollTop = 0;
     open(true);
     activate(-1);

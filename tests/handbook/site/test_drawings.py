@@ -161,7 +161,7 @@ def test_what_nobody_observed_is_pale_and_said_so() -> None:
     made = compose(family("ak"), seen)
     assert "gas" in made.unknown
     text = svg(made, "Rifle", alt_text("Rifle", seen, made, {}))
-    assert re.search(r'<g class="part-gas part-unknown"[^>]* fill="#f6f6f6" stroke="#c6c6c6">', text)
+    assert re.search(r'<g class="part-gas part-unknown"[^>]* fill="#f3f3f3" stroke="#8c8c8c">', text)
     assert "Pale grey, not stated:" in text
 
 

@@ -1,6 +1,7 @@
 """Identify on a phone and at a desk, by what is on the screen: a finger taps where the answer is seen, nothing scrolls."""
 
 import json
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -214,6 +215,59 @@ def test_a_harmless_look_in_the_strip_says_that_it_may_be_live_and_stands_behind
         cards = phone.eval_on_selector_all(".pm-key__card", "all => all.map(one => [one.className, one.innerText])")
         assert "harmless" not in cards[0][0]
         assert all("May be live" in text for name, text in cards if "harmless" in name)
+
+
+LONG_WORDS = """() => {
+  const tell = () => {
+    for (const one of document.querySelectorAll(".pm-key__label, .pm-key__name")) one.textContent = "полуаутоматска пушка репетирка са кундаком";
+    for (const one of document.querySelectorAll(".pm-key__help")) one.textContent = "Станите са стране и гледајте попреко. ".repeat(4);
+  };
+  new MutationObserver((changes, watcher) => {
+    watcher.disconnect();
+    tell();
+    watcher.observe(document.body, { childList: true, subtree: true });
+  }).observe(document.body, { childList: true, subtree: true });
+}"""
+
+
+@pytest.mark.parametrize("words", ["short", "long"])
+def test_no_answer_and_no_do_not_lies_behind_the_strip(phone: Page, words: str) -> None:
+    if words == "long":
+        phone.evaluate(LONG_WORDS)  # as the words of the chosen language come: after the page has put its own
+    for _ in range(6):
+        answer(phone, AK_UNDERFOLDER)
+        if not question(phone):
+            break
+        strip = phone.eval_on_selector(".pm-key__strip", "one => one.getBoundingClientRect().top")
+        for seen in (".pm-key__ask + .pm-key__help", ".pm-key__tiles"):
+            assert phone.eval_on_selector(seen, "one => one.getBoundingClientRect().bottom") <= strip, question(phone)
+
+
+def test_no_word_of_an_answer_is_broken_while_smaller_letters_can_hold_it(phone: Page) -> None:
+    phone.evaluate(LONG_WORDS.replace("полуаутоматска", "најкарактеристичнија"))
+    answer(phone, AK_UNDERFOLDER)
+    wide = "all => all.filter(one => !one.matches('.pm-key__broken') && one.scrollWidth > one.clientWidth).length"
+    assert phone.eval_on_selector_all(".pm-key__label, .pm-key__name", wide) == 0
+    assert phone.query_selector(".pm-key__label.pm-key__small:not(.pm-key__broken)")
+
+
+def test_an_answer_that_nothing_left_can_give_is_one_tap_further(phone: Page) -> None:
+    tap(phone, '[data-key="feature/overall-form=handgun"]')
+    tap(phone, '[data-key="feature/mechanism=slide-pistol"]')
+    while question(phone) != "size-class":
+        tap(phone, f'[data-key="feature/{question(phone)}=?"]')
+    unlikely = '[data-key="feature/size-class=long-long-gun"]'
+    assert phone.query_selector(unlikely) is None
+    tap(phone, '[data-key="more"]')
+    assert phone.query_selector(unlikely)
+
+
+def test_how_many_are_left_is_one_text_in_the_strip(phone: Page) -> None:
+    tap(phone, '[data-key="feature/overall-form=long-gun"]')
+    left = phone.wait_for_selector(".pm-key__left")
+    assert left is not None
+    assert re.fullmatch(r"\d+ left", left.inner_text())
+    assert re.fullmatch(r"Types left: \d+\. Models left: \d+\.", left.get_attribute("title") or "")
 
 
 def test_at_a_desk_the_candidates_stand_beside_the_question(desk: Page) -> None:

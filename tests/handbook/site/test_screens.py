@@ -248,3 +248,89 @@ def test_a_lesson_is_shown_on_the_wall_one_idea_a_screen_by_keys(phone: Page, si
     phone.keyboard.press("Escape")
     assert phone.locator(".pm-wall").count() == 0
     assert phone.is_visible("text=Show on the wall")
+
+
+def test_the_search_box_is_wide_enough_for_a_name(phone: Page, site: Path) -> None:
+    for address in ("index.html", "identify.html", "model/zastava-m57.html"):
+        opened(phone, site, address)
+        assert phone.evaluate("document.querySelector('#pm-search-input').getBoundingClientRect().width") >= 200
+
+
+def test_a_weapon_whose_very_name_was_typed_stands_above_the_glossary(phone: Page, site: Path) -> None:
+    opened(phone, site, "index.html")
+    phone.evaluate(
+        """() => {
+          const hit = (id, kind, match) => ({ id, kind, match, title: id, why: "name", url: id + ".html", may_be_live: null });
+          const hits = [hit("term/m57", "term", "exact"), hit("model/m57", "model", "exact"), hit("mark/m57", "mark", "words")];
+          window.proofmark.search = async () => ({ first: null, notes: [], unused: [], hits, counts: { term: 1, model: 1, mark: 1 }, total: 3 });
+        }"""
+    )
+    phone.fill("#pm-search-input", "m57")
+    phone.wait_for_selector(".pm-hit")
+    assert phone.locator(".pm-hit__title").all_inner_texts() == ["model/m57", "term/m57", "mark/m57"]
+    assert box(phone, ".pm-hit")["bottom"] < HEIGHT / 3
+
+
+def test_the_card_of_a_found_hazard_leads_to_the_first_step_of_withdrawing(phone: Page, site: Path) -> None:
+    opened(phone, site, "index.html")
+    phone.evaluate(
+        """() => {
+          const hit = (id, kind) => ({ id, kind, match: "words", title: id, why: "words", url: id + ".html", may_be_live: null });
+          const first = { id: "weapon-type/egg", title: "Egg", text: "Withdraw.", url: "weapon-type/egg.html" };
+          window.proofmark.search = async () => ({ first, notes: [], unused: [], total: 2,
+            hits: [hit("procedure/out", "procedure"), hit("weapon-type/egg", "weapon-type")],
+            counts: { procedure: 1, "weapon-type": 1 } });
+        }"""
+    )
+    phone.fill("#pm-search-input", "found an egg")
+    assert (phone.get_attribute(".pm-first__link", "href") or "").endswith("procedure/out.html#step-1")
+    assert phone.locator(".pm-hit__title").all_inner_texts() == ["procedure/out", "weapon-type/egg"]
+
+
+def test_between_the_order_and_the_steps_of_a_procedure_nothing_tells_of_the_page(phone: Page, site: Path) -> None:
+    opened(phone, site, "procedure/discovery.html")
+    assert box(phone, ".pm-status")["top"] > box(phone, ".pm-steps")["bottom"]
+    assert is_on_screen(phone, ".pm-step:first-child .pm-step__do")
+
+
+def test_a_sign_stands_above_the_look_alikes_of_its_bearers(phone: Page, site: Path) -> None:
+    opened(phone, site, "mark/ptb-circle.html")
+    assert is_on_screen(phone, ".pm-markhead")
+    assert box(phone, ".pm-live")["bottom"] <= box(phone, ".pm-markhead")["top"]
+    assert box(phone, ".pm-markhead")["bottom"] <= box(phone, ".pm-fold--live")["top"]
+
+
+def test_weak_readings_are_folded_beside_one_that_reads_the_whole_text(phone: Page, site: Path) -> None:
+    opened(phone, site, "read-a-mark.html")
+    phone.evaluate(
+        """() => {
+          const one = (title, span, confidence) => ({ title, span, confidence, url: "x.html", meaning: title, may_be_live: null });
+          const readings = [one("sure", [0, 7], 0.86), one("possible", [0, 3], 0.6), one("weak", [0, 3], 0.3)];
+          window.proofmark.mark = async (text) => ({ text, first: null, warnings: [], total: 3,
+            readings: text === "PTB 735" ? readings : readings.slice(1) });
+        }"""
+    )
+    phone.fill("#pm-mark-input", "PTB 735")
+    phone.wait_for_selector(".pm-tool__results .pm-tool__title")
+    titles = phone.locator(".pm-tool__results .pm-tool__title")
+    assert [one.inner_text() for one in titles.all() if one.is_visible()] == ["sure", "possible"]
+    phone.tap("text=Less sure (1)")
+    assert [one.inner_text() for one in titles.all() if one.is_visible()] == ["sure", "possible", "weak"]
+    phone.fill("#pm-mark-input", "PTB")
+    phone.wait_for_function("document.querySelectorAll('.pm-tool__results .pm-tool__title').length === 2")
+    assert phone.locator("text=Less sure").count() == 0
+
+
+def test_the_same_was_read_at_one_tap_with_a_tick_and_taken_back_at_another(phone: Page, site: Path) -> None:
+    opened(phone, site, "record-sheet.html#from=model/zastava-m57")
+    same = phone.locator(".pm-record__field:has(#pm-record-model) .pm-record__same")
+    assert same.inner_text() == "I read the same on it"
+    same.tap()
+    assert phone.input_value("#pm-record-model") == "Zastava M57"
+    assert same.get_attribute("aria-pressed") == "true"
+    assert "✓" in same.evaluate("one => getComputedStyle(one, '::before').content")
+    phone.fill("#pm-record-model", "M57")
+    assert same.get_attribute("aria-pressed") == "false"
+    same.tap()
+    same.tap()
+    assert phone.input_value("#pm-record-model") == ""
