@@ -51,10 +51,11 @@ def article(book: Book, entry: Entry) -> Article:
     """What the handbook says of an entry; whoever shows it words nothing anew."""
     page = EntryPage(book, entry)
     found = marks(page, entry)
+    refs = page.citations.of(entry.sources) if entry.kind in TOLD_BY_SOURCES else ()
     return Article(
         id=entry.id,
         title=entry.title,
-        summary=plain(page, entry.summary, refs=page.citations.of(entry.sources) if entry.kind in TOLD_BY_SOURCES else ()),
+        summary=plain(page, entry.summary, refs=refs),
         chapter=chapter(page),
         type=kin.type_of(book.release, entry),
         danger=danger(page),

@@ -92,7 +92,7 @@ def trend(page: EntryPage, entry: Trend) -> Sections:
 def term(page: EntryPage, entry: Term) -> Sections:
     """How a term is told; doubtful words are for search only."""
     yield section("bearers", "Who bears the name", Form.BULLETS, statements(page, entry.bearers))
-    yield section("entries", "What it means here", Form.CARDS, linked(page, page.links(entry.entries)))
+    yield section("entries", "See these", Form.CARDS, linked(page, page.links(entry.entries)))
     yield section("words", "In other languages", Form.TABLE, (
         plain(page, word.text, lead=LANGUAGE_NAMES[tag], language=tag, refs=page.citations.of(word.sources),
               notes=notes(None if word.sort == "preferred" else words.WORD_SORT[word.sort]))
