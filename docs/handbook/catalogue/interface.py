@@ -159,8 +159,8 @@ def _tables() -> Iterator[Message]:
 
 NO_WORDS: Final = frozenset({
     "part-' + slot + '", "M0 0h9v9H0z", "M0 0v9", "QuotaExceededError", "NS_ERROR_DOM_QUOTA_REACHED",
-    "(min-width: 60em)", "NFD", "M7? AB2", "F3", "Error", "' + CSS.escape(focused) + '", "' + key + '", "input, button", "Enter",
-    "Escape", "ArrowDown", "ArrowUp", "T00:00:00Z", "input, textarea, select, [contenteditable]", "BUTTON",
+    "(min-width: 60em)", "NFD", "M7? AB2", "F3", "Error", "' + CSS.escape(focused) + '", "' + key + '", "input, button",
+    "Enter", "Escape", "ArrowDown", "ArrowUp", "T00:00:00Z", "input, textarea, select, [contenteditable]", "BUTTON",
     "SCRIPT", "STYLE", "CODE", "PRE", "TEMPLATE", "TEXTAREA", "a, button, label, input, select, summary, option",
     "ArrowRight", "ArrowLeft", "PageUp", "PageDown", "Backspace", "Home", "End", "ul, summary",
 })  # fmt: skip
