@@ -1,5 +1,6 @@
 """What search reads of a release: one document an entry, with its names, marks, facets and words."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
@@ -48,6 +49,8 @@ TREATMENTS: Final = {
 
 TWINS: Final = 3
 """So many live twins of a harmless-looking entry travel with it; the first is shown beside it."""
+ACT: Final = re.compile(r"\b\d{1,4}/(?:19|20)\d\d\b")
+"""The number of an act as people write it, alone or among its changes."""
 
 
 @dataclass(frozen=True)
@@ -175,6 +178,7 @@ def _names(entry: Entry) -> Iterator[NameText]:
             yield NameText(number.value, "und", "number")
     if isinstance(entry, Law) and entry.number:
         yield NameText(entry.number, "und", "number")
+        yield from (NameText(one, "und", "number") for one in ACT.findall(entry.number) if one != entry.number)
     if isinstance(entry, Feature):
         yield NameText(entry.question, "en", "question")
 

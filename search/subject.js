@@ -38,8 +38,9 @@
       const left = position >= start && position < end;
       if (!left && (next > position + 1 || asked.weights.has(asked.words[position]))) {
         const words = asked.words.slice(position, next);
-        worth += worthOf(lexicon, words, counted) || words.filter((word) => asked.weights.has(word))
+        const single = words.filter((word) => asked.weights.has(word))
           .reduce((sum, word) => sum + worthOf(lexicon, [word], counted), 0);
+        worth += Math.max(worthOf(lexicon, words, counted), single);
       }
       position = next;
     }

@@ -49,9 +49,8 @@ def anchor(lexicon: Lexicon, asked: Query, kinds: frozenset[str] = KINDS, withou
     while position < len(asked.words):
         end = parts.get(position, position + 1)
         if position not in without and (end > position + 1 or asked.words[position] in asked.weights):
-            worth += _worth(lexicon, asked.words[position:end], kinds) or sum(
-                _worth(lexicon, [word], kinds) for word in asked.words[position:end] if word in asked.weights
-            )
+            single = sum(_worth(lexicon, [word], kinds) for word in asked.words[position:end] if word in asked.weights)
+            worth += max(_worth(lexicon, asked.words[position:end], kinds), single)
         position = end
     return worth
 
