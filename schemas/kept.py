@@ -8,10 +8,9 @@ import hashlib
 import json
 import os
 from contextlib import suppress
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Final
-
-import yaml
 
 FILE: Final = Path(".cache/read.json")
 READERS: Final = ("load.py", "raw_text.py")
@@ -74,7 +73,7 @@ def kept_beside(root: Path) -> Kept | None:
 
 
 def _code() -> str:
-    digest = hashlib.sha256(yaml.__version__.encode())
+    digest = hashlib.sha256(version("pyyaml").encode())
     for name in READERS:
         digest.update(Path(__file__).with_name(name).read_bytes())
     return digest.hexdigest()[:24]

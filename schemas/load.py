@@ -15,7 +15,7 @@ import yaml
 
 from schemas import diagnosis, raw_text
 from schemas.kept import Kept
-from schemas.yaml_problem import YamlProblem
+from schemas.yaml_problem import Positions, Step, YamlProblem, with_paths
 
 __all__ = ["Document", "Positions", "YamlProblem", "as_yaml", "read", "read_file"]
 
@@ -32,9 +32,6 @@ AFTER_DASH: Final = re.compile(r"(?:^|\n)[ -]*- +(#)[^\n]*\n")
 OPENING: Final = frozenset("“”„‟«»‘’‚‹›")
 CLOSING: Final = frozenset("“”«»‘’‹›")
 PLAIN: Final = {"": None, "~": None, "null": None, "true": True, "false": False}
-
-Step = str | int
-Positions = dict[tuple[Step, ...], tuple[int, int]]
 
 
 @dataclass
@@ -141,20 +138,8 @@ def read(text: str) -> Document:
             "a sign is here that no text may hold.", "Type the words again.", rule="strange-sign"
         ) from None
     left = raw_text.placeholders(text)
-    reader.document.faults += [*blanks, *(_with_paths(left, reader.document) if left else ())]
+    reader.document.faults += [*blanks, *(with_paths(left, reader.document.positions) if left else ())]
     return reader.document
-
-
-def _with_paths(faults: list[YamlProblem], document: Document) -> list[YamlProblem]:
-    """The faults of fields with the whole way to each: `points[1].text` in place of `text`."""
-    ways = {(line, path[-1]): path for path, (line, _) in document.positions.items()}
-    for one in faults:
-        one.key = _way(ways.get((one.line, one.key), (one.key,)))
-    return faults
-
-
-def _way(path: tuple[Step, ...]) -> str:
-    return "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path).removeprefix(".")
 
 
 class _Reader:

@@ -1,5 +1,8 @@
 """What is wrong in a file that is read: the fault, where, what to do, and the rule that says so."""
 
+Step = str | int
+Positions = dict[tuple[Step, ...], tuple[int, int]]
+
 
 class YamlProblem(ValueError):
     """A file that is not read, or a value in it that would be lost: what is wrong, where, and what to do."""
@@ -11,3 +14,15 @@ class YamlProblem(ValueError):
         super().__init__(f"{line}:{column}: {message} {remedy}")
         self.message, self.remedy, self.line, self.column = message, remedy, line, column
         self.key, self.rule = key, rule
+
+
+def with_paths(faults: list[YamlProblem], positions: Positions) -> list[YamlProblem]:
+    """The faults of fields with the whole way to each: `points[1].text` in place of `text`."""
+    ways = {(line, path[-1]): path for path, (line, _) in positions.items()}
+    for one in faults:
+        one.key = _way(ways.get((one.line, one.key), (one.key,)))
+    return faults
+
+
+def _way(path: tuple[Step, ...]) -> str:
+    return "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path).removeprefix(".")
