@@ -1,7 +1,10 @@
 """The scripts by which pages speak a language: a list of English texts, and what each language says for them."""
 
 import re
+from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
+from string import ascii_letters
 from typing import Any, Final
 
 from handbook.catalogue.spoken import English, english, known_tongues, spoken
@@ -27,9 +30,25 @@ def write_scripts(words: Path, folder: Path) -> list[Path]:
         found = [one.texts.get(text) for text in known.texts]
         read = [place for place, said in enumerate(found) if said and not said.draft]
         texts = [said.text if said else 0 for said in found]
-        data[f"words-{one.tongue.tag}"] = {"texts": texts[: known.first], "read": read}
-        data[f"words-{one.tongue.tag}-more"] = {"texts": texts[known.first :]}
+        data[f"words-{one.tongue.tag}"] = {**_packed(texts[: known.first]), "read": read}
+        data[f"words-{one.tongue.tag}-more"] = _packed(texts[known.first :])
     return write(data, folder)
+
+
+def _packed(texts: Sequence[str | int]) -> dict[str, Any]:
+    """Texts for a pack; those of another alphabet with its letters and the Latin ones in each other's place.
+
+    A letter is one byte then instead of two: a seventh less to load. `letters` stand for a-z and A-Z, in their order.
+    """
+    counts = Counter(letter for text in texts if isinstance(text, str) for letter in text if letter.isalpha())
+    own = [letter for letter, _ in counts.most_common() if not letter.isascii()][: len(ascii_letters)]
+    if 2 * sum(counts[letter] for letter in own) < counts.total():
+        return {"texts": texts}
+    places = dict(zip(own, ascii_letters, strict=False))
+    places |= {latin: letter for letter, latin in places.items()}
+    table = str.maketrans(places)
+    swapped = [text.translate(table) if isinstance(text, str) else text for text in texts]
+    return {"texts": swapped, "letters": "".join(own)}
 
 
 def _index(known: English) -> dict[str, Any]:

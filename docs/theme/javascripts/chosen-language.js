@@ -11,6 +11,7 @@
   const ATTRIBUTES = ["aria-label", "placeholder", "title", "alt"];
   const WITH_ATTRIBUTES = ATTRIBUTES.map((name) => "[" + name + "]").join(", ");
   const WITH_MORE = ".pm-entry--weapon-type, .pm-entry--conversion, .pm-entry--printed-weapon, #proofmark-compare";
+  const LATIN = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
   const LETTER = /\p{L}/u;
   const VARYING = /\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December) \d{4}|\d[\d,.]*\d|\d/g;
   const MOST_PLACES = 3;
@@ -35,9 +36,20 @@
     return value.toString(36);
   }
 
+  /** How the texts of a pack are read: one of another alphabet has its letters and a-z, A-Z in each other's place. */
+  function reader(pack) {
+    if (!pack.letters) return (text) => text;
+    const own = [...pack.letters];
+    const places = new Map();
+    own.forEach((letter, place) => places.set(letter, LATIN[place]).set(LATIN[place], letter));
+    return (text) => text.replace(/\p{L}/gu, (letter) => places.get(letter) || letter);
+  }
+
   /** How a language answers: by the text itself, by the text without its numbers, by a pattern with places for names. */
   function finder(index, language, more) {
     const texts = more ? [...language.texts, ...more.texts] : language.texts;
+    const first = reader(language);
+    const later = more ? reader(more) : first;
     const places = new Map(index.hashes.split(" ").map((hash, place) => [hash, place]));
     const safety = new Set(index.safety);
     const read = new Set(language.read);
@@ -49,7 +61,7 @@
     /** @type {Map<string, any>} */
     const known = new Map();
 
-    const at = (place) => ({ text: texts[place], draft: !read.has(place), safety: safety.has(place) });
+    const at = (place) => ({ text: (place < language.texts.length ? first : later)(texts[place]), draft: !read.has(place), safety: safety.has(place) });
 
     function direct(text) {
       const place = places.get(digest(text));

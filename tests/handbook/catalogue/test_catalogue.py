@@ -1,7 +1,9 @@
 """Catalogues: what enters them, what a change of the English does, what is refused in a line, and how a line is shown."""
 
+import json
 from dataclasses import replace
 from pathlib import Path
+from string import ascii_letters
 
 import pytest
 from handbook.catalogue import checking, correcting, updating
@@ -12,7 +14,7 @@ from handbook.catalogue.interface import script_texts
 from handbook.catalogue.languages import file_of
 from handbook.catalogue.messages import Message, numbered, once
 from handbook.catalogue.po import Entry, PoProblem, read, write
-from handbook.catalogue.scripts import digest
+from handbook.catalogue.scripts import digest, write_scripts
 from handbook.catalogue.spoken import english, spoken, tongue_named
 from handbook.catalogue.trade import Trade
 from handbook.catalogue.units import units
@@ -191,6 +193,23 @@ def test_a_form_becomes_a_patch(tmp_path: Path) -> None:
 
 def test_a_hash_is_that_of_the_browser() -> None:
     assert [int(digest(text), 36) for text in ("", "a")] == [0x811C9DC5, 0xE40C292C]
+
+
+def test_a_language_of_another_alphabet_travels_in_one_byte_a_letter_and_comes_back_whole(tmp_path: Path) -> None:
+    words = REPOSITORY / "docs" / "words"
+    write_scripts(words, tmp_path)
+    known = english(words)
+    for tag, is_swapped in (("mk", True), ("sr-Cyrl", True), ("el", True), ("sq", False)):
+        data = (tmp_path / f"words-{tag}.js").read_text(encoding="utf-8").partition(",")[2]
+        pack = json.loads(data.rstrip().rstrip(";").removesuffix(")"))
+        assert ("letters" in pack) is is_swapped, tag
+        own = pack.get("letters", "")
+        places = dict(zip(own, ascii_letters, strict=False)) | dict(zip(ascii_letters, own, strict=False))
+        shown = [text and "".join(places.get(letter, letter) for letter in text) for text in pack["texts"]]
+        tongue = tongue_named(tag)
+        assert tongue is not None
+        said = spoken(words, tongue, known).texts
+        assert shown == [said[text].text if text in said else 0 for text in known.texts[: known.first]], tag
 
 
 def test_the_catalogues_of_the_handbook_can_be_read() -> None:
