@@ -110,11 +110,24 @@
       return parts.length > 1 ? joined(parts, ", ") : null;
     }
 
+    /** The states in a text; "or" parts them, and stands in the label of some of them. */
+    function labels(text) {
+      const words = text.split(" or ");
+      const found = [];
+      for (let from = 0; from < words.length;) {
+        let to = words.length;
+        while (to > from + 1 && !direct(words.slice(from, to).join(" or "))) to -= 1;
+        found.push(words.slice(from, to).join(" or "));
+        from = to;
+      }
+      return found;
+    }
+
     /** What the key expects, as in "Hammer: outside or none to be seen". */
     function byStates(text) {
       const match = /^([^:]+): (.+)$/.exec(text);
       const lead = match && find(match[1]);
-      const states = lead && joined(match[2].split(" or "), " " + (find("or") || { text: "or" }).text + " ");
+      const states = lead && joined(labels(match[2]), " " + (find("or") || { text: "or" }).text + " ");
       return states && { ...states, text: lead.text + ": " + states.text };
     }
 
