@@ -5,12 +5,11 @@ asked anew each time. A file of a level of its own is never kept (decisions/0014
 """
 
 import hashlib
-import json
-import os
-from contextlib import suppress
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Final
+
+from schemas.keeping import keep, kept
 
 FILE: Final = Path(".cache/read.json")
 READERS: Final = ("load.py", "raw_text.py")
@@ -37,31 +36,20 @@ class Kept:
         return None
 
     def keep(self, raw: bytes, data: Any) -> None:
-        """Remembers the data of these bytes, unless it carries a level of its own."""
-        if isinstance(data, dict) and LEVEL not in data:
+        """Remembers the data of these bytes, unless it or a part of it carries a level of its own."""
+        if isinstance(data, dict) and not _has_level(data):
             self.fresh[hashlib.sha256(raw).hexdigest()] = data
 
     def save(self) -> None:
         """Writes what this reading met, if that is news; a folder that cannot be written to keeps nothing."""
         if self.fresh.keys() == self.known.keys():
             return
-        beside = self.file.with_name(f"{self.file.name}-{os.getpid()}")
-        told = {"code": self.code, "read": self.fresh}
-        try:
-            self.file.parent.mkdir(parents=True, exist_ok=True)
-            beside.write_text(json.dumps(told, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
-            beside.replace(self.file)
-        except OSError:
-            with suppress(OSError):
-                beside.unlink()
+        keep(self.file, {"code": self.code, "read": self.fresh})
 
     def _known(self) -> dict[str, Any]:
         """What was kept by this code; nothing when the file is missing, damaged or of another version."""
-        try:
-            told = json.loads(self.file.read_text(encoding="utf-8"))
-            found = told["read"] if told["code"] == self.code else {}
-        except (OSError, ValueError, KeyError, TypeError, RecursionError):
-            return {}
+        told = kept(self.file)
+        found = told.get("read") if told.get("code") == self.code else None
         return found if isinstance(found, dict) else {}
 
 
@@ -70,6 +58,13 @@ def kept_beside(root: Path) -> Kept | None:
     if root.name == "kb" and (root.parent / "mkdocs.yml").is_file():
         return Kept(root.parent / FILE)
     return None
+
+
+def _has_level(data: Any) -> bool:
+    """Whether an entry, or a part of it, carries a level of its own."""
+    if isinstance(data, dict):
+        return LEVEL in data or any(map(_has_level, data.values()))
+    return isinstance(data, list) and any(map(_has_level, data))
 
 
 def _code() -> str:

@@ -7,14 +7,13 @@ overlays, whose names must not stay in a checkout, every file is read (decisions
 """
 
 import hashlib
-import json
 import os
 import time
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
+from schemas import keeping
 from search.form import VERSION
 
 CODE: Final = (Path(__file__).parent, Path(__file__).parent.parent / "schemas")
@@ -46,7 +45,7 @@ def stamp_of(root: Path, more: str, overlays: Iterable[Path] = (), kept: Path | 
         for name, path, _ in _files(folder, ".yaml"):
             digest.update(f"{name} {_sum(path)}\n".encode("utf-8", "surrogateescape"))
     if kept and HAS_CTIME and fresh != known:
-        _keep(kept, {name: one for name, one in fresh.items() if max(one[0][1], one[0][2]) < settled})
+        keeping.keep(kept, {name: one for name, one in fresh.items() if max(one[0][1], one[0][2]) < settled})
     return digest.hexdigest()[:24]
 
 
@@ -78,22 +77,9 @@ def _sum(path: str) -> str:
     return hashlib.sha256(file.read_bytes() if file.is_file() else b"").hexdigest()
 
 
-def _known(kept: Path) -> dict[str, Sum]:
-    """The sums that were kept; none when the file is missing or damaged."""
+def _known(file: Path) -> dict[str, Sum]:
+    """The sums that were kept; none when one of them is damaged."""
     try:
-        data: Any = json.loads(kept.read_text(encoding="utf-8"))
-        return {name: (list(state), str(text)) for name, (state, text) in data.items()}
-    except (OSError, ValueError, AttributeError, TypeError):
+        return {name: (list(state), str(text)) for name, (state, text) in keeping.kept(file).items()}
+    except (ValueError, TypeError):
         return {}
-
-
-def _keep(kept: Path, sums: dict[str, Sum]) -> None:
-    """Writes the sums; a folder that cannot be written to keeps none."""
-    beside = kept.with_name(f"{kept.name}-{os.getpid()}")
-    try:
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_text(json.dumps(sums, separators=(",", ":")), encoding="utf-8")
-        beside.replace(kept)
-    except OSError:
-        with suppress(OSError):
-            beside.unlink()

@@ -208,10 +208,15 @@ def test_a_file_with_a_level_of_its_own_and_one_with_a_fault_are_not_kept(root: 
     project = _project(root, tmp_path)
     (project / "kb" / "mark" / "secret.yaml").write_text(MARK + "tlp: AMBER\nnote: zzsecret\n", encoding="utf-8")
     (project / "kb" / "mark" / "twice.yaml").write_text(MARK + "title: zztwice\n", encoding="utf-8")
+    part = MARK.replace("basis: general-knowledge", "basis: general-knowledge\n    tlp: AMBER").replace(
+        "An approval", "zzpart"
+    )
+    (project / "kb" / "mark" / "part.yaml").write_text(part, encoding="utf-8")
     knowledge_base(project / "kb")
     kept = (project / FILE).read_text(encoding="utf-8")
     assert "zzsecret" not in kept
     assert "zztwice" not in kept
+    assert "zzpart" not in kept
 
 
 def test_a_file_is_found_as_wrong_the_second_time_too(root: Path, tmp_path: Path) -> None:

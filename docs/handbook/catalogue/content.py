@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from handbook.catalogue.messages import Message
+from handbook.site.list_plans import WORLD
 from schemas.entry import Entry
 from schemas.kinds import Conversion, Feature, Law, PrintedWeapon, Procedure, Term, WeaponType
 from schemas.release import Release
@@ -12,8 +13,6 @@ HAZARDS: Final = (
     "weapon-type", "conversion", "printed-weapon", "ammunition", "substance", "alarm-weapon", "model",
 )  # fmt: skip
 """Kinds with a danger and a first action, the widest first."""
-SHARED: Final = ("EU", "UN", "INT")
-"""Whose laws every service here reads; a law of one state keeps the name that it has there."""
 FIRST: Final = 3
 """Points of a weapon type that the first screen shows."""
 
@@ -37,7 +36,7 @@ def content(release: Release) -> Iterator[Message]:
         if isinstance(entry, Term):
             yield from _told(entry, "glossary", "title", "summary")
     for entry in release.of_kind("law"):
-        if isinstance(entry, Law) and entry.jurisdiction in SHARED:
+        if isinstance(entry, Law) and entry.jurisdiction in WORLD:
             yield from _told(entry, "procedures", "title")
     yield from _more(release)
 

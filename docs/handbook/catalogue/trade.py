@@ -39,7 +39,7 @@ class Trade:
         """Terms of the English for which none of the trade's words is in the translation."""
         said, lower = english.lower(), translation.lower()
         for term, known in self.words.items():
-            if term in said and has(said, term) and not any(beginning(word) in lower for word in known):
+            if has(said, term) and not any(beginning(word) in lower for word in known):
                 yield f"'{term}' is translated another way than in the glossary.", f"It says: {', '.join(known)}."
 
 
@@ -80,6 +80,6 @@ def beginning(word: str) -> str:
     return first[: max(SHORTEST, round(len(first) * KEPT))]
 
 
-def has(english: str, term: str) -> bool:
-    """Whether the English uses a term, in the singular or plural."""
-    return bool(re.search(rf"\b{re.escape(term)}s?\b", english.lower()))
+def has(said: str, term: str) -> bool:
+    """Whether an English text in small letters uses a term, in the singular or plural."""
+    return term in said and bool(re.search(rf"\b{re.escape(term)}s?\b", said))

@@ -86,11 +86,12 @@ def _jurisdiction(entry: Law, book: Book) -> list[str]:
     return [JURISDICTIONS[entry.jurisdiction]]
 
 
-_WORLD: Final = ("EU", "UN", "INT")
+WORLD: Final = ("EU", "UN", "INT")
+"""Whose laws every service here reads; a law of one state keeps the name that it has there."""
 
 
 def _law_order(entry: Law, book: Book) -> tuple[Any, ...]:
-    world = _WORLD.index(entry.jurisdiction) if entry.jurisdiction in _WORLD else len(_WORLD)
+    world = WORLD.index(entry.jurisdiction) if entry.jurisdiction in WORLD else len(WORLD)
     return (world, JURISDICTIONS[entry.jurisdiction], entry.title.casefold(), entry.id)
 
 

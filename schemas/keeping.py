@@ -1,0 +1,29 @@
+"""What a command keeps for the next one: JSON beside the project, never half written, and nothing to lose."""
+
+import json
+import os
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+
+def kept(file: Path) -> dict[str, Any]:
+    """What a file keeps; nothing when it is missing or damaged."""
+    try:
+        found = json.loads(file.read_bytes().decode("utf-8", "surrogatepass"))
+    except (OSError, ValueError, RecursionError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def keep(file: Path, data: dict[str, Any]) -> None:
+    """Writes the file whole; a folder that cannot be written to keeps nothing."""
+    beside = file.with_name(f"{file.name}-{os.getpid()}")
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        beside.write_bytes(text.encode("utf-8", "surrogatepass"))  # names of files may hold any byte
+        beside.replace(file)
+    except OSError:
+        with suppress(OSError):
+            beside.unlink()
