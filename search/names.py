@@ -72,9 +72,8 @@ def take_spans(lexicon: Lexicon, asked: Query) -> None:
     """Names that are part of what was typed, the longest first; `spans` holds their share of its weight."""
     words, start = asked.words, 0
     while start < len(words):
-        end = _longest_span(lexicon, asked, start)
+        end, position = _longest_span(lexicon, asked, start)
         if end > start:
-            position = lexicon.name_position(fold.sound("".join(words[start:end])))
             share = sum(asked.weights.get(word, 0.0) for word in set(words[start:end]))
             for owner in lexicon.owners(position):
                 worth = share * (1.0 - lexicon.ranking["name"]["classes"][owner.sort])
@@ -86,17 +85,35 @@ def take_spans(lexicon: Lexicon, asked: Query) -> None:
         start = max(end, start + 1)
 
 
-def _longest_span(lexicon: Lexicon, asked: Query, start: int) -> int:
-    """Where the longest name that begins at a word ends; `start` where none does."""
+def _longest_span(lexicon: Lexicon, asked: Query, start: int) -> tuple[int, int]:
+    """Where the longest name that begins at a word ends, and its position; `start` and -1 where none does.
+
+    A name of several words may be typed in another form: `deactivation certificates`.
+    """
     words = asked.words
     for end in range(min(len(words), start + lexicon.ranking["span"]["longest"]), start, -1):
         span = words[start:end]
         if all(word not in asked.weights for word in (span[0], span[-1])):
             continue
         form = fold.sound("".join(span))
-        if len(form) > 1 and not (form.isdigit() and len(form) < 3) and lexicon.name_position(form) >= 0:
-            return end
-    return start
+        if len(form) > 1 and not (form.isdigit() and len(form) < 3):
+            position = lexicon.name_position(form)
+            if position < 0 and end > start + 1:
+                position = _other_form(lexicon, form, end - start)
+            if position >= 0:
+                return end, position
+    return start, -1
+
+
+def _other_form(lexicon: Lexicon, form: str, count: int) -> int:
+    """The position of a name of so many words that is another form of what was typed, or -1."""
+    if form.isalpha() and len(form) >= lexicon.ranking["span"]["form"]:
+        for position in lexicon.starting(beginning_of(form)):
+            name = lexicon.names[position]
+            if name.isalpha() and are_forms(form, name, lexicon.endings):
+                if len(lexicon.spaced(position).split(" ")) == count:
+                    return position
+    return -1
 
 
 def _take_written(lexicon: Lexicon, form: str, less: float, asked: Query) -> bool:

@@ -44,6 +44,7 @@ def _take(
     for shard, position, share in _candidates(lexicon, word, last):
         if share == 1:
             asked.spelled.add(word)
+            asked.usual[word] = shard.usual(position)
         if share > nearest:
             weight, nearest = float(shard.weights[position]), share
         elif share == lexicon.ranking["word"]["meaning"]:
