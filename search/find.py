@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import floor
-from typing import Any, Final
+from typing import Any
 
 from search import makers, safety
 from search.doubt import hazard as hazard_of

@@ -14,7 +14,7 @@ ARE_LIVE: Final = frozenset((LIVE, WITHDRAW))
 """The letters of what is live."""
 
 EVEN: Final = 77
-"""The letter of a term that is met here as often as in everyday speech; each letter behind it is half a power of ten."""
+"""The letter of a term that is met here as often as in everyday speech; each further letter is half a power of ten."""
 
 CLASSES: Final = ("title", "name", "mark", "shared")
 """How near a name is to its owner: its title; its other names, and what a mark reads; a mark on it, or a word of a term

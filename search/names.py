@@ -32,10 +32,10 @@ def take_names(lexicon: Lexicon, asked: Query) -> None:
     A number that is in no name is most likely a serial number, so the words without it may be a name too.
     """
     words = asked.words
-    forms = [form for form in _forms(lexicon, asked.typed, words) if len(form) > 1 or form.isalnum()]
+    forms = [form for form in _forms(lexicon, asked) if len(form) > 1 or form.isalnum()]
     whole, *others = forms or [""]
     written = bool(whole) and _take_written(lexicon, whole, 0.0, asked)
-    reduced = fold.sound("".join(_without_classes(lexicon, words)))
+    reduced = fold.sound("".join(_without_classes(lexicon, asked)))
     for form in others:
         if not (written and form == reduced):
             written = _take_written(lexicon, form, 0.0, asked) or written
@@ -110,9 +110,9 @@ def _other_form(lexicon: Lexicon, form: str, count: int) -> int:
     if form.isalpha() and len(form) >= lexicon.ranking["span"]["form"]:
         for position in lexicon.starting(beginning_of(form)):
             name = lexicon.names[position]
-            if name.isalpha() and are_forms(form, name, lexicon.endings):
-                if len(lexicon.spaced(position).split(" ")) == count:
-                    return position
+            fits = name.isalpha() and are_forms(form, name, lexicon.endings)
+            if fits and len(lexicon.spaced(position).split(" ")) == count:
+                return position
     return -1
 
 
@@ -120,26 +120,29 @@ def _take_written(lexicon: Lexicon, form: str, less: float, asked: Query) -> boo
     return (_take_pattern if _WILD.search(form) else _take_exact)(lexicon, form, less, asked)
 
 
-def _forms(lexicon: Lexicon, typed: str, words: list[str]) -> list[str]:
+def _forms(lexicon: Lexicon, asked: Query) -> list[str]:
     """The forms in which the query may be a name: whole, without words for classes and calibres, by look."""
+    words = asked.words
     forms = [
         fold.sound("".join(words)),
-        fold.sound("".join(_without_classes(lexicon, words))),
-        fold.sound("".join(words_of(fold.by_look(typed)))),
+        fold.sound("".join(_without_classes(lexicon, asked))),
+        fold.sound("".join(words_of(fold.by_look(asked.typed)))),
         fold.sound("".join(word for word in words if word not in lexicon.calibre_words)),
     ]
     return list(dict.fromkeys(form for form in forms if form))
 
 
-def _without_classes(lexicon: Lexicon, words: list[str]) -> list[str]:
-    """The words without those that only name a class of weapon or a calibre."""
-    kept, position = list[str](), 0
+def _without_classes(lexicon: Lexicon, asked: Query) -> list[str]:
+    """The words without those that only name a class of weapon or a calibre; none where these are most of the query."""
+    words, kept, position = asked.words, list[str](), 0
     while position < len(words):
         span = _class_span(lexicon, words[position : position + MAX_SPAN])
         if not span:
             kept.append(words[position])
         position += span or 1
-    return kept if lexicon.calibre_words.isdisjoint(kept) else []
+    weight = sum(asked.weights.get(word, 0.0) for word in kept)
+    is_little = weight < asked.weight * lexicon.ranking["name"]["rest"]
+    return [] if is_little or not lexicon.calibre_words.isdisjoint(kept) else kept
 
 
 def _class_span(lexicon: Lexicon, words: list[str]) -> int:

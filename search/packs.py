@@ -208,7 +208,7 @@ def _shard(terms: list[WeighedTerm], lines_of: Mapping[str, list[int]]) -> dict[
 
 
 def _usual(term: WeighedTerm, lines: int) -> str:
-    """A letter for how much more a term is met here than in everyday speech, in halves of a power of ten, `M` as much."""
+    """A letter for how much more a term is met here than in everyday speech, in halves of a power of ten."""
     here, there = log10(len(term.impacts) + lines), everyday().get(term.term, RARE)
     return chr(EVEN + max(-FARTHEST, min(FARTHEST, round(2 * (here - there)))))
 

@@ -60,7 +60,6 @@ class Query:
     called: dict[str, set[int]] = field(default_factory=dict)
     usual: dict[str, float] = field(default_factory=dict)
     spelled: set[str] = field(default_factory=set)
-    meant: set[str] = field(default_factory=set)
     weights: dict[str, float] = field(default_factory=dict)
     spans: dict[int, tuple[float, int]] = field(default_factory=dict)
     spans_at: list[tuple[int, int]] = field(default_factory=list)

@@ -8,6 +8,7 @@
 
   const [LIVE, HARMLESS, WITHDRAW] = ["lw", "h", "w"];
   const WILD = /[?*]/;
+  const ABOUT = ["law", "trend"];
 
   /** @typedef {{entry: number, score: number, level: number}} Ranked */
 
@@ -31,18 +32,21 @@
    * @returns {Promise<Ranked[]>}
    */
   async function liveFirst(lexicon, asked, ranked) {
-    const { few, slightly } = lexicon.ranking.score;
+    const { described: many, few, slightly } = lexicon.ranking.score;
     /** @type {Map<number, any>} the Ranked of each */
     const byEntry = new Map(withLiveTwins(lexicon, ranked).map((one) => [one.entry, one]));
     const named = await namedOf(lexicon, asked, byEntry.keys());
     const groups = liveGroups(lexicon, named);
     for (const harmless of [...byEntry.keys()].filter((entry) => lexicon.treatments[entry] === HARMLESS)) {
       const described = asked.isPlain && !named.get(harmless).size;
-      const above = aboveOf(lexicon, asked, groups, named.get(harmless), harmless)
+      let above = aboveOf(lexicon, asked, groups, named.get(harmless), harmless)
         .filter((entry) => !described || !isBetterDescribed(asked, harmless, entry, few));
       const bearers = (await calledAs(lexicon, asked.names.get(harmless))).filter((entry) => byEntry.has(entry) && !above.includes(entry));
       above.push(...bearers.filter((entry) => LIVE.includes(lexicon.treatments[entry])));
       const known = byEntry.get(harmless);
+      if (known.level < NEAR && asked.telling.length > many) {
+        above = above.sort((one, other) => byEntry.get(other).score - byEntry.get(one).score || one - other).slice(0, few);
+      }
       if (known.level < NEAR) {
         const level = asked.telling.length === 1 ? PERHAPS : NEAR;
         above.push(...liveFrom(lexicon, byEntry.values(), level).filter((entry) => !above.includes(entry)));
@@ -157,7 +161,8 @@
     for (const one of ranked) { // the page that tells the bearers of this very name apart says which of them is the hazard
       if (one.level === EXACT && lexicon.standings[one.entry] > lexicon.ranking.standing.unit) first.set(one.entry, 4 * (top + 1));
     }
-    const rest = ranked.filter((one) => !first.has(one.entry)).map((one) => (lexicon.treatments[one.entry] === WITHDRAW
+    const isAbout = ABOUT.some((one) => asked.intents.has(one));
+    const rest = ranked.filter((one) => !first.has(one.entry)).map((one) => (lexicon.treatments[one.entry] === WITHDRAW && !isAbout
       ? { ...one, score: top + one.score, level: Math.max(one.level, WORDS) } : one));
     const leading = [...first].filter(([one]) => one >= 0).map(([one, score]) => ({ entry: one, score, level: WORDS }));
     return inOrder(lexicon, [...leading, ...rest]);

@@ -60,7 +60,11 @@ def everyday() -> dict[str, float]:
     """How often a term is met in everyday speech, in powers of ten; those that are not here are rare."""
     bands = json.loads((FOLDER / "everyday.json").read_text(encoding="utf-8"))
     return {
-        term: float(band) for band, texts in bands.items() if band != "source" for text in texts for term in text.split()
+        term: float(band)
+        for band, texts in bands.items()
+        if band != "source"
+        for text in texts
+        for term in text.split()
     }
 
 

@@ -21,7 +21,7 @@ HALF: Final[float] = ranking()["subject"]["half"]
 CALIBRES: Final = frozenset(ranking()["kinds"]["texts"])
 QUARTER: Final[float] = ranking()["subject"]["quarter"]
 NUMBER: Final[int] = ranking()["subject"]["number"]
-OURS: Final = ranking()["ours"]
+OURS: Final[dict[str, float]] = ranking()["ours"]
 """What each sign is worth, measured on judged questions and on talk of other things; together at least nothing."""
 
 TASK: Final = frozenset({"task"})
@@ -45,12 +45,12 @@ def is_ours(lexicon: Lexicon, asked: Query) -> bool:
     best = max((one for entry, one in enumerate(asked.score) if lexicon.kinds[entry] != "source"), default=0.0)
     near = max((one.near for one in asked.told.values()), default=0.0)
     name = max((one.similarity for one in asked.names.values() if one.level >= NEAR), default=0.0)
-    worth = float(numbers["least"]) + numbers["usual"] * usual + numbers["words"] * (best / weight)
+    worth = numbers["least"] + numbers["usual"] * usual + numbers["words"] * (best / weight)
     worth += numbers["line"] * near + numbers["name"] * name
     worth += numbers["anchor"] if is_anchored(lexicon, asked) else 0.0
     worth += numbers["maker"] if makers.has_number_of_a_maker(lexicon, asked) else 0.0
     worth += numbers["intent"] if asked.intents - TASK else 0.0
-    return worth >= 0
+    return bool(worth >= 0)
 
 
 def is_anchored(lexicon: Lexicon, asked: Query) -> bool:

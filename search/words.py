@@ -60,8 +60,6 @@ def _take(
                 best[one.entry] = (value, gain)
         for line in shard.lines(position):
             told[line] = max(told.get(line, 0.0), gain)
-    if nearest == lexicon.ranking["word"]["meaning"]:
-        asked.meant.add(word)
     asked.weights[word] = weight
     return best, told
 
