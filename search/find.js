@@ -13,7 +13,7 @@ All numbers are made of sums, products and quotients in one order, so that both 
   const { beginning, strip } = readers.fold;
   const { NOTHING, isEnough } = readers.lines;
   const { takeNames, takeSpans } = readers.names;
-  const { BEGINNING, EXACT, MATCH, NEAR, PERHAPS, WORDS, holds, query, unused } = readers.query;
+  const { BEGINNING, EXACT, MATCH, NEAR, PERHAPS, WORDS, holds, likeness, query, unused } = readers.query;
   const { asWritten } = readers.spoken;
   const { isOurs } = readers.subject;
   const safety = readers.safety;
@@ -184,17 +184,10 @@ All numbers are made of sums, products and quotients in one order, so that both 
     const known = asked.names.get(entry);
     const match = known && known.level === NEAR && !isNear(lexicon, asked, known) ? undefined : known;
     const words = weight ? asked.score[entry] / weight : 0;
-    const named = Math.max(numbers.name.share * namedOf(lexicon, match), numbers.span.share * spanOf(asked, entry, weight));
+    const named = Math.max(numbers.name.share * likeness(lexicon, match), numbers.span.share * spanOf(asked, entry, weight));
     const { near } = asked.told.get(entry) || NOTHING;
     const told = numbers.line.share * near * near;
     return (words + told + named) * worth(lexicon, entry, match) * gain(lexicon, asked, entry);
-  }
-
-  function namedOf(lexicon, match) {
-    if (!match) return 0;
-    const { low } = lexicon.ranking.name;
-    const share = (match.similarity - low) / (1 - low);
-    return share > 0 ? share * share : 0;
   }
 
   /** What a kind's standing is worth; above the unit, that of a page that tells bearers of one name apart. */

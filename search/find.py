@@ -17,7 +17,21 @@ from search.hazards import Hazard
 from search.lexicon import Lexicon
 from search.lines import NOTHING
 from search.names import take_names, take_spans
-from search.query import BEGINNING, EXACT, MATCH, NEAR, PERHAPS, WORDS, Match, Query, Ranked, holds, query, unused
+from search.query import (
+    BEGINNING,
+    EXACT,
+    MATCH,
+    NEAR,
+    PERHAPS,
+    WORDS,
+    Match,
+    Query,
+    Ranked,
+    holds,
+    likeness,
+    query,
+    unused,
+)
 from search.spoken import as_written
 from search.stamped import with_reading
 from search.subject import is_ours
@@ -211,18 +225,10 @@ def _score(lexicon: Lexicon, asked: Query, entry: int, weight: float) -> float:
     span = asked.spans[entry][0] / weight if entry in asked.spans and weight else 0.0
     if match is not None and match.level == NEAR and not _is_near(lexicon, asked, match):
         match = None
-    named = max(numbers["name"]["share"] * _named(lexicon, match), numbers["span"]["share"] * span)
+    named = max(numbers["name"]["share"] * likeness(lexicon, match), numbers["span"]["share"] * span)
     near = asked.told.get(entry, NOTHING).near
     told = numbers["line"]["share"] * near * near
     return float((words + told + named) * _worth(lexicon, entry, match) * _gain(lexicon, asked, entry))
-
-
-def _named(lexicon: Lexicon, match: Match | None) -> float:
-    if match is None:
-        return 0.0
-    low = lexicon.ranking["name"]["low"]
-    share = (match.similarity - low) / (1 - low)
-    return share * share if share > 0 else 0.0
 
 
 def _worth(lexicon: Lexicon, entry: int, match: Match | None) -> float:

@@ -44,14 +44,15 @@
       const bearers = (await calledAs(lexicon, asked.names.get(harmless))).filter((entry) => byEntry.has(entry) && !above.includes(entry));
       above.push(...bearers.filter((entry) => LIVE.includes(lexicon.treatments[entry])));
       const known = byEntry.get(harmless);
-      if (known.level < NEAR && asked.telling.length > many) {
+      const isTold = known.level < NEAR && asked.telling.length > many;
+      if (isTold) {
         above = above.sort((one, other) => byEntry.get(other).score - byEntry.get(one).score || one - other).slice(0, few);
       }
       if (known.level < NEAR) {
         const level = asked.telling.length === 1 ? PERHAPS : NEAR;
         above.push(...liveFrom(lexicon, byEntry.values(), level).filter((entry) => !above.includes(entry)));
       }
-      for (const entry of above) byEntry.set(entry, raised(byEntry.get(entry), known, above.length <= few ? slightly : null));
+      for (const entry of above) byEntry.set(entry, raised(byEntry.get(entry), known, above.length <= few && !isTold ? slightly : null));
       const least = above.length ? Math.min(...above.map((entry) => byEntry.get(entry).score)) : known.score + 1;
       if (known.score >= least) byEntry.set(harmless, { ...known, score: least - slightly });
     }

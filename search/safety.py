@@ -56,13 +56,14 @@ def live_first(lexicon: Lexicon, asked: Query, ranked: list[Ranked]) -> list[Ran
         if asked.is_plain and not named[harmless]:
             above = [entry for entry in above if not _is_better_described(asked, harmless, entry)]
         known = by_entry[harmless]
-        if known.level < NEAR and len(asked.telling) > DESCRIBED:
+        is_described = known.level < NEAR and len(asked.telling) > DESCRIBED
+        if is_described:
             above = sorted(above, key=lambda entry: (-by_entry[entry].score, entry))[:FEW]
         if known.level < NEAR:
             level = PERHAPS if len(asked.telling) == 1 else NEAR
             more = _live_from(lexicon, by_entry.values(), level)
             above += [entry for entry in more if entry not in above]
-        if len(above) <= FEW:
+        if len(above) <= FEW and not is_described:
             for entry in above:
                 one = by_entry[entry]
                 score = max(one.score, known.score + SLIGHTLY)

@@ -2,7 +2,7 @@
 
 A word that names an object, a mark or a term, alone or in another form, is the firmest; one that also means something
 else (hammer, stock, mine) is so only beside a second one. How usual the words are here and in everyday speech, how well
-the best entry and the best line fit, and a name nearly written so say the rest (decisions/0015).
+the best entry and the best line fit, and a name nearly written so say the rest (decisions/0018).
 """
 
 import re
@@ -44,7 +44,9 @@ def is_ours(lexicon: Lexicon, asked: Query) -> bool:
     weight = asked.weight or 1.0
     best = max((one for entry, one in enumerate(asked.score) if lexicon.kinds[entry] != "source"), default=0.0)
     near = max((one.near for one in asked.told.values()), default=0.0)
-    name = max((one.similarity for one in asked.names.values() if one.level >= NEAR), default=0.0)
+    like = lexicon.ranking["name"]["near_enough" if len(asked.words) == 1 else "near_words"]
+    alike = (one.similarity for one in asked.names.values() if one.level >= NEAR)
+    name = max((one for one in alike if one >= like), default=0.0)
     worth = numbers["least"] + numbers["usual"] * usual + numbers["words"] * (best / weight)
     worth += numbers["line"] * near + numbers["name"] * name
     worth += numbers["anchor"] if is_anchored(lexicon, asked) else 0.0
