@@ -13,7 +13,7 @@ All numbers are made of sums, products and quotients in one order, so that both 
   const { beginning, strip } = readers.fold;
   const { NOTHING, isEnough } = readers.lines;
   const { takeNames, takeSpans } = readers.names;
-  const { BEGINNING, EXACT, MATCH, NEAR, PERHAPS, WORDS, holds, likeness, query, unused } = readers.query;
+  const { BEGINNING, EXACT, MATCH, NEAR, PERHAPS, WORDS, holds, query, unused } = readers.query;
   const { asWritten } = readers.spoken;
   const { isOurs } = readers.subject;
   const safety = readers.safety;
@@ -188,6 +188,13 @@ All numbers are made of sums, products and quotients in one order, so that both 
     const { near } = asked.told.get(entry) || NOTHING;
     const told = numbers.line.share * near * near;
     return (words + told + named) * worth(lexicon, entry, match) * gain(lexicon, asked, entry);
+  }
+
+  /** What the likeness of a name is worth, from 0 to 1: little of what is not nearly alike. */
+  function likeness(lexicon, match) {
+    const { low } = lexicon.ranking.name;
+    const share = match ? (match.similarity - low) / (1 - low) : 0;
+    return share > 0 ? share * share : 0;
   }
 
   /** What a kind's standing is worth; above the unit, that of a page that tells bearers of one name apart. */

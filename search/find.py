@@ -28,7 +28,6 @@ from search.query import (
     Query,
     Ranked,
     holds,
-    likeness,
     query,
     unused,
 )
@@ -225,10 +224,17 @@ def _score(lexicon: Lexicon, asked: Query, entry: int, weight: float) -> float:
     span = asked.spans[entry][0] / weight if entry in asked.spans and weight else 0.0
     if match is not None and match.level == NEAR and not _is_near(lexicon, asked, match):
         match = None
-    named = max(numbers["name"]["share"] * likeness(lexicon, match), numbers["span"]["share"] * span)
+    named = max(numbers["name"]["share"] * _likeness(lexicon, match), numbers["span"]["share"] * span)
     near = asked.told.get(entry, NOTHING).near
     told = numbers["line"]["share"] * near * near
     return float((words + told + named) * _worth(lexicon, entry, match) * _gain(lexicon, asked, entry))
+
+
+def _likeness(lexicon: Lexicon, match: Match | None) -> float:
+    """What the likeness of a name is worth, from 0 to 1: little of what is not nearly alike."""
+    low = lexicon.ranking["name"]["low"]
+    share = 0.0 if match is None else (match.similarity - low) / (1 - low)
+    return float(share * share) if share > 0 else 0.0
 
 
 def _worth(lexicon: Lexicon, entry: int, match: Match | None) -> float:
