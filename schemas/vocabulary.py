@@ -297,7 +297,7 @@ class SourceSort(StrEnum):
 
 
 class Reliability(StrEnum):
-    """How often two people see the same state of a feature."""
+    """How alike two people see the state of a feature, as we estimate."""
 
     HIGH = "high"
     MEDIUM = "medium"

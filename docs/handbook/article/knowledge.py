@@ -98,7 +98,7 @@ def term(page: EntryPage, entry: Term) -> Sections:
               notes=notes(None if word.sort == "preferred" else words.WORD_SORT[word.sort]))
         for tag in Language for word in entry.words if word.language is tag and not word.doubtful
     ), columns=("Language", "Word"), caption="The word by language")  # fmt: skip
-    yield section("false-friends", "False friends", Form.BULLETS, statements(page, entry.false_friends))
+    yield section("false-friends", "Mind", Form.BULLETS, statements(page, entry.false_friends))
 
 
 def lesson(page: EntryPage, entry: Lesson) -> Sections:
