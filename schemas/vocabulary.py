@@ -214,6 +214,7 @@ class AmmunitionSort(StrEnum):
     LIVE = "live"
     BLANK = "blank"
     GAS = "gas"
+    RUBBER = "rubber"
     FLOBERT = "flobert"
     SIGNAL = "signal"
 

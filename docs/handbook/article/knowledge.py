@@ -119,7 +119,11 @@ def feature(page: EntryPage, entry: Feature) -> Sections:
     yield section("states", "What can be seen", Form.STATES, (
         plain(page, view.state.text or "", lead=view.state.label, anchor=f"state-{view.state.key}",
               links=view.shown_by, picture=(entry, view.state.drawing) if view.state.drawing else None,
-              notes=notes(f"Easily taken for: {', '.join(view.mistaken_for)}." if view.mistaken_for else None))
+              notes=notes(
+                  f"Easily taken for: {', '.join(view.mistaken_for)}." if view.mistaken_for else None,
+                  Note(f"Seen on {view.number} pages; {len(view.shown_by)} of them", "more")
+                  if view.number > len(view.shown_by) else None,
+              ))
         for view in extras(page)["states"]
     ))  # fmt: skip
 

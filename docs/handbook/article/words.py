@@ -61,6 +61,7 @@ AMMUNITION_SORT: Final = {
     AmmunitionSort.LIVE: "Live",
     AmmunitionSort.BLANK: "Blank",
     AmmunitionSort.GAS: "Gas",
+    AmmunitionSort.RUBBER: "Rubber ball",
     AmmunitionSort.FLOBERT: "Flobert",
     AmmunitionSort.SIGNAL: "Signal",
 }
