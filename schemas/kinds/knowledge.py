@@ -76,7 +76,9 @@ class Term(Entry):
         description="English words that entries do not use for it; the title is used instead.",
         examples=[["silencer"]],
     )
-    false_friends: tuple[Statement, ...] = Field(default=(), description="What to mind: the word for another thing, or a warning.", examples=[[]])
+    false_friends: tuple[Statement, ...] = Field(
+        default=(), description="What to mind: the word for another thing, or a warning.", examples=[[]]
+    )
     entries: tuple[EntryId, ...] = Field(
         default=(),
         description="The entries that the word means; for an ambiguous name, all its bearers.",

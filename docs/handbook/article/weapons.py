@@ -25,7 +25,7 @@ from schemas.kinds.weapons import Weapon
 
 Sections = Iterator[Section]
 UNCONFIRMED: Final = "Shape not confirmed."
-"""Said of a shape that no source describes; one of which a source tells only a part is not drawn, and that is enough."""
+"""Said of a shape that no source describes. One of which a source tells a part is merely not drawn."""
 
 
 def weapon(page: EntryPage, entry: Weapon) -> Sections:

@@ -171,7 +171,7 @@ WORDS: Final = (
 
 
 def measured(size: Size) -> str:
-    """What a size measures: `Length, closed`, `Height of the PMN`; a remark of the size may name it better than its field.
+    """What a size measures, named by its remark where that says it better: `Length, closed`, `Height of the PMN`.
 
     Anything else that the remark says is in brackets behind, as in `Mass, empty (M44)`.
     """
