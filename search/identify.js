@@ -95,29 +95,34 @@
 
   /** Each harmless-looking candidate stands behind its live look-alikes; plausible dangers are always in. */
   function shownOf(key, ranked, limit) {
-    const span = Math.log(key.ranking.plausible);
     const byId = new Map();
     for (const one of ranked) for (const id of [one.candidate.id, ...one.candidate.also]) byId.set(id, one);
     const shown = [];
     for (const one of ranked) {
       if (shown.length >= limit) break;
-      if (shown.includes(one)) continue;
-      if (one.candidate.harmless) {
-        const known = one.candidate.twins.filter((twin) => byId.has(twin)).map((twin) => byId.get(twin));
-        const twins = [...new Set(known)].sort(order);
-        if (!twins.length) continue;
-        const missing = twins.some((twin) => shown.includes(twin)) ? [] : twins.slice(0, 1);
-        const better = twins.slice(1).filter((twin) => twin.score >= one.score);
-        for (const twin of [...missing, ...better]) if (!shown.includes(twin)) shown.push(twin);
-      }
-      shown.push(one);
+      shown.push(...withTwins(one, byId, shown).filter((each) => !shown.includes(each)));
     }
-    const best = ranked.length ? ranked[0].score : 0;
-    for (const one of ranked) {
-      const plausible = one.candidate.withdraw && one.score > 0 && best - one.score < span;
-      if (plausible && !shown.includes(one)) shown.push(one);
-    }
-    return shown;
+    const [best, span] = [ranked.length ? ranked[0].score : 0, Math.log(key.ranking.plausible)];
+    return [...shown, ...ranked.filter((one) => isNearDanger(one, best, span) && !shown.includes(one))];
+  }
+
+  /** A candidate; one that looks harmless behind its live look-alikes that are as likely, and never without one. */
+  function withTwins(one, byId, shown) {
+    if (!one.candidate.harmless) return [one];
+    const twins = liveTwins(one, byId);
+    if (!twins.length) return [];
+    const missing = twins.some((twin) => shown.includes(twin)) ? [] : twins.slice(0, 1);
+    return [...missing, ...twins.slice(1).filter((twin) => twin.score >= one.score), one];
+  }
+
+  /** Whether a candidate calls for withdrawal and is still plausible. */
+  function isNearDanger(one, best, span) {
+    return one.candidate.withdraw && one.score > 0 && best - one.score < span;
+  }
+
+  /** The live look-alikes of a harmless-looking candidate that the key knows, the most probable first. */
+  function liveTwins(one, byId) {
+    return [...new Set(one.candidate.twins.filter((twin) => byId.has(twin)).map((twin) => byId.get(twin)))].sort(order);
   }
 
   /** The likeliest type that calls for withdrawal, then all by likelihood: a slip of the finger hides nothing. */

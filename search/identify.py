@@ -123,21 +123,25 @@ def _shown(ranked: list[Ranked], limit: int) -> list[Ranked]:
     for one in ranked:
         if len(shown) >= limit:
             break
-        if one in shown:
-            continue
-        if one.candidate.harmless:
-            twins = _live_twins(one, by_id)
-            if not twins:
-                continue
-            missing = twins[:1] if not any(twin in shown for twin in twins) else []
-            better = [twin for twin in twins[1:] if twin.score >= one.score]
-            shown.extend(twin for twin in (*missing, *better) if twin not in shown)
-        shown.append(one)
+        shown += [each for each in _with_twins(one, by_id, shown) if each not in shown]
     best = ranked[0].score if ranked else 0.0
-    for one in ranked:
-        if one.candidate.withdraw and one.score > 0 and best - one.score < PLAUSIBLE and one not in shown:
-            shown.append(one)
-    return shown
+    return [*shown, *(one for one in ranked if _is_near_danger(one, best) and one not in shown)]
+
+
+def _with_twins(one: Ranked, by_id: Mapping[str, Ranked], shown: list[Ranked]) -> list[Ranked]:
+    """A candidate; one that looks harmless behind its live look-alikes that are as likely, and never without one."""
+    if not one.candidate.harmless:
+        return [one]
+    twins = _live_twins(one, by_id)
+    if not twins:
+        return []
+    missing = twins[:1] if not any(twin in shown for twin in twins) else []
+    return [*missing, *(twin for twin in twins[1:] if twin.score >= one.score), one]
+
+
+def _is_near_danger(one: Ranked, best: float) -> bool:
+    """Whether a candidate calls for withdrawal and is still plausible."""
+    return one.candidate.withdraw and one.score > 0 and best - one.score < PLAUSIBLE
 
 
 def _live_twins(one: Ranked, by_id: Mapping[str, Ranked]) -> list[Ranked]:
