@@ -46,11 +46,11 @@ def _phrases(documents: Sequence[Document], cards: Mapping[str, int]) -> list[li
     others = _forms(name for one in live for name in one.names if not name.lent)
     borne = _forms(name for one in documents if one.hazard == one.id for name in one.names)
     found: dict[str, tuple[int, int]] = {}
-    meant = [one for one in documents if one.hazard and not one.withdrawn]
+    meant = [(one, cards[one.hazard]) for one in documents if one.hazard and not one.withdrawn]
     # A term knows best what a word may mean.
-    for document in sorted(meant, key=lambda one: (one.kind != "term", one.hazard not in NEAREST)):
+    for document, own in sorted(meant, key=lambda pair: (pair[0].kind != "term", pair[0].hazard not in NEAREST)):
         for text, flags in _phrases_of(document, others, borne):
-            earlier, card = found.get(text, (0, cards[document.hazard]))
+            earlier, card = found.get(text, (0, own))
             if text not in found or document.kind == "term":
                 found[text] = (earlier | flags, card)
     return [[text, *flags_and_card] for text, flags_and_card in sorted(found.items())]
