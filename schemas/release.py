@@ -202,23 +202,23 @@ def _part(part: Part, tlp: Tlp, allowed: Mapping[str, Entry]) -> Part | None:
     """The part without what is withheld, or None when the part itself must stay."""
     if part.level > tlp:
         return None
-    changes: dict[str, Any] = {}
+    changes = dict(_changes(part, tlp, allowed))
+    fields = type(part).model_fields
+    if any(not left and fields[name].is_required() for name, left in changes.items()):
+        return None
+    if isinstance(part, Sourced) and changes.get("sources") == () and part.basis is None:
+        return None
+    return part.model_copy(update=changes) if changes else part
+
+
+def _changes(part: Part, tlp: Tlp, allowed: Mapping[str, Entry]) -> Iterator[tuple[str, Any]]:
+    """The fields that hold something withheld, with what is left of them."""
     refers = reference_fields(type(part))
-    for name, info in type(part).model_fields.items():
+    for name in type(part).model_fields:
         old = getattr(part, name)
         new = _references(old, allowed) if name in refers and name != "formerly" else _value(old, tlp, allowed)
-        if new is old:
-            continue
-        if not isinstance(old, tuple) and new is None and info.is_required():
-            return None
-        if isinstance(old, tuple) and not new and info.is_required():
-            return None
-        changes[name] = new
-    if not changes:
-        return part
-    if isinstance(part, Sourced) and part.sources and changes.get("sources") == () and part.basis is None:
-        return None
-    return part.model_copy(update=changes)
+        if new is not old:
+            yield name, new
 
 
 def _references(value: Any, allowed: Mapping[str, Entry]) -> Any:
