@@ -5,7 +5,7 @@ together with how to act, and nothing that looks harmless is ever the right answ
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Final
 
 from handbook.article.words import MARK_SORT
@@ -87,17 +87,20 @@ _LIVE_TEXT: Final = re.compile(r"\d\s*[x×]\s*\d|7[.,]6[235]|6[.,]35|\b(para|acp
 def alarm_or_real(book: Book) -> Iterator[Question]:
     """What an object was made as, by its texts. Every answer says how to act, so that none clears it."""
     alarm = [one for one in current(book, "alarm-weapon") if isinstance(one, AlarmWeapon)]
-    on_alarm = {text for one in alarm for text in _reads(one)}
-    others = [
-        _made_as(one, seen, LIVE if any(map(_LIVE_TEXT.search, seen)) else OPEN)
-        for one in current(book, "model")
-        if isinstance(one, Model) and _is_handgun(book, one)
-        and _has_digit(seen := tuple(text for text in _reads(one) if text not in on_alarm))
-    ]  # fmt: skip
+    others = list(_made_live(book, {text for one in alarm for text in _reads(one)}))
     blank = {one.id: one for one in alarm if _is_blank(book, one) and len(_reads(one)) > 1 and _has_digit(_reads(one))}
     kept = in_own_order("alarm-or-real", blank)[: max(LEAST_BLANK, len(others))]
     yield from (_made_as(blank[key], _reads(blank[key]), BLANK) for key in sorted(kept))
     yield from others
+
+
+def _made_live(book: Book, on_alarm: Collection[str]) -> Iterator[Question]:
+    """A question for each handgun with texts that no alarm weapon bears."""
+    for model in current(book, "model"):
+        if isinstance(model, Model) and _is_handgun(book, model):
+            seen = tuple(text for text in _reads(model) if text not in on_alarm)
+            if _has_digit(seen):
+                yield _made_as(model, seen, LIVE if any(map(_LIVE_TEXT.search, seen)) else OPEN)
 
 
 LEAST_BLANK: Final = 10

@@ -11,6 +11,7 @@ from functools import cache
 from typing import Any, Final, get_args, get_origin
 
 from handbook.article.article import article
+from handbook.article.lines import Line, Section
 from handbook.article.page import EntryPage
 from handbook.article.text import caution, remark
 from handbook.book import Book
@@ -131,22 +132,29 @@ class Tables:
         sources = {line.number: line.id for line in page.citations.lines}
         sections = {line.id: section for section in told.sections for line in section.lines}
         for place, line in enumerate(told.lines(), start=1):
-            section = sections.get(line.id)
-            words = line.text if section else caution(line)
-            named = [link.title for link in line.links]
-            row: Row = {
-                "id": line.id or f"{told.id}#caution-{place}", "entry": told.id, "kind": page.entry.kind,
-                "place": place,
-                "section": section.name if section else "caution", "heading": section.heading if section else "",
-                "lead": line.lead if section else "", "stamps": " | ".join(line.stamps), "links": "; ".join(named),
-                "text": starred_text(words), "dispute": line.dispute,
-                "notes": " ".join(remark(note) for note in line.notes) if section else "",
-            }  # fmt: skip
             cites = list(dict.fromkeys(sources[one.number] for one in line.refs))
             level = highest(self.book, line.level, (*cites, *(link.id for link in line.links)))
-            stamp = {**tail, "level": level, "authority": line.authority}
-            basis = "general-knowledge" if line.general else None
-            self._add("line", {**row, **stamp, "basis": basis, "sources": "; ".join(cites)})
+            section = sections.get(line.id)
+            self._add("line", {
+                "id": line.id or f"{told.id}#caution-{place}", "entry": told.id, "kind": page.entry.kind,
+                "place": place, **(_in_section(section, line) if section else _as_caution(line)),
+                "stamps": " | ".join(line.stamps), "links": "; ".join(link.title for link in line.links),
+                "dispute": line.dispute,
+                **tail, "level": level, "authority": line.authority,
+                "basis": "general-knowledge" if line.general else None, "sources": "; ".join(cites),
+            })  # fmt: skip
+
+
+def _in_section(section: Section, line: Line) -> Row:
+    """Where a line of a section is told, and its words."""
+    notes = " ".join(remark(note) for note in line.notes)
+    named = {"section": section.name, "heading": section.heading, "lead": line.lead}
+    return {**named, "text": starred_text(line.text), "notes": notes}
+
+
+def _as_caution(line: Line) -> Row:
+    """A line that is told above all sections, in its whole words."""
+    return {"section": "caution", "heading": "", "lead": "", "text": starred_text(caution(line)), "notes": ""}
 
 
 RENAMED: Final = {"entry": "other_entry", "place": "reported_place", "status": "own_status"}
