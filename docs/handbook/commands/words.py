@@ -57,12 +57,19 @@ def update(project: Path, release: Release, folders: Sequence[str]) -> dict[str,
 
 def check(project: Path, paths: Sequence[Path]) -> list[Problem]:
     """The problems of all catalogues, or of some files or folders."""
-    for path in paths:
-        if not path.exists():
-            raise Refusal(f"There is no file or folder '{path}'. Check the spelling.")
-    only = tuple(one.resolve() for path in paths for one in (sorted(path.glob("*.po")) if path.is_dir() else [path]))
     words = folder_of(project)
+    only = tuple(one for path in paths for one in _catalogues(words, path))
     return list(checking.problems(words, shown(words), only))
+
+
+def _catalogues(words: Path, path: Path) -> list[Path]:
+    """The catalogues of a file or folder; raises Refusal when it is none and holds none."""
+    if not path.exists():
+        raise Refusal(f"There is no file or folder '{path}'. Check the spelling.")
+    found = [one for one in map(Path.resolve, sorted(words.glob("*/*.po"))) if one.is_relative_to(path.resolve())]
+    if not found:
+        raise Refusal(f"'{path}' is no catalogue of this project. They are {shown(words)}/LANGUAGE/PART.po.")
+    return found
 
 
 def correct(project: Path, text: str, write: bool) -> str:
