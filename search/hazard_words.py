@@ -34,17 +34,13 @@ def hazards(documents: Sequence[Document]) -> dict[str, Any]:
         "phrases": _phrases(documents, {entry_id: card for card, entry_id in enumerate(ids)}),
         "beside": [_beside(one) for one in documents if one.innocent_beside],
         "innocent": _innocent(documents),
-        "ambiguous": sorted(
-            {_sounded(name.text) for one in documents for name in one.names if name.ambiguous and not name.lent}
-        ),
+        "ambiguous": sorted({_sounded(name.text) for name in _own_names(documents) if name.ambiguous}),
     }
 
 
 def _phrases(documents: Sequence[Document], cards: Mapping[str, int]) -> list[list[Any]]:
     """Each phrase once, with the card that it means first."""
-    live = [one for one in documents if one.kind in OBJECTS and one.treatment is not Treatment.WITHDRAW]
-    others = _forms(name for one in live for name in one.names if not name.lent)
-    borne = _forms(name for one in documents if one.hazard == one.id for name in one.names)
+    others, borne = _forms_of_others(documents), _forms_of_hazards(documents)
     found: dict[str, tuple[int, int]] = {}
     meant = [(one, cards[one.hazard]) for one in documents if one.hazard and not one.withdrawn]
     # A term knows best what a word may mean.
@@ -67,6 +63,21 @@ def _phrases_of(document: Document, others: set[str], borne: set[str]) -> Iterat
         else:
             greek = GREEK if name.language == "el" else 0
             yield _sounded(name.text), greek | _flags(name, document.ambiguous or name.language == "und")
+
+
+def _forms_of_others(documents: Iterable[Document]) -> set[str]:
+    """The forms of names that objects bear from which nobody withdraws."""
+    others = (one for one in documents if one.kind in OBJECTS and one.treatment is not Treatment.WITHDRAW)
+    return _forms(_own_names(others))
+
+
+def _forms_of_hazards(documents: Iterable[Document]) -> set[str]:
+    """The forms of names that the hazards themselves bear."""
+    return _forms(name for one in documents if one.hazard == one.id for name in one.names)
+
+
+def _own_names(documents: Iterable[Document]) -> Iterator[NameText]:
+    return (name for one in documents for name in one.names if not name.lent)
 
 
 def _flags(name: NameText, unsure: bool) -> int:

@@ -46,6 +46,16 @@
     return found;
   }
 
+  /** The words of which a phrase of several consists. */
+  function wordsOfSeveral(phrases) {
+    return new Set(phrases.filter((one) => one.words.length > 1).flatMap((one) => one.words));
+  }
+
+  /** Phrase → the words of other trades beside which it means something else. */
+  function wordsBeside(table) {
+    return byKey(table.flatMap(([texts, words]) => texts.flatMap((text) => words.map((word) => [text, word]))));
+  }
+
   /** Phrases made ready for reading many queries. */
   class Reader {
     /**
@@ -70,8 +80,8 @@
       this._phrases = byKey(this._spelt.map((one) => [one.words[0].slice(0, endings.shortest), one]));
       this._innocent = byKey(innocent.map((one) => [one.text.slice(0, endings.shortest), one]));
       this._byJoined = new Map([...this._spelt].reverse().map((one) => [one.joined, one]));
-      this._members = new Set(this._spelt.filter((one) => one.words.length > 1).flatMap((one) => one.words));
-      this._beside = byKey(pack.beside.flatMap(([texts, words]) => texts.flatMap((text) => words.map((word) => [text, word]))));
+      this._members = wordsOfSeveral(this._spelt);
+      this._beside = wordsBeside(pack.beside);
       this._rows = rows(this._spelt.map((one) => one.joined).join("\n"));
     }
 

@@ -8,6 +8,7 @@ subject. A designation that a live weapon bears too is ambiguous in the same way
 import re
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import starmap
 from typing import Any, Final
 
 from search import fold
@@ -80,18 +81,17 @@ class Reader:
         self._small = frozenset(fold.sound(word) for word in small)
         self.procedure: int = pack["procedure"]
         self.ambiguous = frozenset(pack["ambiguous"])
-        phrases = [_phrase(*one) for one in pack["phrases"]]
-        innocent = [_phrase(*one) for one in pack["innocent"]]
+        phrases = list(starmap(_phrase, pack["phrases"]))
         self._designations = {one.text: one for one in phrases if one.flags & DESIGNATION}
         self._spelt = [one for one in phrases if not one.flags & DESIGNATION]
         self._phrases: dict[str, list[_Phrase]] = _by_key((one.words[0][:SHORTEST], one) for one in self._spelt)
-        self._innocent: dict[str, list[_Phrase]] = _by_key((one.text[:SHORTEST], one) for one in innocent)
+        self._innocent: dict[str, list[_Phrase]] = _by_key(
+            (one.text[:SHORTEST], one) for one in starmap(_phrase, pack["innocent"])
+        )
         self._joined = [one.joined for one in self._spelt]
         self._by_joined = {one.joined: one for one in reversed(self._spelt)}
-        self._members = frozenset(word for one in self._spelt if len(one.words) > 1 for word in one.words)
-        self._beside: dict[str, list[str]] = _by_key(
-            (text, word) for texts, words in pack["beside"] for text in texts for word in words
-        )
+        self._members = _words_of_several(self._spelt)
+        self._beside = _words_beside(pack["beside"])
 
     def first(self, card: int) -> dict[str, Any]:
         """A card as it is shown above every list."""
@@ -195,6 +195,16 @@ class Reader:
 
 def _phrase(text: str, flags: int, card: int = -1) -> _Phrase:
     return _Phrase(text, flags, card, text.split(), text.replace(" ", ""))
+
+
+def _words_of_several(phrases: Iterable[_Phrase]) -> frozenset[str]:
+    """The words of which a phrase of several consists."""
+    return frozenset(word for one in phrases if len(one.words) > 1 for word in one.words)
+
+
+def _words_beside(rows: Iterable[tuple[list[str], list[str]]]) -> dict[str, list[str]]:
+    """Phrase → the words of other trades beside which it means something else."""
+    return _by_key((text, word) for texts, words in rows for text in texts for word in words)
 
 
 def _by_key(pairs: Iterable[tuple[str, Any]]) -> dict[str, list[Any]]:
