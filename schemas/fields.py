@@ -37,7 +37,7 @@ REFERS_TO: Final = "x-refers-to"
 
 
 @dataclass(frozen=True)
-class Reference:
+class RefersTo:
     """Marks a field that holds an entry's id; `kinds` are the kinds it may point to, none for any."""
 
     kinds: tuple[str, ...] = ()
@@ -156,12 +156,12 @@ Jurisdiction = Annotated[
     str, _known(JURISDICTIONS, "a jurisdiction that Proofmark knows"), WithJsonSchema(_choice(JURISDICTIONS))
 ]
 
-EntryId = Annotated[str, Field(pattern=ID_PATTERN, max_length=90), Reference()]
-WeaponTypeId = Annotated[str, Field(pattern=ID_PATTERN, max_length=90), Reference(("weapon-type",))]
-ModelId = Annotated[str, Field(pattern=ID_PATTERN, max_length=90), Reference(("model",))]
-AmmunitionId = Annotated[str, Field(pattern=ID_PATTERN, max_length=90), Reference(("ammunition",))]
-MarkId = Annotated[str, Field(pattern=ID_PATTERN, max_length=90), Reference(("mark",))]
-ProcedureId = Annotated[str, Field(pattern=ID_PATTERN, max_length=90), Reference(("procedure",))]
-LawId = Annotated[str, Field(pattern=ID_PATTERN, max_length=90), Reference(("law",))]
-FeatureId = Annotated[str, Field(pattern=ID_PATTERN, max_length=90), Reference(("feature",))]
-SourceId = Annotated[str, Field(pattern=ID_PATTERN, max_length=90), Reference(("source",))]
+EntryId = Annotated[str, Field(pattern=ID_PATTERN, max_length=90), RefersTo()]
+WeaponTypeId = Annotated[str, Field(pattern=ID_PATTERN, max_length=90), RefersTo(("weapon-type",))]
+ModelId = Annotated[str, Field(pattern=ID_PATTERN, max_length=90), RefersTo(("model",))]
+AmmunitionId = Annotated[str, Field(pattern=ID_PATTERN, max_length=90), RefersTo(("ammunition",))]
+MarkId = Annotated[str, Field(pattern=ID_PATTERN, max_length=90), RefersTo(("mark",))]
+ProcedureId = Annotated[str, Field(pattern=ID_PATTERN, max_length=90), RefersTo(("procedure",))]
+LawId = Annotated[str, Field(pattern=ID_PATTERN, max_length=90), RefersTo(("law",))]
+FeatureId = Annotated[str, Field(pattern=ID_PATTERN, max_length=90), RefersTo(("feature",))]
+SourceId = Annotated[str, Field(pattern=ID_PATTERN, max_length=90), RefersTo(("source",))]

@@ -137,7 +137,7 @@ def _is_handgun(book: Book, model: Model) -> bool:
     return owner is not None and owner.group is WeaponGroup.HANDGUN
 
 
-def look_alikes(book: Book) -> Iterator[Question]:
+def what_fits(book: Book) -> Iterator[Question]:
     """What fits the described points best. The right one is live and at least as dangerous as the others."""
     for kind in ("weapon-type", "model"):
         weapons = [one for one in current(book, kind) if isinstance(one, Weapon)]
