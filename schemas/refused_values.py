@@ -64,13 +64,17 @@ def _pattern(case: Case) -> Refused:
         remedy = "Write it whole, from https:// on, without blanks."
         return case.refused("form", f"{quoted(value)} is not a web address.", remedy)
     if "a-z0-9" in pattern:
-        slug = right_slug(value)
         message = f"{quoted(value)} is not in small letters a-z, digits and hyphens.{odd}"
-        remedy = f"Write '{slug}'." if slug else example(case.model, case.where)
-        if slug and " " in value.strip() and isinstance(case.where[-1], int):
-            remedy = f"Put a comma between two words, or write '{slug}'."
-        return case.refused("form", message, remedy, sign)
+        return case.refused("form", message, _slug_meant(case, value), sign)
     return case.refused("form", f"{quoted(value)} has the wrong form.{odd}", example(case.model, case.where), sign)
+
+
+def _slug_meant(case: Case, value: str) -> str:
+    """How to write a word in small letters; of a list it may have been two."""
+    slug = right_slug(value)
+    if slug and " " in value.strip() and isinstance(case.where[-1], int):
+        return f"Put a comma between two words, or write '{slug}'."
+    return f"Write '{slug}'." if slug else example(case.model, case.where)
 
 
 def _number(case: Case) -> Refused:

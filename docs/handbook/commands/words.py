@@ -1,7 +1,7 @@
 """`kb words`: catalogues for translators, made, brought up to date, checked and counted."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -93,19 +93,22 @@ def stats(project: Path) -> dict[str, dict[str, Any]]:
     return {one.tag: _counted(words, one, templates) for one in languages.TONGUES if (words / one.folder).is_dir()}
 
 
-def _counted(words: Path, tongue: languages.Tongue, templates: Any) -> dict[str, Any]:
+def _counted(words: Path, tongue: languages.Tongue, templates: Mapping[str, Iterable[str]]) -> dict[str, Any]:
     known: dict[str, Any] = {}
     for folder in reversed(tongue.folders):
         known |= {key: one for key, one in updating.known(words, folder).items() if one.translation}
-    told: dict[str, Any] = {}
-    for part, texts in templates.items():
-        every = sum(len(text.split()) for text in texts)
-        done = sum(len(text.split()) for text in texts if text in known)
-        told[part] = round(100 * done / every, 1) if every else 100.0
     wanted = [text for texts in templates.values() for text in texts]
     found = [known[text] for text in wanted if text in known]
+    covered = {part: _percent_of_words(texts, known) for part, texts in templates.items()}
     return {"messages": len(wanted), "translated": len(found), "drafts": sum(one.draft for one in found),
-            "percent_of_words": told}  # fmt: skip
+            "percent_of_words": covered}  # fmt: skip
+
+
+def _percent_of_words(texts: Iterable[str], known: Container[str]) -> float:
+    """How much of the English is translated, by its words."""
+    counts = [(len(text.split()), text in known) for text in texts]
+    every = sum(count for count, _ in counts)
+    return round(100 * sum(count for count, is_known in counts if is_known) / every, 1) if every else 100.0
 
 
 def stats_text(found: dict[str, dict[str, Any]]) -> str:

@@ -151,16 +151,19 @@ def filled(entry: Entry, told: Article) -> dict[str, str]:
 
 
 def _object(entry: Entry, told: Article) -> dict[str, str]:
-    section = told.section("facts")
-    facts = {lead: _joined(whole(line, told) for line in lines) for lead, lines in (section.groups if section else ())}
+    """What the article says of the object itself."""
     if isinstance(entry, WeaponType):
         return {"type": told.title, "object_kind": _kind(entry)}
     if isinstance(entry, Ammunition):
         return {"object_kind": "ammunition", "calibre": told.title}
     if isinstance(entry, Mark):
         return {"mark": next((text for text in entry.reads if "#" not in text and "$" not in text), told.title)}
-    if not isinstance(entry, Model | AlarmWeapon):
-        return {}
+    return _weapon(entry, told) if isinstance(entry, Model | AlarmWeapon) else {}
+
+
+def _weapon(entry: Model | AlarmWeapon, told: Article) -> dict[str, str]:
+    section = told.section("facts")
+    facts = {lead: _joined(whole(line, told) for line in lines) for lead, lines in (section.groups if section else ())}
     return {
         "object_kind": _kind(told.type) if isinstance(entry, Model) else "",
         "type": facts.get("Type", ""),
