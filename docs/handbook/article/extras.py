@@ -77,13 +77,7 @@ def _feature(page: EntryPage) -> Extras:
     entry = page.entry
     assert isinstance(entry, Feature)
     labels = {state.key: state.label for state in entry.states}
-    shown: dict[str, list[str]] = {}
-    for link in page.referring("observations"):
-        other = page.book.release.get(link.id)
-        for observation in other.observations if isinstance(other, Weapon) else ():
-            if observation.feature == entry.id:
-                for key in observation.states:
-                    shown.setdefault(key, []).append(link.id)
+    shown = _shown_by(page)
     return {
         "states": tuple(
             StateView(
@@ -97,6 +91,18 @@ def _feature(page: EntryPage) -> Extras:
             for state in entry.states
         )
     }
+
+
+def _shown_by(page: EntryPage) -> dict[str, list[str]]:
+    """State of a feature → the entries that show it."""
+    shown: dict[str, list[str]] = {}
+    for link in page.referring("observations"):
+        other = page.book.release.get(link.id)
+        for observation in other.observations if isinstance(other, Weapon) else ():
+            if observation.feature == page.entry.id:
+                for key in observation.states:
+                    shown.setdefault(key, []).append(link.id)
+    return shown
 
 
 def _picture(page: EntryPage, image: Image | None) -> str | None:

@@ -213,11 +213,9 @@ def _read(match: re.Match[str]) -> str:
 
 
 def _is_words(text: str, pieces: list[str]) -> bool:
-    bare = "".join(piece for piece in pieces if not piece.startswith("{"))
-    if (
-        any(_CODE.search(piece) for piece in pieces if not piece.startswith("{") and piece.strip())
-        and " " not in bare.strip()
-    ):
+    said = [piece for piece in pieces if not piece.startswith("{")]
+    bare = "".join(said)
+    if " " not in bare.strip() and any(_CODE.search(piece) for piece in said if piece.strip()):
         return False
     if re.search(r"pm-|\[data-|https?:|\.html|use strict|[<>={}]|;(?! [a-z])|^#|md-", bare):
         return False
