@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from schemas import kin
 from schemas.artist import Artist, MadeImage
@@ -21,6 +21,8 @@ from schemas.knowledge_base import KnowledgeBase, Laid
 from schemas.plain_drawing import plain
 from schemas.vocabulary import Status, Tlp
 from schemas.walk import parts, reference_fields
+
+_Kind = TypeVar("_Kind", bound=Entry)
 
 
 @dataclass(frozen=True)
@@ -67,6 +69,10 @@ class Release:
     def of_kind(self, kind: str) -> tuple[Entry, ...]:
         """All entries of a kind, in the order of their ids."""
         return self._by_kind.get(kind, ())
+
+    def every(self, model: type[_Kind]) -> tuple[_Kind, ...]:
+        """All entries of the kind that has this model, in the order of their ids."""
+        return tuple(entry for entry in self.of_kind(model.kind) if isinstance(entry, model))
 
     @cached_property
     def _by_kind(self) -> dict[str, tuple[Entry, ...]]:
@@ -137,8 +143,8 @@ class Release:
     @cached_property
     def _drawings(self) -> dict[str, Drawing]:
         found = {}
-        for owner in self.of_kind("weapon-type"):
-            if isinstance(owner, WeaponType) and owner.drawing:
+        for owner in self.every(WeaponType):
+            if owner.drawing:
                 with suppress(DrawingProblem):
                     found[owner.id] = drawing(self.picture(owner, owner.drawing))
         return found

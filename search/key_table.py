@@ -31,8 +31,8 @@ FIRST_LINE: Final = (
 
 def key(release: Release) -> Key:
     """The key of a release."""
-    entries = [entry for entry in release.of_kind("feature") if entry.status is not Status.WITHDRAWN]
-    asked = sorted((entry for entry in entries if isinstance(entry, Feature)), key=lambda one: (one.order, one.id))
+    current = (one for one in release.every(Feature) if one.status is not Status.WITHDRAWN)
+    asked = sorted(current, key=lambda one: (one.order, one.id))
     places = {entry.id: position for position, entry in enumerate(asked)}
     states = {entry.id: tuple(state.key for state in entry.states) for entry in asked}
     features = tuple(_feature(entry, places, states) for entry in asked)

@@ -19,11 +19,10 @@ FIRST: Final = 3
 
 def content(release: Release) -> Iterator[Message]:
     """What entries say, part by part."""
-    features = [one for one in release.of_kind("feature") if isinstance(one, Feature)]
+    features = release.every(Feature)
     yield from _safety(release)
-    for one in sorted(release.of_kind("procedure"), key=lambda entry: (getattr(entry, "urgency", 9), entry.id)):
-        if isinstance(one, Procedure):
-            yield from _procedure(one)
+    for one in sorted(release.every(Procedure), key=lambda entry: (entry.urgency, entry.id)):
+        yield from _procedure(one)
     for feature in features:
         yield from _told(feature, "key", "question")
         for state in feature.states:
@@ -39,8 +38,8 @@ def content(release: Release) -> Iterator[Message]:
 
 def _laws(release: Release) -> Iterator[Message]:
     """The titles of the laws that all share."""
-    for law in release.of_kind("law"):
-        if isinstance(law, Law) and law.jurisdiction in WORLD:
+    for law in release.every(Law):
+        if law.jurisdiction in WORLD:
             yield from _told(law, "procedures", "title")
 
 
@@ -68,13 +67,10 @@ def _feature(one: Feature) -> Iterator[Message]:
 
 
 def _types(release: Release) -> Iterator[Message]:
-    types = [one for one in release.of_kind("weapon-type") if isinstance(one, WeaponType)]
-    for one in types:
+    for one in release.every(WeaponType):
         yield from _told(one, "types", "title", "summary")
         yield from _statements(one, "types", "points", one.points[:FIRST])
-    for entry in (*release.of_kind("conversion"), *release.of_kind("printed-weapon")):
-        if not isinstance(entry, Conversion | PrintedWeapon):
-            continue
+    for entry in (*release.every(Conversion), *release.every(PrintedWeapon)):
         yield from _told(entry, "types", "title", "summary")
         yield from _statements(entry, "types", "points", entry.points)
         yield from _statements(entry, "types", "never", getattr(entry, "never", ()), safety=True)

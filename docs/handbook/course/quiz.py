@@ -116,10 +116,8 @@ def restricted(book: Book) -> Restricted:
 
 
 def _lessons(book: Book) -> Iterator[Lesson]:
-    lessons = [one for one in book.release.of_kind("lesson") if isinstance(one, Lesson)]
-    yield from sorted(
-        (one for one in lessons if one.status is not Status.WITHDRAWN), key=lambda one: (one.order, one.id)
-    )
+    current = (one for one in book.release.every(Lesson) if one.status is not Status.WITHDRAWN)
+    yield from sorted(current, key=lambda one: (one.order, one.id))
 
 
 def _starred(value: Any) -> Any:
