@@ -33,12 +33,11 @@ def _choice(case: Case) -> Refused:
     meant = right_choice(plain(case.value), expected) if isinstance(case.value, str) else ""
     if len(expected) == 1:
         return case.refused("not-a-choice", f"{quoted(case.value)} is not taken here.", f"Write: {expected[0]}")
-    sign = strange_letter(case.value) if isinstance(case.value, str) and meant else ""
+    sign = strange_letter(str(case.value)) if meant else ""
     odd = f" It holds {sign_name(sign)}." if sign else ""
-    whole = len(expected) <= MANY or not meant
-    message = f"{quoted(case.value)} is not one of" + (
-        f": {', '.join(expected)}.{odd}" if whole else f" the {len(expected)} words of this field.{odd}"
-    )
+    in_full = len(expected) <= MANY or not meant
+    words = f": {', '.join(expected)}." if in_full else f" the {len(expected)} words of this field."
+    message = f"{quoted(case.value)} is not one of{words}{odd}"
     if converted := CONVERTED.get(plain(case.value).casefold()) if "mm" in expected else None:
         return case.refused("not-a-choice", message, f"Convert the figure: {converted}.")
     remedy = f"Did you mean {_each(meant)}?" if meant else "Choose one of them."

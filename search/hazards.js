@@ -194,11 +194,16 @@
       return [];
     }
 
+    /** Whether a word is long enough; of several words one must be of a hazard's phrase. */
+    _mayBeMisspelt(typed, part) {
+      const long = typed.length >= this.numbers.near_from && /^[a-z]+$/.test(typed);
+      return long && (part.length === 1 || part.some((word) => this._members.has(word)));
+    }
+
     /** The nearest phrase to words that are long enough to be misspelt. */
     _near(part, script) {
       const [typed, several] = [part.join(""), part.length > 1];
-      if (typed.length < this.numbers.near_from || !/^[a-z]+$/.test(typed)) return null;
-      if (several && !part.some((word) => this._members.has(word))) return null;
+      if (!this._mayBeMisspelt(typed, part)) return null;
       for (const [near, distance] of distances(typed, this._rows, typed.length >= this.numbers.near_two_from ? 2 : 1)) {
         const one = this._spelt[near];
         const alike = one.joined.length >= this.numbers.near_from && one.text[0] === typed[0] && one.words.length > 1 === several;

@@ -180,10 +180,15 @@ class Reader:
                         return [phrase.at(start, end)]
         return []
 
+    def _may_be_misspelt(self, typed: str, part: list[str]) -> bool:
+        """Whether a word is long enough; of several words one must be of a hazard's phrase."""
+        long = typed.isalpha() and len(typed) >= NEAR_FROM
+        return long and (len(part) == 1 or not self._members.isdisjoint(part))
+
     def _near(self, part: list[str], script: int) -> _Phrase | None:
         """The nearest phrase to words that are long enough to be misspelt."""
         typed, several = "".join(part), len(part) > 1
-        if not typed.isalpha() or len(typed) < NEAR_FROM or (several and self._members.isdisjoint(part)):
+        if not self._may_be_misspelt(typed, part):
             return None
         for near, distance in distances(typed, self._joined, 2 if len(typed) >= NEAR_TWO_FROM else 1):
             one = self._spelt[near]

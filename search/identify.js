@@ -20,18 +20,17 @@
       }
       asked.add(position);
       const states = Array.isArray(given) ? given : [given];
-      if (states.includes(CANNOT_SEE)) continue;
-      const feature = key.features[position];
-      for (const state of states) {
-        if (!feature.states.includes(state)) {
-          throw new Error("'" + name + "' has no state '" + state + "'. States: " + feature.states.join(", ") + ", or ?.");
-        }
-      }
-      if (states.length) {
-        seen.set(position, [...new Set(states.map((state) => feature.states.indexOf(state)))].sort((a, b) => a - b));
-      }
+      if (states.length && !states.includes(CANNOT_SEE)) seen.set(position, positionsOf(key.features[position].states, name, states));
     }
     return { seen, asked };
+  }
+
+  /** The places of states in their feature; throws an Error. */
+  function positionsOf(known, name, states) {
+    for (const state of states) {
+      if (!known.includes(state)) throw new Error("'" + name + "' has no state '" + state + "'. States: " + known.join(", ") + ", or ?.");
+    }
+    return [...new Set(states.map((state) => known.indexOf(state)))].sort((a, b) => a - b);
   }
 
   /** Reckons once what the key says of each candidate: how probably each state is noted down, and how uncertain it is. */

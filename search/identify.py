@@ -73,15 +73,17 @@ def _understood(
             known = ", ".join(feature.id.split("/")[1] for feature in key.features)
             raise UnknownObservation(f"'{name}' is not a feature of the key. Features: {known}.")
         asked.add(position)
-        if CANNOT_SEE in states:
-            continue
-        feature = key.features[position]
-        for state in states:
-            if state not in feature.states:
-                raise UnknownObservation(f"'{name}' has no state '{state}'. States: {', '.join(feature.states)}, or ?.")
-        if states:
-            seen[position] = tuple(sorted({feature.states.index(state) for state in states}))
+        if states and CANNOT_SEE not in states:
+            seen[position] = _positions(key.features[position].states, name, states)
     return seen, frozenset(asked)
+
+
+def _positions(known: tuple[str, ...], name: str, states: tuple[str, ...]) -> tuple[int, ...]:
+    """The places of states in their feature; raises UnknownObservation."""
+    for state in states:
+        if state not in known:
+            raise UnknownObservation(f"'{name}' has no state '{state}'. States: {', '.join(known)}, or ?.")
+    return tuple(sorted({known.index(state) for state in states}))
 
 
 def _ranked(key: Key, seen: Mapping[int, tuple[int, ...]]) -> list[Ranked]:

@@ -107,15 +107,15 @@ def write(path: Path, language: str, messages: Iterable[Message], known: Mapping
     """Writes the file of a language with what is known, one message after the other; a template has no language."""
     catalog = Catalog(locale=None, project="Proofmark", charset="utf-8", fuzzy=False, header_comment=_head(language))
     for one in messages:
-        entry = known.get(one.english)
+        entry = known.get(one.english) or Entry("", one.english, "", True, 1)
         added = catalog.add(
             one.english,
-            entry.translation if entry else "",
+            entry.translation,
             locations=[(place, 0) for place in one.places[:3]],
-            flags=["fuzzy"] if language and (entry is None or entry.draft or not entry.translation) else [],
+            flags=["fuzzy"] if language and (entry.draft or not entry.translation) else [],
             auto_comments=one.notes,
-            user_comments=entry.remarks if entry else (),
-            previous_id=entry.was if entry else "",
+            user_comments=entry.remarks,
+            previous_id=entry.was,
             context=one.context,
         )
         added.auto_comments = list(one.notes)
