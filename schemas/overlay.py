@@ -162,36 +162,44 @@ def _with_addition(
         )
         problem = Problem(path, 1, 1, "", f"there is no public entry '{entry_id}' to add to.", remedy, "overlay")
         return replace(base, problems=(*base.problems, problem)), []
-    problems, updates, moved, pieces = [], dict[str, Any](), dict(base.moved), list[Part]()
-    for name in ADDED:
-        added = getattr(addition, name)
-        if added and name not in type(entry).model_fields:
-            line, column = document.position((name,))
-            message, remedy = f"a {entry.kind} has no '{name}'.", "Remove these lines."
-            problems.append(Problem(path, line, column, name, message, remedy, "overlay"))
-        elif added:
-            old = getattr(entry, name)
-            marked = [_marked(piece, overlay.head) for piece in added]
-            updates[name] = (*old, *marked)
-            pieces.extend(marked)
-            for place in range(len(added)):
-                moved[entry_id, name, len(old) + place] = (path, document, place)
-    problems.extend(_foreign_pictures(addition, document, path, overlay.head.prefix))
+    given = {name: getattr(addition, name) for name in ADDED if getattr(addition, name)}
+    strange = [name for name in given if name not in type(entry).model_fields]
+    marked = {name: [_marked(one, overlay.head) for one in given[name]] for name in given if name not in strange}
     public = base.public.get(entry_id, entry)
-    if addition.against != text_hash(public):
-        line, column = document.position(("against",))
-        remedy = f"Read {entry_id} again. If it still holds, write against: {text_hash(public)}"
-        message = "the public text has changed since this was written."
-        problems.append(Problem(path, line, column, "against", message, remedy, "overlay", "notice"))
     merged = replace(
         base,
-        entries=dict(base.entries) | {entry_id: entry.model_copy(update=updates)},
+        entries=dict(base.entries)
+        | {entry_id: entry.model_copy(update={name: (*getattr(entry, name), *more) for name, more in marked.items()})},
         public=dict(base.public) | {entry_id: public},
-        moved=moved,
+        moved=dict(base.moved) | {
+            (entry_id, name, len(getattr(entry, name)) + place): (path, document, place)
+            for name, more in marked.items() for place in range(len(more))
+        },
         pictures=dict(base.pictures) | {(entry_id, one.file): overlay.root for one in addition.images},
-        problems=(*base.problems, *problems),
-    )
-    return merged, pieces
+        problems=(
+            *base.problems,
+            *(_strange_field(entry, name, document, path) for name in strange),
+            *_foreign_pictures(addition, document, path, overlay.head.prefix),
+            *_changed_since(addition, public, document, path),
+        ),
+    )  # fmt: skip
+    return merged, [one for more in marked.values() for one in more]
+
+
+def _strange_field(entry: Entry, name: str, document: Document, path: str) -> Problem:
+    """What an overlay adds to a kind that has no such list."""
+    line, column = document.position((name,))
+    return Problem(path, line, column, name, f"a {entry.kind} has no '{name}'.", "Remove these lines.", "overlay")
+
+
+def _changed_since(addition: Addition, public: Entry, document: Document, path: str) -> Iterator[Problem]:
+    """A notice where the public text is another than the one that was added to."""
+    current = text_hash(public)
+    if addition.against != current:
+        line, column = document.position(("against",))
+        remedy = f"Read {public.id} again. If it still holds, write against: {current}"
+        message = "the public text has changed since this was written."
+        yield Problem(path, line, column, "against", message, remedy, "overlay", "notice")
 
 
 def _foreign_pictures(addition: Addition, document: Document, path: str, prefix: str) -> Iterator[Problem]:

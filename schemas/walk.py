@@ -80,15 +80,8 @@ def reference_fields(model: type[BaseModel]) -> dict[str, RefersTo]:
 
 
 def _refers_in(annotation: Any) -> RefersTo | None:
-    for item in getattr(annotation, "__metadata__", ()):
-        if isinstance(item, RefersTo):
-            return item
-        if hasattr(item, "metadata"):
-            for inner in item.metadata:
-                if isinstance(inner, RefersTo):
-                    return inner
-    for argument in get_args(annotation):
-        found = _refers_in(argument)
-        if found:
-            return found
-    return None
+    """What an annotation, or one in it, says that it refers to."""
+    held = getattr(annotation, "__metadata__", ())
+    inner = (one for item in held for one in (item, *getattr(item, "metadata", ())))
+    found = next((one for one in inner if isinstance(one, RefersTo)), None)
+    return found or next(filter(None, map(_refers_in, get_args(annotation))), None)

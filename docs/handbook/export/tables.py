@@ -89,12 +89,16 @@ class Tables:
             self._add("unknown", {"entry": entry.id, "kind": entry.kind, "field": name, **tail, "sources": ""})
         self._pieces(type(entry), told, entry.id, entry.kind, tail)
         self._cites(f"{entry.id}", entry.id, "", told.get("sources", []), tail)
+        self._references(entry, tail)
+        self._lines(page, tail)
+
+    def _references(self, entry: Entry, tail: Row) -> None:
+        """Every id that an entry names, once a field."""
         named_ids = ((str(path[0]), target) for path, target, _ in references(entry) if path[0] != "formerly")
         for name, target in dict.fromkeys(named_ids):
             named = {"entry": entry.id, "kind": entry.kind, "field": name, "target": target}
-            level = highest(self.book, Tlp.named(told["level"]), [target])
+            level = highest(self.book, Tlp.named(str(tail["level"])), [target])
             self._add("reference", {**named, **tail, "level": level, "sources": ""})
-        self._lines(page, tail)
 
     def _pieces(self, model: type[Part], told: Values, key: str, kind: str, tail: Row) -> None:
         """Rows of the parts and lists in a piece whose own row has this key."""
