@@ -7,7 +7,7 @@ authority that added it and a marking, the overlay's where it has none.
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
@@ -162,19 +162,13 @@ def _with_addition(
         )
         problem = Problem(path, 1, 1, "", f"there is no public entry '{entry_id}' to add to.", remedy, "overlay")
         return replace(base, problems=(*base.problems, problem)), []
-    given = {name: getattr(addition, name) for name in ADDED if getattr(addition, name)}
-    strange = [name for name in given if name not in type(entry).model_fields]
-    marked = {name: [_marked(one, overlay.head) for one in given[name]] for name in given if name not in strange}
+    marked, strange = _pieces(addition, entry, overlay.head)
     public = base.public.get(entry_id, entry)
     merged = replace(
         base,
-        entries=dict(base.entries)
-        | {entry_id: entry.model_copy(update={name: (*getattr(entry, name), *more) for name, more in marked.items()})},
+        entries=dict(base.entries) | {entry_id: _extended(entry, marked)},
         public=dict(base.public) | {entry_id: public},
-        moved=dict(base.moved) | {
-            (entry_id, name, len(getattr(entry, name)) + place): (path, document, place)
-            for name, more in marked.items() for place in range(len(more))
-        },
+        moved=dict(base.moved) | {place: (path, document, own) for place, own in _moved(entry, marked)},
         pictures=dict(base.pictures) | {(entry_id, one.file): overlay.root for one in addition.images},
         problems=(
             *base.problems,
@@ -182,8 +176,28 @@ def _with_addition(
             *_foreign_pictures(addition, document, path, overlay.head.prefix),
             *_changed_since(addition, public, document, path),
         ),
-    )  # fmt: skip
+    )
     return merged, [one for more in marked.values() for one in more]
+
+
+def _pieces(addition: Addition, entry: Entry, head: OverlayHead) -> tuple[dict[str, list[Part]], list[str]]:
+    """The added pieces by list, marked, and the lists that the kind of the entry does not have."""
+    given = {name: getattr(addition, name) for name in ADDED if getattr(addition, name)}
+    known = type(entry).model_fields
+    marked = {name: [_marked(one, head) for one in pieces] for name, pieces in given.items() if name in known}
+    return marked, [name for name in given if name not in known]
+
+
+def _extended(entry: Entry, marked: Mapping[str, list[Part]]) -> Entry:
+    """The entry with the added pieces behind its own."""
+    return entry.model_copy(update={name: (*getattr(entry, name), *more) for name, more in marked.items()})
+
+
+def _moved(entry: Entry, marked: Mapping[str, list[Part]]) -> Iterator[tuple[tuple[str, str, int], int]]:
+    """Where each added piece is in the entry, and where it is in the file of the overlay."""
+    for name, more in marked.items():
+        before = len(getattr(entry, name))
+        yield from (((entry.id, name, before + place), place) for place in range(len(more)))
 
 
 def _strange_field(entry: Entry, name: str, document: Document, path: str) -> Problem:
