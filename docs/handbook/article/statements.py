@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from handbook.article.article import article
-from handbook.article.lines import Article, Form, Line, identified, section
+from handbook.article.lines import Article, Form, Line, Section, identified, section
 from handbook.article.page import EntryPage
 from handbook.article.text import provenance, remark, said
 from handbook.citations import SourceLine
@@ -43,16 +43,20 @@ def statements(page: EntryPage) -> tuple[Said, ...]:
 
 
 def _of_article(page: EntryPage, told: Article) -> Iterator[tuple[str, Line]]:
-    first = [(SUMMARY, section("summary", SUMMARY, Form.PLAIN, [told.summary]))]
-    if told.danger and getattr(page.entry, "danger", None):
-        words = f"{told.danger.danger} First: {told.danger.first_action}"
-        first.append(("Danger", section("danger", "Danger", Form.PLAIN, [Line(text=words)])))
-    for heading, one in first:
-        yield from ((heading, line) for line in identified(told.id, one).lines)
+    for one in _first(page, told):
+        yield from ((one.heading, line) for line in identified(told.id, one).lines)
     for one in told.sections:
         if one.name not in NO_STATEMENTS and one.form is not Form.LINKS:
             heading = one.heading or one.name.replace("-", " ").capitalize()
             yield from ((heading, line) for line in one.lines if said(line) or line.lead)
+
+
+def _first(page: EntryPage, told: Article) -> Iterator[Section]:
+    """The summary, and the danger where the entry has words of its own for it."""
+    yield section("summary", SUMMARY, Form.PLAIN, [told.summary])
+    if told.danger and getattr(page.entry, "danger", None):
+        words = f"{told.danger.danger} First: {told.danger.first_action}"
+        yield section("danger", "Danger", Form.PLAIN, [Line(text=words)])
 
 
 def _words(line: Line, told: Article) -> str:
