@@ -92,7 +92,7 @@ Digits are never corrected: a near name has the digits that were typed. */
     const words = asked.words;
     for (let end = Math.min(words.length, start + lexicon.ranking.span.longest); end > start; end -= 1) {
       if (!asked.weights.has(words[start]) && !asked.weights.has(words[end - 1])) continue;
-      const form = lexicon.fold.sound(words.slice(start, end).join(""));
+      const form = lexicon.fold.sound(words.slice(start, end).join("")).slice(0, lexicon.ranking.limits.name);
       if (form.length < 2 || (/^[0-9]+$/.test(form) && form.length < 3)) continue;
       const exact = lexicon.namePosition(form);
       const position = exact < 0 && end > start + 1 ? otherForm(lexicon, form, end - start) : exact;

@@ -95,7 +95,7 @@ def _longest_span(lexicon: Lexicon, asked: Query, start: int) -> tuple[int, int]
         span = words[start:end]
         if all(word not in asked.weights for word in (span[0], span[-1])):
             continue
-        form = fold.sound("".join(span))
+        form = fold.sound("".join(span))[: lexicon.ranking["limits"]["name"]]
         if len(form) > 1 and not (form.isdigit() and len(form) < 3):
             position = lexicon.name_position(form)
             if position < 0 and end > start + 1:

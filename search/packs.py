@@ -28,7 +28,7 @@ from search.settings import everyday, meanings, ranking, speech
 
 SHARD_BYTES: Final = 60_000
 CARDS: Final = 32
-MAX_NAME: Final = 48
+MAX_NAME: Final[int] = ranking()["limits"]["name"]
 RARE: Final = 3.0
 """How often what is no everyday word is met, as `settings.everyday` counts."""
 

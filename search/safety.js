@@ -162,8 +162,9 @@
     for (const one of ranked) { // the page that tells the bearers of this very name apart says which of them is the hazard
       if (one.level === EXACT && lexicon.standings[one.entry] > lexicon.ranking.standing.unit) first.set(one.entry, 4 * (top + 1));
     }
-    const isAbout = ABOUT.some((one) => asked.intents.has(one));
-    const rest = ranked.filter((one) => !first.has(one.entry)).map((one) => (lexicon.treatments[one.entry] === WITHDRAW && !isAbout
+    const about = ABOUT.filter((one) => asked.intents.has(one));
+    const isRaised = (entry) => (about.length ? about.includes(lexicon.kinds[entry]) : lexicon.treatments[entry] === WITHDRAW);
+    const rest = ranked.filter((one) => !first.has(one.entry)).map((one) => (isRaised(one.entry)
       ? { ...one, score: top + one.score, level: Math.max(one.level, WORDS) } : one));
     const leading = [...first].filter(([one]) => one >= 0).map(([one, score]) => ({ entry: one, score, level: WORDS }));
     return inOrder(lexicon, [...leading, ...rest]);

@@ -177,10 +177,10 @@ def hazard_first(lexicon: Lexicon, asked: Query, ranked: list[Ranked], entry: in
     for one in ranked:  # the page that tells the bearers of this very name apart says which of them is the hazard
         if one.level == EXACT and lexicon.standings[one.entry] > lexicon.ranking["standing"]["unit"]:
             first[one.entry] = 4 * (top + 1)
-    about = not asked.intents.isdisjoint(ABOUT)
+    about = asked.intents & ABOUT
     rest = [
         replace(one, score=top + one.score, level=max(one.level, WORDS))
-        if lexicon.treatments[one.entry] == WITHDRAW and not about
+        if (lexicon.kinds[one.entry] in about if about else lexicon.treatments[one.entry] == WITHDRAW)
         else one
         for one in ranked
         if one.entry not in first
