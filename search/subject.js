@@ -20,8 +20,8 @@
     const usual = telling.reduce((sum, word) => sum + (asked.usual.has(word) ? asked.usual.get(word) : numbers.unknown), 0) / telling.length;
     const best = asked.score.reduce((most, one, entry) => (lexicon.kinds[entry] === "source" ? most : Math.max(most, one)), 0);
     const near = greatest([...asked.told.values()].map((one) => one.near));
-    const { near_enough: one, near_words: several } = lexicon.ranking.name;
-    const like = asked.words.length === 1 ? one : several;
+    const isSentence = asked.words.some((word) => lexicon.small.has(word));
+    const like = isSentence ? lexicon.ranking.name.near_words : 0;
     const alike = [...asked.names.values()].filter((match) => match.level >= NEAR).map((match) => match.similarity);
     const name = greatest(alike.filter((similarity) => similarity >= like));
     let worth = numbers.least + numbers.usual * usual + numbers.words * (best / (asked.weight || 1));

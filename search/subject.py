@@ -44,7 +44,8 @@ def is_ours(lexicon: Lexicon, asked: Query) -> bool:
     weight = asked.weight or 1.0
     best = max((one for entry, one in enumerate(asked.score) if lexicon.kinds[entry] != "source"), default=0.0)
     near = max((one.near for one in asked.told.values()), default=0.0)
-    like = lexicon.ranking["name"]["near_enough" if len(asked.words) == 1 else "near_words"]
+    is_sentence = not lexicon.small.isdisjoint(asked.words)
+    like = lexicon.ranking["name"]["near_words"] if is_sentence else 0.0
     alike = (one.similarity for one in asked.names.values() if one.level >= NEAR)
     name = max((one for one in alike if one >= like), default=0.0)
     worth = numbers["least"] + numbers["usual"] * usual + numbers["words"] * (best / weight)
