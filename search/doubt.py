@@ -45,10 +45,11 @@ def _is_meant(lexicon: Lexicon, asked: Query, one: Hazard) -> bool:
     telling = [word for word in others if word in asked.weights or _WILD.search(word)]
     if _is_told_apart(asked, one) and telling:
         return False
-    often = one.often or lexicon.hazards.speaks_of_another_trade(asked.words, one) or _is_a_person(lexicon, asked, one)
     if not telling or "found" in asked.intents or anchor(lexicon, asked, OBJECTS, words) >= 1:
         return True
-    return not often and (one.seldom or anchor(lexicon, asked, without=words) >= 1 or _is_in_a_place(lexicon, others))
+    if one.often or lexicon.hazards.speaks_of_another_trade(asked.words, one) or _is_a_person(lexicon, asked, one):
+        return False
+    return one.seldom or anchor(lexicon, asked, without=words) >= 1 or _is_in_a_place(lexicon, others)
 
 
 def _doubt(lexicon: Lexicon, asked: Query, one: Hazard) -> None:
