@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from handbook.site import hand_written, sitemap
+from handbook.site.ways import write_way
 from handbook.book import Book
 from handbook.course.compare import write_comparisons
 from handbook.site.csp import with_policy
@@ -22,6 +23,7 @@ from handbook.export import carried
 from handbook.site.rendering import CHANGES_PAGE, FIELDS_INDEX, RULES_PAGE, STATS_PAGE, Renderer, shell_addresses
 from handbook.settings import Settings
 from handbook.site.shells import CutPage, Shell
+from schemas.addresses import GROUPED
 from schemas.entry import Image
 from schemas.kinds import KINDS
 from schemas.release import Release
@@ -108,8 +110,13 @@ class _Writer:
             shell = self.shells[f"{kind}/index.html"]
             for page in self.renderer.indexes(kind):
                 self._write(shell, page)
+            for page in self.renderer.shared() if kind == GROUPED else ():
+                self._write(shell, page)
             for entry in release.of_kind(kind):
-                self._write(shell, self.renderer.entry(entry))
+                if kind == GROUPED:
+                    write_way(self.site, entry, release.tlp)
+                else:
+                    self._write(shell, self.renderer.entry(entry))
                 for former in entry.formerly:
                     if former not in release:
                         self._write(self.shells[f"{former.split('/')[0]}/index.html"],
