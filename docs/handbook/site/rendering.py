@@ -1,6 +1,7 @@
 """Fills templates: one page at a time, from the values that views prepare."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -52,7 +53,8 @@ class Renderer:
 
     def entry(self, entry: Entry) -> CutPage:
         """The page of an entry."""
-        return self._page("entry.html", address_of(entry.id), entry.title, entry.summary, self._values(entry))
+        page = self._page("entry.html", address_of(entry.id), entry.title, entry.summary, self._values(entry))
+        return replace(page, lean=True)
 
     def _values(self, entry: Entry) -> dict[str, Any]:
         page = EntryPage(self.book, entry)

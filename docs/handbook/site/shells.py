@@ -32,6 +32,8 @@ class CutPage:
     title: str
     content: str
     summary: str = ""
+    lean: bool = False
+    """Whether there are many such pages: then the frame's script brings what they share."""
 
 
 def shell_source() -> str:

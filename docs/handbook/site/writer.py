@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from handbook.site import hand_written, sitemap
+from handbook.site.frames import Frame, full
 from handbook.site.ways import write_way
 from handbook.book import Book
 from handbook.course.compare import write_comparisons
@@ -52,7 +53,9 @@ def write_site(
 ) -> Written:
     """Turns a site of hand-written pages and shells into the handbook, in place."""
     book = Book(release, settings)
-    shells = {address: _shell(site, address) for address in shell_addresses()}
+    frame = Frame((templates / "frame.js").read_text(encoding="utf-8"))
+    shells = {address: _Shells(site, address, frame) for address in shell_addresses()}
+    frame.write(site)
     _finish_hand_written(site, release)
     writer = _Writer(site, shells, Renderer(templates, book))
     writer.kinds(progress)
@@ -78,8 +81,17 @@ def write_data(site: Path, release: Release, packs: Path, settings: Settings, wo
     carried.write_data(site, book)
 
 
-def _shell(site: Path, address: str) -> Shell:
-    return Shell(with_policy((site / address).read_text(encoding="utf-8"), address), address)
+class _Shells:
+    """The two forms of a shell: whole, and lean for the pages of which there are many."""
+
+    def __init__(self, site: Path, address: str, frame: Frame) -> None:
+        rendered = (site / address).read_text(encoding="utf-8")
+        self.whole = Shell(with_policy(full(rendered), address), address)
+        self.lean = Shell(with_policy(frame.lean(rendered, address), address), address)
+
+    def filled(self, page: CutPage) -> str:
+        """The whole HTML of one page."""
+        return (self.lean if page.lean else self.whole).filled(page)
 
 
 def _finish_hand_written(site: Path, release: Release) -> None:
@@ -96,7 +108,7 @@ def _finish_hand_written(site: Path, release: Release) -> None:
 @dataclass
 class _Writer:
     site: Path
-    shells: dict[str, Shell]
+    shells: dict[str, _Shells]
     renderer: Renderer
 
     def __post_init__(self) -> None:
@@ -133,7 +145,7 @@ class _Writer:
         for page in self.renderer.references():
             self._write(self.shells[FIELDS_INDEX], page)
 
-    def _write(self, shell: Shell, page: CutPage) -> None:
+    def _write(self, shell: _Shells, page: CutPage) -> None:
         path = self.site / page.address
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(shell.filled(page), encoding="utf-8")
