@@ -1,31 +1,50 @@
-/* What only a script can use of a page's frame: search box, language, dark mode, and the menu of the part of the book.
-   The same on every page of an entry, so it is one file and not a third of each page. The theme's own lines come first
-   and last, as it brings them. */
+/* What only a script can use of a page's frame: search box, language, dark mode, menu and table of contents. It is the
+   same on every page of an entry, so it is one file and not half of each page. The first and the last line are the
+   theme's own, as it brings them. */
 ZZSCOPEZZ;
 (function () {
   "use strict";
 
-  /** @type {Record<string, string>} */
+  /** @type {string[]} */
   const PARTS = ZZPARTSZZ;
-  /** @type {Record<string, string>} */
-  const BRANCHES = ZZBRANCHESZZ;
-  const root = new URL("..", /** @type {HTMLScriptElement} */ (document.currentScript).src).href;
+  const script = /** @type {HTMLScriptElement} */ (document.currentScript);
+  const root = new URL("..", script.src).href;
 
-  for (const place of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-pm-part]"))) {
-    place.outerHTML = PARTS[place.dataset.pmPart || ""];
+  /** Puts each part in its place; addresses in it count from the root of the copy. */
+  function fill() {
+    for (const place of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-pm-part]"))) {
+      place.outerHTML = PARTS[Number(place.dataset.pmPart)].split('"~/').join('"' + root);
+    }
   }
 
-  /** Opens the branch of the menu in which the page is; without a script its place leads to the list. */
-  document.addEventListener("DOMContentLoaded", () => {
-    for (const place of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-pm-branch]"))) {
-      const own = place.querySelector("a");
-      const list = own ? own.href : "";
-      const around = place.parentElement;
-      place.outerHTML = BRANCHES[place.dataset.pmBranch || ""].split('href="~/').join('href="' + root);
-      for (const link of around ? around.querySelectorAll("a") : []) {
-        if (link.href === list) link.classList.add("md-nav__link--active");
-      }
+  /** Marks the list to which the page belongs. */
+  function markList() {
+    const list = new URL("index.html", location.href).href;
+    for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll(".md-nav--primary .md-nav__link[href]"))) {
+      if (link.href === list) link.classList.add("md-nav__link--active");
     }
+  }
+
+  /** The table of contents: every heading that has an address. */
+  function listHeadings() {
+    const list = document.querySelector('[data-md-component="toc"]');
+    for (const heading of list ? document.querySelectorAll("article h2[id]") : []) {
+      const item = document.createElement("li");
+      const link = document.createElement("a");
+      item.className = "md-nav__item";
+      link.className = "md-nav__link";
+      link.href = "#" + heading.id;
+      link.textContent = (heading.textContent || "").trim();
+      item.append(link);
+      if (list) list.append(item);
+    }
+  }
+
+  fill();
+  document.addEventListener("DOMContentLoaded", () => {
+    fill();
+    markList();
+    listHeadings();
   });
 })();
 ZZPALETTEZZ;
