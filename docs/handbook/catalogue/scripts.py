@@ -75,12 +75,18 @@ def _index(known: English) -> dict[str, Any]:
     }
 
 
-def digest(text: str) -> str:
-    """FNV-1a of the UTF-16 code units in 32 bits, in base 36; `chosen-language.js` does the same."""
+def hashed(text: str) -> int:
+    """FNV-1a of the UTF-16 code units in 32 bits."""
     value = 0x811C9DC5
     raw = text.encode("utf-16-le")
     for place in range(0, len(raw), 2):
         value = ((value ^ (raw[place] | raw[place + 1] << 8)) * 0x01000193) & 0xFFFFFFFF
+    return value
+
+
+def digest(text: str) -> str:
+    """The hash of a text in base 36; `chosen-language.js` does the same."""
+    value = hashed(text)
     digits = ""
     while value:
         value, rest = divmod(value, 36)

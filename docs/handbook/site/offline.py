@@ -1,4 +1,4 @@
-"""The copy on a phone: a service worker that keeps all files of one release, and the manifest of the installed app."""
+"""The copy on a phone: a service worker that keeps one release whole, its packs, and the manifest of the installed app."""
 
 import hashlib
 import json
@@ -7,7 +7,10 @@ from pathlib import Path
 from typing import Final
 
 from handbook.export import carried
+from handbook.site.phone_packs import write_packs
+from handbook.site.writer import Written
 
+UNPACK: Final = "unpack.js"
 WORKER: Final = "service-worker.js"
 MANIFEST: Final = "app.webmanifest"
 LEFT_OUT: Final = frozenset({WORKER, "sitemap.xml", "sitemap.xml.gz", "404.html"}) | carried.FILES
@@ -16,20 +19,21 @@ LANGUAGE: Final = re.compile(r"search/words-(?!index\b).+\.js$")
 DIGITS: Final = 16
 
 
-def write_offline(site: Path, templates: Path, name: str) -> None:
-    """Writes both into a finished site; the worker names every file with the first 16 digits of its SHA-256 sum."""
+def write_offline(site: Path, templates: Path, name: str, written: Written) -> None:
+    """Writes both into a finished site, and the packs; the worker names each with the first 16 digits of its SHA-256 sum."""
     _write_manifest(site, name)
+    packed = write_packs(site, written.shells, written.pages, LEFT_OUT)
     kept = {
         path.relative_to(site).as_posix(): path.read_bytes()
         for path in sorted(site.rglob("*"))
-        if path.is_file() and path.relative_to(site).as_posix() not in LEFT_OUT
+        if path.is_file() and path.relative_to(site).as_posix() not in LEFT_OUT | packed.files
     }
     sums = {address: hashlib.sha256(data).hexdigest()[:DIGITS] for address, data in kept.items()}
-    size = sum(len(data) for address, data in kept.items() if not LANGUAGE.match(address))
+    size = packed.size + sum(len(data) for address, data in kept.items() if not LANGUAGE.match(address))
     files = _as_json({address: one for address, one in sums.items() if not LANGUAGE.match(address)})
     languages = _as_json({address: one for address, one in sums.items() if LANGUAGE.match(address)})
     release = hashlib.sha256((files + languages).encode("utf-8")).hexdigest()[:DIGITS]
-    worker = (templates / WORKER).read_text(encoding="utf-8")
+    worker = "".join((templates / one).read_text(encoding="utf-8") for one in (UNPACK, WORKER))
     worker = worker.replace("ZZRELEASEZZ", release).replace("ZZFILESZZ", files).replace("ZZBYTESZZ", str(size))
     worker = worker.replace("ZZLANGUAGESZZ", languages)
     (site / WORKER).write_text(worker, encoding="utf-8")

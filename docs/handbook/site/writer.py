@@ -5,7 +5,7 @@ Knows no site generator: it finds shell pages (`shells.py`) at known addresses a
 
 import re
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -37,9 +37,10 @@ _ARTICLE = re.compile(r"(<article[^>]*>)(.*)(</article>)", re.DOTALL)
 
 @dataclass(frozen=True)
 class Written:
-    """What was written: the addresses of all cut pages."""
+    """What was written: the cut pages with the names of their shells, and the parts of those."""
 
-    pages: tuple[str, ...]
+    pages: Mapping[str, str]
+    shells: Mapping[str, Sequence[str]]
     pictures: int
 
 
@@ -63,7 +64,7 @@ def write_site(
     pictures = _copy_pictures(site, release)
     if settings.site_url:
         sitemap.extend(site, settings.site_url, writer.written, release)
-    return Written(tuple(writer.written), pictures)
+    return Written(writer.written, {name: one.parts for pair in shells.values() for name, one in pair.named()}, pictures)
 
 
 def write_data(site: Path, release: Release, packs: Path, settings: Settings, words: Path) -> None:
@@ -86,8 +87,17 @@ class _Shells:
 
     def __init__(self, site: Path, address: str, frame: Frame) -> None:
         rendered = (site / address).read_text(encoding="utf-8")
+        self._address = address
         self.whole = Shell(with_policy(full(rendered), address), address)
         self.lean = Shell(with_policy(frame.lean(rendered, address), address), address)
+
+    def named(self) -> tuple[tuple[str, Shell], ...]:
+        """Both forms with their names."""
+        return (self._address, self.whole), (f"{self._address} lean", self.lean)
+
+    def name_for(self, page: CutPage) -> str:
+        """The name of the form into which a page is cut."""
+        return f"{self._address} lean" if page.lean else self._address
 
     def filled(self, page: CutPage) -> str:
         """The whole HTML of one page."""
@@ -112,7 +122,7 @@ class _Writer:
     renderer: Renderer
 
     def __post_init__(self) -> None:
-        self.written: list[str] = []
+        self.written: dict[str, str] = {}
 
     def kinds(self, progress: Progress | None) -> None:
         """The lists of all kinds and the page of every entry."""
@@ -149,7 +159,7 @@ class _Writer:
         path = self.site / page.address
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(shell.filled(page), encoding="utf-8")
-        self.written.append(page.address)
+        self.written[page.address] = shell.name_for(page)
 
 
 def _copy_pictures(site: Path, release: Release) -> int:
