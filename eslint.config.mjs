@@ -38,6 +38,16 @@ export default [
     rules: { strict: "off" },
   },
   {
+    files: ["docs/templates/unpack.js"],
+    languageOptions: { globals: { ...globals.worker, module: "readonly" } },
+    rules: { strict: ["error", "global"] },
+  },
+  {
+    files: ["docs/templates/frame.js"],
+    languageOptions: { globals: { ...globals.browser, ZZSCOPEZZ: "readonly", ZZPALETTEZZ: "readonly", ZZPARTSZZ: "readonly" } },
+    rules: { "no-unused-expressions": "off" },
+  },
+  {
     files: ["tests/**/*.cjs"],
     languageOptions: { globals: globals.node },
     rules: { "compat/compat": "off", "no-new-func": "off", "no-redeclare": "off", strict: "off" },

@@ -3,7 +3,7 @@
 from typing import Final
 
 GROUPED: Final = "source"
-"""The kind whose entries share pages: a source is looked up from a number behind a statement, one line of it is read."""
+"""The kind whose entries share pages: a source is looked up from a number behind a statement, and one block is read."""
 
 
 def page_of(entry_id: str) -> str:

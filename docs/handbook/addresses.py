@@ -5,7 +5,16 @@ from urllib.parse import quote
 
 from schemas.addresses import address_of, page_of
 
-__all__ = ["PAGE_LENGTH", "address_of", "edit_address", "index_address", "letter_of", "page_of", "report_address", "upward"]
+__all__ = [
+    "PAGE_LENGTH",
+    "address_of",
+    "edit_address",
+    "index_address",
+    "letter_of",
+    "page_of",
+    "report_address",
+    "upward",
+]
 
 PAGE_LENGTH: Final = 500
 """Entries on one index page; more go to `index-2.html` and so on, since no phone likes a list of ten thousand."""

@@ -10,10 +10,15 @@ ZZSCOPEZZ;
   const script = /** @type {HTMLScriptElement} */ (document.currentScript);
   const root = new URL("..", script.src).href;
 
-  /** Puts each part in its place; addresses in it count from the root of the copy. */
+  const safe = (/** @type {string} */ text) => text.replace(/&/g, "&amp;").replace(/</g, "&lt;");
+
+  /** Puts each part in its place; addresses in it count from the root of the copy, and it may name the page. */
   function fill() {
+    const heading = document.querySelector("h1");
+    const title = safe((heading && heading.textContent) || "");
     for (const place of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-pm-part]"))) {
-      place.outerHTML = PARTS[Number(place.dataset.pmPart)].split('"~/').join('"' + root);
+      place.insertAdjacentHTML("afterend", PARTS[Number(place.dataset.pmPart)].split('"~/').join('"' + root).split("ZZTITLEZZ").join(title));
+      place.remove();
     }
   }
 
@@ -41,10 +46,11 @@ ZZSCOPEZZ;
   }
 
   fill();
-  document.addEventListener("DOMContentLoaded", () => {
+  /** The rest of the page is there when the next script runs. */
+  window.proofmarkFrame = () => {
     fill();
     markList();
     listHeadings();
-  });
+  };
 })();
 ZZPALETTEZZ;

@@ -128,9 +128,9 @@ async function answer(request) {
   address.search = "";
   if (address.pathname.endsWith("/")) address.pathname += "index.html";
   const cache = await caches.open(NAME);
-  const kept = await cache.match(address.href);
+  const found = await cache.match(address.href);
   const path = address.href.slice(root.href.length);
-  if (kept || !LANGUAGES[path]) return kept || fetch(request);
+  if (found || !LANGUAGES[path]) return found || fetch(request);
   const language = await fetched(path);
   await cache.put(address.href, language.clone());
   return language;

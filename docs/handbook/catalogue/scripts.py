@@ -30,7 +30,9 @@ def write_scripts(words: Path, folder: Path) -> list[Path]:
     data: dict[str, Any] = {"words": {
         "languages": [{"tag": one.tongue.tag, "name": one.tongue.name, "draft": one.has_drafts} for one in tongues],
     }, "words-index": _index(known)}  # fmt: skip
-    every = {one.tongue.tag: [said.text if (said := one.texts.get(text)) else 0 for text in known.texts] for one in tongues}
+    every = {
+        one.tongue.tag: [said.text if (said := one.texts.get(text)) else 0 for text in known.texts] for one in tongues
+    }
     for one in tongues:
         found = [one.texts.get(text) for text in known.texts]
         read = [place for place, said in enumerate(found) if said and not said.draft]

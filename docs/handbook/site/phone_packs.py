@@ -18,7 +18,7 @@ from handbook.site.shells import ADDRESS, CONTENT, CONTENTS, SUMMARY, TITLE
 
 FOLDER: Final = "offline"
 SHELLS: Final = f"{FOLDER}/shells.pack"
-MOST: Final = 1_600_000
+MOST: Final = 3_000_000
 """Letters of one pack; a device opens it whole."""
 SENTINELS: Final = (TITLE, CONTENT, SUMMARY, CONTENTS)
 """What is cut into a shell, in the order of a pack's rows; `unpack.js` has the same order."""

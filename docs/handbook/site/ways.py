@@ -16,7 +16,7 @@ from schemas.vocabulary import Tlp
 
 PAGE: Final = """\
 <!doctype html><html lang="en"><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" \
-content="default-src 'none'"><meta name="robots" content="noindex"><meta http-equiv="refresh" content="0; url={way}">\
+content="default-src 'none'"><meta http-equiv="refresh" content="0; url={way}">\
 <title>{title}</title><p><a href="{way}">{title}</a></p><p>{level}. {notice}</p></html>
 """
 

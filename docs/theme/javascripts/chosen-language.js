@@ -423,7 +423,7 @@
     const { languages } = await window.proofmark.data("words");
     const language = languages.find((one) => one.tag === tag);
     const needsMore = Boolean(document.querySelector(WITH_MORE));
-    const more = (wanted) => (wanted ? wordsOf("words-" + tag, "-more") : null);
+    const more = async (wanted) => (wanted ? wordsOf("words-" + tag, "-more") : null);
     const [index, texts, rest] = language
       ? await Promise.all([window.proofmark.data("words-index"), wordsOf("words-" + tag, ""), more(needsMore)]) : [];
     giveBack();
