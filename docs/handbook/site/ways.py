@@ -17,7 +17,7 @@ from schemas.vocabulary import Tlp
 PAGE: Final = """\
 <!doctype html><html lang="en"><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" \
 content="default-src 'none'"><meta http-equiv="refresh" content="0; url={way}">\
-<title>{title}</title><p><a href="{way}">{title}</a></p><p>{level}. {notice}</p></html>
+<title>{title}</title><p><a href="{way}">{title}</a></p><p>{level}. {notice}.</p></html>
 """
 
 
@@ -27,4 +27,4 @@ def write_way(site: Path, entry: Entry, level: Tlp) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     way = PurePosixPath(address_of(entry.id)).name
     title = escape(starred_text(entry.title))
-    path.write_text(PAGE.format(way=way, title=title, level=level.label, notice=NOTICE[0]), encoding="utf-8")
+    path.write_text(PAGE.format(way=way, title=title, level=level.label, notice=NOTICE[0].partition(". ")[0]), encoding="utf-8")
