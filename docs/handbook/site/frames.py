@@ -18,7 +18,7 @@ from handbook.site.shells import CONTENTS
 
 FRAME: Final = "javascripts/frame.js"
 
-_PART: Final = re.compile(r"ZZ(?:PART|MENU)ZZ(.*?)ZZ(?:PART|MENU)ENDZZ", re.DOTALL)
+_PART: Final = re.compile(r"<!--ZZ(?:PART|MENU)ZZ-->(.*?)<!--ZZ(?:PART|MENU)ENDZZ-->", re.DOTALL)
 _LINK: Final = re.compile(r'((?:href|src)=")([^"#:]+)"')
 _SCOPE: Final = re.compile(r'<script>(__md_scope=new URL\()"[./]*"(,)location(\).*?)</script>\s*', re.DOTALL)
 _PALETTE: Final = re.compile(r'<script>(var palette=__md_get\("__palette"\).*?)</script>\s*', re.DOTALL)
@@ -45,7 +45,7 @@ class Frame:
         self.scope, self.palette = f'{scope[1]}".."{scope[2]}document.currentScript.src{scope[3]}', palette[1]
         for pattern in (_SCOPE, _TABS, _GENERATOR):
             rendered = pattern.sub("", rendered)
-        rendered = _DIALOG.sub(lambda match: f"ZZPARTZZ{match[0]}ZZPARTENDZZ", rendered)
+        rendered = _DIALOG.sub(lambda match: f"<!--ZZPARTZZ-->{match[0]}<!--ZZPARTENDZZ-->", rendered)
         rendered = _PALETTE.sub("", rendered).replace(CONTENTS, "")
         rendered = _PART.sub(lambda match: f'<b data-pm-part="{self._part(match[1], address)}"></b>', rendered)
         return rendered.replace("</header>", f'<script src="{upward(address)}{FRAME}"></script>\n</header>', 1)
