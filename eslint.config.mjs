@@ -34,7 +34,7 @@ export default [
   },
   {
     files: ["docs/templates/service-worker.js"],
-    languageOptions: { globals: { ...globals.serviceworker, ZZFILESZZ: "readonly", ZZLANGUAGESZZ: "readonly", ZZBYTESZZ: "readonly" } },
+    languageOptions: { globals: { ...globals.serviceworker, ZZFILESZZ: "readonly", ZZLANGUAGESZZ: "readonly", ZZBASESZZ: "readonly", ZZBYTESZZ: "readonly" } },
     rules: { strict: "off" },
   },
   {

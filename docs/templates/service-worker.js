@@ -4,6 +4,7 @@
 const RELEASE = "ZZRELEASEZZ";
 const FILES = ZZFILESZZ;
 const LANGUAGES = ZZLANGUAGESZZ; // each is kept from its first use on
+const BASES = ZZBASESZZ; // a language that differs from another in some texts → that other
 const BYTES = ZZBYTESZZ;
 const AT_ONCE = 6;
 const NO_ROOM = "QuotaExceededError";
@@ -51,6 +52,7 @@ async function openPack(cache, path) {
 
 /** Puts every file of the packs into the copy: pages composed as the host has them, pictures, and data of the tools. */
 async function compose(cache) {
+  if (!FILES[SHELLS]) return; // every file came as it is
   const shells = await openPack(cache, SHELLS);
   for (const path of Object.keys(FILES)) {
     if (!path.startsWith("offline/") || path === SHELLS) continue;
@@ -70,6 +72,7 @@ async function languagesInUse() {
     const cache = await caches.open(name);
     for (const path of Object.keys(LANGUAGES)) if (await cache.match(new URL(path, root).href)) found.add(path);
   }
+  for (const path of [...found]) if (BASES[path]) found.add(BASES[path]);
   return [...found];
 }
 

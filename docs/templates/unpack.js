@@ -87,7 +87,12 @@ const unpack = (function () {
       this.state = 0;
       this.back = [0, 0, 0, 0];
       this.literals = fresh(0x300 << LITERAL_BITS);
-      [this.isMatch, this.isAgain, this.isOlder, this.isThird, this.isFourth, this.isLong] = Array.from({ length: 6 }, () => fresh(12));
+      this.isMatch = fresh(12);
+      this.isAgain = fresh(12);
+      this.isOlder = fresh(12);
+      this.isThird = fresh(12);
+      this.isFourth = fresh(12);
+      this.isLong = fresh(12);
       this.slots = Array.from({ length: 4 }, () => fresh(64));
       this.places = fresh(115);
       this.ends = fresh(16);

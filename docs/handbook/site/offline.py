@@ -6,8 +6,9 @@ import re
 from pathlib import Path
 from typing import Final
 
+from handbook.catalogue.languages import TONGUES, tongue_of
 from handbook.export import carried
-from handbook.site.phone_packs import write_packs
+from handbook.site.phone_packs import Packed, write_packs
 from handbook.site.writer import Written
 
 UNPACK: Final = "unpack.js"
@@ -19,10 +20,13 @@ LANGUAGE: Final = re.compile(r"search/words-(?!index\b).+\.js$")
 DIGITS: Final = 16
 
 
-def write_offline(site: Path, templates: Path, name: str, written: Written) -> None:
-    """Writes both into a finished site, and the packs; the worker names each with the first 16 digits of its SHA-256 sum."""
+def write_offline(site: Path, templates: Path, name: str, written: Written | None) -> None:
+    """Writes both into a finished site, and the packs of what was `written`, if that is given.
+
+    The worker names each file that it loads with the first 16 digits of its SHA-256 sum.
+    """
     _write_manifest(site, name)
-    packed = write_packs(site, written.shells, written.pages, LEFT_OUT)
+    packed = write_packs(site, written.shells, written.pages, LEFT_OUT) if written else Packed(frozenset(), 0)
     kept = {
         path.relative_to(site).as_posix(): path.read_bytes()
         for path in sorted(site.rglob("*"))
@@ -35,8 +39,16 @@ def write_offline(site: Path, templates: Path, name: str, written: Written) -> N
     release = hashlib.sha256((files + languages).encode("utf-8")).hexdigest()[:DIGITS]
     worker = "".join((templates / one).read_text(encoding="utf-8") for one in (UNPACK, WORKER))
     worker = worker.replace("ZZRELEASEZZ", release).replace("ZZFILESZZ", files).replace("ZZBYTESZZ", str(size))
-    worker = worker.replace("ZZLANGUAGESZZ", languages)
+    worker = worker.replace("ZZLANGUAGESZZ", languages).replace("ZZBASESZZ", _as_json(_bases(languages)))
     (site / WORKER).write_text(worker, encoding="utf-8")
+
+
+def _bases(languages: str) -> dict[str, str]:
+    """The words of each language that differs from another, and the words of that other."""
+    pairs = [(one.tag, tongue_of(one.base).tag) for one in TONGUES if one.base]
+    name = "search/words-{}{}.js".format
+    files = {name(tag, part): name(base, part) for tag, base in pairs for part in ("", "-more")}
+    return {file: base for file, base in files.items() if f'"{file}"' in languages and f'"{base}"' in languages}
 
 
 def _as_json(value: dict[str, str]) -> str:
