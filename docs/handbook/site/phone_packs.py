@@ -22,7 +22,12 @@ MOST: Final = 3_000_000
 """Letters of one pack; a device opens it whole."""
 SENTINELS: Final = (TITLE, CONTENT, SUMMARY, CONTENTS)
 """What is cut into a shell, in the order of a pack's rows; `unpack.js` has the same order."""
-FILTERS: Final = [{"id": lzma.FILTER_LZMA1, "preset": 6, "lc": 4, "lp": 0, "pb": 0, "dict_size": 1 << 22, "nice_len": 128, "depth": 64}]
+FILTERS: Final = [
+    {
+        "id": lzma.FILTER_LZMA1, "preset": 6, "lc": 4, "lp": 0, "pb": 0,
+        "dict_size": 1 << 22, "nice_len": 128, "depth": 64,
+    }
+]  # fmt: skip
 DRAWINGS: Final = re.compile(r".*\.svg|search/drawn.*\.js")
 """The pictures of models lie in both; a pack says them once."""
 DATA: Final = re.compile(r"search/(cards|compare|quiz)\b.*\.js")
