@@ -3,7 +3,7 @@
 import json
 from typing import Any, Final
 
-VERSION: Final = 5
+VERSION: Final = 6
 LIVE: Final = "l"
 MAY_LOOK_HARMLESS: Final = "h"
 WITHDRAW: Final = "w"
