@@ -1,7 +1,7 @@
 """What search reads of a release: one document an entry, with its names, marks, facets and words."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -180,12 +180,16 @@ def _names(entry: Entry) -> Iterator[NameText]:
     if isinstance(entry, Substance):
         for number in entry.numbers:
             yield NameText(number.value, "und", "number")
-    if isinstance(entry, Law) and entry.number:
-        yield NameText(entry.number, "und", "number")
-        acts = [*ACT.findall(entry.number), *(f"{number}/20{year}" for number, year in SHORT_ACT.findall(entry.number))]
-        yield from (NameText(one, "und", "number") for one in acts if one != entry.number)
+    if isinstance(entry, Law):
+        yield from (NameText(one, "und", "number") for one in _acts(entry))
     if isinstance(entry, Feature):
         yield NameText(entry.question, "en", "question")
+
+
+def _acts(law: Law) -> Iterable[str]:
+    """The number of a law as its entry says it, and the numbers of acts in it, the year in full."""
+    short = [f"{number}/20{year}" for number, year in SHORT_ACT.findall(law.number or "")]
+    return dict.fromkeys(one for one in (law.number, *ACT.findall(law.number or ""), *short) if one)
 
 
 def _synonyms(release: Release) -> dict[str, tuple[NameText, ...]]:

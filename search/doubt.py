@@ -42,10 +42,10 @@ def _is_meant(lexicon: Lexicon, asked: Query, one: Hazard) -> bool:
     """Whether a word that also means something else means a hazard here."""
     words = range(one.start, one.end)
     others = [word for position, word in enumerate(asked.words) if position not in words]
-    telling = [word for word in others if word in asked.weights or _WILD.search(word)]
-    if _is_told_apart(asked, one) and telling:
-        return False
-    if not telling or "found" in asked.intents or anchor(lexicon, asked, OBJECTS, words) >= 1:
+    is_alone = not any(word in asked.weights or _WILD.search(word) for word in others)
+    if is_alone or _is_told_apart(asked, one):
+        return is_alone
+    if "found" in asked.intents or anchor(lexicon, asked, OBJECTS, words) >= 1:
         return True
     if one.often or lexicon.hazards.speaks_of_another_trade(asked.words, one) or _is_a_person(lexicon, asked, one):
         return False
