@@ -30,7 +30,7 @@ class Shard:
     def __init__(self, data: Any) -> None:
         """`data` is what `packs` wrote; raises KeyError or AttributeError when it is damaged."""
         self.terms: list[str] = data["terms"].split("\n")
-        self.weights: list[int] = data["weights"]
+        self.weights: Sequence[int] = data["weights"]
         self._packed: list[list[int]] = data["postings"]
         self._lines: list[list[int]] = data["lines"]
         self._read: dict[int, list[Posting]] = {}

@@ -31,7 +31,9 @@ def classpath() -> str:
     """The jars of a node, fetched once; raises NoEngine."""
     for tool in ("java", "mvn"):
         if not shutil.which(tool):
-            raise NoEngine(f"NOT TESTED: a real centre. It needs '{tool}' (Java 17 and Maven), which is not installed here.")
+            raise NoEngine(
+                f"NOT TESTED: a real centre. It needs '{tool}' (Java 17 and Maven), which is not installed here."
+            )
     pom = HERE / "pom.xml"
     digest = hashlib.sha256(pom.read_bytes()).hexdigest()[:12]
     kept = HERE.parents[1] / ".cache" / "central" / f"classpath-{digest}"
@@ -69,7 +71,15 @@ class Cluster:
         """Starts one node."""
         at = self.names.index(name)
         seeds = ",".join(f"127.0.0.1:{port}" for port in self._transport)
-        command = ["java", f"-Xms{HEAP}", f"-Xmx{HEAP}", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=4", "-cp", self._classes]
+        command = [
+            "java",
+            f"-Xms{HEAP}",
+            f"-Xmx{HEAP}",
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=4",
+            "-cp",
+            self._classes,
+        ]
         command += [str(HERE / "Centre.java"), str(self.folder), name, str(self._http[at]), str(self._transport[at])]
         with (self.folder / f"{name}.log").open("ab") as log:
             self._nodes[name] = subprocess.Popen(

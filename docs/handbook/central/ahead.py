@@ -81,7 +81,9 @@ def _steps(copy: Copy, typed: str) -> Query:
     return asked
 
 
-def cards(copies: Mapping[str, Copy], found: Mapping[str, Answer], kind: str | None, limit: int | None) -> dict[str, list[Wish]]:
+def cards(
+    copies: Mapping[str, Copy], found: Mapping[str, Answer], kind: str | None, limit: int | None
+) -> dict[str, list[Wish]]:
     """The cards that the first hits show, with those of their live twins."""
     wishes: dict[str, list[Wish]] = {}
     for name, copy in copies.items():

@@ -1,4 +1,4 @@
-"""One release of one authority as the ranking reads it: a lexicon whose rows come from an index when they are asked for.
+"""One release of one authority as the ranking reads it: a lexicon whose rows come from an index when it needs them.
 
 While it is `foreseeing`, it notes what is missing and answers with nothing, so that all that a query needs is fetched
 in few questions. The ranking then runs on what is there, and fetches by itself what was not foreseen.
@@ -13,9 +13,9 @@ from typing import Any, Final, overload
 from handbook.central.rows import IN_A_ROW, PARTS, Row
 from handbook.central.table import Table
 from handbook.central.wishes import Wish
-from search.form import CLASSES, Owner, Posting
+from handbook.central.words import Words
+from search.form import CLASSES, Owner
 from search.lexicon import Lexicon, PackProblem, Shard
-from search.near import distances
 
 Fetch = Callable[[Sequence[Wish]], Iterable[Row]]
 """Gives the rows that some wishes are for; raises Refusal when the centre cannot."""
@@ -58,7 +58,8 @@ class Copy(Lexicon):
     @contextmanager
     def foreseeing(self) -> Iterator[list[Wish]]:
         """Notes what is missing instead of fetching it; gives the wishes."""
-        self._missing = found = []
+        found = list[Wish]()
+        self._missing = found
         self._for_alike.clear()
         try:
             yield found
@@ -130,7 +131,7 @@ class Copy(Lexicon):
         first = sum(block["counts"][:at])
         owned = block["owners"][1 + first : 1 + first + block["counts"][at]]
         start = block["owners"][0] + first
-        found = [Owner(*divmod(one, len(CLASSES)), start + step) for step, one in enumerate(owned)]
+        found = [Owner(one // len(CLASSES), one % len(CLASSES), start + at) for at, one in enumerate(owned)]
         self._place_of_owner.update((one.name, position) for one in found)
         return found
 
@@ -191,90 +192,6 @@ class Copy(Lexicon):
             raise PackProblem("a card is missing in the centre.") from None
 
 
-class Words(Shard):
-    """The dictionary of an index as one shard."""
-
-    def __init__(self, size: int, granted: Callable[[Wish], bool]) -> None:
-        """`granted` fetches what is wished for."""
-        self._table, self._granted = Table("word", size, granted), granted
-        self._known: dict[int, Row] = {}
-        self._absent: set[str] = set()
-        self._weights: dict[int, int] = {}
-        self._nearly: set[Wish] = set()
-        self._read: dict[int, list[Posting]] = {}
-        self.weights = _Weights(self)
-
-    def take(self, row: Row) -> None:
-        """Keeps a row of words, or of a term."""
-        if row["row"] == "term":
-            self._known[row["at"]] = row
-            self._table.know([(row["at"], row["term"])])
-            self._weights[row["at"]] = row["weights"][0]
-        else:
-            self._table.take(row["at"], row["texts"])
-            self._weights.update(enumerate(row["weights"], row["at"]))
-
-    def settle(self, wish: Wish) -> None:
-        """Remembers that a wish was granted."""
-        if wish.by == "term" and self._table.places.get(wish.text) is None:
-            self._absent.add(wish.text)
-        elif wish.by == "word-begins":
-            self._table.settle(wish)
-        elif wish.by == "word-near":
-            self._nearly.add(wish)
-
-    def position(self, term: str) -> int:
-        """Where a term is, or -1."""
-        if term not in self._table.places and term not in self._absent and term:
-            self._granted(Wish("term", term))
-        return self._table.places.get(term, -1)
-
-    def weight(self, position: int) -> int:
-        """The weight of the term at a position."""
-        if position not in self._weights and not self._granted(Wish("row", f"words-{position // IN_A_ROW}")):
-            return 1
-        return self._weights[position]
-
-    def beginning(self, text: str) -> Iterator[tuple[int, str]]:
-        """(position, term) of the terms that begin with a text."""
-        for position in self._table.starting(text):
-            yield position, self._table.texts[position]
-
-    def near(self, term: str, most: int) -> list[tuple[int, int]]:
-        """(position, distance) of the terms at most so far from one, with its first letter."""
-        wish = Wish("word-near", term, most)
-        if term not in self._absent or (wish not in self._nearly and not self._granted(wish)):
-            return []
-        texts = sorted((at, text) for at, text in self._table.texts.items() if text[0] == term[0])
-        return [(texts[at][0], distance) for at, distance in distances(term, [one for _, one in texts], most)]
-
-    def postings(self, position: int) -> list[Posting]:
-        """The postings of the term at a position."""
-        row = self._row(position)
-        if position not in self._read and row is not None:
-            found, entry = [], -1
-            for value in row["postings"]:
-                entry += (value >> 5) + 1
-                found.append(Posting(entry, value & 15, bool(value & 16)))
-            self._read[position] = found
-        return self._read.get(position, [])
-
-    def lines(self, position: int) -> Iterator[int]:
-        """The numbers of the lines of description that hold the term at a position."""
-        line, row = -1, self._row(position)
-        for step in row["lines"] if row else ():
-            line += step + 1
-            yield line
-
-    def _row(self, position: int) -> Row | None:
-        if position not in self._known and not self._granted(Wish("row", f"term-{position}")):
-            return None
-        try:
-            return self._known[position]
-        except KeyError:
-            raise PackProblem("a term is missing in the centre.") from None
-
-
 class _Names(Sequence[str]):
     """The names of a copy as a list that is not there."""
 
@@ -294,31 +211,14 @@ class _Names(Sequence[str]):
         return self._copy.name(position)
 
 
-class _Weights(Sequence[int]):
-    """The weights of the terms, each fetched when it is read."""
-
-    def __init__(self, words: Words) -> None:
-        self._words = words
-
-    def __len__(self) -> int:
-        return len(self._words._table)
-
-    @overload
-    def __getitem__(self, position: int) -> int: ...
-    @overload
-    def __getitem__(self, position: slice) -> Sequence[int]: ...
-    def __getitem__(self, position: int | slice) -> int | Sequence[int]:
-        if isinstance(position, slice):
-            return [self._words.weight(at) for at in range(*position.indices(len(self)))]
-        return self._words.weight(position)
-
-
 def _parts(rows: Iterable[Row]) -> dict[str, Any]:
     """The parts by name, put together of their pieces; raises PackProblem when one is missing or damaged."""
     pieces: dict[str, dict[int, str]] = {}
     for row in rows:
         pieces.setdefault(row["id"], {})[row["at"]] = row["text"]
     try:
-        return {name: json.loads("".join(pieces[name][at] for at in range(len(pieces[name])))) for name in ("about", *PARTS)}
+        return {
+            name: json.loads("".join(pieces[name][at] for at in range(len(pieces[name])))) for name in ("about", *PARTS)
+        }
     except (KeyError, ValueError):
         raise PackProblem("a part is missing or damaged in the centre.") from None

@@ -95,7 +95,10 @@ def _parts(pack: Load, head: Any) -> Iterator[tuple[str, Row]]:
     for part in ("about", *PARTS):
         text = json.dumps(about if part == "about" else pack(part), ensure_ascii=False, separators=(",", ":"))
         for number, start in enumerate(range(0, len(text), PIECE)):
-            yield f"part-{part}-{number}", {"row": "part", "id": part, "at": number, "text": text[start : start + PIECE]}
+            yield (
+                f"part-{part}-{number}",
+                {"row": "part", "id": part, "at": number, "text": text[start : start + PIECE]},
+            )
 
 
 def _names(names: Any, reasons: list[int], tail: int) -> Iterator[tuple[str, Row]]:
@@ -108,15 +111,18 @@ def _names(names: Any, reasons: list[int], tail: int) -> Iterator[tuple[str, Row
     for start in range(0, len(forms), IN_A_ROW):
         end = min(start + IN_A_ROW, len(forms))
         owned = slice(starts[start], starts[end])
-        yield f"names-{start // IN_A_ROW}", {
-            "row": "names",
-            "at": start,
-            "name": forms[start:end],
-            "texts": spaced[start:end],
-            "counts": names["counts"][start:end],
-            "owners": [starts[start], *names["owners"][owned]],
-            "reasons": reasons[owned],
-        }
+        yield (
+            f"names-{start // IN_A_ROW}",
+            {
+                "row": "names",
+                "at": start,
+                "name": forms[start:end],
+                "texts": spaced[start:end],
+                "counts": names["counts"][start:end],
+                "owners": [starts[start], *names["owners"][owned]],
+                "reasons": reasons[owned],
+            },
+        )
     for number, (letters, places) in enumerate(sorted(tails.items())):
         named = [forms[place] for place in places]
         yield f"tail-{number}", {"row": "tail", "tail": letters, "places": places, "texts": named}
