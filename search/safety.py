@@ -48,14 +48,13 @@ def live_first(lexicon: Lexicon, asked: Query, ranked: list[Ranked]) -> list[Ran
     for harmless in [entry for entry in by_entry if lexicon.treatments[entry] == MAY_LOOK_HARMLESS]:
         above = _above(asked, live, named[harmless], harmless)
         bearers = _called_as(lexicon, asked.names.get(harmless)) & by_entry.keys()
-        above += [entry for entry in sorted(bearers) if lexicon.treatments[entry] in ARE_LIVE and entry not in above]
+        above = _with(above, [entry for entry in sorted(bearers) if lexicon.treatments[entry] in ARE_LIVE])
         if asked.is_plain and not named[harmless]:
             above = [entry for entry in above if not _is_better_described(asked, harmless, entry)]
         known = by_entry[harmless]
         if known.level < NEAR:
             level = PERHAPS if len(asked.telling) == 1 else NEAR
-            more = _live_from(lexicon, by_entry.values(), level)
-            above += [entry for entry in more if entry not in above]
+            above = _with(above, _live_from(lexicon, by_entry.values(), level))
         if len(above) <= FEW:
             for entry in above:
                 one = by_entry[entry]
@@ -64,11 +63,18 @@ def live_first(lexicon: Lexicon, asked: Query, ranked: list[Ranked]) -> list[Ran
         elif known.level > PERHAPS:
             for entry in above:
                 one = by_entry[entry]
-                by_entry[entry] = replace(one, level=max(one.level, WORDS))
+                if one.level < WORDS:
+                    by_entry[entry] = replace(one, level=WORDS)
         least = min((by_entry[entry].score for entry in above), default=known.score + 1)
         if known.score >= least:
             by_entry[harmless] = replace(known, score=least - SLIGHTLY)
     return in_order(lexicon, by_entry.values())
+
+
+def _with(entries: list[int], more: Iterable[int]) -> list[int]:
+    """Some entries and those of others that are not among them, in their order."""
+    known = set(entries)
+    return [*entries, *(entry for entry in more if entry not in known)]
 
 
 def _live_from(lexicon: Lexicon, ranked: Iterable[Ranked], level: int) -> list[int]:
