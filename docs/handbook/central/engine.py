@@ -83,7 +83,10 @@ class Engine:
         while True:
             try:
                 timeout = {"request_timeout": 60.0} if slow else {}
-                return self._client.transport.perform_request(method, path, params={**params, **timeout}, body=body)
+                found = self._client.transport.perform_request(method, path, params={**params, **timeout}, body=body)
+                if isinstance(found, dict | list):
+                    return found
+                status, told = 503, "this is no OpenSearch"
             except exceptions.SSLError as error:
                 raise Away(
                     f"The centre at {self.access.shown} shows no certificate that we trust ({_short(error)}).", 1
@@ -117,7 +120,9 @@ class Engine:
         body = "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
         deadline = time.monotonic() + self.access.patience
         while True:
-            answers = self.ask("POST", "/_msearch", body)["responses"]
+            answers = self.ask("POST", "/_msearch", body).get(
+                "responses", [{"error": {"type": "this is no OpenSearch"}}]
+            )
             faults = [fault for fault in map(_fault, answers) if fault]
             if not faults:
                 return [[hit["_source"] for hit in one["hits"]["hits"]] for one in answers]
