@@ -199,7 +199,7 @@ def test_a_node_killed_during_queries_and_a_load_costs_no_answer_and_no_row(
             nodes.start("two")
         begun = time.monotonic()
         try:
-            found = [one["id"] for one in centre.search(query, None, None)["hits"] if one["authority"] == HERE][:10]
+            found = [one["id"] for one in centre.search(query, None, 20)["hits"] if one["authority"] == HERE][:10]
             if found != expected[query]:
                 wrong.append(query)
         except Refusal as refusal:

@@ -57,6 +57,11 @@ def test_what_an_authority_judged_itself_stays_as_it_judged() -> None:
     assert shown(together(both, both)) == ["alarm-weapon/a A", "alarm-weapon/a B", "model/b A", "model/b B"]
 
 
+def test_the_order_of_an_authority_is_kept_where_it_has_reasons_of_its_own() -> None:
+    weak, reading = hit("model/a", 1.0, match="perhaps"), hit("mark/m", 1.0, match="words", live=False)
+    assert shown(together(told(weak, reading), told())) == ["model/a A", "mark/m A"]
+
+
 def test_where_authorities_judge_differently_the_live_thing_is_above() -> None:
     alarm, live = hit("alarm-weapon/a", 3.0, live=False, harmless=True), hit("model/b", 1.0)
     found = together(told(alarm, live), told(hit("model/b", 4.0), alarm))

@@ -1,6 +1,7 @@
 """The one door to OpenSearch: questions are asked again while a node is away, and never answered in part."""
 
 import json
+import logging
 import os
 import time
 import warnings
@@ -63,6 +64,7 @@ class Engine:
             if urlsplit(one).scheme not in {"http", "https"} or not urlsplit(one).hostname:
                 raise Refusal(f"'{one}' is no address of a centre. Give one such as https://centre.example:9200.")
         self.access = access
+        logging.getLogger("opensearch").setLevel(logging.CRITICAL)  # it prints a traceback for every node that is away
         user = os.environ.get(USER)
         self._client: Any = OpenSearch(
             list(access.to),

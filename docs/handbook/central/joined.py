@@ -6,7 +6,7 @@ authority has.
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from handbook.central.place import Place
@@ -17,6 +17,7 @@ SAFE: Final = "do_you_mean"
 """The note that stands where any authority has it; of the others, only those that all have."""
 
 Hit = dict[str, Any]
+Key = tuple[tuple[bool, bool, float], int, int]
 
 
 def joined(typed: str, answers: Sequence[tuple[Place, Mapping[str, Any]]], limit: int | None) -> dict[str, Any]:
@@ -59,14 +60,18 @@ def _in_order(lists: Sequence[Sequence[Hit]]) -> list[Hit]:
     if len(lists) == 1:
         return list(lists[0])
     places = {(number, hit["id"]): at for number, hits in enumerate(lists) for at, hit in enumerate(hits)}
-    flat = [(number, at, hit) for number, hits in enumerate(lists) for at, hit in enumerate(hits)]
-    flat.sort(key=lambda one: (*_key(one[2]), one[1], one[0]))
-    ordered = _side_by_side([(number, hit) for number, _, hit in flat])
+    flat = [one for number, hits in enumerate(lists) for one in _keyed(number, hits)]
+    flat.sort(key=lambda one: one[0])
+    ordered = _side_by_side([(number, hit) for (_, _, number), hit in flat])
     return [hit for _, hit in _live_first(ordered, places, len(lists))]
 
 
-def _key(hit: Hit) -> tuple[bool, bool, float]:
-    return hit["kind"] == "source", hit["match"] == "perhaps", -hit["score"]
+def _keyed(number: int, hits: Sequence[Hit]) -> Iterator[tuple[Key, Hit]]:
+    """Each hit with what it is set in order by; no hit comes before one that its own authority sets above it."""
+    least = (False, False, float("-inf"))
+    for at, hit in enumerate(hits):
+        least = max(least, (hit["kind"] == "source", hit["match"] == "perhaps", -hit["score"]))
+        yield (least, at, number), hit
 
 
 def _side_by_side(ordered: Sequence[tuple[int, Hit]]) -> list[tuple[int, Hit]]:
