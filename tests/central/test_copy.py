@@ -45,7 +45,7 @@ def test_answers_are_those_of_the_desk_to_the_last_field(memory: Memory, real_st
     chance, copy = random.Random(2026), Copy(memory)
     queries = [row.query for row in wanting()][::12] + negatives()[::6]
     for query in [*queries, *(mistyped(one, chance) for one in queries[::2])]:
-        copy._forget()
+        copy.forget()
         assert asked(memory, copy, query) == at_the_desk(real_store, query), query
 
 
@@ -59,7 +59,7 @@ def test_a_query_takes_few_questions(memory: Memory) -> None:
         "nine by eighteen",
         "TRZ 50 MOD 70",
     ):
-        copy._forget()
+        copy.forget()
         before = memory.asked
         asked(memory, copy, query)
         assert memory.asked - before <= MOST_QUESTIONS, query

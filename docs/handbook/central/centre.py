@@ -64,6 +64,11 @@ class Centre:
         told = [(self._places[name], _told(copies[name], answers[name], kind, limit)) for name in copies]
         return joined(typed, told, limit)
 
+    def forget(self) -> None:
+        """Lets the rows of earlier queries go."""
+        for copy in self._copies.values():
+            copy.forget()
+
     def places(self) -> list[Place]:
         """The releases that the reader may see: of each authority the one of the highest level."""
         self._current()

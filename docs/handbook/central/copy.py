@@ -37,10 +37,11 @@ class Copy(Lexicon):
         self.rows_kept = 0
         parts = _parts(fetch([Wish("part", name) for name in ("about", *PARTS)]))
         self.about: Any = parts["about"]
-        self._forget()
+        self.forget()
         super().__init__(parts.__getitem__)
 
-    def _forget(self) -> None:
+    def forget(self) -> None:
+        """Lets all rows go but the parts."""
         self.rows_kept = 0
         self._table = Table("name", self.about["names"], self._granted)
         self._words = Words(self.about["terms"], self._granted)
@@ -53,7 +54,7 @@ class Copy(Lexicon):
     def ready(self) -> None:
         """Lets the rows of earlier queries go when they are many."""
         if self.rows_kept > KEPT:
-            self._forget()
+            self.forget()
 
     @contextmanager
     def foreseeing(self) -> Iterator[list[Wish]]:
