@@ -81,10 +81,17 @@ def indexes_behind(engine: Engine, alias: str) -> list[str]:
 
 
 def _create(engine: Engine, place: Place) -> str:
-    """Makes the empty index; returns its identity."""
+    """Makes the empty index; returns its identity.
+
+    It may be there already where a node went away while it was made: the same name is the same content.
+    """
     about = place.about(0, 0, whole=False)
     body = {"settings": {"index": SETTINGS}, "mappings": mapping(about)}
-    engine.ask("PUT", f"/{place.index}", body, slow=True, wait_for_active_shards="1")
+    try:
+        engine.ask("PUT", f"/{place.index}", body, slow=True, wait_for_active_shards="1")
+    except Refusal as refusal:
+        if "already exists" not in str(refusal):
+            raise
     return _identity(engine, place.index)
 
 
