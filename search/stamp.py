@@ -30,7 +30,8 @@ def stamp_of(root: Path, more: str, overlays: Iterable[Path] = (), kept: Path | 
     `kept` is the file that remembers the sums of `root` and of the code.
     """
     settled = time.time_ns() - MOMENT
-    known = _known(kept) if kept and HAS_CTIME else {}
+    remembers = kept if HAS_CTIME else None
+    known = _known(remembers) if remembers else {}
     fresh: dict[str, Sum] = {}
     digest = hashlib.sha256(f"{VERSION} {more}".encode())
     watched = ((root, ".yaml"), *((code, ".py") for code in CODE), (CODE[0], ".json"))
@@ -44,8 +45,8 @@ def stamp_of(root: Path, more: str, overlays: Iterable[Path] = (), kept: Path | 
     for folder in overlays:
         for name, path, _ in _files(folder, ".yaml"):
             digest.update(f"{name} {_sum(path)}\n".encode("utf-8", "surrogateescape"))
-    if kept and HAS_CTIME and fresh != known:
-        keeping.keep(kept, {name: one for name, one in fresh.items() if max(one[0][1], one[0][2]) < settled})
+    if remembers and fresh != known:
+        keeping.keep(remembers, {name: one for name, one in fresh.items() if max(one[0][1], one[0][2]) < settled})
     return digest.hexdigest()[:24]
 
 

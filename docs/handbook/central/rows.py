@@ -135,26 +135,27 @@ def _shards(pack: Load, head: Any) -> Iterator[Any]:
 
 def _terms(pack: Load, head: Any) -> Iterator[tuple[str, Row]]:
     """Rows of words, each behind the rows of its terms."""
-    texts, weights = list[str](), list[int]()
+    texts, weights, usual = list[str](), list[int](), ""
     at = 0
     for shard in _shards(pack, head):
-        columns = (shard["terms"].split("\n"), shard["weights"], shard["postings"], shard["lines"])
-        for term, weight, postings, lines in zip(*columns, strict=True):
-            row = {"row": "term", "at": at, "term": term, "weights": [weight], "postings": postings, "lines": lines}
-            yield f"term-{at}", row
+        columns = (shard["terms"].split("\n"), shard["weights"], shard["usual"], shard["postings"], shard["lines"])
+        for term, weight, often, postings, lines in zip(*columns, strict=True):
+            row = {"row": "term", "at": at, "term": term, "weights": [weight], "text": often}
+            yield f"term-{at}", {**row, "postings": postings, "lines": lines}
             texts.append(term)
             weights.append(weight)
+            usual += often
             at += 1
             if len(texts) == IN_A_ROW:
-                yield _words(at, texts, weights)
-                texts, weights = [], []
+                yield _words(at, texts, weights, usual)
+                texts, weights, usual = [], [], ""
     if texts:
-        yield _words(at, texts, weights)
+        yield _words(at, texts, weights, usual)
 
 
-def _words(end: int, texts: list[str], weights: list[int]) -> tuple[str, Row]:
+def _words(end: int, texts: list[str], weights: list[int], usual: str) -> tuple[str, Row]:
     start = end - len(texts)
-    row = {"row": "words", "at": start, "word": texts, "texts": texts, "weights": weights}
+    row = {"row": "words", "at": start, "word": texts, "texts": texts, "weights": weights, "text": usual}
     return f"words-{start // IN_A_ROW}", row
 
 

@@ -6,7 +6,7 @@ from typing import overload
 from handbook.central.rows import IN_A_ROW, Row
 from handbook.central.table import Table
 from handbook.central.wishes import Wish
-from search.form import Posting
+from search.form import EVEN, Posting
 from search.lexicon import PackProblem, Shard
 from search.near import distances
 
@@ -20,6 +20,7 @@ class Words(Shard):
         self._known: dict[int, Row] = {}
         self._absent: set[str] = set()
         self._weights: dict[int, int] = {}
+        self._often: dict[int, str] = {}
         self._nearly: set[Wish] = set()
         self._read: dict[int, list[Posting]] = {}
         self.weights = _Weights(self)
@@ -29,10 +30,10 @@ class Words(Shard):
         if row["row"] == "term":
             self._known[row["at"]] = row
             self._table.know([(row["at"], row["term"])])
-            self._weights[row["at"]] = row["weights"][0]
         else:
             self._table.take(row["at"], row["texts"])
-            self._weights.update(enumerate(row["weights"], row["at"]))
+        self._weights.update(enumerate(row["weights"], row["at"]))
+        self._often.update(enumerate(row["text"], row["at"]))
 
     def settle(self, wish: Wish) -> None:
         """Remembers that a wish was granted."""
@@ -54,6 +55,12 @@ class Words(Shard):
         if position not in self._weights and not self._granted(Wish("row", f"words-{position // IN_A_ROW}")):
             return 1
         return self._weights[position]
+
+    def usual(self, position: int) -> float:
+        """How much more the term at a position is met here than in everyday speech, in powers of ten."""
+        if position not in self._often and not self._granted(Wish("row", f"words-{position // IN_A_ROW}")):
+            return 0.0
+        return (ord(self._often[position]) - EVEN) / 2
 
     def beginning(self, text: str) -> Iterator[tuple[int, str]]:
         """(position, term) of the terms that begin with a text."""
