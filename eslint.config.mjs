@@ -34,8 +34,18 @@ export default [
   },
   {
     files: ["docs/templates/service-worker.js"],
-    languageOptions: { globals: { ...globals.serviceworker, ZZFILESZZ: "readonly", ZZLANGUAGESZZ: "readonly", ZZBYTESZZ: "readonly" } },
+    languageOptions: { globals: { ...globals.serviceworker, ZZFILESZZ: "readonly", ZZLANGUAGESZZ: "readonly", ZZBASESZZ: "readonly", ZZBYTESZZ: "readonly" } },
     rules: { strict: "off" },
+  },
+  {
+    files: ["docs/templates/unpack.js"],
+    languageOptions: { globals: { ...globals.worker, module: "readonly" } },
+    rules: { strict: ["error", "global"] },
+  },
+  {
+    files: ["docs/templates/frame.js"],
+    languageOptions: { globals: { ...globals.browser, ZZSCOPEZZ: "readonly", ZZPALETTEZZ: "readonly", ZZPARTSZZ: "readonly" } },
+    rules: { "no-unused-expressions": "off" },
   },
   {
     files: ["tests/**/*.cjs"],

@@ -140,10 +140,10 @@ def on_post_build(config: MkDocsConfig, **rest: Any) -> None:
     assert _run.release is not None
     made = _run.release
     try:
-        writer.write_site(target, made, templates, project / "CHANGELOG.md", _settings(config))
+        written = writer.write_site(target, made, templates, project / "CHANGELOG.md", _settings(config))
         with packs_of(project, made, target, _overlays()) as packs:
             writer.write_data(target, made, packs, _settings(config), of_project(project, "words"))
-        write_offline(target, templates, config.site_name)
+        write_offline(target, templates, config.site_name, None if _run.serving else written)
     except Exception as error:
         if not _run.serving:
             raise PluginError(str(error)) if isinstance(error, UnknownScript) else error from None

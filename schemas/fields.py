@@ -22,7 +22,7 @@ from schemas.vocabulary import COUNTRIES, JURISDICTIONS, Tlp
 
 SLUG_PATTERN: Final = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 ID_PATTERN: Final = r"^[a-z]+(-[a-z]+)*/[a-z0-9]+(-[a-z0-9]+)*$"
-LIST_PAGE: Final = re.compile(r"index(-[0-9]+)?\Z")
+LIST_PAGE: Final = re.compile(r"index(-([0-9]+|[a-z]))?\Z")
 WINDOWS_DEVICE: Final = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])\Z")
 NO_SIGNS: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 """Categories of Unicode that show nothing of themselves."""

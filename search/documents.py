@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from schemas import kin
+from schemas.addresses import address_of
 from schemas.entry import Entry
 from schemas.kinds import (
     AlarmWeapon,
@@ -120,7 +121,7 @@ def _document(release: Release, entry: Entry, synonyms: tuple[NameText, ...]) ->
         facets={name: values for name, values in _facets(release, entry) if values},
         summary=entry.summary,
         body=" ".join(text for path, text in texts(entry) if not UNREAD & {str(step) for step in path}),
-        url=f"{entry.id}.html",
+        url=address_of(entry.id),
         drawing=drawing_address(release, entry),
         handling=_handling(entry, treatment),
         ambiguous=isinstance(entry, Term) and entry.ambiguous,

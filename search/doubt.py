@@ -32,20 +32,24 @@ def hazard(lexicon: Lexicon, asked: Query) -> Hazard | None:
         return (sure or found)[0]
     if not found:
         return None
-    one = found[0]
+    if _is_meant(lexicon, asked, found[0]):
+        return found[0]
+    _doubt(lexicon, asked, found[0])
+    return None
+
+
+def _is_meant(lexicon: Lexicon, asked: Query, one: Hazard) -> bool:
+    """Whether a word that also means something else means a hazard here."""
     words = range(one.start, one.end)
     others = [word for position, word in enumerate(asked.words) if position not in words]
     telling = [word for word in others if word in asked.weights or _WILD.search(word)]
     if _is_told_apart(asked, one) and telling:
-        _doubt(lexicon, asked, one)
-        return None
-    often = one.often or lexicon.hazards.speaks_of_another_trade(asked.words, one) or _is_a_person(lexicon, asked, one)
+        return False
     if not telling or "found" in asked.intents or anchor(lexicon, asked, OBJECTS, words) >= 1:
-        return one
-    if not often and (one.seldom or anchor(lexicon, asked, without=words) >= 1 or _is_in_a_place(lexicon, others)):
-        return one
-    _doubt(lexicon, asked, one)
-    return None
+        return True
+    if one.often or lexicon.hazards.speaks_of_another_trade(asked.words, one) or _is_a_person(lexicon, asked, one):
+        return False
+    return one.seldom or anchor(lexicon, asked, without=words) >= 1 or _is_in_a_place(lexicon, others)
 
 
 def _doubt(lexicon: Lexicon, asked: Query, one: Hazard) -> None:

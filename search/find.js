@@ -79,6 +79,12 @@ All numbers are made of sums, products and quotients in one order, so that both 
     };
   }
 
+  /** The address of an entry; a source is a line of a page, as in schemas/addresses.py. */
+  function addressOf(id) {
+    const [kind, slug] = id.split("/");
+    return kind === "source" ? kind + "/index-" + (/^[a-z]/.test(slug) ? slug[0] : "0") + ".html#" + slug : id + ".html";
+  }
+
   function countsOf(kinds) {
     const counts = {};
     for (const kind of [...kinds].sort()) counts[kind] = (counts[kind] || 0) + 1;
@@ -89,7 +95,7 @@ All numbers are made of sums, products and quotients in one order, so that both 
   function hitOf(lexicon, one, reason) {
     const [id, title, drawing, handling, withdrawn] = lexicon.card(one.entry);
     return {
-      id, kind: lexicon.kinds[one.entry], title, score: one.score, why: reason, match: MATCH[one.level], url: id + ".html",
+      id, kind: lexicon.kinds[one.entry], title, score: one.score, why: reason, match: MATCH[one.level], url: addressOf(id),
       drawing, handling, withdrawn: Boolean(withdrawn), ...safety.twin(lexicon, one.entry),
     };
   }

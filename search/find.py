@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from math import floor
 from typing import Any
 
+from schemas.addresses import address_of
 from search import makers, safety
 from search.doubt import hazard as hazard_of
 from search.hazards import Hazard
@@ -128,7 +129,7 @@ def hit(lexicon: Lexicon, entry: int, score: float, why: str, level: int = WORDS
         "score": score,
         "why": why,
         "match": MATCH[level],
-        "url": f"{entry_id}.html",
+        "url": address_of(entry_id),
         "drawing": drawing,
         "handling": handling,
         "withdrawn": bool(withdrawn),

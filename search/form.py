@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
 
-VERSION: Final = 5
+VERSION: Final = 6
 LIVE: Final = "l"
 MAY_LOOK_HARMLESS: Final = "h"
 WITHDRAW: Final = "w"

@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Any, Final
 
 from schemas import kin
+from schemas.addresses import address_of
 from schemas.entry import Entry
 from schemas.kinds import Feature, PrintedWeapon, WeaponType
 from schemas.kinds.knowledge import Condition
@@ -51,7 +52,7 @@ def _card(release: Release, entry_id: str, text: str) -> dict[str, str]:
     entry = release.get(entry_id)
     if entry is None:
         return {"id": "found", "title": "I found something", "text": text, "url": "found.html"}
-    return {"id": entry.id, "title": entry.title, "text": text, "url": f"{entry.id}.html"}
+    return {"id": entry.id, "title": entry.title, "text": text, "url": address_of(entry.id)}
 
 
 def _withdraw(candidates: list[Candidate], feature: int, known: KeyFeature) -> tuple[bool, ...]:
@@ -107,7 +108,7 @@ def _candidate(
         kind=entry.kind,
         type=owner.id if owner is not None else _type_without_entry(release, entry),
         title=entry.title,
-        url=f"{entry.id}.html",
+        url=address_of(entry.id),
         harmless=kin.may_look_harmless(release, entry),
         withdraw=kin.calls_for_withdrawal(release, entry),
         first_action=entry.first_action or getattr(owner, "first_action", None) or "",

@@ -24,11 +24,8 @@ CLASSES: Final = frozenset(ranking()["kinds"]["classes"])
 def one_maker(lexicon: Lexicon, asked: Query, ranked: list[Ranked]) -> list[Ranked]:
     """The list with entries of other makers as weak answers, where a maker and an unknown model were typed."""
     makers = _makers(lexicon, asked)
-    rest = [word for word in asked.telling if word not in makers and _tells_a_model(lexicon, asked, word)]
-    if makers and len(asked.telling) > MANY and not any(any(map(str.isdigit, word)) for word in rest):
-        return ranked
-    known = any(match.level == EXACT for match in asked.names.values())
-    if not makers or not rest or known or _is_known_model(lexicon, asked):
+    rest = _rest(lexicon, asked, makers)
+    if not makers or not rest or _is_known_model(lexicon, asked):
         return ranked
     called = {word: asked.called[word] for word in (*makers, *rest)}
     theirs = set.union(*(called[word] for word in makers))
@@ -44,9 +41,16 @@ def has_number_of_a_maker(lexicon: Lexicon, asked: Query) -> bool:
     return bool(numbers and _makers(lexicon, asked))
 
 
+def _rest(lexicon: Lexicon, asked: Query, makers: list[str]) -> list[str]:
+    """The words that may be a model's; none where many words without a number describe a thing."""
+    rest = [word for word in asked.telling if word not in makers and _tells_a_model(lexicon, asked, word)]
+    is_told = len(asked.telling) > MANY and not any(map(str.isdigit, "".join(rest)))
+    return [] if is_told else rest
+
+
 def _is_known_model(lexicon: Lexicon, asked: Query) -> bool:
-    """Whether a part of the query is the whole name of a model."""
-    return any(
+    """Whether the query is a name, or a part of it is the whole name of a model."""
+    return any(match.level == EXACT for match in asked.names.values()) or any(
         any(one.isdigit() for word in words for one in word) and any(lexicon.kinds[entry] in MODELS for entry in owners)
         for words, owners in asked.parts
     )

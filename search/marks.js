@@ -26,14 +26,15 @@
       const twin = (character) => (has(twins, character) ? twins[character] : character);
       this.numbers = pack.ranking;
       this.sentences = pack.sentences;
-      this.patterns = pack.patterns;
+      const { texts = [] } = pack; // what several patterns say is written once
+      this.patterns = pack.patterns.map((one) => (one.text === undefined ? one : { ...texts[one.text], cells: one.cells }));
       this.shapes = pack.shapes;
       this.beside = beside || null;
       this.twin = twin;
-      this.entries = new Map([...pack.patterns, ...pack.shapes].map((one) => [one.id, one.entry]));
+      this.entries = new Map([...this.patterns, ...pack.shapes].map((one) => [one.id, one.entry]));
       this.separators = new Set([...separators].filter((character) => character !== "*"));
       this.costs = new Map(confusable.map(([one, two, cost]) => [pair(twin(one), twin(two)), cost]));
-      this.cells = pack.patterns.map((pattern) => [...pattern.cells]);
+      this.cells = this.patterns.map((pattern) => [...pattern.cells]);
       /** @type {Map<string, number[]>} */
       this._begun = new Map([["", [...this.cells.keys()]]]);
     }

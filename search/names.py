@@ -33,13 +33,7 @@ def take_names(lexicon: Lexicon, asked: Query) -> None:
     """
     words = asked.words
     forms = [form for form in _forms(lexicon, asked) if len(form) > 1 or form.isalnum()]
-    whole, *others = forms or [""]
-    written = bool(whole) and _take_written(lexicon, whole, 0.0, asked)
-    reduced = fold.sound("".join(_without_classes(lexicon, asked)))
-    for form in others:
-        if not (written and form == reduced):
-            written = _take_written(lexicon, form, 0.0, asked) or written
-    if written:
+    if _are_written(lexicon, asked, forms):
         asked.used.update(words)
         return
     for form in forms if len(words) <= lexicon.ranking["name"]["most_words"] else ():
@@ -48,14 +42,28 @@ def take_names(lexicon: Lexicon, asked: Query) -> None:
             _take_near(lexicon, form, asked)
     if len(words) == 2 and words[0].isalpha() and _YEAR.fullmatch(words[1]):
         _take_code(lexicon, fold.sound(words[0]), asked)
-    unnumbered = fold.sound("".join(word for word in words if not _NUMBER.fullmatch(word)))
-    less = lexicon.ranking["name"]["without_number"]
-    if len(unnumbered) < 2 or unnumbered in forms or unnumbered.isdigit():
+    _take_unnumbered(lexicon, asked, forms)
+
+
+def _are_written(lexicon: Lexicon, asked: Query, forms: Sequence[str]) -> bool:
+    """Whether names are written so; without its words for classes a query is tried only where it is none whole."""
+    reduced = fold.sound("".join(_without_classes(lexicon, asked)))
+    written = False
+    for place, form in enumerate(forms):
+        if not (place and written and form == reduced):
+            written = _take_written(lexicon, form, 0.0, asked) or written
+    return written
+
+
+def _take_unnumbered(lexicon: Lexicon, asked: Query, forms: Sequence[str]) -> None:
+    """Names that are written as the words without long numbers."""
+    words = [word for word in asked.words if not _NUMBER.fullmatch(word)]
+    form = fold.sound("".join(words))
+    begins_none = form.isalpha() and len(form) < FEW_LETTERS and lexicon.name_position(form) < 0
+    if len(form) < 2 or form in forms or form.isdigit() or begins_none:
         return
-    if unnumbered.isalpha() and len(unnumbered) < FEW_LETTERS and lexicon.name_position(unnumbered) < 0:
-        return
-    if _take_written(lexicon, unnumbered, less, asked):
-        asked.used.update(word for word in words if not _NUMBER.fullmatch(word))
+    if _take_written(lexicon, form, lexicon.ranking["name"]["without_number"], asked):
+        asked.used.update(words)
 
 
 def _take_code(lexicon: Lexicon, code: str, asked: Query) -> None:

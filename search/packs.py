@@ -152,15 +152,11 @@ def _names(documents: list[Document]) -> tuple[dict[str, Any], list[int]]:
     """All names as they sound, sorted, a blank where words end; how many own each; their owners; which name it is."""
     owners: dict[str, dict[int, _Owner]] = {}
     apart: dict[str, str] = {}
-    for entry, document in enumerate(documents):
-        for name, (text, _, sort) in enumerate(names_of(document) if is_called(document) else ()):
-            for spaced in fold.readings(fold.read(text)):
-                form = spaced.replace(" ", "")[:MAX_NAME]
-                if form:
-                    apart[form] = min(apart.get(form, spaced), spaced, key=lambda one: (-len(one), one))
-                    by_entry = owners.setdefault(form, {})
-                    if entry not in by_entry or by_entry[entry].sort > sort:
-                        by_entry[entry] = _Owner(entry, sort, name)
+    for spaced, form, owner in _forms(documents):
+        apart[form] = min(apart.get(form, spaced), spaced, key=lambda one: (-len(one), one))
+        by_entry = owners.setdefault(form, {})
+        if owner.entry not in by_entry or by_entry[owner.entry].sort > owner.sort:
+            by_entry[owner.entry] = owner
     forms = sorted(owners)
     flat = [owner for form in forms for owner in sorted(owners[form].values(), key=lambda one: one.entry)]
     names = {
@@ -169,6 +165,16 @@ def _names(documents: list[Document]) -> tuple[dict[str, Any], list[int]]:
         "owners": [owner.entry * len(CLASSES) + owner.sort for owner in flat],
     }
     return names, [owner.name for owner in flat]
+
+
+def _forms(documents: list[Document]) -> Iterable[tuple[str, str, _Owner]]:
+    """Each name as it sounds, with and without blanks, and whose it is."""
+    for entry, document in enumerate(documents):
+        for name, (text, _, sort) in enumerate(names_of(document) if is_called(document) else ()):
+            for spaced in fold.readings(fold.read(text)):
+                form = spaced.replace(" ", "")[:MAX_NAME]
+                if form:
+                    yield spaced, form, _Owner(entry, sort, name)
 
 
 def _cut(spaced: str) -> str:

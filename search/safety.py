@@ -50,36 +50,48 @@ def live_first(lexicon: Lexicon, asked: Query, ranked: list[Ranked]) -> list[Ran
         if lexicon.treatments[entry] in ARE_LIVE:
             live.setdefault(named[entry], []).append(entry)
     for harmless in [entry for entry in by_entry if lexicon.treatments[entry] == MAY_LOOK_HARMLESS]:
-        above = _above(asked, live, named[harmless], harmless)
-        bearers = _called_as(lexicon, asked.names.get(harmless)) & by_entry.keys()
-        above = _with(above, [entry for entry in sorted(bearers) if lexicon.treatments[entry] in ARE_LIVE])
-        if asked.is_plain and not named[harmless]:
-            above = [entry for entry in above if not _is_better_described(asked, harmless, entry)]
-        known = by_entry[harmless]
-        is_described = known.level < NEAR and len(asked.telling) > DESCRIBED
-        if is_described:
-            above = sorted(above, key=lambda entry: (-by_entry[entry].score, entry))[:FEW]
-        if known.level < NEAR:
-            level = PERHAPS if len(asked.telling) == 1 else NEAR
-            above = _with(above, _live_from(lexicon, by_entry.values(), level))
-        if len(above) <= FEW and not is_described:
-            for entry in above:
-                one = by_entry[entry]
-                score = max(one.score, known.score + SLIGHTLY)
-                by_entry[entry] = replace(one, score=score, level=max(one.level, min(WORDS, known.level)))
-        elif known.level > PERHAPS:
-            weak = (by_entry[entry] for entry in above if by_entry[entry].level < WORDS)
-            by_entry.update({one.entry: replace(one, level=WORDS) for one in list(weak)})
-        least = min((by_entry[entry].score for entry in above), default=known.score + 1)
-        if known.score >= least:
-            by_entry[harmless] = replace(known, score=least - SLIGHTLY)
+        above = _live_above(lexicon, asked, by_entry, live, named, harmless)
+        is_named = by_entry[harmless].level >= NEAR or len(asked.telling) <= DESCRIBED
+        _part(by_entry, harmless, above, is_named and len(above) <= FEW)
     return in_order(lexicon, by_entry.values())
 
 
-def _with(entries: list[int], more: Iterable[int]) -> list[int]:
-    """Some entries and those of others that are not among them, in their order."""
-    known = set(entries)
-    return [*entries, *(entry for entry in more if entry not in known)]
+def _live_above(
+    lexicon: Lexicon,
+    asked: Query,
+    by_entry: Mapping[int, Ranked],
+    live: Mapping[frozenset[str], list[int]],
+    named: Mapping[int, frozenset[str]],
+    harmless: int,
+) -> list[int]:
+    """The live things of a list that belong above one that may look harmless."""
+    above = _above(asked, live, named[harmless], harmless)
+    bearers = _called_as(lexicon, asked.names.get(harmless)) & by_entry.keys()
+    above += [entry for entry in sorted(bearers) if lexicon.treatments[entry] in ARE_LIVE and entry not in above]
+    if asked.is_plain and not named[harmless]:
+        above = [entry for entry in above if not _is_better_described(asked, harmless, entry)]
+    if by_entry[harmless].level >= NEAR:
+        return above
+    if len(asked.telling) > DESCRIBED:
+        above = sorted(above, key=lambda entry: (-by_entry[entry].score, entry))[:FEW]
+    more = _live_from(lexicon, by_entry.values(), PERHAPS if len(asked.telling) == 1 else NEAR)
+    known = set(above)
+    return above + [entry for entry in more if entry not in known]
+
+
+def _part(by_entry: dict[int, Ranked], harmless: int, above: list[int], are_raised: bool) -> None:
+    """Puts live things above a harmless look: by raising these, or by lowering that."""
+    known = by_entry[harmless]
+    for entry in above:
+        one = by_entry[entry]
+        if are_raised:
+            score = max(one.score, known.score + SLIGHTLY)
+            by_entry[entry] = replace(one, score=score, level=max(one.level, min(WORDS, known.level)))
+        elif known.level > PERHAPS and one.level < WORDS:
+            by_entry[entry] = replace(one, level=WORDS)
+    least = min((by_entry[entry].score for entry in above), default=known.score + 1)
+    if known.score >= least:
+        by_entry[harmless] = replace(known, score=least - SLIGHTLY)
 
 
 def _live_from(lexicon: Lexicon, ranked: Iterable[Ranked], level: int) -> list[int]:

@@ -14,22 +14,35 @@
 
   /** Whether a query is of our subject. Of one that is not, only what is called so is shown. */
   function isOurs(lexicon, asked) {
-    const { telling } = asked;
     const numbers = lexicon.ranking.ours;
-    if (!/[a-z]/.test(telling.join(""))) return isAnchored(lexicon, asked);
-    const usual = telling.reduce((sum, word) => sum + (asked.usual.has(word) ? asked.usual.get(word) : numbers.unknown), 0) / telling.length;
-    const best = asked.score.reduce((most, one, entry) => (lexicon.kinds[entry] === "source" ? most : Math.max(most, one)), 0);
-    const near = greatest([...asked.told.values()].map((one) => one.near));
-    const { near_enough: one, near_words: several } = lexicon.ranking.name;
-    const like = asked.words.length === 1 ? one : several;
-    const alike = [...asked.names.values()].filter((match) => match.level >= NEAR).map((match) => match.similarity);
-    const name = greatest(alike.filter((similarity) => similarity >= like));
-    let worth = numbers.least + numbers.usual * usual + numbers.words * (best / (asked.weight || 1));
-    worth += numbers.line * near + numbers.name * name;
+    if (!/[a-z]/.test(asked.telling.join(""))) return isAnchored(lexicon, asked);
+    let worth = numbers.least + numbers.usual * usualOf(lexicon, asked) + numbers.words * bestOf(lexicon, asked);
+    worth += numbers.line * greatest([...asked.told.values()].map((one) => one.near));
+    worth += numbers.name * alikeOf(lexicon, asked);
     worth += isAnchored(lexicon, asked) ? numbers.anchor : 0;
     worth += readers.makers.hasNumberOfAMaker(lexicon, asked) ? numbers.maker : 0;
     worth += [...asked.intents].some((one) => one !== "task") ? numbers.intent : 0;
     return worth >= 0;
+  }
+
+  /** How much more the words are met here than in everyday speech, on average; one that nobody knows is not ours. */
+  function usualOf(lexicon, { telling, usual }) {
+    const { unknown } = lexicon.ranking.ours;
+    return telling.reduce((sum, word) => sum + (usual.has(word) ? usual.get(word) : unknown), 0) / telling.length;
+  }
+
+  /** The share of the query's weight that the best entry has, sources aside. */
+  function bestOf(lexicon, asked) {
+    const best = asked.score.reduce((most, one, entry) => (lexicon.kinds[entry] === "source" ? most : Math.max(most, one)), 0);
+    return best / (asked.weight || 1);
+  }
+
+  /** How like the nearest name is; in a sentence only what is very near counts. */
+  function alikeOf(lexicon, asked) {
+    const isSentence = asked.words.some((word) => lexicon.small.has(word));
+    const least = isSentence ? lexicon.ranking.name.near_words : 0;
+    const alike = [...asked.names.values()].filter((one) => one.level >= NEAR).map((one) => one.similarity);
+    return greatest(alike.filter((one) => one >= least));
   }
 
   /** Whether names, and words with which people tell of weapons and papers, are sure to be of our subject. */

@@ -37,22 +37,35 @@ _LETTER: Final = re.compile(r"[a-z]")
 
 def is_ours(lexicon: Lexicon, asked: Query) -> bool:
     """Whether a query is of our subject. Of one that is not, only what is called so is shown."""
-    numbers, telling = OURS, asked.telling
-    if not _LETTER.search("".join(telling)):
+    if not _LETTER.search("".join(asked.telling)):
         return is_anchored(lexicon, asked)
-    usual = sum(asked.usual.get(word, numbers["unknown"]) for word in telling) / len(telling) if telling else 0.0
-    weight = asked.weight or 1.0
-    best = max((one for entry, one in enumerate(asked.score) if lexicon.kinds[entry] != "source"), default=0.0)
-    near = max((one.near for one in asked.told.values()), default=0.0)
-    like = lexicon.ranking["name"]["near_enough" if len(asked.words) == 1 else "near_words"]
-    alike = (one.similarity for one in asked.names.values() if one.level >= NEAR)
-    name = max((one for one in alike if one >= like), default=0.0)
-    worth = numbers["least"] + numbers["usual"] * usual + numbers["words"] * (best / weight)
-    worth += numbers["line"] * near + numbers["name"] * name
+    numbers = OURS
+    worth = numbers["least"] + numbers["usual"] * _usual(asked) + numbers["words"] * _best(lexicon, asked)
+    worth += numbers["line"] * max((one.near for one in asked.told.values()), default=0.0)
+    worth += numbers["name"] * _alike(lexicon, asked)
     worth += numbers["anchor"] if is_anchored(lexicon, asked) else 0.0
     worth += numbers["maker"] if makers.has_number_of_a_maker(lexicon, asked) else 0.0
     worth += numbers["intent"] if asked.intents - TASK else 0.0
-    return bool(worth >= 0)
+    return worth >= 0
+
+
+def _usual(asked: Query) -> float:
+    """How much more the words are met here than in everyday speech, on average; one that nobody knows is not ours."""
+    return sum(asked.usual.get(word, OURS["unknown"]) for word in asked.telling) / len(asked.telling)
+
+
+def _best(lexicon: Lexicon, asked: Query) -> float:
+    """The share of the query's weight that the best entry has, sources aside."""
+    best = max((one for entry, one in enumerate(asked.score) if lexicon.kinds[entry] != "source"), default=0.0)
+    return best / (asked.weight or 1.0)
+
+
+def _alike(lexicon: Lexicon, asked: Query) -> float:
+    """How like the nearest name is; in a sentence only what is very near counts."""
+    is_sentence = not lexicon.small.isdisjoint(asked.words)
+    least = lexicon.ranking["name"]["near_words"] if is_sentence else 0.0
+    alike = (one.similarity for one in asked.names.values() if one.level >= NEAR)
+    return max((one for one in alike if one >= least), default=0.0)
 
 
 def is_anchored(lexicon: Lexicon, asked: Query) -> bool:

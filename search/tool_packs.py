@@ -1,6 +1,6 @@
 """The packs of the identification key and of the mark reader: plain data beside the search packs."""
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any, Final
 
 from schemas.beside import MAY_BE_LIVE
@@ -8,7 +8,7 @@ from schemas.release import Release
 from search.key import Key
 from search.key_table import key
 from search.mark_patterns import patterns, shapes
-from search.mark_table import glyphs
+from search.mark_table import Pattern, glyphs
 from search.settings import ranking
 
 KEY_SENTENCES: Final = ("alone", "untold")
@@ -33,11 +33,21 @@ def key_json(found: Key) -> dict[str, Any]:
 
 
 def marks_json(release: Release) -> dict[str, Any]:
-    """Patterns, shapes and the table of glyphs as plain data."""
+    """Patterns, shapes and the table of glyphs as plain data; what several patterns say is written once, in `texts`."""
+    said: dict[Pattern, int] = {}
+    made = [
+        {"cells": pattern.cells, "text": said.setdefault(replace(pattern, cells="", twin=_fixed(pattern)), len(said))}
+        for pattern in patterns(release)
+    ]
     return {
         "glyphs": glyphs(),
-        "patterns": [asdict(pattern) for pattern in patterns(release)],
+        "patterns": made,
+        "texts": [{name: value for name, value in asdict(one).items() if name != "cells"} for one in said],
         "shapes": [asdict(shape) for shape in shapes(release)],
         "ranking": {**ranking()["marks"], "explains": ranking()["kinds"]["explains"]},
         "sentences": {one: ranking()["sentences"][one] for one in MARK_SENTENCES},
     }
+
+
+def _fixed(pattern: Pattern) -> tuple[str, ...] | None:
+    return None if pattern.twin is None else tuple(pattern.twin)

@@ -21,7 +21,8 @@ def _candidate(data: Any) -> Candidate:
 
 def mark_reader(marks: Any, hazards: Reader | None = None) -> MarkReader:
     """The reader of marks from its pack; `hazards` reads what calls for withdrawal in the same text."""
-    found = [Pattern(**one) for one in marks["patterns"]]
+    texts = marks["texts"]
+    found = [Pattern(cells=one["cells"], **texts[one["text"]]) for one in marks["patterns"]]
     signs = [Shape(**_frozen(one)) for one in marks["shapes"]]
     return MarkReader(found, signs, hazards)
 

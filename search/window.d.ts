@@ -22,5 +22,7 @@ interface Window {
       words: typeof import("./words.js");
     };
   };
+  /** Completes the frame of an entry's page (`docs/templates/frame.js`). */
+  proofmarkFrame?: () => void;
   proofmarkData: (name: string, value: unknown) => void;
 }

@@ -72,18 +72,23 @@ def _candidates(lexicon: Lexicon, word: str, last: bool) -> Iterator[tuple[Shard
     if shard and position >= 0:
         yield shard, position, 1.0
     yield from related
-    is_word = not re.search(r"[0-9]", term) and lexicon.shortest_near <= len(term) <= lexicon.ranking["word"]["longest"]
-    meanings = _meanings(lexicon, word)
     is_known = position >= 0 or lexicon.meanings.knows(fold.sound(word))
-    if is_word and not is_known and (not related or len(term) >= lexicon.ranking["word"]["near_forms"]):
+    if not is_known and _may_be_misspelt(lexicon, term, bool(related)):
         yield from _near_terms(lexicon, term)
-    for meaning in meanings:
+    for meaning in _meanings(lexicon, word):
         shard = lexicon.shard_of(meaning)
         position = shard.position(meaning) if shard and meaning != term else -1
         if shard and position >= 0:
             yield shard, position, lexicon.ranking["word"]["meaning"]
     if last:
         yield from _longer_terms(lexicon, term)
+
+
+def _may_be_misspelt(lexicon: Lexicon, term: str, has_forms: bool) -> bool:
+    """Whether a term that nobody knows may be another one; a short one of which forms are known is not."""
+    numbers = lexicon.ranking["word"]
+    is_word = not re.search(r"[0-9]", term) and lexicon.shortest_near <= len(term) <= numbers["longest"]
+    return is_word and (not has_forms or len(term) >= numbers["near_forms"])
 
 
 def _meanings(lexicon: Lexicon, word: str) -> list[str]:

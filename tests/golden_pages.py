@@ -7,6 +7,7 @@ from handbook.settings import Settings
 from handbook.site.rendering import Renderer
 from support import FIXTURE_KB, REPOSITORY, TODAY
 
+from schemas.addresses import GROUPED
 from schemas.kinds import KINDS
 from schemas.reading import knowledge_base
 from schemas.release import release
@@ -20,9 +21,14 @@ def golden_pages() -> dict[str, str]:
     released = release(knowledge_base(FIXTURE_KB, "kb"), Tlp.CLEAR, TODAY)
     settings = Settings(edit_url="https://git.example/edit/", report_to="https://report.example/?id={id}")
     renderer = Renderer(REPOSITORY / "docs" / "templates", Book(released, settings))
-    pages = {entry.id.replace("/", "--") + ".html": renderer.entry(entry).content for entry in released}
+    pages = {
+        entry.id.replace("/", "--") + ".html": renderer.entry(entry).content
+        for entry in released
+        if entry.kind != GROUPED
+    }
+    shared = {f"shared-{page.address.replace('/', '--')}": page.content for page in renderer.shared()}
     lists = {f"list-of-{kind}.html": renderer.indexes(kind)[0].content for kind in KINDS}
-    return {**pages, **lists}
+    return {**pages, **shared, **lists}
 
 
 if __name__ == "__main__":

@@ -3,13 +3,27 @@
 from typing import Final
 from urllib.parse import quote
 
+from schemas.addresses import address_of, page_of
+
+__all__ = [
+    "PAGE_LENGTH",
+    "address_of",
+    "edit_address",
+    "index_address",
+    "letter_of",
+    "page_of",
+    "report_address",
+    "upward",
+]
+
 PAGE_LENGTH: Final = 500
 """Entries on one index page; more go to `index-2.html` and so on, since no phone likes a list of ten thousand."""
 
 
-def address_of(entry_id: str) -> str:
-    """The address of an entry's page: `model/zastava-m57.html`."""
-    return f"{entry_id}.html"
+def letter_of(address: str) -> str:
+    """What the page that sources share is called: `W` for `source/index-w.html`."""
+    letter = address.removesuffix(".html").rpartition("-")[2]
+    return "0–9" if letter == "0" else letter.upper()
 
 
 def index_address(kind: str, page: int = 1) -> str:

@@ -1,9 +1,10 @@
 /* Keeps a whole copy on the device: all files of one release, checked by their sums, or the old copy stays. */
-"use strict";
+/* global unpack */
 
 const RELEASE = "ZZRELEASEZZ";
 const FILES = ZZFILESZZ;
 const LANGUAGES = ZZLANGUAGESZZ; // each is kept from its first use on
+const BASES = ZZBASESZZ; // a language that differs from another in some texts → that other
 const BYTES = ZZBYTESZZ;
 const AT_ONCE = 6;
 const NO_ROOM = "QuotaExceededError";
@@ -12,14 +13,55 @@ const root = new URL("./", self.location.href);
 const OURS = "proofmark " + self.registration.scope + " ";
 const NAME = OURS + RELEASE;
 
+const TYPES = { html: "text/html; charset=utf-8", svg: "image/svg+xml", js: "text/javascript; charset=utf-8" };
+const SHELLS = "offline/shells.pack";
+
+function kept(data, type) {
+  return new Response(data, { headers: { "Content-Type": type || "application/octet-stream" } });
+}
+
+async function isWhole(path, data) {
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", data));
+  const sum = [...digest.slice(0, 8)].map((one) => one.toString(16).padStart(2, "0")).join("");
+  return sum === (FILES[path] || LANGUAGES[path]);
+}
+
 async function fetched(path) {
   const response = await fetch(new URL(path, root), { cache: "no-store" });
   if (!response.ok) throw new Error(path + ": " + response.status);
   const data = await response.arrayBuffer();
-  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", data));
-  const sum = [...digest.slice(0, 8)].map((one) => one.toString(16).padStart(2, "0")).join("");
-  if (sum !== (FILES[path] || LANGUAGES[path])) throw new Error(path + " is of another release, or damaged");
-  return new Response(data, { headers: { "Content-Type": response.headers.get("Content-Type") || "application/octet-stream" } });
+  if (!(await isWhole(path, data))) throw new Error(path + " is of another release, or damaged");
+  return kept(data, response.headers.get("Content-Type"));
+}
+
+/** A file that the copy of an older release holds, unchanged; nothing when it is not there, changed or damaged. */
+async function fromOlder(path) {
+  for (const name of await caches.keys()) {
+    if (!name.startsWith(OURS) || name === NAME) continue;
+    const found = await (await caches.open(name)).match(new URL(path, root).href);
+    const data = found ? await found.arrayBuffer() : null;
+    if (found && (await isWhole(path, data))) return kept(data, found.headers.get("Content-Type"));
+  }
+  return null;
+}
+
+async function openPack(cache, path) {
+  const found = await cache.match(new URL(path, root).href);
+  return unpack.opened(new Uint8Array(await found.arrayBuffer()));
+}
+
+/** Puts every file of the packs into the copy: pages composed as the host has them, pictures, and data of the tools. */
+async function compose(cache) {
+  if (!FILES[SHELLS]) return; // every file came as it is
+  const shells = await openPack(cache, SHELLS);
+  for (const path of Object.keys(FILES)) {
+    if (!path.startsWith("offline/") || path === SHELLS) continue;
+    const rows = await openPack(cache, path);
+    await Promise.all(Object.keys(rows).map((address) => {
+      const text = unpack.composed(shells, address, rows[address]);
+      return cache.put(new URL(address, root).href, kept(text, TYPES[address.split(".").pop()]));
+    }));
+  }
 }
 
 /** The languages that the copy on this device holds, which the next one holds too. */
@@ -30,6 +72,7 @@ async function languagesInUse() {
     const cache = await caches.open(name);
     for (const path of Object.keys(LANGUAGES)) if (await cache.match(new URL(path, root).href)) found.add(path);
   }
+  for (const path of [...found]) if (BASES[path]) found.add(BASES[path]);
   return [...found];
 }
 
@@ -39,7 +82,7 @@ async function fill(cache) {
   async function work() {
     for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
       const address = new URL(path, root).href;
-      if (!(await cache.match(address))) await cache.put(address, await fetched(path));
+      if (!(await cache.match(address))) await cache.put(address, (await fromOlder(path)) || (await fetched(path)));
     }
   }
   const stop = (error) => {
@@ -66,6 +109,7 @@ async function install() {
     const begun = (await cache.keys()).length > 0;
     if (!begun && (await room()) < BYTES) throw Object.assign(new Error("no room"), { name: NO_ROOM });
     await fill(cache);
+    await compose(cache);
   } catch (error) {
     if (error.name === NO_ROOM) {
       await caches.delete(NAME);
@@ -87,9 +131,9 @@ async function answer(request) {
   address.search = "";
   if (address.pathname.endsWith("/")) address.pathname += "index.html";
   const cache = await caches.open(NAME);
-  const kept = await cache.match(address.href);
+  const found = await cache.match(address.href);
   const path = address.href.slice(root.href.length);
-  if (kept || !LANGUAGES[path]) return kept || fetch(request);
+  if (found || !LANGUAGES[path]) return found || fetch(request);
   const language = await fetched(path);
   await cache.put(address.href, language.clone());
   return language;

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from handbook.addresses import address_of, upward
+from handbook.addresses import address_of, page_of, upward
 from schemas.nearest import nearest
 from schemas.problem import Problem
 from schemas.release import Release
@@ -47,7 +47,8 @@ def linked(page: str, address: str, release: Release) -> str:
             return match[0]
         words = match[2] or html.escape(entry.title)
         anchor = _ANCHOR.match(match[0], len(match[1]) + 2)
-        return f'<a href="{up}{address_of(entry.id)}{anchor[0] if anchor else ""}">{words}</a>'
+        address = page_of(entry.id) + anchor[0] if anchor else address_of(entry.id)
+        return f'<a href="{up}{address}">{words}</a>'
 
     pieces = _CODE.split(page)
     return "".join(piece if index % 2 else _LINK.sub(link, piece) for index, piece in enumerate(pieces))

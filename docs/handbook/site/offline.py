@@ -1,4 +1,4 @@
-"""The copy on a phone: a service worker that keeps all files of one release, and the manifest of the installed app."""
+"""The copy on a phone: a service worker that keeps one release whole, its packs, and the manifest of the installed app."""
 
 import hashlib
 import json
@@ -6,8 +6,12 @@ import re
 from pathlib import Path
 from typing import Final
 
+from handbook.catalogue.languages import TONGUES, tongue_of
 from handbook.export import carried
+from handbook.site.phone_packs import Packed, write_packs
+from handbook.site.writer import Written
 
+UNPACK: Final = "unpack.js"
 WORKER: Final = "service-worker.js"
 MANIFEST: Final = "app.webmanifest"
 LEFT_OUT: Final = frozenset({WORKER, "sitemap.xml", "sitemap.xml.gz", "404.html"}) | carried.FILES
@@ -16,23 +20,35 @@ LANGUAGE: Final = re.compile(r"search/words-(?!index\b).+\.js$")
 DIGITS: Final = 16
 
 
-def write_offline(site: Path, templates: Path, name: str) -> None:
-    """Writes both into a finished site; the worker names every file with the first 16 digits of its SHA-256 sum."""
+def write_offline(site: Path, templates: Path, name: str, written: Written | None) -> None:
+    """Writes both into a finished site, and the packs of what was `written`, if that is given.
+
+    The worker names each file that it loads with the first 16 digits of its SHA-256 sum.
+    """
     _write_manifest(site, name)
+    packed = write_packs(site, written.shells, written.pages, LEFT_OUT) if written else Packed(frozenset(), 0)
     kept = {
         path.relative_to(site).as_posix(): path.read_bytes()
         for path in sorted(site.rglob("*"))
-        if path.is_file() and path.relative_to(site).as_posix() not in LEFT_OUT
+        if path.is_file() and path.relative_to(site).as_posix() not in LEFT_OUT | packed.files
     }
     sums = {address: hashlib.sha256(data).hexdigest()[:DIGITS] for address, data in kept.items()}
-    size = sum(len(data) for address, data in kept.items() if not LANGUAGE.match(address))
+    size = packed.size + sum(len(data) for address, data in kept.items() if not LANGUAGE.match(address))
     files = _as_json({address: one for address, one in sums.items() if not LANGUAGE.match(address)})
     languages = _as_json({address: one for address, one in sums.items() if LANGUAGE.match(address)})
     release = hashlib.sha256((files + languages).encode("utf-8")).hexdigest()[:DIGITS]
-    worker = (templates / WORKER).read_text(encoding="utf-8")
+    worker = "".join((templates / one).read_text(encoding="utf-8") for one in (UNPACK, WORKER))
     worker = worker.replace("ZZRELEASEZZ", release).replace("ZZFILESZZ", files).replace("ZZBYTESZZ", str(size))
-    worker = worker.replace("ZZLANGUAGESZZ", languages)
+    worker = worker.replace("ZZLANGUAGESZZ", languages).replace("ZZBASESZZ", _as_json(_bases(languages)))
     (site / WORKER).write_text(worker, encoding="utf-8")
+
+
+def _bases(languages: str) -> dict[str, str]:
+    """The words of each language that differs from another, and the words of that other."""
+    pairs = [(one.tag, tongue_of(one.base).tag) for one in TONGUES if one.base]
+    name = "search/words-{}{}.js".format
+    files = {name(tag, part): name(base, part) for tag, base in pairs for part in ("", "-more")}
+    return {file: base for file, base in files.items() if f'"{file}"' in languages and f'"{base}"' in languages}
 
 
 def _as_json(value: dict[str, str]) -> str:

@@ -1,6 +1,7 @@
 """Fills templates: one page at a time, from the values that views prepare."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -8,7 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from handbook.site import changes
-from handbook.addresses import address_of, upward
+from handbook.addresses import address_of, letter_of, page_of, upward
 from handbook.article.article import article
 from handbook.article.lines import Line, Note
 from handbook.book import Book
@@ -21,6 +22,7 @@ from handbook.article import folding, words
 from handbook.site.lists import indexes
 from handbook.article.extras import extras
 from handbook.article.page import EntryPage
+from schemas.addresses import GROUPED
 from schemas.entry import Entry
 from schemas.kinds import KINDS
 from schemas.vocabulary import LANGUAGE_NAMES
@@ -51,14 +53,31 @@ class Renderer:
 
     def entry(self, entry: Entry) -> CutPage:
         """The page of an entry."""
+        page = self._page("entry.html", address_of(entry.id), entry.title, entry.summary, self._values(entry))
+        return replace(page, lean=True)
+
+    def _values(self, entry: Entry) -> dict[str, Any]:
         page = EntryPage(self.book, entry)
-        values = {"entry": entry, "page": page, "article": article(self.book, entry), **extras(page)}
-        return self._page("entry.html", page.address, entry.title, entry.summary, values)
+        return {"entry": entry, "page": page, "article": article(self.book, entry), **extras(page)}
+
+    def shared(self) -> list[CutPage]:
+        """The pages that sources share, one for each letter."""
+        told: dict[str, list[Entry]] = {}
+        for entry in self.book.release.of_kind(GROUPED):
+            told.setdefault(page_of(entry.id), []).append(entry)
+        groups = [(address, letter_of(address)) for address in sorted(told)]
+        return [self._shared(address, letter, groups, told[address]) for address, letter in groups]
+
+    def _shared(self, address: str, own: str, groups: list[tuple[str, str]], entries: list[Entry]) -> CutPage:
+        title = f"Sources: {own}"
+        told = Markup("").join(Markup(self._content("source.html", address, self._values(one))) for one in entries)
+        values = {"title": title, "own": own, "groups": groups, "told": told}
+        return self._page("sources.html", address, title, "Who says so, and which pages cite it.", values)
 
     def moved(self, former: str, entry: Entry) -> CutPage:
         """The page at an address that an entry had before."""
         link = self.book.link(entry.id)
-        return self._page("moved.html", address_of(former), entry.title, entry.summary, {"link": link})
+        return self._page("moved.html", f"{former}.html", entry.title, entry.summary, {"link": link})
 
     def indexes(self, kind: str) -> list[CutPage]:
         """The index pages of a kind."""
@@ -105,8 +124,11 @@ class Renderer:
         return self._page("rules.html", RULES_PAGE, title, title, values)
 
     def _page(self, template: str, address: str, title: str, summary: str, values: dict[str, Any]) -> CutPage:
-        content = self.environment.get_template(template).render(up=upward(address), **values)
+        content = self._content(template, address, values)
         return CutPage(address, starred_text(title), with_footnote(content), starred_text(summary))
+
+    def _content(self, template: str, address: str, values: dict[str, Any]) -> str:
+        return self.environment.get_template(template).render(up=upward(address), **values)
 
 
 def _single(line: Line) -> tuple[str, tuple[Line]]:

@@ -32,6 +32,8 @@ class CutPage:
     title: str
     content: str
     summary: str = ""
+    lean: bool = False
+    """Whether there are many such pages: then the frame's script brings what they share."""
 
 
 def shell_source() -> str:
@@ -44,8 +46,8 @@ class Shell:
 
     def __init__(self, rendered: str, address: str) -> None:
         """`address` is where the generator wrote it, for the message when the theme put no sentinel."""
-        self._parts = _PARTS.split(_INDENT.sub("\n", rendered))
-        if CONTENT not in self._parts:
+        self.parts = _PARTS.split(_INDENT.sub("\n", rendered))
+        if CONTENT not in self.parts:
             raise ShellProblem(f"'{address}' holds no place for the content. Look at docs/theme/main.html.")
 
     def filled(self, page: CutPage) -> str:
@@ -57,7 +59,7 @@ class Shell:
             CONTENTS: _contents(page.content),
             ADDRESS: html.escape(page.address),
         }
-        return "".join(values.get(part, part) for part in self._parts)
+        return "".join(values.get(part, part) for part in self.parts)
 
 
 def _contents(content: str) -> str:

@@ -5,11 +5,13 @@ Knows no site generator: it finds shell pages (`shells.py`) at known addresses a
 
 import re
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from handbook.site import hand_written, sitemap
+from handbook.site.frames import Frame, full
+from handbook.site.ways import write_way
 from handbook.book import Book
 from handbook.course.compare import write_comparisons
 from handbook.site.csp import with_policy
@@ -22,6 +24,7 @@ from handbook.export import carried
 from handbook.site.rendering import CHANGES_PAGE, FIELDS_INDEX, RULES_PAGE, STATS_PAGE, Renderer, shell_addresses
 from handbook.settings import Settings
 from handbook.site.shells import CutPage, Shell
+from schemas.addresses import GROUPED
 from schemas.entry import Image
 from schemas.kinds import KINDS
 from schemas.release import Release
@@ -34,9 +37,10 @@ _ARTICLE = re.compile(r"(<article[^>]*>)(.*)(</article>)", re.DOTALL)
 
 @dataclass(frozen=True)
 class Written:
-    """What was written: the addresses of all cut pages."""
+    """What was written: the cut pages with the names of their shells, and the parts of those."""
 
-    pages: tuple[str, ...]
+    pages: Mapping[str, str]
+    shells: Mapping[str, Sequence[str]]
     pictures: int
 
 
@@ -50,7 +54,9 @@ def write_site(
 ) -> Written:
     """Turns a site of hand-written pages and shells into the handbook, in place."""
     book = Book(release, settings)
-    shells = {address: _shell(site, address) for address in shell_addresses()}
+    frame = Frame((templates / "frame.js").read_text(encoding="utf-8"))
+    shells = {address: _Shells(site, address, frame) for address in shell_addresses()}
+    frame.write(site)
     _finish_hand_written(site, release)
     writer = _Writer(site, shells, Renderer(templates, book))
     writer.kinds(progress)
@@ -58,7 +64,7 @@ def write_site(
     pictures = _copy_pictures(site, release)
     if settings.site_url:
         sitemap.extend(site, settings.site_url, writer.written, release)
-    return Written(tuple(writer.written), pictures)
+    return Written(writer.written, {name: one.parts for pair in shells.values() for name, one in pair.named()}, pictures)
 
 
 def write_data(site: Path, release: Release, packs: Path, settings: Settings, words: Path) -> None:
@@ -76,8 +82,26 @@ def write_data(site: Path, release: Release, packs: Path, settings: Settings, wo
     carried.write_data(site, book)
 
 
-def _shell(site: Path, address: str) -> Shell:
-    return Shell(with_policy((site / address).read_text(encoding="utf-8"), address), address)
+class _Shells:
+    """The two forms of a shell: whole, and lean for the pages of which there are many."""
+
+    def __init__(self, site: Path, address: str, frame: Frame) -> None:
+        rendered = (site / address).read_text(encoding="utf-8")
+        self._address = address
+        self.whole = Shell(with_policy(full(rendered), address), address)
+        self.lean = Shell(with_policy(frame.lean(rendered, address), address), address)
+
+    def named(self) -> tuple[tuple[str, Shell], ...]:
+        """Both forms with their names."""
+        return (self._address, self.whole), (f"{self._address} lean", self.lean)
+
+    def name_for(self, page: CutPage) -> str:
+        """The name of the form into which a page is cut."""
+        return f"{self._address} lean" if page.lean else self._address
+
+    def filled(self, page: CutPage) -> str:
+        """The whole HTML of one page."""
+        return (self.lean if page.lean else self.whole).filled(page)
 
 
 def _finish_hand_written(site: Path, release: Release) -> None:
@@ -94,11 +118,11 @@ def _finish_hand_written(site: Path, release: Release) -> None:
 @dataclass
 class _Writer:
     site: Path
-    shells: dict[str, Shell]
+    shells: dict[str, _Shells]
     renderer: Renderer
 
     def __post_init__(self) -> None:
-        self.written: list[str] = []
+        self.written: dict[str, str] = {}
 
     def kinds(self, progress: Progress | None) -> None:
         """The lists of all kinds and the page of every entry."""
@@ -108,8 +132,13 @@ class _Writer:
             shell = self.shells[f"{kind}/index.html"]
             for page in self.renderer.indexes(kind):
                 self._write(shell, page)
+            for page in self.renderer.shared() if kind == GROUPED else ():
+                self._write(shell, page)
             for entry in release.of_kind(kind):
-                self._write(shell, self.renderer.entry(entry))
+                if kind == GROUPED:
+                    write_way(self.site, entry, release.tlp)
+                else:
+                    self._write(shell, self.renderer.entry(entry))
                 for former in entry.formerly:
                     if former not in release:
                         self._write(self.shells[f"{former.split('/')[0]}/index.html"],
@@ -126,11 +155,11 @@ class _Writer:
         for page in self.renderer.references():
             self._write(self.shells[FIELDS_INDEX], page)
 
-    def _write(self, shell: Shell, page: CutPage) -> None:
+    def _write(self, shell: _Shells, page: CutPage) -> None:
         path = self.site / page.address
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(shell.filled(page), encoding="utf-8")
-        self.written.append(page.address)
+        self.written[page.address] = shell.name_for(page)
 
 
 def _copy_pictures(site: Path, release: Release) -> int:

@@ -15,6 +15,7 @@
   const LETTER = /\p{L}/u;
   const VARYING = /\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December) \d{4}|\d[\d,.]*\d|\d/g;
   const MOST_PLACES = 3;
+  const AS_IN_BASE = 1;
   const { make } = window.proofmark.parts;
   const select = /** @type {HTMLSelectElement | null} */ (document.querySelector("[data-pm-language] select"));
   /** What was changed, to be given back: each puts one thing as it was. @type {(() => void)[]} */
@@ -410,13 +411,21 @@
     box.focus();
   }
 
+  /** The texts of a language; one that differs from another in some of them has the others from there. */
+  async function wordsOf(name, part) {
+    const own = await window.proofmark.data(name + part);
+    if (!own.base) return own;
+    const base = await window.proofmark.data("words-" + own.base + part);
+    return { ...own, texts: own.texts.map((text, place) => (text === AS_IN_BASE ? base.texts[place] : text)) };
+  }
+
   async function choose(tag) {
     const { languages } = await window.proofmark.data("words");
     const language = languages.find((one) => one.tag === tag);
     const needsMore = Boolean(document.querySelector(WITH_MORE));
-    const more = (wanted) => (wanted ? window.proofmark.data("words-" + tag + "-more") : null);
+    const more = async (wanted) => (wanted ? wordsOf("words-" + tag, "-more") : null);
     const [index, texts, rest] = language
-      ? await Promise.all([window.proofmark.data("words-index"), window.proofmark.data("words-" + tag), more(needsMore)]) : [];
+      ? await Promise.all([window.proofmark.data("words-index"), wordsOf("words-" + tag, ""), more(needsMore)]) : [];
     giveBack();
     if (select) select.value = language ? tag : ENGLISH;
     if (!language) return;

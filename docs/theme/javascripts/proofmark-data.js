@@ -7,6 +7,8 @@
   const own = /** @type {HTMLScriptElement} */ (document.currentScript);
   const root = own.src.replace(/javascripts\/[^/]*$/, "");
 
+  if (window.proofmarkFrame) window.proofmarkFrame(); // what other scripts look for is in place from here on
+
   /** Takes a data file's value; each data file calls this once. */
   window.proofmarkData = function (/** @type {string} */ name, /** @type {unknown} */ value) {
     const one = waiting.get(name);

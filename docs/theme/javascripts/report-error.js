@@ -10,7 +10,7 @@
 
   /** `model/zastava-m57, revision 1`, or the address of a page that is no entry. */
   function place() {
-    const id = document.querySelector(".pm-id");
+    const id = document.querySelector(":target .pm-id") || document.querySelector(".pm-status .pm-id");
     if (id) return id.textContent;
     return decodeURI(location.href.split("#")[0].slice(window.proofmark.root.length)) || "index.html";
   }

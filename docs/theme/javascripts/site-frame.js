@@ -60,13 +60,13 @@
 
   /** A page whose review is due, and a notice whose time is over, say so. */
   function showOverdue() {
-    const page = one("[data-pm-review-by]");
-    const place = one("[data-pm-review]");
-    const reviewBy = dayOf((page && page.dataset.pmReviewBy) || "");
-    if (place && reviewBy < today()) {
+    for (const page of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-pm-review-by]"))) {
+      const place = page.querySelector("[data-pm-review]");
+      const reviewBy = dayOf(page.dataset.pmReviewBy || "");
+      if (!place || !(reviewBy < today())) continue;
       place.textContent = "Review overdue since " + inWords(reviewBy) + ": check before you rely on it";
       place.classList.add("pm-overdue");
-      const line = one(".pm-status__line");
+      const line = page.querySelector(".pm-status__line");
       if (line && !line.querySelector(".pm-overdue")) line.append(overdueSign());
     }
     const notice = one("[data-pm-valid-until]");

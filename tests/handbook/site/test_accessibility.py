@@ -16,7 +16,7 @@ PAGES = [
     "conversion/altered-alarm-weapon.html", "printed-weapon/hybrid.html", "ammunition/7-62x25.html",
     "mark/ptb-circle.html", "procedure/discovery.html", "law/proof.html", "substance/hydrogen-peroxide.html",
     "trend/action-days.html", "term/pistol.html", "lesson/first-minutes.html", "feature/magazine-position.html",
-    "source/proof-law.html", "model/index.html", "term/index.html", "mark/index.html", "contribute/rules.html",
+    "source/index-p.html", "model/index.html", "term/index.html", "mark/index.html", "contribute/rules.html",
     "contribute/fields/mark.html", "contribute/index.html",
 ]  # fmt: skip
 VIEWS = [

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from links import broken_links, ids_given_twice
+from phone import composed, left_of
 from support import REPOSITORY
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("real-site")]
@@ -30,3 +31,16 @@ def test_no_id_is_given_twice_on_any_page(site: Path) -> None:
 
 def test_every_link_and_anchor_of_every_page_leads_somewhere(site: Path) -> None:
     assert list(broken_links(site)) == []
+
+
+def test_a_phone_composes_every_page_byte_for_byte(site: Path) -> None:
+    assert composed(site) == []
+    assert left_of(site) == []
+
+
+def test_the_site_and_the_copy_on_a_phone_stay_small(site: Path) -> None:
+    sizes = {path.relative_to(site).as_posix(): path.stat().st_size for path in site.rglob("*") if path.is_file()}
+    assert sum(sizes.values()) <= 36 * 2**20
+    assert sum(size for path, size in sizes.items() if path.startswith("offline/")) <= 2.2e6
+    models = [size for path, size in sizes.items() if path.startswith("model/") and path.endswith(".html")]
+    assert sorted(models)[len(models) // 2] <= 28_000

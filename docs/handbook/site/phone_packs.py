@@ -1,0 +1,117 @@
+"""The packs of the copy on a phone: pages without their shells, pictures, and data that tools load.
+
+A pack is four bytes of length and an LZMA stream; `unpack.js` opens it in the worker. Which pack a file is in follows
+from its own address, so that one edit changes one pack, and a new day changes the shells alone.
+"""
+
+import json
+import lzma
+import re
+import struct
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from handbook.catalogue.scripts import hashed
+from handbook.site.shells import ADDRESS, CONTENT, CONTENTS, SUMMARY, TITLE
+
+FOLDER: Final = "offline"
+SHELLS: Final = f"{FOLDER}/shells.pack"
+MOST: Final = 3_000_000
+"""Letters of one pack; a device opens it whole."""
+SENTINELS: Final = (TITLE, CONTENT, SUMMARY, CONTENTS)
+"""What is cut into a shell, in the order of a pack's rows; `unpack.js` has the same order."""
+FILTERS: Final = [
+    {
+        "id": lzma.FILTER_LZMA1, "preset": 6, "lc": 4, "lp": 0, "pb": 0,
+        "dict_size": 1 << 22, "nice_len": 128, "depth": 64,
+    }
+]  # fmt: skip
+DRAWINGS: Final = re.compile(r".*\.svg|search/drawn.*\.js")
+"""The pictures of models lie in both; a pack says them once."""
+DATA: Final = re.compile(r"search/(cards|compare|quiz)\b.*\.js")
+
+Cut = Mapping[str, str]
+"""Address of a page → name of the shell into which it was cut."""
+Shells = Mapping[str, Sequence[str]]
+
+
+@dataclass(frozen=True)
+class Packed:
+    """What the packs hold: the addresses of the files, and how many bytes they are."""
+
+    files: frozenset[str]
+    size: int
+
+
+def write_packs(site: Path, shells: Shells, cut: Cut, left_out: frozenset[str]) -> Packed:
+    """Writes the packs below `offline/`; the files in them stay as they are, for a stick and for a first visit."""
+    groups: dict[str, list[str]] = {}
+    addresses = sorted(path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file())
+    for address in addresses:
+        if address not in left_out and (name := _group(address)):
+            groups.setdefault(name, []).append(address)
+    (site / FOLDER).mkdir(exist_ok=True)
+    size = 0
+    used = {cut[one] for group in groups.values() for one in group if one in cut}
+    _write(site / SHELLS, {name: list(shells[name]) for name in sorted(used)})
+    for name, group in groups.items():
+        texts = {one: (site / one).read_text(encoding="utf-8") for one in group}
+        size += sum(len(text.encode("utf-8")) for text in texts.values())
+        for number, part in _parts(texts):
+            rows = {one: _row(one, text, shells, cut.get(one, "")) for one, text in part.items()}
+            _write(site / FOLDER / f"{name}-{number}.pack", rows)
+    return Packed(frozenset(one for group in groups.values() for one in group), size)
+
+
+def _group(address: str) -> str:
+    if DRAWINGS.fullmatch(address):
+        return "drawings"
+    if data := DATA.fullmatch(address):
+        return data[1]
+    folder = address.rpartition("/")[0].partition("/")[0]
+    return (folder or "pages") if address.endswith(".html") else ""
+
+
+def _parts(texts: Mapping[str, str]) -> Iterator[tuple[int, dict[str, str]]]:
+    """The files in as many parts as they need, a power of two, so that few files change place when there are more."""
+    count, letters = 1, sum(map(len, texts.values()))
+    while letters > MOST * count:
+        count *= 2
+    for number in range(count):
+        part = {one: text for one, text in texts.items() if hashed(_thing(one)) % count == number}
+        if part:
+            yield number, part
+
+
+def _thing(address: str) -> str:
+    """What a file is of: the pictures of an entry lie together."""
+    return "/".join(address.split("/")[:2])
+
+
+def _row(address: str, text: str, shells: Shells, name: str) -> Any:
+    """A page as shell and texts, or the whole text of what is no such page."""
+    values = _values(shells[name], address, text) if name else None
+    return text if values is None else [name, *(values.get(one, "") for one in SENTINELS)]
+
+
+def _values(parts: Sequence[str], address: str, text: str) -> dict[str, str] | None:
+    """What was cut into a shell; None where the page is not exactly that."""
+    found = {ADDRESS: address}
+    place = 0
+    for number, part in enumerate(parts):
+        if number % 2 == 0:
+            place += len(part)
+        else:
+            after = parts[number + 1]
+            end = text.find(after, place) if after else len(text)
+            if part not in found:
+                found[part] = text[place : max(end, place)]
+            place += len(found[part])
+    return found if "".join(found.get(one, one) for one in parts) == text else None
+
+
+def _write(path: Path, value: Any) -> None:
+    raw = json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode("utf-8")
+    path.write_bytes(struct.pack("<I", len(raw)) + lzma.compress(raw, format=lzma.FORMAT_RAW, filters=FILTERS))
