@@ -16,7 +16,7 @@ BROWSERS := firefox-esr webkit2gtk-driver xvfb
 BROWSERS_TEST := tests/handbook/site/test_browsers.py
 
 .PHONY: handbook test check javascript coverage serve format golden bench simulate relevance strangers leaks audit schemas help \
-  chromium browsers clean nightly nightly-schemas nightly-simulations nightly-browsers nightly-whoosh3 nightly-properdocs $(PYTHONS:%=nightly-python%)
+  chromium browsers clean nightly nightly-schemas nightly-simulations nightly-browsers nightly-whoosh3 nightly-properdocs test-central $(PYTHONS:%=nightly-python%)
 
 handbook: $(STAMP) ## build the handbook into site/
 	$(BIN)/kb build
@@ -44,6 +44,11 @@ $(NODE_STAMP): package.json
 	@npm install --no-package-lock --no-audit --no-fund --ignore-scripts --loglevel=error
 	@touch $@
 
+# Three nodes of OpenSearch on loopback, from the jars that Maven fetches. Without Java the tests say what they skip.
+test-central: $(STAMP) ## test a joint centre on three real nodes, one of them killed
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test,check,central]'
+	$(BIN)/pytest -s -m centre tests/central
+
 # What a test starts in a process of its own counts too (pyproject.toml).
 coverage: $(STAMP) chromium ## measure how much of the code the tests run
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check 'coverage>=7.10,<8'
@@ -70,6 +75,7 @@ bench: $(STAMP) ## measure load, site and search, 1,000 to 10,000 entries, besid
 	$(BIN)/python tests/bench/run.py
 	$(BIN)/python tests/bench/search.py
 	$(BIN)/python tests/bench/print.py
+	$(BIN)/python tests/bench/central.py
 
 simulate: $(STAMP) ## simulate observers of known things, and marks that are half legible
 	$(BIN)/python -P tests/bench/identify.py
@@ -94,10 +100,10 @@ audit: $(STAMP) ## ask for known faults in dependencies
 
 # Whoosh and MkDocs are quiet projects with heirs. The suite passes with each heir too, in an environment of its own.
 # Newer versions of Python are tried where they are installed; where not, that is said.
-nightly: nightly-simulations nightly-browsers nightly-schemas nightly-whoosh3 nightly-properdocs $(PYTHONS:%=nightly-python%) ## run the simulations, ask Firefox and WebKitGTK what Chromium answers, and pass the tests with newer Pythons, and with the heirs of Whoosh and MkDocs
+nightly: nightly-simulations nightly-browsers test-central nightly-schemas nightly-whoosh3 nightly-properdocs $(PYTHONS:%=nightly-python%) ## run the simulations, ask Firefox and WebKitGTK what Chromium answers, and pass the tests with newer Pythons, and with the heirs of Whoosh and MkDocs
 
 nightly-simulations: $(STAMP)
-	$(BIN)/pytest -n 2 --dist loadgroup -m nightly --ignore $(BROWSERS_TEST)
+	$(BIN)/pytest -n 2 --dist loadgroup -m "nightly and not centre" --ignore $(BROWSERS_TEST)
 
 # The search and the key in two more engines, driven by the protocols that they bring: no package of Python is needed.
 nightly-browsers: $(STAMP) chromium browsers
@@ -129,7 +135,7 @@ $(PYTHONS:%=nightly-python%): nightly-python%: chromium
 	$$env/bin/pytest -n 2 --dist loadgroup -m "not nightly"
 
 help: ## show this list
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "%-16s %s\n", $$1, $$2}'
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "%-16s %s\n", $$1, $$2}'
 
 clean: ## remove what was built, keep .venv
 	rm -rf site site-* out out-* .cache

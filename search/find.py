@@ -41,22 +41,16 @@ from search.words import take_words
 def find(lexicon: Lexicon, typed: str, kind: str | None = None, limit: int | None = 10) -> dict[str, Any]:
     """Hits in the JSON of `kb search`, the best first."""
     started = time.perf_counter()
-    typed = typed[: lexicon.ranking["limits"]["query"]]
-    answer = _answered(lexicon, typed)
-    if not answer.is_named:
-        written = as_written(lexicon, answer.asked.words)
-        other = _answered(lexicon, written) if written else None
-        if other is not None and (other.is_named or not answer.ranked):
-            answer = other
+    found = answer(lexicon, typed)
     return {
-        "query": typed,
+        "query": typed[: lexicon.ranking["limits"]["query"]],
         "took_ms": round((time.perf_counter() - started) * 1000, 2),
-        **_json(lexicon, answer, kind, limit),
+        **as_json(lexicon, found, kind, limit),
     }
 
 
 @dataclass(frozen=True)
-class _Answer:
+class Answer:
     """A query with what answers it."""
 
     asked: Query
@@ -71,7 +65,18 @@ class _Answer:
         return whole or part or self.hazard is not None
 
 
-def _answered(lexicon: Lexicon, typed: str) -> _Answer:
+def answer(lexicon: Lexicon, typed: str) -> Answer:
+    """What answers a typed text, as it was written or, where that names nothing, as it was spoken."""
+    found = _answered(lexicon, typed[: lexicon.ranking["limits"]["query"]])
+    if not found.is_named:
+        written = as_written(lexicon, found.asked.words)
+        other = _answered(lexicon, written) if written else None
+        if other is not None and (other.is_named or not found.ranked):
+            return other
+    return found
+
+
+def _answered(lexicon: Lexicon, typed: str) -> Answer:
     asked = query(lexicon, typed)
     take_words(lexicon, asked)
     take_spans(lexicon, asked)
@@ -85,7 +90,7 @@ def _answered(lexicon: Lexicon, typed: str) -> _Answer:
         ranked = safety.hazard_first(lexicon, asked, ranked, lexicon.hazards.cards[hazard.card][0])
     else:
         ranked = with_reading(lexicon, asked, ranked)
-    return _Answer(asked, ranked, hazard)
+    return Answer(asked, ranked, hazard)
 
 
 def _is_plain(lexicon: Lexicon, asked: Query) -> bool:
@@ -97,9 +102,10 @@ def _is_plain(lexicon: Lexicon, asked: Query) -> bool:
     return not any(lexicon.kinds[entry] in kinds for entry in named)
 
 
-def _json(lexicon: Lexicon, answer: _Answer, kind: str | None, limit: int | None) -> dict[str, Any]:
-    asked, hazard = answer.asked, answer.hazard
-    shown = [one for one in answer.ranked if kind in {None, lexicon.kinds[one.entry]}]
+def as_json(lexicon: Lexicon, found: Answer, kind: str | None, limit: int | None) -> dict[str, Any]:
+    """An answer as `kb search` and the page show it."""
+    asked, hazard = found.asked, found.hazard
+    shown = [one for one in found.ranked if kind in {None, lexicon.kinds[one.entry]}]
     counts = Counter(lexicon.kinds[one.entry] for one in shown)
     return {
         "first": lexicon.hazards.first(hazard.card) if hazard is not None else None,

@@ -1,7 +1,8 @@
 """The form of packs: their version, the letters in them, and how a pack is written as a script and read again."""
 
 import json
-from typing import Any, Final
+from dataclasses import dataclass
+from typing import Any, Final, NamedTuple
 
 VERSION: Final = 6
 LIVE: Final = "l"
@@ -19,6 +20,23 @@ EVEN: Final = 77
 CLASSES: Final = ("title", "name", "mark", "shared")
 """How near a name is to its owner: its title; its other names, and what a mark reads; a mark on it, or a word of a term
 that means it alone; a word of a term that means several things, which tells them apart itself."""
+
+
+@dataclass(frozen=True)
+class Owner:
+    """An entry that is called so: its position, how near the name is to it, and where `reason` knows which name."""
+
+    entry: int
+    sort: int
+    name: int
+
+
+class Posting(NamedTuple):
+    """An entry that holds a term: its position, the impact from 1 to 15, and whether the entry is called so."""
+
+    entry: int
+    impact: int
+    named: bool
 
 
 def as_script(name: str, value: Any) -> str:

@@ -2,17 +2,17 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate
-from typing import Any, NamedTuple
+from typing import Any
 
-from search.form import CLASSES, EVEN, VERSION
+from search.form import CLASSES, EVEN, VERSION, Owner, Posting
 from search.hazards import Reader
 from search.lines import Lines
 from search.marks import MarkReader
 from search.meanings import Meanings
+from search.near import distances
 from search.stems import Endings, endings
 from search.tools import mark_reader
 
@@ -24,30 +24,13 @@ class PackProblem(RuntimeError):
     """A pack is missing, damaged or of another version; the message names it."""
 
 
-@dataclass(frozen=True)
-class Owner:
-    """An entry that is called so: its position, how near the name is to it, and where `reason` knows which name."""
-
-    entry: int
-    sort: int
-    name: int
-
-
-class Posting(NamedTuple):
-    """An entry that holds a term: its position, the impact from 1 to 15, and whether the entry is called so."""
-
-    entry: int
-    impact: int
-    named: bool
-
-
 class Shard:
     """A slice of the dictionary, with its postings, which are read when asked for."""
 
     def __init__(self, data: Any) -> None:
         """`data` is what `packs` wrote; raises KeyError or AttributeError when it is damaged."""
         self.terms: list[str] = data["terms"].split("\n")
-        self.weights: list[int] = data["weights"]
+        self.weights: Sequence[int] = data["weights"]
         self._usual: str = data["usual"]
         self._packed: list[list[int]] = data["postings"]
         self._lines: list[list[int]] = data["lines"]
@@ -62,9 +45,17 @@ class Shard:
         """How much more the term at a position is met here than in everyday speech, in powers of ten."""
         return (ord(self._usual[position]) - EVEN) / 2
 
-    def lower(self, beginning: str) -> int:
-        """The first position whose term is not before `beginning`."""
-        return bisect_left(self.terms, beginning)
+    def beginning(self, text: str) -> Iterator[tuple[int, str]]:
+        """(position, term) of the terms that begin with a text."""
+        for position in range(bisect_left(self.terms, text), len(self.terms)):
+            if not self.terms[position].startswith(text):
+                break
+            yield position, self.terms[position]
+
+    def near(self, term: str, most: int) -> list[tuple[int, int]]:
+        """(position, distance) of the terms at most so far from one, with its first letter."""
+        found = distances(term, self.terms, most)
+        return [(position, distance) for position, distance in found if self.terms[position][0] == term[0]]
 
     def postings(self, position: int) -> list[Posting]:
         """The postings of the term at a position, in the order of entries."""
@@ -162,7 +153,7 @@ class Lexicon:
             raise PackProblem("search/names.js is damaged.") from None
 
     @property
-    def names(self) -> list[str]:
+    def names(self) -> Sequence[str]:
         """All names as they sound, sorted."""
         return self._named[0]
 

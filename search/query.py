@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from search import fold
-from search.lexicon import Lexicon, Posting
+from search.form import Posting
+from search.lexicon import Lexicon
 from search.lines import Told
 from search.settings import ranking
 

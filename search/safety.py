@@ -75,7 +75,8 @@ def _live_above(
     if len(asked.telling) > DESCRIBED:
         above = sorted(above, key=lambda entry: (-by_entry[entry].score, entry))[:FEW]
     more = _live_from(lexicon, by_entry.values(), PERHAPS if len(asked.telling) == 1 else NEAR)
-    return above + [entry for entry in more if entry not in above]
+    known = set(above)
+    return above + [entry for entry in more if entry not in known]
 
 
 def _part(by_entry: dict[int, Ranked], harmless: int, above: list[int], are_raised: bool) -> None:
@@ -86,8 +87,8 @@ def _part(by_entry: dict[int, Ranked], harmless: int, above: list[int], are_rais
         if are_raised:
             score = max(one.score, known.score + SLIGHTLY)
             by_entry[entry] = replace(one, score=score, level=max(one.level, min(WORDS, known.level)))
-        elif known.level > PERHAPS:
-            by_entry[entry] = replace(one, level=max(one.level, WORDS))
+        elif known.level > PERHAPS and one.level < WORDS:
+            by_entry[entry] = replace(one, level=WORDS)
     least = min((by_entry[entry].score for entry in above), default=known.score + 1)
     if known.score >= least:
         by_entry[harmless] = replace(known, score=least - SLIGHTLY)

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 
 from search import fold
 from search.lexicon import Lexicon, Shard
-from search.near import distances
 from search.query import Query
 from search.stems import SHORTEST, are_forms, beginning_of
 
@@ -123,9 +122,8 @@ def _near_terms(lexicon: Lexicon, term: str) -> Iterator[tuple[Shard, int, float
     most = 1 if len(term) < lexicon.ranking["terms"]["near_two"] else 2
     found: list[tuple[int, int, int, int, Shard]] = []
     for number, shard in enumerate(lexicon.shards_from(term[0])):
-        for position, distance in distances(term, shard.terms, most):
-            if shard.terms[position][0] == term[0]:
-                found.append((distance, shard.weights[position], number, position, shard))
+        for position, distance in shard.near(term, most):
+            found.append((distance, shard.weights[position], number, position, shard))
     found.sort(key=lambda one: one[:4])
     for distance, _, _, position, shard in found[: numbers["near_terms"]]:
         farther = 1.0 if distance == found[0][0] else lexicon.ranking["terms"]["farther"]
@@ -145,8 +143,5 @@ def _longer_terms(lexicon: Lexicon, term: str) -> Iterator[tuple[Shard, int, flo
 def _beginning(lexicon: Lexicon, text: str) -> Iterator[tuple[Shard, int, str]]:
     """(shard, position, term) of the terms that begin with a text."""
     for shard in lexicon.shards_from(text):
-        for position in range(shard.lower(text), len(shard.terms)):
-            term = shard.terms[position]
-            if not term.startswith(text):
-                break
+        for position, term in shard.beginning(text):
             yield shard, position, term

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from handbook import cli_words, cli_writing, leaving, workplace
+from handbook import cli_central, cli_words, cli_writing, leaving, workplace
 from handbook.options import Drafts, Json, Level, Overlays, Today, Version
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ def base(
 app.command()(leaving.init)
 app.add_typer(cli_writing.app)
 app.add_typer(cli_words.app, name="words")
+app.add_typer(cli_central.app, name="central")
 
 
 def _released(project: Path, day: str | None) -> Callable[[], "Release"]:

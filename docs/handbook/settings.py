@@ -1,7 +1,7 @@
 """What a copy of the handbook knows about itself: where it lives, whom to tell, how long it is good for."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -11,13 +11,19 @@ from schemas.load import read_file
 
 @dataclass(frozen=True)
 class Settings:
-    """Addresses may be empty; then the links that need them are left out."""
+    """Addresses may be empty; then the links that need them are left out.
+
+    `authority` is whose handbook it is, as bundles say; `central_keys` are files of public keys by authority.
+    """
 
     name: str = "Proofmark"
     site_url: str = ""
     edit_url: str = ""
     report_to: str = ""
     good_for_days: int = 180
+    authority: str = ""
+    central_url: str = ""
+    central_keys: Mapping[str, str] = field(default_factory=dict)
 
 
 MONTHS = [
@@ -60,4 +66,7 @@ def settings_in(name: str | None, site_url: str | None, extra: Mapping[str, Any]
         edit_url=extra.get("edit_url") or "",
         report_to=extra.get("report_to") or "",
         good_for_days=int(extra.get("good_for_days") or Settings.good_for_days),
+        authority=extra.get("authority") or "",
+        central_url=extra.get("central_url") or "",
+        central_keys=extra.get("central_keys") or {},
     )

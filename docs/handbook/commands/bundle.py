@@ -18,6 +18,7 @@ from handbook.commands.build import Plan, build
 from handbook.commands.print import print_pack
 from handbook.print.packs import pack_names
 from handbook.releasing import released
+from handbook.settings import settings_of
 from handbook.workplace import keep_from_git, progress
 from schemas.release import Release
 from schemas.vocabulary import Language
@@ -47,7 +48,7 @@ def bundle(project: Path, plan: Plan, out: Path) -> Path:
         build(project, replace(plan, today=day), Path(folder) / "handbook").rename(top / "site")
         _print_packs(project, release, top / "packs")
         (top / "README.txt").write_text(READ_ME.format(marking=plan.tlp.label), encoding="utf-8")
-        _write_manifest(top, release, day, commit)
+        _write_manifest(top, release, day, commit, settings_of(project).authority)
         fresh = Path(folder) / target.name
         _zip(top, fresh, day)
         fresh.replace(target)
@@ -76,10 +77,11 @@ def _folder_files(top: Path) -> Iterator[tuple[str, bytes]]:
             yield path.relative_to(top).as_posix(), path.read_bytes()
 
 
-def _write_manifest(top: Path, release: Release, day: date, commit: str) -> None:
+def _write_manifest(top: Path, release: Release, day: date, commit: str, authority: str) -> None:
     sums = {name: hashlib.sha256(data).hexdigest() for name, data in _folder_files(top)}
     manifest: dict[str, Any] = {
         "release": day.isoformat(),
+        "authority": authority,
         "commit": commit,
         "marking": release.tlp.label,
         "overlays": list(release.overlays),

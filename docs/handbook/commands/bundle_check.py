@@ -5,6 +5,7 @@ operating systems leave on a stick by themselves is told, and is no fault.
 """
 
 import hashlib
+import io
 import os
 import re
 import stat
@@ -51,6 +52,10 @@ class Verdict:
     told: list[str] = field(default_factory=list)
 
 
+DAMAGED: Final = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError)
+"""How reading a zip fails that is damaged."""
+
+
 def verify(copy: Path) -> Verdict:
     """What is wrong with a bundle or with the folder that it was unpacked to; raises Refusal."""
     try:
@@ -58,8 +63,21 @@ def verify(copy: Path) -> Verdict:
             return _verdict(found)
     except FileNotFoundError:
         raise Refusal(f"There is no file or folder '{copy}'. Check the spelling.") from None
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
-        return Verdict([f"{copy.name}: the zip is damaged ({error}). Copy it again."])
+    except DAMAGED as error:
+        return _damaged(copy.name, error)
+
+
+def verify_bytes(name: str, data: bytes) -> Verdict:
+    """What is wrong with a bundle that was read whole: what is judged is what is used."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return _verdict(_Zip(archive))
+    except DAMAGED as error:
+        return _damaged(name, error)
+
+
+def _damaged(name: str, error: Exception) -> Verdict:
+    return Verdict([f"{name}: the zip is damaged ({error}). Copy it again."])
 
 
 @contextmanager

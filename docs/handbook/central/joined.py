@@ -1,0 +1,125 @@
+"""Joins the answers of several authorities into one list that obeys "Answers": hazards first, live things first.
+
+Each authority has judged its own list. Here only what is of different authorities is set in order: by how it answers
+and its score, entries of one id side by side, and what may look harmless below a live thing that only another
+authority has.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Final
+
+from handbook.central.place import Place
+from search.query import MATCH
+
+LEVELS: Final = {word: level for level, word in MATCH.items()}
+SAFE: Final = "do_you_mean"
+"""The note that stands where any authority has it; of the others, only those that all have."""
+
+Hit = dict[str, Any]
+Key = tuple[tuple[bool, bool, float], int, int]
+
+
+def joined(typed: str, answers: Sequence[tuple[Place, Mapping[str, Any]]], limit: int | None) -> dict[str, Any]:
+    """One answer in the JSON of `kb search`; each hit has its authority, its level and its release.
+
+    The hits of the answers say in `live` whether they are of a live thing; those of the joined list do not.
+    """
+    lists = [[{**hit, **_stamp(place)} for hit in found["hits"]] for place, found in answers]
+    counts: Counter[str] = Counter()
+    for _, found in answers:
+        counts.update(found["counts"])
+    return {
+        "query": typed,
+        "authorities": [_stamp(place) for place, _ in answers],
+        "first": next((found["first"] for _, found in answers if found["first"]), None),
+        "notes": _notes([found["notes"] for _, found in answers]),
+        "unused": [word for word in answers[0][1]["unused"] if all(word in found["unused"] for _, found in answers)],
+        "hits": [{name: value for name, value in hit.items() if name != "live"} for hit in _in_order(lists)[:limit]],
+        "counts": {kind: counts[kind] for kind in sorted(counts)},
+        "total": sum(found["total"] for _, found in answers),
+    }
+
+
+def _stamp(place: Place) -> dict[str, str]:
+    return {"authority": place.authority, "level": place.level.label, "release": place.release}
+
+
+def _notes(notes: Sequence[Sequence[Mapping[str, str]]]) -> list[Mapping[str, str]]:
+    """The notes that are true of all: what one authority lacks, another may have."""
+    found: dict[str, Mapping[str, str]] = {}
+    for several in notes:
+        for one in several:
+            everywhere = all(any(one["code"] == other["code"] for other in others) for others in notes)
+            if one["code"] == SAFE or everywhere:
+                found.setdefault(one["code"], one)
+    return list(found.values())
+
+
+def _in_order(lists: Sequence[Sequence[Hit]]) -> list[Hit]:
+    if len(lists) == 1:
+        return list(lists[0])
+    places = {(number, hit["id"]): at for number, hits in enumerate(lists) for at, hit in enumerate(hits)}
+    flat = [one for number, hits in enumerate(lists) for one in _keyed(number, hits)]
+    flat.sort(key=lambda one: one[0])
+    ordered = _side_by_side([(number, hit) for (_, _, number), hit in flat])
+    return [hit for _, hit in _live_first(ordered, places, len(lists))]
+
+
+def _keyed(number: int, hits: Sequence[Hit]) -> Iterator[tuple[Key, Hit]]:
+    """Each hit with what it is set in order by; no hit comes before one that its own authority sets above it."""
+    least = (False, False, float("-inf"))
+    for at, hit in enumerate(hits):
+        least = max(least, (hit["kind"] == "source", hit["match"] == "perhaps", -hit["score"]))
+        yield (least, at, number), hit
+
+
+def _side_by_side(ordered: Sequence[tuple[int, Hit]]) -> list[tuple[int, Hit]]:
+    """The entries of one id together: at the place of the best, what may look harmless at the place of the last."""
+    groups: dict[str, list[tuple[int, Hit]]] = {}
+    for one in ordered:
+        groups.setdefault(one[1]["id"], []).append(one)
+    seen: Counter[str] = Counter()
+    found = []
+    for _, hit in ordered:
+        group = groups[hit["id"]]
+        seen[hit["id"]] += 1
+        if seen[hit["id"]] == (len(group) if any(one["may_be_live"] for _, one in group) else 1):
+            found += group
+    return found
+
+
+def _live_first(
+    ordered: Sequence[tuple[int, Hit]], places: Mapping[tuple[int, str], int], count: int
+) -> list[tuple[int, Hit]]:
+    """The list with what may look harmless behind each live thing that answers as well and that its authority lacks.
+
+    A live thing that an authority has in its own list was judged there: what stood above it may stand there still.
+    """
+    found: list[tuple[int, Hit]] = []
+    waiting: list[tuple[int, Hit]] = []
+    for at, one in enumerate(ordered):
+        rest = ordered[at + 1 :]
+        if one[1]["may_be_live"] and any(_precedes(other, one, places) for other in rest):
+            waiting.append(one)
+            continue
+        found.append(one)
+        ready = [two for two in waiting if not any(_precedes(other, two, places) for other in rest)]
+        found += ready
+        waiting = [two for two in waiting if two not in ready]
+    return [*found, *waiting]
+
+
+def _precedes(live: tuple[int, Hit], harmless: tuple[int, Hit], places: Mapping[tuple[int, str], int]) -> bool:
+    """Whether a hit is of a live thing that belongs above one that may look harmless.
+
+    It does where an authority that has both says so, and where none has both.
+    """
+    if not live[1]["live"] or LEVELS[live[1]["match"]] < LEVELS[harmless[1]["match"]]:
+        return False
+    judged = [
+        places[number, live[1]["id"]] < places[number, harmless[1]["id"]]
+        for number in (live[0], harmless[0])
+        if (number, live[1]["id"]) in places and (number, harmless[1]["id"]) in places
+    ]
+    return any(judged) or not judged

@@ -1,0 +1,144 @@
+"""Takes a release into a centre: a new index beside the old one, compared when it is full, then swapped in whole."""
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+from handbook.central.bundles import Bundle
+from handbook.central.engine import Engine, Gone
+from handbook.central.place import PREFIX, Place, of_index
+from handbook.central.rows import mapping, rows
+from handbook.central.wishes import MOST
+from handbook.workplace import Refusal
+from schemas.vocabulary import Tlp
+
+SETTINGS: Final = {
+    "number_of_shards": 1,
+    "auto_expand_replicas": "0-2",
+    "refresh_interval": "-1",
+    "max_result_window": MOST,
+}
+"""One shard, since a release is small; a copy of it on each of three nodes, so that two may fail."""
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """What a load did: how many rows the index has, whether it was signed, and whether it was there already."""
+
+    place: Place
+    rows: int
+    signed: bool
+    was_there: bool = False
+
+
+def may_hold(engine: Engine, level: Tlp, ceiling: Tlp, trusted: bool) -> None:
+    """Raises Refusal where a level may not go to or come from a centre."""
+    if level > ceiling:
+        raise Refusal(
+            f"This is {level.label}, and only what is {ceiling.label} or lower was allowed. "
+            f"Give --level {level.word} to allow it.",
+            1,
+        )
+    if level > Tlp.CLEAR and not trusted and not engine.is_guarded():
+        raise Refusal(
+            f"The centre at {engine.access.shown} has no security plugin: whoever reaches it reads everything. "
+            f"It may hold {Tlp.CLEAR.label} only. If its network alone keeps others out, give --trust-network.",
+            1,
+        )
+
+
+def load(engine: Engine, bundle: Bundle, older: bool = False) -> Loaded:
+    """Takes a bundle in; what was there answers until the new index is whole. Raises Refusal."""
+    place = bundle.place
+    current = indexes_behind(engine, place.alias)
+    if place.index in current:
+        about = engine.ask("GET", f"/{place.index}/_mapping")[place.index]["mappings"]
+        of_index(place.index, about)
+        return Loaded(place, about["_meta"]["rows"], bundle.is_signed, True)
+    newest = max((one.removeprefix(f"{PREFIX}-{place.slug}-")[:10] for one in current), default="")
+    if newest > bundle.day and not older:
+        raise Refusal(
+            f"The centre has a later release of {place.authority}, of {newest}; this one is of {bundle.day}. "
+            "Give --older to go back.",
+            1,
+        )
+    _remove(engine, place.index)
+    identity = _create(engine, place)
+    count, digest = engine.fill(place.index, rows(bundle.pack, place.slug, place.level.slug))
+    _compare(engine, place, identity, count, digest)
+    about = place.about(count, digest, whole=True)
+    engine.ask("PUT", f"/{place.index}/_mapping", {"_meta": about}, slow=True)
+    engine.ask("PUT", f"/{place.index}/_settings", {"index.blocks.write": True}, slow=True)
+    _swap(engine, place, current)
+    return Loaded(place, count, bundle.is_signed)
+
+
+def indexes_behind(engine: Engine, alias: str) -> list[str]:
+    """The indexes that an alias names."""
+    try:
+        return sorted(engine.ask("GET", f"/_alias/{alias}"))
+    except Gone:
+        return []
+
+
+def _create(engine: Engine, place: Place) -> str:
+    """Makes the empty index; returns its identity.
+
+    It may be there already where a node went away while it was made: the same name is the same content.
+    """
+    about = place.about(0, 0, whole=False)
+    body = {"settings": {"index": SETTINGS}, "mappings": mapping(about)}
+    try:
+        engine.ask("PUT", f"/{place.index}", body, slow=True, wait_for_active_shards="1")
+    except Refusal as refusal:
+        if "already exists" not in str(refusal):
+            raise
+    return _identity(engine, place.index)
+
+
+def _identity(engine: Engine, index: str) -> str:
+    settings = engine.ask("GET", f"/{index}/_settings")[index]["settings"]
+    return str(settings["index"]["uuid"])
+
+
+def _compare(engine: Engine, place: Place, identity: str, count: int, digest: int) -> None:
+    """Raises Refusal unless the index holds exactly what was sent, in the index that we made."""
+    engine.ask("POST", f"/{place.index}/_refresh", slow=True)
+    question = {"size": 0, "track_total_hits": True, "aggs": {"digest": {"sum": {"field": "sum"}}}}
+    found = engine.ask("POST", f"/{place.index}/_search", question, slow=True, allow_partial_search_results="false")
+    there: tuple[Any, int] = (found["hits"]["total"]["value"], round(found["aggregations"]["digest"]["value"]))
+    if there != (count, digest) or found["_shards"]["failed"] or _identity(engine, place.index) != identity:
+        raise Refusal(
+            f"The index '{place.index}' is not whole: {there[0]:,} of {count:,} rows arrived as they were sent. "
+            "What was there before still answers. Load the bundle again.",
+            1,
+        )
+
+
+def _swap(engine: Engine, place: Place, current: list[str]) -> None:
+    """Lets the alias name the new index only, in one step; then the old ones go."""
+    actions: list[dict[str, Any]] = [{"remove": {"index": one, "alias": place.alias}} for one in current]
+    actions.append({"add": {"index": place.index, "alias": place.alias}})
+    engine.ask("POST", "/_aliases", {"actions": actions}, slow=True)
+    if indexes_behind(engine, place.alias) != [place.index]:
+        raise Refusal(f"Another load has changed '{place.alias}' meanwhile. See: kb central status", 1)
+    for one in {*current, *_left_behind(engine, place)}:
+        _remove(engine, one)
+
+
+def _left_behind(engine: Engine, place: Place) -> set[str]:
+    """The indexes of the same authority and level that answer nothing: loads that were cut off."""
+    pattern = f"{PREFIX}-{place.slug}-*-{place.level.slug}"
+    mappings = engine.ask("GET", f"/{pattern}/_mapping")
+    named = engine.ask("GET", f"/{pattern}/_alias")
+    return {
+        index
+        for index, one in mappings.items()
+        if not named[index]["aliases"] and one["mappings"].get("_meta", {}).get("authority") == place.authority
+    }
+
+
+def _remove(engine: Engine, index: str) -> None:
+    try:
+        engine.ask("DELETE", f"/{index}", slow=True)
+    except Gone:
+        return

@@ -1,0 +1,88 @@
+"""How the indexes and aliases of a centre are named: by authority, release and level; the level comes last."""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from handbook.central.rows import FIELDS, LAYOUT
+from handbook.workplace import Refusal
+from schemas.release import level_that_leaves
+from schemas.vocabulary import Tlp
+
+PREFIX: Final = "proofmark"
+LEVELS: Final = tuple(one for one in Tlp if one is not Tlp.RED)
+_SLUG: Final = re.compile(r"[a-z]+(?:-[a-z]+)*")
+
+
+@dataclass(frozen=True)
+class Place:
+    """One release of one authority in a centre."""
+
+    authority: str
+    release: str
+    level: Tlp
+
+    @property
+    def slug(self) -> str:
+        """The authority as indexes name it."""
+        return slug(self.authority)
+
+    @property
+    def index(self) -> str:
+        """The index of this release; its end tells the level, which roles go by."""
+        return f"{PREFIX}-{self.slug}-{self.release}-{self.level.slug}"
+
+    @property
+    def alias(self) -> str:
+        """The name under which the authority's current release of this level is asked."""
+        return f"{PREFIX}-{self.slug}-{self.level.slug}"
+
+    def about(self, count: int, digest: int, whole: bool) -> dict[str, Any]:
+        """What the index says of itself."""
+        return {
+            "layout": LAYOUT,
+            "authority": self.authority,
+            "release": self.release,
+            "level": self.level.word,
+            "rows": count,
+            "digest": digest,
+            "whole": whole,
+        }
+
+
+def slug(authority: str) -> str:
+    """The name of an authority in letters that an index may be named by; raises Refusal."""
+    plain = unicodedata.normalize("NFKD", authority).encode("ascii", "ignore").decode().lower()
+    found = re.sub(r"[^a-z]+", "-", plain).strip("-")
+    if not _SLUG.fullmatch(found) or len(found) > 60:
+        raise Refusal(
+            f"'{authority}' cannot name an authority. Use up to 60 Latin letters, such as 'Customs of Montenegro'."
+        )
+    return found
+
+
+def level(word: str) -> Tlp:
+    """The level that a word names; raises Refusal."""
+    try:
+        return level_that_leaves(word)
+    except ValueError as error:
+        raise Refusal(str(error)) from None
+
+
+def of_index(name: str, mapping: Mapping[str, Any]) -> Place:
+    """The release in an index that may be asked; raises Refusal where it is not whole, or not laid out as ours."""
+    about = mapping.get("_meta", {})
+    again = "Load its bundle again."
+    if about.get("layout") != LAYOUT:
+        raise Refusal(f"The index '{name}' is not laid out as this version reads it. {again}", 1)
+    kinds = {field: one.get("type", "object") for field, one in mapping.get("properties", {}).items()}
+    if kinds != {field: one["type"] for field, one in FIELDS.items()}:
+        raise Refusal(f"The index '{name}' has another mapping than ours: its answers would be wrong. {again}", 1)
+    if about.get("whole") is not True:
+        raise Refusal(f"The index '{name}' is not whole: its loading was cut off. {again}", 1)
+    found = Place(about["authority"], about["release"], level(about["level"]))
+    if found.index != name:
+        raise Refusal(f"The index '{name}' says that it is '{found.index}'. {again}", 1)
+    return found
