@@ -22,18 +22,22 @@ MOMENT: Final = 2_000_000_000
 
 HAS_CTIME: Final = os.name != "nt"
 Sum = tuple[list[int], str]
+Watched = tuple[Path, str]
+"""A folder, and how the names of the files in it end that matter."""
 
 
-def stamp_of(root: Path, more: str, overlays: Iterable[Path] = (), kept: Path | None = None) -> str:
+def stamp_of(
+    root: Path, more: str, overlays: Iterable[Path] = (), kept: Path | None = None, also: Iterable[Watched] = ()
+) -> str:
     """Names a state of the entries under `root` and `overlays` and of the code; `more` names what else matters.
 
-    `kept` is the file that remembers the sums of `root` and of the code.
+    `kept` is the file that remembers the sums of `root`, of the code and of the files that are watched `also`.
     """
     settled = time.time_ns() - MOMENT
     known = _known(kept) if kept and HAS_CTIME else {}
     fresh: dict[str, Sum] = {}
     digest = hashlib.sha256(f"{VERSION} {more}".encode())
-    watched = ((root, ".yaml"), *((code, ".py") for code in CODE), (CODE[0], ".json"))
+    watched = ((root, ".yaml"), *((code, ".py") for code in CODE), (CODE[0], ".json"), *also)
     for number, (folder, suffix) in enumerate(watched):
         for name, path, status in _files(folder, suffix):
             key = f"{number}/{name}"

@@ -102,7 +102,9 @@ def test_a_place_that_takes_no_sums_stops_nothing(root: Path, tmp_path: Path) ->
     assert stamp_of(root, "clear", kept=file / "sums.json") == stamp_of(root, "clear")
 
 
-@pytest.mark.parametrize("asked", [["search", "zastava m57"], ["mark", "PTB 735"], ["identify"]])
+@pytest.mark.parametrize(
+    "asked", [["search", "zastava m57"], ["mark", "PTB 735"], ["identify"], ["show", "zastava-m57"]]
+)
 def test_an_answer_loads_no_models_of_entries(root: Path, asked: list[str]) -> None:
     project = root.parent
     (project / "mkdocs.yml").write_text("site_name: Small\n", encoding="utf-8")
