@@ -2,6 +2,7 @@
 
 import json
 import os
+import sys
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -27,3 +28,11 @@ def keep(file: Path, data: dict[str, Any]) -> None:
     except OSError:
         with suppress(OSError):
             beside.unlink()
+
+
+def packages() -> str:
+    """Names the interpreter and what is installed for it: the folder of packages has a new date when one changed."""
+    names = ("typer", "pydantic", "yaml")
+    found = next((Path(one) for name in names if (one := getattr(sys.modules.get(name), "__file__", None))), None)
+    folder = found.parent.parent if found else Path(sys.prefix)
+    return f"{sys.version} {folder} {folder.stat().st_mtime_ns}"

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +20,7 @@ from schemas.kinds import KINDS, Feature, Mark, WeaponType
 from schemas.knowledge_base import KnowledgeBase, Laid
 from schemas.plain_drawing import plain
 from schemas.vocabulary import Status, Tlp
-from schemas.walk import parts, reference_fields
+from schemas.walk import part_fields, parts, reference_fields
 
 
 @dataclass(frozen=True)
@@ -203,15 +203,14 @@ def _part(part: Part, tlp: Tlp, allowed: Mapping[str, Entry]) -> Part | None:
     if part.level > tlp:
         return None
     changes: dict[str, Any] = {}
-    refers = reference_fields(type(part))
-    for name, info in type(part).model_fields.items():
+    for name, refers, is_required in _fields(type(part)):
         old = getattr(part, name)
-        new = _references(old, allowed) if name in refers and name != "formerly" else _value(old, tlp, allowed)
+        new = _references(old, allowed) if refers else _value(old, tlp, allowed)
         if new is old:
             continue
-        if not isinstance(old, tuple) and new is None and info.is_required():
+        if not isinstance(old, tuple) and new is None and is_required:
             return None
-        if isinstance(old, tuple) and not new and info.is_required():
+        if isinstance(old, tuple) and not new and is_required:
             return None
         changes[name] = new
     if not changes:
@@ -219,6 +218,16 @@ def _part(part: Part, tlp: Tlp, allowed: Mapping[str, Entry]) -> Part | None:
     if isinstance(part, Sourced) and part.sources and changes.get("sources") == () and part.basis is None:
         return None
     return part.model_copy(update=changes)
+
+
+@cache
+def _fields(model: type[Part]) -> tuple[tuple[str, bool, bool], ...]:
+    """The fields in which something may be withheld: name, whether they hold ids, whether they must be filled."""
+    refers = reference_fields(model).keys() - {"formerly"}
+    inside = {*refers, *part_fields(model)}
+    return tuple(
+        (name, name in refers, info.is_required()) for name, info in model.model_fields.items() if name in inside
+    )
 
 
 def _references(value: Any, allowed: Mapping[str, Entry]) -> Any:
