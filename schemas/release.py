@@ -74,8 +74,15 @@ class Release:
 
     def picture(self, entry: Entry, image: Image) -> Path:
         """Where a released picture lies on disk, unless it is made."""
-        root = self.pictures.get((entry.id, image.file)) or self.roots.get(entry.id, self.root)
-        return root / entry.kind / entry.slug / image.file
+        return self.file_of(entry.id, image.file)
+
+    def file_of(self, entry_id: str, file: str) -> Path:
+        """Where a file beside an entry lies, or in the overlay that adds it."""
+        return (self.pictures.get((entry_id, file)) or self.roots.get(entry_id, self.root)) / entry_id / file
+
+    def places_named_on(self, entry_id: str) -> tuple[str, ...]:
+        """The places on the drawing of an entry that released statements name, in order."""
+        return tuple(sorted(self._named_places.get(entry_id, ())))
 
     def leaving(self, entry: Entry, image: Image) -> bytes:
         """A released picture as every site, print and bundle holds it: what is seen, and nothing else in the file.

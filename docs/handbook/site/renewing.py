@@ -1,0 +1,74 @@
+"""Writes the handbook of what is CLEAR: only what an edit touched is made anew, the rest is taken as it stands.
+
+The same bytes as the site generator with our hook writes. Above CLEAR, and with overlays, nothing is kept, and every
+handbook is made whole (decisions/0017).
+"""
+
+import hashlib
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from handbook.asked import AskedBook, Prints
+from handbook.book import Book
+from handbook.commands.check import beside_the_entries
+from handbook.commands.search import packs_of
+from handbook.drawings.known import drawings_of
+from handbook.drawings.parts import KIT
+from handbook.drawings.studio import Studio
+from handbook.known import state
+from handbook.resources import of_project
+from handbook.site import writer
+from handbook.site.frame import Frame, Render, frame
+from handbook.site.offline import write_offline
+from handbook.site.shelf import Shelf
+from handbook.workplace import Refusal
+from schemas.knowledge_base import KnowledgeBase
+from schemas.problem import Problem
+from schemas.reading import knowledge_base
+from schemas.release import Release, release
+from schemas.rules import problems
+from schemas.vocabulary import Tlp
+from handbook.cache import name_of
+
+RECORD: Final = ".cache/site-{}.json"
+
+
+def renewed(project: Path, drafts: bool, today: date, last: Path, site: Path, render: Render) -> str:
+    """Writes the handbook into the folder `site`, with what can be taken from the `last` one; what was said on the way.
+
+    Raises Refusal when an entry has an error.
+    """
+    kb = knowledge_base(project / "kb", "kb")
+    made = replace(release(kb, Tlp.CLEAR, today, drafts), artist=Studio())
+    found = [*problems(kb, today), *drawings_of(kb, lambda path: True), *beside_the_entries(project, made)]
+    if errors := [problem for problem in found if problem.severity == "error"]:
+        raise Refusal(stopped(errors), 1)
+    framed = frame(project, made, render)
+    shelf = _shelf(project, kb, made, framed, last, site)
+    templates = of_project(project, "templates")
+    framed.copy(site)
+    writer.write_site(site, made, templates, project / "CHANGELOG.md", framed.settings, shelf=shelf)
+    with packs_of(project, made, site, ()) as packs:
+        writer.write_data(site, made, packs, framed.settings, of_project(project, "words"), shelf)
+    write_offline(site, templates, framed.settings.name)
+    shelf.save()
+    return framed.said
+
+
+def stopped(errors: list[Problem]) -> str:
+    """Why a build ends before it touches anything."""
+    listed = "\n".join(str(problem) for problem in errors)
+    return f"{listed}\n{len(errors)} problems. The site was not touched."
+
+
+def _shelf(project: Path, kb: KnowledgeBase, made: Release, framed: Frame, last: Path, site: Path) -> Shelf:
+    """What can be taken of the last handbook."""
+    whole = {key: kb.documents[key].sum for key, entry in made.by_id.items() if entry is kb.entries[key]}
+    book = Book(made, framed.settings)
+    watched = [(of_project(project, "templates"), ""), (KIT, "")]
+    ground = state(project, "ground", watched, f"{framed.sum} {made.today.isoformat()} {made.drafts}")
+    record = project / RECORD.format(name_of(made.drafts))
+    total = hashlib.sha256(ground.encode()).hexdigest()
+    return Shelf(record, last, site, total, AskedBook.of(book), Prints(book, whole))
