@@ -1,9 +1,11 @@
 """What a command keeps for the next one: JSON beside the project, never half written, and nothing to lose."""
 
+import hashlib
 import json
 import os
 import sys
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -36,3 +38,13 @@ def packages() -> str:
     found = next((Path(one) for name in names if (one := getattr(sys.modules.get(name), "__file__", None))), None)
     folder = found.parent.parent if found else Path(sys.prefix)
     return f"{sys.version} {folder} {folder.stat().st_mtime_ns}"
+
+
+@cache
+def models() -> str:
+    """Names the code of models and rules: what another version of it found or made is not used."""
+    digest = hashlib.sha256(packages().encode())
+    folder = Path(__file__).parent
+    for path in sorted([*folder.rglob("*.py"), *folder.glob("*.yaml")]):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:24]

@@ -80,7 +80,7 @@ def knowledge_base(
         raise FileNotFoundError(f"there is no folder '{root}'.")
     reading = _Reading(root, label if label is not None else root.name, adding, None if adding else kept_beside(root))
     files = sorted(_files(root, reading), key=lambda path: path.as_posix())
-    with _nothing_let_go():
+    with nothing_let_go():
         for number, path in enumerate(files, start=1):
             _take(reading, path)
             if progress:
@@ -99,7 +99,7 @@ def knowledge_base(
 
 
 @contextmanager
-def _nothing_let_go() -> Iterator[None]:
+def nothing_let_go() -> Iterator[None]:
     """Spares the collector the thousands of objects that all stay: looking through them costs a fifth of a reading."""
     was = gc.isenabled()
     gc.disable()

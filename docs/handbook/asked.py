@@ -219,7 +219,12 @@ class Prints:
         )
 
     def _drawing(self, key: str) -> object:
-        return self._of(key, self.release.drawing_of)
+        """What the drawing is read from: that is quicker than to read it."""
+        return self._of(key, lambda entry: (shown := self.release.portrait(entry)) and self._source(*shown))
+
+    def _source(self, owner: Entry, image: Image) -> object:
+        what = "made" if isinstance(image, MadeImage) else "file"
+        return owner.id, image, self.of(f"{what} {owner.id}/{image.file}")
 
     def _places(self, key: str) -> object:
         return self.release.places_named_on(key)

@@ -8,11 +8,10 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-from schemas.keeping import keep, kept, packages
+from schemas.keeping import keep, kept, models
 from schemas.kept import is_of_project
 from schemas.knowledge_base import KnowledgeBase
 from schemas.problem import Problem
@@ -69,7 +68,7 @@ class Known:
             }
             for group in self.reads
         }
-        fresh = {"code": _code(), "reads": self.reads, "sums": sums, "found": found}
+        fresh = {"code": models(), "reads": self.reads, "sums": sums, "found": found}
         if fresh != self.told:
             keep(self.file, fresh)
 
@@ -92,7 +91,7 @@ class Known:
 
     def _read(self) -> dict[str, Any]:
         told = kept(self.file)
-        if told.get("code") == _code() and _is_whole(told):
+        if told.get("code") == models() and _is_whole(told):
             return told
         return {"code": "", "reads": {}, "sums": {}, "found": {}}
 
@@ -121,13 +120,3 @@ def _is_whole(told: Mapping[str, Any]) -> bool:
 
 def _digest(value: object) -> str:
     return hashlib.sha256(json.dumps(value, ensure_ascii=True, sort_keys=True).encode()).hexdigest()[:24]
-
-
-@cache
-def _code() -> str:
-    """Names the code of models and rules: what another version found is not used."""
-    digest = hashlib.sha256(packages().encode())
-    folder = Path(__file__).parent.parent
-    for path in sorted([*folder.rglob("*.py"), *folder.glob("*.yaml")]):
-        digest.update(path.read_bytes())
-    return digest.hexdigest()[:24]

@@ -26,7 +26,7 @@ from handbook.site.shelf import Shelf
 from handbook.workplace import Refusal
 from schemas.knowledge_base import KnowledgeBase
 from schemas.problem import Problem
-from schemas.reading import knowledge_base
+from schemas.reading import knowledge_base, nothing_let_go
 from schemas.release import Release, release
 from schemas.rules import problems
 from schemas.vocabulary import Tlp
@@ -40,6 +40,11 @@ def renewed(project: Path, drafts: bool, today: date, last: Path, site: Path, re
 
     Raises Refusal when an entry has an error.
     """
+    with nothing_let_go():
+        return _renewed(project, drafts, today, last, site, render)
+
+
+def _renewed(project: Path, drafts: bool, today: date, last: Path, site: Path, render: Render) -> str:
     kb = knowledge_base(project / "kb", "kb")
     made = replace(release(kb, Tlp.CLEAR, today, drafts), artist=Studio())
     found = [*problems(kb, today), *drawings_of(kb, lambda path: True), *beside_the_entries(project, made)]
