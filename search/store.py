@@ -1,4 +1,7 @@
-"""Keeps the index and its packs beside the project, and makes them again when entries changed or a file is damaged."""
+"""Keeps the packs beside the project, and makes them again when entries changed or a file is damaged.
+
+The index that answers queries in the field language is made beside them when the first such query is asked.
+"""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -13,11 +16,16 @@ if TYPE_CHECKING:
 
 
 class Store:
-    """One ready index with its packs."""
+    """The packs of one state of the entries, and the index beside them."""
 
-    def __init__(self, folder: Path) -> None:
-        """`folder` holds `whoosh/` and `packs/`."""
-        self.whoosh, self.packs = folder / "whoosh", folder / "packs"
+    def __init__(self, packs: Path, index: Callable[[], Path]) -> None:
+        """`index` gives the folder of the index, which it makes when it must."""
+        self.packs, self._index = packs, index
+
+    @property
+    def whoosh(self) -> Path:
+        """The folder of the index."""
+        return self._index()
 
     def lexicon(self) -> Lexicon:
         """The packs as the command line reads them; raises PackProblem when one is damaged."""
@@ -29,25 +37,42 @@ class Store:
 
 
 def store(cache: Path, stamp: str, made: Callable[[], "Release"]) -> Store:
-    """The store of this state of the entries; `made` gives the release when it must be built first."""
-    return Store(prepared(cache, stamp, lambda folder: _fill(made(), folder)))
+    """The store of this state of the entries; `made` gives the release when something must be built first."""
+    return _stored(cache, stamp, made, prepared)
 
 
 def rebuilt(cache: Path, stamp: str, made: Callable[[], "Release"]) -> Store:
     """The store made anew, in the place of a damaged one."""
-    return Store(prepared_anew(cache, stamp, lambda folder: _fill(made(), folder)))
+    return _stored(cache, stamp, made, prepared_anew)
 
 
+def _stored(
+    cache: Path,
+    stamp: str,
+    made: Callable[[], "Release"],
+    ready: Callable[[Path, str, Callable[[Path], None]], Path],
+) -> Store:
+    beside = cache.with_name(f"{cache.name}-index")
+    packs = ready(cache, stamp, lambda folder: _fill(made(), folder))
+    return Store(packs / "packs", lambda: ready(beside, stamp, lambda folder: _index(made(), folder)) / "whoosh")
+
+
+# What builds is loaded only to build: a search that finds all ready is quick.
 def _fill(release: "Release", folder: Path) -> None:
-    from search import index, packs  # what builds is loaded only to build: a search that finds all ready is quick
+    from search import packs
+    from search.counts import counts
     from search.documents import documents
-    from search.impacts import weighed
+    from search.impacts import weighed_of
     from search.tool_packs import tool_packs
 
     found = documents(release)
-    index.build(found, folder / "whoosh")
-    ids = [one.id for one in found]
     sources = {position for position, one in enumerate(found) if one.kind == "source"}
-    terms = weighed(index.postings(folder / "whoosh", ids), len(ids), sources)
-    packs.write(packs.packs(found, terms), folder / "packs")
+    packs.write(packs.packs(found, weighed_of([counts(one) for one in found], sources)), folder / "packs")
     packs.write(tool_packs(release), folder / "packs")
+
+
+def _index(release: "Release", folder: Path) -> None:
+    from search import index
+    from search.documents import documents
+
+    index.build(documents(release), folder / "whoosh")
