@@ -11,9 +11,12 @@ from typing import Any
 
 
 def kept(file: Path) -> dict[str, Any]:
-    """What a file keeps; nothing when it is missing or damaged."""
+    """What a file keeps; nothing when it is missing or damaged: its first line is the sum of the rest."""
     try:
-        found = json.loads(file.read_bytes().decode("utf-8", "surrogatepass"))
+        total, _, text = file.read_bytes().partition(b"\n")
+        if hashlib.sha256(text).hexdigest().encode() != total:
+            return {}
+        found = json.loads(text.decode("utf-8", "surrogatepass"))
     except (OSError, ValueError, RecursionError):
         return {}
     return found if isinstance(found, dict) else {}
@@ -25,7 +28,8 @@ def keep(file: Path, data: dict[str, Any]) -> None:
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_bytes(text.encode("utf-8", "surrogatepass"))  # names of files may hold any byte
+        raw = text.encode("utf-8", "surrogatepass")  # names of files may hold any byte
+        beside.write_bytes(hashlib.sha256(raw).hexdigest().encode() + b"\n" + raw)
         beside.replace(file)
     except OSError:
         with suppress(OSError):

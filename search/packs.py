@@ -13,6 +13,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -23,6 +24,7 @@ from search.form import CLASSES, VERSION, as_script
 from search.hazard_words import hazards
 from search.impacts import WeighedTerm, weight
 from search.lines import lines
+from search.remembered import Remembered
 from search.settings import meanings, ranking, speech
 
 SHARD_BYTES: Final = 60_000
@@ -50,8 +52,11 @@ class _Owner:
     name: int
 
 
-def packs(documents: Iterable[Document], terms: list[WeighedTerm]) -> dict[str, Any]:
-    """All packs by name. The same packs from the same documents."""
+def packs(
+    documents: Iterable[Document], terms: list[WeighedTerm], remembered: Remembered | None = None
+) -> dict[str, Any]:
+    """All packs by name. The same packs from the same documents, whatever is remembered of them."""
+    remembered = remembered or Remembered()
     found = list(documents)
     shards = list(_shards(terms))
     positions = {one.id: position for position, one in enumerate(found)}
@@ -73,8 +78,8 @@ def packs(documents: Iterable[Document], terms: list[WeighedTerm]) -> dict[str, 
         "makers": _makers(found),
         "ranking": ranking(),
     }
-    names, reasons = _names(found)
-    told, by_term = lines(found)
+    names, reasons = _names(found, remembered)
+    told, by_term = lines(found, remembered)
     made: dict[str, Any] = {
         "head": head,
         "fold": fold.table(),
@@ -143,13 +148,13 @@ def _makers(documents: list[Document]) -> list[str]:
     return sorted(found - {""})
 
 
-def _names(documents: list[Document]) -> tuple[dict[str, Any], list[int]]:
+def _names(documents: list[Document], remembered: Remembered) -> tuple[dict[str, Any], list[int]]:
     """All names as they sound, sorted, a blank where words end; how many own each; their owners; which name it is."""
     owners: dict[str, dict[int, _Owner]] = {}
     apart: dict[str, str] = {}
     for entry, document in enumerate(documents):
         for name, (text, _, sort) in enumerate(names_of(document) if is_called(document) else ()):
-            for spaced in fold.readings(fold.read(text)):
+            for spaced in remembered.of("names", text, partial(_readings, text)):
                 form = spaced.replace(" ", "")[:MAX_NAME]
                 if form:
                     apart[form] = min(apart.get(form, spaced), spaced, key=lambda one: (-len(one), one))
@@ -164,6 +169,10 @@ def _names(documents: list[Document]) -> tuple[dict[str, Any], list[int]]:
         "owners": [owner.entry * len(CLASSES) + owner.sort for owner in flat],
     }
     return names, [owner.name for owner in flat]
+
+
+def _readings(text: str) -> list[str]:
+    return fold.readings(fold.read(text))
 
 
 def _cut(spaced: str) -> str:

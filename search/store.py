@@ -53,22 +53,28 @@ def _stored(
     ready: Callable[[Path, str, Callable[[Path], None]], Path],
 ) -> Store:
     beside = cache.with_name(f"{cache.name}-index")
-    packs = ready(cache, stamp, lambda folder: _fill(made(), folder))
+    terms = cache.with_name(f"{cache.name}-terms.json")
+    packs = ready(cache, stamp, lambda folder: _fill(made(), folder, terms))
     return Store(packs / "packs", lambda: ready(beside, stamp, lambda folder: _index(made(), folder)) / "whoosh")
 
 
 # What builds is loaded only to build: a search that finds all ready is quick.
-def _fill(release: "Release", folder: Path) -> None:
+def _fill(release: "Release", folder: Path, terms: Path) -> None:
+    from schemas.vocabulary import Tlp
     from search import packs
     from search.counts import counts
     from search.documents import documents
     from search.impacts import weighed_of
+    from search.remembered import Remembered
     from search.tool_packs import tool_packs
 
+    remembered = Remembered(terms if release.tlp is Tlp.CLEAR and not release.overlays else None)
     found = documents(release)
     sources = {position for position, one in enumerate(found) if one.kind == "source"}
-    packs.write(packs.packs(found, weighed_of([counts(one) for one in found], sources)), folder / "packs")
+    weighed = weighed_of([counts(one, remembered) for one in found], sources)
+    packs.write(packs.packs(found, weighed, remembered), folder / "packs")
     packs.write(tool_packs(release), folder / "packs")
+    remembered.save()
 
 
 def _index(release: "Release", folder: Path) -> None:

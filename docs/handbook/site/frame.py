@@ -18,7 +18,7 @@ from handbook.known import state
 from handbook.resources import of_project, pages, shared
 from handbook.settings import Settings
 from handbook.site import hand_written
-from schemas.keeping import kept
+from schemas.keeping import keep, kept
 from schemas.load import YamlProblem, read_file
 from schemas.release import Release
 from search.prepared import prepared, prepared_anew
@@ -114,7 +114,7 @@ def _fill(folder: Path, texts: dict[str, str], render: Render) -> None:
     files = sorted(path for path in (folder / SITE).rglob("*") if path.is_file())
     sums = {path.relative_to(folder / SITE).as_posix(): _sum(path) for path in files}
     told = {"said": said, "settings": settings, "sums": sums}
-    (folder / TOLD).write_text(json.dumps(told), encoding="utf-8")
+    keep(folder / TOLD, told)
     shutil.rmtree(given)
 
 

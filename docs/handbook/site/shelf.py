@@ -9,6 +9,7 @@ import hashlib
 import os
 import shutil
 from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
 
@@ -27,14 +28,16 @@ class Shelf:
         """`ground` names all on which every file stands: code, templates, frame, settings, the day."""
         self.record, self.last, self.site, self.ground = record, last, site, ground
         self.book, self.prints = book, prints
-        self.before = self._read()
+        self.record_of_texts = record.with_name(f"{record.stem}-texts.json")
+        self.before = self._read(self.record)
         self.after: dict[str, Row] = {}
+        self.told: dict[str, Row] = {}
         self.taken = self.made = 0
 
     def files(self, group: str, make: Callable[[], Iterable[Path]], key: str = "") -> list[str]:
         """The addresses of a group's files, which `make` writes below the site when they cannot be taken."""
         row = self.before.get(group)
-        if row and self._holds(row, key) and self._take(row["files"]):
+        if row and not isinstance(row["files"], str) and self._holds(row, key) and self._take(row["files"]):
             self.taken += len(row["files"])
         else:
             with self.book.notes.taken() as asked:
@@ -44,17 +47,33 @@ class Shelf:
         self.after[group] = row
         return list(row["files"])
 
+    def text(self, group: str, make: Callable[[], str]) -> str:
+        """A text that is part of a file: the last one where it still holds."""
+        row = self.texts.get(group)
+        if not row or not isinstance(row["files"], str) or not self._holds(row, ""):
+            with self.book.notes.taken() as asked:
+                text = make()
+            row = {"key": "", "asked": self._told(asked), "files": text}
+        for one in row["asked"]:
+            self.book.notes.add(one)  # whoever asked for the text asked for all that it says
+        self.told[group] = row
+        return str(row["files"])
+
     def save(self) -> None:
         """Writes the record of the new handbook."""
-        questions = sorted({one for row in self.after.values() for one in row["asked"]})
+        self._write(self.record, self.after)
+        if self.told and self.told != self.texts:
+            self._write(self.record_of_texts, self.told)
+
+    def _write(self, record: Path, rows: Mapping[str, Row]) -> None:
+        questions = sorted({one for row in rows.values() for one in row["asked"]})
         places = {one: place for place, one in enumerate(questions)}
-        rows = {
+        told = {
             group: [row["key"], sorted(places[one] for one in row["asked"]), row["files"]]
-            for group, row in self.after.items()
+            for group, row in rows.items()
         }
         prints = [self.prints.of(one) for one in questions]
-        told = {"version": VERSION, "ground": self.ground, "questions": questions, "prints": prints, "rows": rows}
-        keep(self.record, told)
+        keep(record, {"version": VERSION, "ground": self.ground, "questions": questions, "prints": prints, "rows": told})
 
     def _told(self, asked: Iterable[str]) -> dict[str, str]:
         return {one: self.prints.of(one) for one in asked}
@@ -73,15 +92,20 @@ class Shelf:
     def _address(self, path: Path) -> str:
         return path.relative_to(self.site).as_posix()
 
-    def _read(self) -> dict[str, Row]:
+    @cached_property
+    def texts(self) -> dict[str, Row]:
+        """The texts of the last handbook."""
+        return self._read(self.record_of_texts)
+
+    def _read(self, record: Path) -> dict[str, Row]:
         """The groups of the last handbook; none when the record is damaged or stands on other ground."""
-        told = kept(self.record)
+        told = kept(record)
         if told.get("version") != VERSION or told.get("ground") != self.ground:
             return {}
         try:
             pairs = list(zip(told["questions"], told["prints"], strict=True))
             return {
-                group: {"key": key, "asked": dict(pairs[place] for place in places), "files": _safe(files)}
+                group: {"key": key, "asked": dict(pairs[place] for place in places), "files": files if isinstance(files, str) else _safe(files)}
                 for group, (key, places, files) in told["rows"].items()
             }
         except (KeyError, TypeError, ValueError, IndexError, AttributeError):
@@ -133,6 +157,10 @@ class Bare:
     def files(self, group: str, make: Callable[[], Iterable[Path]], key: str = "") -> list[str]:
         """The addresses of what `make` writes."""
         return [path.relative_to(self.site).as_posix() for path in make()]
+
+    def text(self, group: str, make: Callable[[], str]) -> str:
+        """What `make` gives."""
+        return make()
 
 
 Shelves = Shelf | Bare

@@ -1,6 +1,5 @@
 """What `kb check` keeps changes no answer: after any edit it says what a check says that knows nothing."""
 
-import json
 import os
 import shutil
 from collections.abc import Iterator
@@ -15,6 +14,7 @@ from handbook.commands.check import Looked, looked
 from handbook.workplace import Target
 from support import TODAY
 
+from schemas.keeping import keep, kept
 from schemas.problem import Problem
 
 KEPT = (
@@ -89,12 +89,15 @@ def test_no_edit_of_many_does(project: Path, monkeypatch: pytest.MonkeyPatch, se
 def damaged(path: Path) -> Iterator[str]:
     """The file damaged in every way, one after the other; what each is called."""
     text = path.read_text(encoding="utf-8")
-    told = json.loads(text)
+    told = kept(path)
     rows = {"nothing_besides": {PTB: [["x", None]]}} if path.name == "checked.json" else {PTB: [["x", None]]}
     told_so = {"shape": {"found": 3, "told": 3}, "rows": {"found": rows, "told": rows}}
-    for damage in ("", "{", "[]", "{}", text[:-20], *(json.dumps(told | one) for one in told_so.values())):
+    for damage in ("", "{", "[]", "{}", text[:-20]):
         path.write_text(damage, encoding="utf-8")
         yield damage[:40]
+    for name, one in told_so.items():
+        keep(path, told | one)
+        yield name
 
 
 def test_damage_in_what_is_kept_changes_no_answer(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -104,9 +107,8 @@ def test_damage_in_what_is_kept_changes_no_answer(project: Path, monkeypatch: py
     for file in KEPT:
         path = project / ".cache" / file
         for what in damaged(path):
-            (project / ".cache/answers.json").unlink(missing_ok=file != "answers.json")
-            if file == "answers.json":
-                path.write_text(what, encoding="utf-8")
+            if file != "answers.json":
+                (project / ".cache/answers.json").unlink()
             assert said(project, monkeypatch) == right, (file, what)
 
 

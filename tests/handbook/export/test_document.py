@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 from handbook.book import Book
-from handbook.site.shelf import Bare
 from handbook.export import carried
 from handbook.export.document import as_json, schema
 from handbook.settings import Settings
+from handbook.site.shelf import Bare
 
 from schemas.kinds import KINDS
 from schemas.release import Release

@@ -17,6 +17,7 @@ from handbook.site import renewing, shelf, writer
 from handbook.workplace import Refusal
 from support import TODAY
 
+from schemas.keeping import keep, kept
 from schemas.vocabulary import Tlp
 
 PLAN = Plan(today=TODAY)
@@ -153,24 +154,31 @@ def damages(project: Path) -> dict[str, Callable[[], object]]:
     """What may happen to what is kept, or to the handbook that stands."""
     record = project / RECORD
     text = record.read_text(encoding="utf-8")
-    told = json.loads(text)
+    told = kept(record)
     (frame,) = (project / ".cache/search/clear-frame").iterdir()
-    page = project / "site/model/zastava-m57.html"
+    page, terms = project / "site/model/zastava-m57.html", project / ".cache/search/clear-terms.json"
+
+    def changed(old: str, new: str) -> dict[str, object]:
+        plain = json.dumps(told)
+        assert old in plain
+        return dict(json.loads(plain.replace(old, new)))
+
     return {
         "cut": lambda: record.write_text(text[:-30], encoding="utf-8"),
         "none": lambda: record.unlink(),
         "list": lambda: record.write_text("[]", encoding="utf-8"),
-        "version": lambda: record.write_text(json.dumps(told | {"version": 0}), encoding="utf-8"),
-        "ground": lambda: record.write_text(json.dumps(told | {"ground": "x"}), encoding="utf-8"),
-        "rows": lambda: record.write_text(json.dumps(told | {"rows": {"page x": 3}}), encoding="utf-8"),
-        "prints": lambda: record.write_text(json.dumps(told | {"prints": []}), encoding="utf-8"),
-        "away": lambda: record.write_text(text.replace('"model/zastava-m57.html"', '"../kb/x.yaml"'), encoding="utf-8"),
-        "sums": lambda: record.write_text(text.replace('.html":"', '.html":"0', 1), encoding="utf-8"),
+        "version": lambda: keep(record, told | {"version": 0}),
+        "ground": lambda: keep(record, told | {"ground": "x"}),
+        "rows": lambda: keep(record, told | {"rows": {"page x": 3}}),
+        "prints": lambda: keep(record, told | {"prints": []}),
+        "away": lambda: keep(record, changed('"model/zastava-m57.html"', '"../kb/x.yaml"')),
+        "sums": lambda: keep(record, changed('.html": "', '.html": "0')),
         "page": lambda: page.write_text("changed by hand", encoding="utf-8"),
         "page gone": lambda: page.unlink(),
         "no site": lambda: shutil.rmtree(project / "site"),
         "frame": lambda: (frame / "site/index.html").write_bytes(b"z" * (frame / "site/index.html").stat().st_size),
         "frame told": lambda: (frame / "told.json").write_bytes(b"z" * (frame / "told.json").stat().st_size),
+        "terms": lambda: terms.write_bytes(terms.read_bytes().replace(b":1", b":2")),
         "all": lambda: shutil.rmtree(project / ".cache"),
     }
 
