@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import astuple
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +14,14 @@ from search.stamp import CODE, Watched, state_of
 
 def state(project: Path, name: str, watched: Iterable[Watched], more: str = "") -> str:
     """Names the state of all that a check reads: files, the code of the tool, and the packages it stands on."""
-    code = tuple((folder, ending) for folder in (*CODE, HERE) for ending in (".py", ".json", ".yaml"))
-    return state_of((*watched, *code), f"{name} {more} {packages()}", project / f".cache/sums-{name}.json")
+    return state_of(watched, f"{name} {more} {code()}", project / f".cache/sums-{name}.json")
+
+
+@cache
+def code() -> str:
+    """Names the code of the tool as it was when this process first asked, and the packages it stands on."""
+    watched = ((folder, ending) for folder in (*CODE, HERE) for ending in (".py", ".json", ".yaml"))
+    return state_of(watched, packages())
 
 
 def known(

@@ -24,6 +24,7 @@ from handbook.site.frame import Frame, Render, frame
 from handbook.site.offline import write_offline
 from handbook.site.shelf import Shelf
 from handbook.workplace import Refusal
+from schemas.entry import Entry
 from schemas.knowledge_base import KnowledgeBase
 from schemas.problem import Problem
 from schemas.reading import knowledge_base, nothing_let_go
@@ -35,21 +36,46 @@ from handbook.cache import name_of
 RECORD: Final = ".cache/site-{}.json"
 
 
-def renewed(project: Path, drafts: bool, today: date, last: Path, site: Path, render: Render) -> str:
+class Stopped(Refusal):
+    """A build ends before it touches anything: an entry, a page or a catalogue has an error."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        """All errors."""
+        super().__init__(stopped(problems), 1)
+        self.problems = problems
+
+
+def renewed(
+    project: Path,
+    drafts: bool,
+    today: date,
+    last: Path,
+    site: Path,
+    render: Render,
+    entries: dict[tuple[str, str], Entry] | None = None,
+) -> str:
     """Writes the handbook into the folder `site`, with what can be taken from the `last` one; what was said on the way.
 
-    Raises Refusal when an entry has an error.
+    `entries` are those that this process knows, by their sums. Raises Stopped, or Refusal from the generator.
     """
     with nothing_let_go():
-        return _renewed(project, drafts, today, last, site, render)
+        return _renewed(project, drafts, today, last, site, render, entries)
 
 
-def _renewed(project: Path, drafts: bool, today: date, last: Path, site: Path, render: Render) -> str:
-    kb = knowledge_base(project / "kb", "kb")
+def _renewed(
+    project: Path,
+    drafts: bool,
+    today: date,
+    last: Path,
+    site: Path,
+    render: Render,
+    entries: dict[tuple[str, str], Entry] | None,
+) -> str:
+    kb = knowledge_base(project / "kb", "kb", entries=entries)
     made = replace(release(kb, Tlp.CLEAR, today, drafts), artist=Studio())
     found = [*problems(kb, today), *drawings_of(kb, lambda path: True), *beside_the_entries(project, made)]
     if errors := [problem for problem in found if problem.severity == "error"]:
-        raise Refusal(stopped(errors), 1)
+        raise Stopped(errors)
     framed = frame(project, made, render)
     shelf = _shelf(project, kb, made, framed, last, site)
     templates = of_project(project, "templates")

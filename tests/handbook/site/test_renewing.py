@@ -224,13 +224,14 @@ def test_a_build_that_ends_in_any_stage_leaves_the_last_one_and_the_next_is_righ
     same(renewed(built), whole(built), stage)
 
 
-def test_nothing_of_a_level_stays_beside_and_what_was_clear_goes_when_it_is_withheld(built: Path) -> None:
-    edit(built / PTB, "\nsummary: ", "\ntlp: CLEAR\nsummary: The secretword. ")
-    renewed(built)
-    edit(built / PTB, "tlp: CLEAR", "tlp: GREEN")
-    renewed(built)  # refused: git has it; the base has an overlay for that
+def test_nothing_that_carries_a_level_stays_beside(built: Path) -> None:
+    right = renewed(built)
+    edit(built / PTB, "\nsummary: ", "\ntlp: GREEN\nsummary: The secretword. ")
+    assert isinstance(renewed(built), str)
     kept = [path for path in (built / ".cache").rglob("*") if path.is_file()]
     assert not [path for path in kept if b"secretword" in path.read_bytes()]
+    edit(built / PTB, "\ntlp: GREEN\nsummary: The secretword. ", "\nsummary: ")
+    same(renewed(built), right)
 
 
 def test_a_level_above_clear_and_an_overlay_keep_nothing_and_take_nothing(built: Path, tmp_path: Path) -> None:
