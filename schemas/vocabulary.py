@@ -214,6 +214,7 @@ class AmmunitionSort(StrEnum):
     LIVE = "live"
     BLANK = "blank"
     GAS = "gas"
+    RUBBER = "rubber"
     FLOBERT = "flobert"
     SIGNAL = "signal"
 
@@ -297,7 +298,7 @@ class SourceSort(StrEnum):
 
 
 class Reliability(StrEnum):
-    """How often two people see the same state of a feature."""
+    """How alike two people see the state of a feature, as we estimate."""
 
     HIGH = "high"
     MEDIUM = "medium"

@@ -16,7 +16,9 @@ class Ammunition(Weapon):
     kind: ClassVar[str] = "ammunition"
     plural: ClassVar[str] = "Ammunition"
 
-    sort: AmmunitionSort = Field(description="live, blank, gas, flobert or signal.", examples=["live"])
+    sort: AmmunitionSort = Field(
+        description="live, blank, gas, rubber (a ball that wounds), flobert or signal.", examples=["live"]
+    )
     case_form: Line | None = Field(default=None, description="The case in words.", examples=["rimless, bottlenecked"])
     sizes: tuple[Size, ...] = Field(
         default=(),

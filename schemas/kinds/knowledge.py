@@ -76,7 +76,9 @@ class Term(Entry):
         description="English words that entries do not use for it; the title is used instead.",
         examples=[["silencer"]],
     )
-    false_friends: tuple[Statement, ...] = Field(default=(), description="The same word, another thing.", examples=[[]])
+    false_friends: tuple[Statement, ...] = Field(
+        default=(), description="What to mind: the word for another thing, or a warning.", examples=[[]]
+    )
     entries: tuple[EntryId, ...] = Field(
         default=(),
         description="The entries that the word means; for an ambiguous name, all its bearers.",
@@ -184,7 +186,7 @@ class Feature(Entry):
         examples=["standing"],
     )
     reliability: Reliability = Field(
-        default=Reliability.MEDIUM, description="How often two people see the same.", examples=["high"]
+        default=Reliability.MEDIUM, description="How alike two people see it, as we estimate.", examples=["high"]
     )
     when: tuple[Condition, ...] = Field(
         default=(), description="Answers to other questions with which this is asked; all must fit.", examples=[[]]

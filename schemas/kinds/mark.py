@@ -19,7 +19,7 @@ class Shape(Statement):
     )
     confirmed: Flag = Field(
         default=False,
-        description="Whether a cited source describes the whole shape; else the page says 'shape not confirmed'.",
+        description="Whether a cited source describes the whole shape; only then it is drawn.",
         examples=[False],
     )
     drawing: Image | None = Field(default=None, description="A schematic, only for a confirmed shape.", examples=[None])

@@ -62,27 +62,26 @@ def _lesson(page: EntryPage) -> Extras:
     }
 
 
+NAMED: Final = 12
+"""So many entries are named under a state of a feature; a list of hundreds tells nobody anything."""
+
+
 @dataclass(frozen=True)
 class StateView:
-    """One state of a feature, and the entries that show it."""
+    """One state of a feature, how many entries show it, and the first of them."""
 
     state: State
     picture: str | None
     mistaken_for: tuple[str, ...]
     shown_by: tuple[Link, ...]
+    number: int
 
 
 def _feature(page: EntryPage) -> Extras:
     entry = page.entry
     assert isinstance(entry, Feature)
     labels = {state.key: state.label for state in entry.states}
-    shown: dict[str, list[str]] = {}
-    for link in page.referring("observations"):
-        other = page.book.release.get(link.id)
-        for observation in other.observations if isinstance(other, Weapon) else ():
-            if observation.feature == entry.id:
-                for key in observation.states:
-                    shown.setdefault(key, []).append(link.id)
+    shown = _shown(page, entry)
     return {
         "states": tuple(
             StateView(
@@ -91,11 +90,26 @@ def _feature(page: EntryPage) -> Extras:
                 mistaken_for=tuple(
                     labels.get(one.seen_as, one.seen_as) for one in entry.confusions if one.state == state.key
                 ),
-                shown_by=page.links(shown.get(state.key, ())),
+                shown_by=page.links(shown.get(state.key, ())[:NAMED]),
+                number=len(shown.get(state.key, ())),
             )
             for state in entry.states
         )
     }
+
+
+def _shown(page: EntryPage, entry: Feature) -> dict[str, list[str]]:
+    """State → the entries that can show it, those that show no other first."""
+    found: list[tuple[int, str, str]] = []
+    for link in page.referring("observations"):
+        other = page.book.release.get(link.id)
+        for observation in other.observations if isinstance(other, Weapon) else ():
+            if observation.feature == entry.id:
+                found.extend((len(observation.states), key, link.id) for key in observation.states)
+    shown: dict[str, list[str]] = {}
+    for _, key, entry_id in sorted(found, key=lambda one: one[0] > 1):
+        shown.setdefault(key, []).append(entry_id)
+    return shown
 
 
 def _picture(page: EntryPage, image: Image | None) -> str | None:

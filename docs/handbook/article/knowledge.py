@@ -98,7 +98,7 @@ def term(page: EntryPage, entry: Term) -> Sections:
               notes=notes(None if word.sort == "preferred" else words.WORD_SORT[word.sort]))
         for tag in Language for word in entry.words if word.language is tag and not word.doubtful
     ), columns=("Language", "Word"), caption="The word by language")  # fmt: skip
-    yield section("false-friends", "False friends", Form.BULLETS, statements(page, entry.false_friends))
+    yield section("false-friends", "Mind", Form.BULLETS, statements(page, entry.false_friends))
 
 
 def lesson(page: EntryPage, entry: Lesson) -> Sections:
@@ -119,7 +119,11 @@ def feature(page: EntryPage, entry: Feature) -> Sections:
     yield section("states", "What can be seen", Form.STATES, (
         plain(page, view.state.text or "", lead=view.state.label, anchor=f"state-{view.state.key}",
               links=view.shown_by, picture=(entry, view.state.drawing) if view.state.drawing else None,
-              notes=notes(f"Easily taken for: {', '.join(view.mistaken_for)}." if view.mistaken_for else None))
+              notes=notes(
+                  f"Easily taken for: {', '.join(view.mistaken_for)}." if view.mistaken_for else None,
+                  Note(f"Seen on {view.number} pages; {len(view.shown_by)} of them", "more")
+                  if view.number > len(view.shown_by) else None,
+              ))
         for view in extras(page)["states"]
     ))  # fmt: skip
 

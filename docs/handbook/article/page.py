@@ -6,7 +6,7 @@ from functools import cached_property
 
 from handbook.addresses import address_of, edit_address, index_address, report_address
 from handbook.article.markers import MARGIN, Marker, Token, markers
-from handbook.article.words import MEASURED, STATUS, figure
+from handbook.article.words import STATUS, figure, measured
 from handbook.book import Book, Link
 from handbook.citations import Citations, Count, Reference, count_of
 from handbook.settings import day
@@ -118,7 +118,7 @@ class EntryPage:
 
     def measured(self, size: Size) -> str:
         """What a size measures, in words."""
-        return MEASURED[size.what]
+        return measured(size)
 
     @property
     def danger(self) -> Danger | None:

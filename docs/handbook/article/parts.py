@@ -75,10 +75,7 @@ def selector(page: EntryPage, positions: Iterable[SelectorPosition], heading: st
 
 def sizes(page: EntryPage, figures: Iterable[Size]) -> Section:
     """Published sizes."""
-    lines = (
-        claim(page, one, page.size(one), lead=page.measured(one) + (f" ({one.of})" if one.of else ""))
-        for one in figures
-    )
+    lines = (claim(page, one, page.size(one), lead=page.measured(one)) for one in figures)
     return section("sizes", "", Form.TABLE, lines, columns=("What", "Figure"), caption="Published sizes")
 
 

@@ -8,6 +8,7 @@ from handbook.article.article import article
 from handbook.article.lines import Article, Form, Line, identified, section
 from handbook.article.page import EntryPage
 from handbook.article.text import provenance, remark, said
+from handbook.article.words import NOT_SETTLED
 from handbook.citations import SourceLine
 from schemas.kinds import Source
 
@@ -56,9 +57,10 @@ def _of_article(page: EntryPage, told: Article) -> Iterator[tuple[str, Line]]:
 def _words(line: Line, told: Article) -> str:
     lead = f"{line.lead.rstrip(':')}: " if line.lead else ""
     notes = "; ".join(one for one in map(remark, line.notes) if one)
-    dispute = [f"Sources disagree: {line.dispute}"] if line.dispute else []
-    marks = [f"({one})" for one in provenance(line, told)]
-    return " ".join([lead + said(line), *([f"({notes})"] if notes else []), *dispute, *marks]).strip()
+    words = " ".join([lead + said(line), *([f"({notes})"] if notes else [])]).strip()
+    if line.dispute:
+        words = f"{words}{'' if words[-1:] in {*'.?!'} else '.'} {NOT_SETTLED} {line.dispute}"
+    return " ".join([words, *(f"({one})" for one in provenance(line, told))]).strip()
 
 
 def _sources(page: EntryPage, line: Line, known: dict[int, SourceLine]) -> tuple[str, ...]:

@@ -24,7 +24,8 @@ from schemas.kinds import AlarmWeapon, Ammunition, Conversion, Mark, Model, Prin
 from schemas.kinds.weapons import Weapon
 
 Sections = Iterator[Section]
-UNCONFIRMED: Final = "Shape not confirmed: no source that we read describes the whole shape."
+UNCONFIRMED: Final = "Shape not confirmed."
+"""Said of a shape that no source describes. One of which a source tells a part is merely not drawn."""
 
 
 def weapon(page: EntryPage, entry: Weapon) -> Sections:
@@ -133,7 +134,7 @@ def mark(page: EntryPage, entry: Mark) -> Sections:
         yield section("reads", "", Form.PLAIN, [plain(page, stamps=entry.reads, picture=drawn)], note=pattern,
                       caption="Reads")  # fmt: skip
     if shape:
-        said = claim(page, shape, shape.text, notes=notes(None if shape.confirmed else UNCONFIRMED))
+        said = claim(page, shape, shape.text, notes=notes(None if shape.sources else UNCONFIRMED))
         yield section("shape", "The shape", Form.PLAIN, [said])
     yield section("meaning", "What it says", Form.BULLETS, statements(page, entry.meanings))
     yield selector(page, entry.selector, "Positions")

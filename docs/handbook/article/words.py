@@ -1,5 +1,6 @@
 """The words in which closed sets are printed; a test proves that none is missing."""
 
+import re
 from typing import Final
 
 from schemas.entry import Size
@@ -60,6 +61,7 @@ AMMUNITION_SORT: Final = {
     AmmunitionSort.LIVE: "Live",
     AmmunitionSort.BLANK: "Blank",
     AmmunitionSort.GAS: "Gas",
+    AmmunitionSort.RUBBER: "Rubber ball",
     AmmunitionSort.FLOBERT: "Flobert",
     AmmunitionSort.SIGNAL: "Signal",
 }
@@ -119,9 +121,9 @@ READING: Final = {
     Reading.REFERENCE: "known by reference only, not read",
 }
 RELIABILITY: Final = {
-    Reliability.HIGH: "Two people nearly always see the same.",
-    Reliability.MEDIUM: "Two people mostly see the same.",
-    Reliability.LOW: "Two people often see different things.",
+    Reliability.HIGH: "Reliability: high (our estimate).",
+    Reliability.MEDIUM: "Reliability: medium (our estimate).",
+    Reliability.LOW: "Reliability: low (our estimate).",
 }
 GRADE: Final = {
     "A": "law or issuing body",
@@ -144,6 +146,13 @@ MEASURED: Final = {
     Measured.RIM_DIAMETER: "Rim diameter",
     Measured.MUZZLE_ENERGY: "Muzzle energy",
 }
+LENGTHS: Final = frozenset({Measured.OVERALL_LENGTH, Measured.LENGTH_FOLDED})
+_STATE: Final = re.compile(r"(?:stock (?:open|in|out)|closed|drawn out|loaded)")
+"""A state in which a thing is measured; it is part of the head, for a tube that is closed has no folded stock."""
+_MEASURED_PART: Final = re.compile(r"(?:launch )?tube|body")
+"""A part that is measured alone."""
+NOT_SETTLED: Final = "Not settled:"
+"""Before what another source says, whether it contradicts or only tells more."""
 SAME_PICTURE: Final = "No drawn part tells it from:"
 READ_MARKS: Final = "Read the marks and the points."
 ALL_GENERAL: Final = "General knowledge: no source was read for this."
@@ -159,6 +168,24 @@ WORDS: Final = (
     SETTING, LAW_SORT, READING, RELIABILITY, MEASURED,
 )  # fmt: skip
 """Every table above; each must know every word of its set."""
+
+
+def measured(size: Size) -> str:
+    """What a size measures, named by its remark where that says it better: `Length, closed`, `Height of the PMN`.
+
+    Anything else that the remark says is in brackets behind, as in `Mass, empty (M44)`.
+    """
+    head, remark = MEASURED[size.what], size.of or ""
+    if size.what in LENGTHS and remark.startswith("height"):
+        return remark[0].upper() + remark[1:]
+    pieces = remark.split(", ") if remark else []
+    plain = "Length" if size.what in LENGTHS else head
+    if state := next((one for one in pieces if _STATE.fullmatch(one)), None):
+        head = f"{plain}, {state}"
+    elif part := next((one for one in pieces if _MEASURED_PART.fullmatch(one)), None):
+        head = f"{plain} of the {part}"
+    rest = ", ".join(one for one in pieces if not (_STATE.fullmatch(one) or _MEASURED_PART.fullmatch(one)))
+    return f"{head} ({rest})" if rest else head
 
 
 def figure(size: Size) -> str:

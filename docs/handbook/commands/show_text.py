@@ -6,6 +6,7 @@ from typing import Any
 from handbook.article.article import article
 from handbook.article.lines import Article, Form, Line, Section
 from handbook.article.text import caution, provenance_of, remark, whole
+from handbook.article.words import NOT_SETTLED
 from handbook.book import Book
 from handbook.citations import count_of
 from handbook.commands.show import id_of
@@ -68,7 +69,7 @@ def _section(section: Section, told: Article) -> Iterator[str]:
         text = _cited(f"{lead}{whole(line, told)}", line)
         yield f"  {f'{number}.' if numbered else '-'} {text}" + (f" ({remarks})" if remarks else "")
         if line.dispute:
-            yield f"    Sources disagree: {line.dispute}"
+            yield f"    {NOT_SETTLED} {line.dispute}"
     if section.note:
         yield section.note
 

@@ -60,6 +60,7 @@ def sign(book: Book, mark: Mark) -> dict[str, Any]:
         "text": starred_text(mark.shape.text),
         "shows": list(shows(mark.shape.text)) or [OTHER],
         "drawing": link.drawing if drawn else None,
+        "unconfirmed": not mark.shape.sources,
         "marks": provenance_of(article(book, mark)),
     }
 

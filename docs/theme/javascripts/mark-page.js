@@ -110,7 +110,7 @@
         one.drawing ? make("img", { src: window.proofmark.root + one.drawing, alt: "", class: "pm-signs__drawing" }) : null,
         link(one.url, one.title, "pm-tool__title"),
         make("p", {}, one.text, ...one.marks.map((mark) => make("span", { class: "pm-tlp" }, mark))),
-        one.drawing ? null : make("p", { class: "pm-small" }, data.unconfirmed))));
+        !one.unconfirmed ? null : make("p", { class: "pm-small" }, data.unconfirmed))));
     }
 
     draw();

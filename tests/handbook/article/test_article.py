@@ -104,6 +104,16 @@ def test_sections_are_named_once_and_hold_lines(book: Book, kind: str) -> None:
         assert all(one.lines and one.form in set(Form) for one in told.sections)
 
 
+def test_a_state_that_many_show_names_a_dozen_of_them_and_says_how_many_there_are(real: Release) -> None:
+    book = Book(real, Settings())
+    states = {line.lead: line for line in article(book, real.by_id["feature/bolt-handle"]).of("states")}
+    many, few = states["none to be seen"], states["loop lever below"]
+    assert len(many.links) == 12
+    assert [note.text for note in many.notes if note.sort == "more"] == ["Seen on 31 pages; 12 of them"]
+    assert 0 < len(few.links) < 12
+    assert not [note for note in few.notes if note.sort == "more"]
+
+
 def surfaces(book: Book, entry: Entry) -> dict[str, str]:
     """Every surface on which an entry is told, as text."""
     page = EntryPage(book, entry)
