@@ -1,16 +1,15 @@
 """Reads a root of YAML files into a KnowledgeBase; a broken file never hides the problems of the others."""
 
-import gc
 import os
 import re
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
 from pydantic import ValidationError
 
+from schemas.collector import nothing_let_go
 from schemas.entry import Entry, Part
 from schemas.fields import SLUG_PATTERN, refused_name
 from schemas.kept import Kept, kept_beside
@@ -103,18 +102,6 @@ def knowledge_base(
         problems=tuple(sorted(reading.problems)),
         additions=dict(sorted(reading.additions.items())),
     )
-
-
-@contextmanager
-def nothing_let_go() -> Iterator[None]:
-    """Spares the collector the thousands of objects that all stay: looking through them costs a fifth of a reading."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 def _files(root: Path, reading: _Reading) -> Iterator[Path]:

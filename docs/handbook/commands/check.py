@@ -9,11 +9,13 @@ from pathlib import Path
 from handbook.drawings import checking as drawings
 from handbook.drawings.known import drawings_of
 from handbook.drawings.parts import KIT
+from handbook.drawings.studio import Studio
 from handbook.known import known
 from handbook.resources import shared
 from handbook.site import hand_written
 from handbook.workplace import Refusal, Target, progress, project
 from schemas.codes import chosen, codes
+from schemas.entry import Entry
 from schemas.overlay import is_overlay, overlaid
 from schemas.problem import Problem
 from schemas.reading import knowledge_base
@@ -69,6 +71,24 @@ def looked(targets: list[Target], today: date, wanted: frozenset[str] | None = N
         if target.is_whole and (target.root.parent / "mkdocs.yml").is_file():
             found.extend(beside_the_entries(target.root.parent, release(kb, Tlp.CLEAR, today)))
     return Looked(count, [problem for problem in found if wanted is None or problem.rule in wanted], may_stay)
+
+
+@dataclass(frozen=True)
+class Ready:
+    """What may leave of a project's CLEAR entries, what is wrong, and the sums of entries that leave as written."""
+
+    release: Release
+    problems: list[Problem]
+    sums: dict[str, str]
+
+
+def ready(project: Path, drafts: bool, today: date, entries: dict[tuple[str, str], Entry] | None = None) -> Ready:
+    """A project's entries, checked and released; `entries` are those that this process knows."""
+    kb = knowledge_base(project / "kb", "kb", entries=entries)
+    made = replace(release(kb, Tlp.CLEAR, today, drafts), artist=Studio())
+    found = [*problems(kb, today), *drawings_of(kb, lambda path: True), *beside_the_entries(project, made)]
+    sums = {key: kb.documents[key].sum for key, entry in made.by_id.items() if entry is kb.entries[key]}
+    return Ready(made, found, sums)
 
 
 def beside_the_entries(project: Path, released: Release) -> Iterator[Problem]:

@@ -3,28 +3,21 @@
 import hashlib
 import json
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 from handbook.book import Book
 from handbook.commands.show_text import as_json, as_text, former_ids
-from handbook.drawings.studio import Studio
-from handbook.releasing import left_out
+from handbook.releasing import read
 from handbook.settings import Settings
-from handbook.workplace import progress
 from schemas.kinds import Trend
-from schemas.reading import knowledge_base
-from schemas.release import Release, release
-from schemas.vocabulary import Tlp
+from schemas.release import Release
 
 
 def all_shown(project: Path, drafts: bool, today: date) -> tuple[dict[str, Any], bytes]:
     """Where each text is and the sum of it, with what else `kb show` must know; and all texts in one."""
-    with progress("Reading kb") as step:
-        kb = knowledge_base(project / "kb", "kb", step)
-    made = replace(release(kb, Tlp.CLEAR, today, drafts), artist=Studio())
+    made, unread = read(project, drafts, today)
     book = Book(made, Settings())
     texts = bytearray()
     places = {}
@@ -35,7 +28,7 @@ def all_shown(project: Path, drafts: bool, today: date) -> tuple[dict[str, Any],
     index = {
         "from": first.isoformat(),
         "until": last.isoformat(),
-        "unread": left_out(kb) if kb.problems else "",
+        "unread": unread,
         "formerly": former_ids(made),
         "at": places,
     }

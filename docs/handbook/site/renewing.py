@@ -4,19 +4,15 @@ The same bytes as the site generator with our hook writes. Above CLEAR, and with
 handbook is made whole (decisions/0017).
 """
 
-import hashlib
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Final
 
 from handbook.asked import AskedBook, Prints
 from handbook.book import Book
-from handbook.commands.check import beside_the_entries
+from handbook.commands.check import Ready, ready
 from handbook.commands.search import packs_of
-from handbook.drawings.known import drawings_of
 from handbook.drawings.parts import KIT
-from handbook.drawings.studio import Studio
 from handbook.known import state
 from handbook.resources import of_project
 from handbook.site import writer
@@ -25,12 +21,8 @@ from handbook.site.offline import write_offline
 from handbook.site.shelf import Shelf
 from handbook.workplace import Refusal
 from schemas.entry import Entry
-from schemas.knowledge_base import KnowledgeBase
 from schemas.problem import Problem
-from schemas.reading import knowledge_base, nothing_let_go
-from schemas.release import Release, release
-from schemas.rules import problems
-from schemas.vocabulary import Tlp
+from schemas.collector import nothing_let_go
 from handbook.cache import name_of
 
 RECORD: Final = ".cache/site-{}.json"
@@ -71,13 +63,12 @@ def _renewed(
     render: Render,
     entries: dict[tuple[str, str], Entry] | None,
 ) -> str:
-    kb = knowledge_base(project / "kb", "kb", entries=entries)
-    made = replace(release(kb, Tlp.CLEAR, today, drafts), artist=Studio())
-    found = [*problems(kb, today), *drawings_of(kb, lambda path: True), *beside_the_entries(project, made)]
-    if errors := [problem for problem in found if problem.severity == "error"]:
+    found = ready(project, drafts, today, entries)
+    if errors := [problem for problem in found.problems if problem.severity == "error"]:
         raise Stopped(errors)
+    made = found.release
     framed = frame(project, made, render)
-    shelf = _shelf(project, kb, made, framed, last, site)
+    shelf = _shelf(project, found, framed, last, site)
     templates = of_project(project, "templates")
     framed.copy(site)
     writer.write_site(site, made, templates, project / "CHANGELOG.md", framed.settings, shelf=shelf)
@@ -94,12 +85,11 @@ def stopped(errors: list[Problem]) -> str:
     return f"{listed}\n{len(errors)} problems. The site was not touched."
 
 
-def _shelf(project: Path, kb: KnowledgeBase, made: Release, framed: Frame, last: Path, site: Path) -> Shelf:
+def _shelf(project: Path, found: Ready, framed: Frame, last: Path, site: Path) -> Shelf:
     """What can be taken of the last handbook."""
-    whole = {key: kb.documents[key].sum for key, entry in made.by_id.items() if entry is kb.entries[key]}
-    book = Book(made, framed.settings)
+    made = found.release
     watched = [(of_project(project, "templates"), ""), (KIT, "")]
     ground = state(project, "ground", watched, f"{framed.sum} {made.today.isoformat()} {made.drafts}")
     record = project / RECORD.format(name_of(made.drafts))
-    total = hashlib.sha256(ground.encode()).hexdigest()
-    return Shelf(record, last, site, total, AskedBook.of(book), Prints(book, whole))
+    book = Book(made, framed.settings)
+    return Shelf(record, last, site, ground, AskedBook.of(book), Prints(book, found.sums))
