@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from schemas.yaml_problem import YamlProblem
 
@@ -21,13 +21,16 @@ QUOTES: Final = {'"': "double", "'": "single"}
 PAIRS: Final = {"[": "]", "{": "}"}
 
 
-_Level = tuple[int, bool]
-"""A column in which lines begin, and whether they begin with a dash there."""
+class _Level(NamedTuple):
+    """A column in which lines begin, and whether they begin with a dash there."""
+
+    column: int
+    dashed: bool
 
 
 @dataclass(frozen=True)
 class _Line:
-    """A line that says something: its number, the column of each piece, and whether it opens a block."""
+    """A line that says something: its number, the column of each piece, and the lines below it."""
 
     number: int
     dash: int | None
@@ -36,6 +39,20 @@ class _Line:
     value: str
     at: int
     rest: tuple[str, ...]
+
+    @property
+    def level(self) -> _Level:
+        """Where it begins."""
+        return _Level(self.dash or self.start, self.dash is not None)
+
+    @property
+    def opens(self) -> bool:
+        """Whether it says nothing itself, so that a block may follow."""
+        return not self.value or self.value.startswith("#")
+
+    def holds(self, level: _Level) -> bool:
+        """Whether a line at this level is below it: farther in, or a dash right under it."""
+        return self.opens and (level.column, level.dashed) > (self.start, False)
 
     def problem(self, message: str, remedy: str, column: int, rule: str, key: str | None = None) -> YamlProblem:
         return YamlProblem(message, remedy, self.number, column, self.key if key is None else key, rule)
@@ -174,30 +191,45 @@ def _end_of_quoted(value: str, sign: str) -> int | None:
 
 
 def _of_brackets(one: _Line, sign: str) -> YamlProblem | None:
-    text, place = one.value, 0
-    for later in one.rest:
-        if _depth(text) <= 0 or FIELD.match(later):
-            break
-        text += "\n" + later
-    opened: list[int] = []
-    for place, letter in enumerate(text):
-        if letter in PAIRS:
-            opened.append(place)
-        elif letter in PAIRS.values():
-            if PAIRS[text[opened[-1]]] != letter:
-                break
-            opened.pop()
-            if not opened:
-                break
+    text = _bracketed(one)
+    opened, end = _brackets(text)
     if opened:
-        message = f"what begins with '{text[opened[-1]]}' is not closed."
+        first = text[opened[-1]]
         column = one.at + opened[-1] if "\n" not in text[: opened[-1]] else one.at
-        return one.problem(message, f"Put '{PAIRS[text[opened[-1]]]}' at its end.", column, "bracket-open")
-    after = text[place + 1 :].strip()
+        return one.problem(
+            f"what begins with '{first}' is not closed.", f"Put '{PAIRS[first]}' at its end.", column, "bracket-open"
+        )
+    after = text[end + 1 :].strip()
     if after and not after.startswith("#") and "\n" not in after:
         message = f"a text cannot begin with '{sign}', which begins a list."
         return one.problem(message, in_quotes(one.value), one.at, "first-sign")
     return None
+
+
+def _bracketed(one: _Line) -> str:
+    """The value with the lines below it that its brackets take in."""
+    text = one.value
+    for later in one.rest:
+        if _depth(text) <= 0 or FIELD.match(later):
+            break
+        text += "\n" + later
+    return text
+
+
+def _brackets(text: str) -> tuple[list[int], int]:
+    """The brackets that are still open where the first is closed, where one closes wrongly, or at the end."""
+    opened: list[int] = []
+    place = 0
+    for place, letter in enumerate(text):
+        if letter in PAIRS:
+            opened.append(place)
+        elif letter in PAIRS.values():
+            fits = PAIRS[text[opened[-1]]] == letter
+            if fits:
+                opened.pop()
+            if not fits or not opened:
+                break
+    return opened, place
 
 
 def _of_item(one: _Line, before: _Line | None) -> YamlProblem | None:
@@ -237,24 +269,23 @@ def _of_indent(one: _Line, before: _Line | None, levels: list[_Level]) -> YamlPr
     """A line that is neither below the line above it nor level with a line of its sort before it."""
     if not one.key and one.dash is None:
         return None
-    item = one.dash is not None
-    place = one.dash or one.start
-    known = [level for level, dashed in levels if dashed == item] or [level for level, _ in levels]
-    while levels and (levels[-1][0] > place or (levels[-1] == (place, True) and not item)):
+    level, open_before = one.level, list(levels)
+    while levels and levels[-1] > level:
         levels.pop()
-    if not levels or levels[-1] != (place, item):
-        opens = before is None or not before.value or before.value.startswith("#")
-        below = before is None or (opens and (place > before.start or (item and place == before.start)))
-        if before is not None and not below:
-            return _indented(one, place - 1, [level - 1 for level in known] + [before.start + 1] * opens)
-        levels.append((place, item))
-    if one.start > place:
-        levels.append((one.start, False))
+    if levels[-1:] != [level]:
+        if before is not None and not before.holds(level):
+            return _indented(one, before, open_before)
+        levels.append(level)
+    if one.start > level.column:
+        levels.append(_Level(one.start, False))
     return None
 
 
-def _indented(one: _Line, blanks: int, levels: list[int]) -> YamlProblem:
-    near = min((one for one in levels if one != blanks), key=lambda level: (abs(level - blanks), -level))
+def _indented(one: _Line, before: _Line, levels: list[_Level]) -> YamlProblem:
+    blanks = one.level.column - 1
+    known = [level for level in levels if level.dashed == one.level.dashed] or levels
+    fitting = {level.column - 1 for level in known} | ({before.start + 1} if before.opens else set())
+    near = min(fitting - {blanks}, key=lambda number: (abs(number - blanks), -number))
     message = f"{_blanks(blanks)} before this line {'do' if blanks != 1 else 'does'} not fit the lines above."
     return one.problem(message, f"Write {_blanks(near)} before it.", blanks + 1, "indentation")
 

@@ -24,6 +24,9 @@ SLUG_PATTERN: Final = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 ID_PATTERN: Final = r"^[a-z]+(-[a-z]+)*/[a-z0-9]+(-[a-z0-9]+)*$"
 LIST_PAGE: Final = re.compile(r"index(-[0-9]+)?\Z")
 WINDOWS_DEVICE: Final = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])\Z")
+NO_SIGNS: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
+"""Categories of Unicode that show nothing of themselves."""
+
 UNSEEN: Final = re.compile(
     "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]"
 )
@@ -37,7 +40,7 @@ REFERS_TO: Final = "x-refers-to"
 
 
 @dataclass(frozen=True)
-class Reference:
+class RefersTo:
     """Marks a field that holds an entry's id; `kinds` are the kinds it may point to, none for any."""
 
     kinds: tuple[str, ...] = ()
@@ -63,16 +66,21 @@ def safe_text(text: str) -> str:
         return text
     marks = MOST_MARKS  # a text does not begin with one
     for place, character in enumerate(text):
-        category = unicodedata.category(character)
-        marks = marks + 1 if category in {"Mn", "Me"} else 0
-        joins = (
-            character in "\u200c\u200d" and _is_letter(text[place - 1 : place]) and _is_letter(text[place + 1 :][:1])
-        )
-        if UNSEEN.match(character) or (category in {"Cc", "Cf", "Cs", "Co", "Cn"} and character != "\n" and not joins):
+        marks = marks + 1 if unicodedata.category(character) in {"Mn", "Me"} else 0
+        if _is_unseen(text, place):
             raise ValueError(f"the character U+{ord(character):04X} hides or reorders text. Type the words again.")
         if marks > MOST_MARKS:
             raise ValueError(f"the mark U+{ord(character):04X} has no letter of its own. Type the word again.")
     return text
+
+
+def _is_unseen(text: str, place: int) -> bool:
+    """Whether a character hides or reorders what is read; a joiner between two letters does not."""
+    character = text[place]
+    if UNSEEN.match(character):
+        return True
+    joins = character in "\u200c\u200d" and _is_letter(text[place - 1 : place]) and _is_letter(text[place + 1 :][:1])
+    return unicodedata.category(character) in NO_SIGNS and character != "\n" and not joins
 
 
 def _is_letter(character: str) -> bool:
@@ -156,12 +164,12 @@ Jurisdiction = Annotated[
     str, _known(JURISDICTIONS, "a jurisdiction that Proofmark knows"), WithJsonSchema(_choice(JURISDICTIONS))
 ]
 
-EntryId = Annotated[str, Field(pattern=ID_PATTERN, max_length=90), Reference()]
-WeaponTypeId = Annotated[str, Field(pattern=ID_PATTERN, max_length=90), Reference(("weapon-type",))]
-ModelId = Annotated[str, Field(pattern=ID_PATTERN, max_length=90), Reference(("model",))]
-AmmunitionId = Annotated[str, Field(pattern=ID_PATTERN, max_length=90), Reference(("ammunition",))]
-MarkId = Annotated[str, Field(pattern=ID_PATTERN, max_length=90), Reference(("mark",))]
-ProcedureId = Annotated[str, Field(pattern=ID_PATTERN, max_length=90), Reference(("procedure",))]
-LawId = Annotated[str, Field(pattern=ID_PATTERN, max_length=90), Reference(("law",))]
-FeatureId = Annotated[str, Field(pattern=ID_PATTERN, max_length=90), Reference(("feature",))]
-SourceId = Annotated[str, Field(pattern=ID_PATTERN, max_length=90), Reference(("source",))]
+EntryId = Annotated[str, Field(pattern=ID_PATTERN, max_length=90), RefersTo()]
+WeaponTypeId = Annotated[str, Field(pattern=ID_PATTERN, max_length=90), RefersTo(("weapon-type",))]
+ModelId = Annotated[str, Field(pattern=ID_PATTERN, max_length=90), RefersTo(("model",))]
+AmmunitionId = Annotated[str, Field(pattern=ID_PATTERN, max_length=90), RefersTo(("ammunition",))]
+MarkId = Annotated[str, Field(pattern=ID_PATTERN, max_length=90), RefersTo(("mark",))]
+ProcedureId = Annotated[str, Field(pattern=ID_PATTERN, max_length=90), RefersTo(("procedure",))]
+LawId = Annotated[str, Field(pattern=ID_PATTERN, max_length=90), RefersTo(("law",))]
+FeatureId = Annotated[str, Field(pattern=ID_PATTERN, max_length=90), RefersTo(("feature",))]
+SourceId = Annotated[str, Field(pattern=ID_PATTERN, max_length=90), RefersTo(("source",))]

@@ -82,15 +82,16 @@ def _text(kind: str, schema: dict[str, Any], known: dict[str, list[str]]) -> str
 
 def _refer(node: Any, known: dict[str, list[str]]) -> None:
     """Makes a choice of the ids that there are of each id, and takes out what marked it."""
-    if isinstance(node, dict):
-        if REFERS_TO in node:
-            kinds = node.pop(REFERS_TO) or list(KINDS)
-            choices = [{"$ref": f"#/$defs/ids-{kind}"} for kind in kinds if kind in known]
-            if choices:
-                plain = {name: node.pop(name) for name in ("type", "pattern", "maxLength", "minLength") if name in node}
-                node["anyOf"] = [*choices, plain]
-        for inner in list(node.values()):
-            _refer(inner, known)
-    elif isinstance(node, list):
-        for inner in node:
-            _refer(inner, known)
+    if isinstance(node, dict) and REFERS_TO in node:
+        _offer(node, node.pop(REFERS_TO) or list(KINDS), known)
+    inside = list(node.values()) if isinstance(node, dict) else node if isinstance(node, list) else []
+    for inner in inside:
+        _refer(inner, known)
+
+
+def _offer(node: dict[str, Any], kinds: list[str], known: dict[str, list[str]]) -> None:
+    """Lets an editor offer the ids of some kinds, beside the form that every id has."""
+    choices = [{"$ref": f"#/$defs/ids-{kind}"} for kind in kinds if kind in known]
+    if choices:
+        plain = {name: node.pop(name) for name in ("type", "pattern", "maxLength", "minLength") if name in node}
+        node["anyOf"] = [*choices, plain]

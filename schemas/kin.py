@@ -127,6 +127,18 @@ def _of_mark(known: Known, mark: Mark) -> Treatment:
 
 
 def _named_twins(known: Known, entry: Entry) -> Iterator[str]:
+    yield from _twins_by_itself(known, entry)
+    owner = type_of(known, entry)
+    if owner is not None and owner is not entry:
+        yield owner.id
+        if _turns_a_cylinder(entry):
+            yield REVOLVER
+        yield from (one.entry for one in owner.look_alikes)
+    yield LOOSE if isinstance(entry, Ammunition) else PISTOL
+
+
+def _twins_by_itself(known: Known, entry: Entry) -> Iterator[str]:
+    """What an entry names itself: what it copies, its look-alikes, and the twins of what it is seen on or means."""
     if isinstance(entry, AlarmWeapon):
         yield from (one.model for one in entry.imitates if one.model)
     if isinstance(entry, Model):
@@ -137,13 +149,6 @@ def _named_twins(known: Known, entry: Entry) -> Iterator[str]:
         yield from _twins_of(known, entry.seen_on)
     if isinstance(entry, Term):
         yield from _twins_of(known, entry.entries)
-    owner = type_of(known, entry)
-    if owner is not None and owner is not entry:
-        yield owner.id
-        if _turns_a_cylinder(entry):
-            yield REVOLVER
-        yield from (one.entry for one in owner.look_alikes)
-    yield LOOSE if isinstance(entry, Ammunition) else PISTOL
 
 
 def _twins_of(known: Known, ids: Iterable[str]) -> Iterator[str]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from schemas import walk
 from schemas.entry import Contact, Entry, Part
-from schemas.fields import Reference
+from schemas.fields import RefersTo
 from schemas.kinds import KINDS
 from schemas.load import Document
 from schemas.problem import Problem, field_name
@@ -112,7 +112,7 @@ class KnowledgeBase:
             self._texts[entry.id] = tuple(walk.texts_in(self.parts(entry)))
         return self._texts[entry.id]
 
-    def references(self, entry: Entry) -> tuple[tuple[FieldPath, str, Reference], ...]:
+    def references(self, entry: Entry) -> tuple[tuple[FieldPath, str, RefersTo], ...]:
         """Every id that an entry refers to, with what it may point to."""
         if entry.id not in self._references:
             self._references[entry.id] = tuple(walk.references_in(self.parts(entry)))
@@ -127,7 +127,7 @@ class KnowledgeBase:
         return {}
 
     @cached_property
-    def _references(self) -> dict[str, tuple[tuple[FieldPath, str, Reference], ...]]:
+    def _references(self) -> dict[str, tuple[tuple[FieldPath, str, RefersTo], ...]]:
         return {}
 
     def folder(self, entry: Entry) -> Path:

@@ -40,6 +40,11 @@ class _Container:
     path: tuple[Step, ...]
     key: str | None = None
 
+    @property
+    def name(self) -> str:
+        """The field that holds what is read now; '' at the top of the file."""
+        return next((step for step in reversed((*self.path, self.key)) if isinstance(step, str)), "")
+
 
 @dataclass
 class Document:
@@ -209,10 +214,9 @@ class _Reader:
         if not lead and not tail:
             return
         place = self.end + lead.start(1) if lead else tail.start(1)  # type: ignore[union-attr]
-        keys = [step for step in (*top.path, top.key) if isinstance(step, str)]
         message = "the text ends here: '#' after a blank begins a comment, and what follows would be lost."
         remedy = "Put the text in quotes, or the comment on a line of its own."
-        self.document.faults.append(raw_text.at(self.text, place, message, remedy, CUT, keys[-1] if keys else ""))
+        self.document.faults.append(raw_text.at(self.text, place, message, remedy, CUT, top.name))
 
     def _refuse_smart_quotes(self, event: yaml.ScalarEvent) -> None:
         """Reports quotes that a word processor made: they are read as letters, and the text is in no quotes."""
@@ -223,9 +227,8 @@ class _Reader:
         if whole or not any(sign in CLOSING for sign in middle):
             message = f"the quotes {first}{last if whole else ''} are typographic, and are read as letters."
             line, column = _place(event)
-            keys = [step for step in (*top.path, top.key) if isinstance(step, str)]
             remedy = f'Type plain quotes: "{diagnosis.shortened(middle if whole else event.value[1:])}"'
-            problem = YamlProblem(message, remedy, line, column, keys[-1] if keys else "", "smart-quotes")
+            problem = YamlProblem(message, remedy, line, column, top.name, "smart-quotes")
             self.document.faults.append(problem)
 
     def _refuse_open_quote(self, event: Any) -> None:

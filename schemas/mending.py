@@ -5,6 +5,7 @@ A change is kept only when the text reads as before or better: what was data sta
 
 import re
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Any, Final
 
 from pydantic import BaseModel, ValidationError
@@ -116,19 +117,27 @@ def _order(text: str, model: type[BaseModel], made: Any) -> str:
     if document is None or document.faults:
         return text
     lines = text.rstrip("\n").split("\n")
-    starts = sorted(line - 1 for path, (line, column) in document.positions.items() if len(path) == 1 and column == 1)
-    if not starts or len(starts) != len(document.data):
-        return text
-    tops = [_with_comments(lines, start, before) for start, before in zip(starts, [-1, *starts], strict=False)]
-    blocks = [lines[top:end] for top, end in zip(tops, [*tops[1:], len(lines)], strict=True)]
-    names = [KEY.match(lines[start]) for start in starts]
+    starts = _starts(document)
+    names = [found[1] for start in starts if (found := KEY.match(lines[start]))]
     order = list(model.model_fields)
-    if not all(name and name[1] in order for name in names):
+    if not starts or not len(starts) == len(names) == len(document.data) or not set(names) <= set(order):
         return text
-    ranked = sorted(zip(names, blocks, strict=True), key=lambda one: order.index(one[0][1] if one[0] else ""))
-    changed = "\n".join([*lines[: tops[0]], *(line for _, block in ranked for line in block)]) + "\n"
+    head, *blocks = _blocks(lines, starts)
+    ranked = sorted(zip(names, blocks, strict=True), key=lambda one: order.index(one[0]))
+    changed = "\n".join([*head, *(line for _, block in ranked for line in block)]) + "\n"
     after = _read(changed)
     return changed if after is not None and after.data == document.data else text
+
+
+def _starts(document: Document) -> list[int]:
+    """The lines, from 0, on which the fields of the entry itself begin."""
+    return sorted(line - 1 for path, (line, column) in document.positions.items() if len(path) == 1 and column == 1)
+
+
+def _blocks(lines: list[str], starts: list[int]) -> list[list[str]]:
+    """The lines above the first field, then those of each field with the comments right above it."""
+    tops = [_with_comments(lines, start, before) for start, before in zip(starts, [-1, *starts], strict=False)]
+    return [lines[top:end] for top, end in pairwise([0, *tops, len(lines)])]
 
 
 def _with_comments(lines: list[str], start: int, before: int) -> int:

@@ -7,7 +7,7 @@ authority that added it and a marking, the overlay's where it has none.
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
@@ -162,36 +162,58 @@ def _with_addition(
         )
         problem = Problem(path, 1, 1, "", f"there is no public entry '{entry_id}' to add to.", remedy, "overlay")
         return replace(base, problems=(*base.problems, problem)), []
-    problems, updates, moved, pieces = [], dict[str, Any](), dict(base.moved), list[Part]()
-    for name in ADDED:
-        added = getattr(addition, name)
-        if added and name not in type(entry).model_fields:
-            line, column = document.position((name,))
-            message, remedy = f"a {entry.kind} has no '{name}'.", "Remove these lines."
-            problems.append(Problem(path, line, column, name, message, remedy, "overlay"))
-        elif added:
-            old = getattr(entry, name)
-            marked = [_marked(piece, overlay.head) for piece in added]
-            updates[name] = (*old, *marked)
-            pieces.extend(marked)
-            for place in range(len(added)):
-                moved[entry_id, name, len(old) + place] = (path, document, place)
-    problems.extend(_foreign_pictures(addition, document, path, overlay.head.prefix))
+    marked, strange = _pieces(addition, entry, overlay.head)
     public = base.public.get(entry_id, entry)
-    if addition.against != text_hash(public):
-        line, column = document.position(("against",))
-        remedy = f"Read {entry_id} again. If it still holds, write against: {text_hash(public)}"
-        message = "the public text has changed since this was written."
-        problems.append(Problem(path, line, column, "against", message, remedy, "overlay", "notice"))
     merged = replace(
         base,
-        entries=dict(base.entries) | {entry_id: entry.model_copy(update=updates)},
+        entries=dict(base.entries) | {entry_id: _extended(entry, marked)},
         public=dict(base.public) | {entry_id: public},
-        moved=moved,
+        moved=dict(base.moved) | {place: (path, document, own) for place, own in _moved(entry, marked)},
         pictures=dict(base.pictures) | {(entry_id, one.file): overlay.root for one in addition.images},
-        problems=(*base.problems, *problems),
+        problems=(
+            *base.problems,
+            *(_strange_field(entry, name, document, path) for name in strange),
+            *_foreign_pictures(addition, document, path, overlay.head.prefix),
+            *_changed_since(addition, public, document, path),
+        ),
     )
-    return merged, pieces
+    return merged, [one for more in marked.values() for one in more]
+
+
+def _pieces(addition: Addition, entry: Entry, head: OverlayHead) -> tuple[dict[str, list[Part]], list[str]]:
+    """The added pieces by list, marked, and the lists that the kind of the entry does not have."""
+    given = {name: getattr(addition, name) for name in ADDED if getattr(addition, name)}
+    known = type(entry).model_fields
+    marked = {name: [_marked(one, head) for one in pieces] for name, pieces in given.items() if name in known}
+    return marked, [name for name in given if name not in known]
+
+
+def _extended(entry: Entry, marked: Mapping[str, list[Part]]) -> Entry:
+    """The entry with the added pieces behind its own."""
+    return entry.model_copy(update={name: (*getattr(entry, name), *more) for name, more in marked.items()})
+
+
+def _moved(entry: Entry, marked: Mapping[str, list[Part]]) -> Iterator[tuple[tuple[str, str, int], int]]:
+    """Where each added piece is in the entry, and where it is in the file of the overlay."""
+    for name, more in marked.items():
+        before = len(getattr(entry, name))
+        yield from (((entry.id, name, before + place), place) for place in range(len(more)))
+
+
+def _strange_field(entry: Entry, name: str, document: Document, path: str) -> Problem:
+    """What an overlay adds to a kind that has no such list."""
+    line, column = document.position((name,))
+    return Problem(path, line, column, name, f"a {entry.kind} has no '{name}'.", "Remove these lines.", "overlay")
+
+
+def _changed_since(addition: Addition, public: Entry, document: Document, path: str) -> Iterator[Problem]:
+    """A notice where the public text is another than the one that was added to."""
+    current = text_hash(public)
+    if addition.against != current:
+        line, column = document.position(("against",))
+        remedy = f"Read {public.id} again. If it still holds, write against: {current}"
+        message = "the public text has changed since this was written."
+        yield Problem(path, line, column, "against", message, remedy, "overlay", "notice")
 
 
 def _foreign_pictures(addition: Addition, document: Document, path: str, prefix: str) -> Iterator[Problem]:

@@ -76,11 +76,9 @@ def owners_of(model: type[BaseModel], name: str) -> list[str]:
 
 def example(model: type[BaseModel], where: Path, lead: str = "Write") -> str:
     """A remedy that shows the first example of the field at a path."""
-    parent = model_at(model, where[:-1]) if where and isinstance(where[-1], str) else None
-    info = parent.model_fields.get(str(where[-1])) if parent else None
-    if where and isinstance(where[-1], int):
-        parent = model_at(model, where[:-2])
-        info = parent.model_fields.get(str(where[-2])) if parent and len(where) > 1 else None
+    field = where[:-1] if where and isinstance(where[-1], int) else where
+    parent = model_at(model, field[:-1]) if field else None
+    info = parent.model_fields.get(str(field[-1])) if parent else None
     shown = _shown(info.examples[0]) if info is not None and info.examples else ""
     if shown:
         return f"{lead}, for example: {shown}"

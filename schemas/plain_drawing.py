@@ -10,6 +10,7 @@ from schemas.drawing import SVG, DrawingProblem, drawing_in
 
 UNSEEN: Final = frozenset(["id", "class", "role", "version", "focusable"])
 """Attributes that draw nothing; besides every `aria-` one."""
+WORDS: Final = frozenset([f"{SVG}title", f"{SVG}desc"])
 PART: Final = "part-"
 """How the names of the parts of a drawing begin that was made here."""
 REFERENCE: Final = re.compile(r"(?<=url\()#([^)]+)(?=\))", re.IGNORECASE)
@@ -71,20 +72,23 @@ def _shape(element: ElementTree.Element, kept: _Kept, hidden: bool = False) -> E
     """The shape with the shapes in it; None when it draws nothing and no statement needs it."""
     tag = str(element.tag)
     hidden = hidden or element.get("display") == "none"
-    if not tag.startswith(SVG) or tag in {f"{SVG}title", f"{SVG}desc"} or (hidden and not kept.holds_place(element)):
+    if not tag.startswith(SVG) or tag in WORDS or (hidden and not kept.holds_place(element)):
         return None
-    own_id = kept.id_of(element)
-    seen = {
-        name: kept.value(value)
-        for name, value in element.items()
-        if name not in UNSEEN and not name.startswith("aria-")
-    }
-    named = {"id": own_id, "class": kept.class_of(element)}
-    fresh = ElementTree.Element(tag.removeprefix(SVG), {**{key: one for key, one in named.items() if one}, **seen})
+    fresh = ElementTree.Element(tag.removeprefix(SVG), _attributes(element, kept))
     if kept.is_place(element):
-        _put_title(fresh, element.findtext(f"{SVG}title") or own_id or "")
+        _put_title(fresh, element.findtext(f"{SVG}title") or element.get("id") or "")
     fresh.extend(shape for child in element if (shape := _shape(child, kept, hidden)) is not None)
     return fresh
+
+
+def _attributes(element: ElementTree.Element, kept: _Kept) -> dict[str, str]:
+    """The names that stay, then what draws."""
+    named = {"id": kept.id_of(element), "class": kept.class_of(element)}
+    drawn = {name: text for name, text in element.items() if name not in UNSEEN and not name.startswith("aria-")}
+    return {
+        **{name: text for name, text in named.items() if text},
+        **{name: kept.value(text) for name, text in drawn.items()},
+    }
 
 
 def _put_title(element: ElementTree.Element, text: str) -> None:

@@ -107,27 +107,40 @@ def knowledge_base(
 def _files(root: Path, reading: _Reading) -> Iterator[Path]:
     """Every YAML file below the root; reports links that lead out and files that are neither entry nor picture."""
     top = root.resolve()
+    head = root / reading.adding.head if reading.adding else None
+    for path in _walked(root):
+        if path.is_symlink() and (reason := _leads_away(path, top)):
+            reading.report(path, "file-unreadable", f"the link leads {reason}.", "Put the file itself here.")
+        elif path.is_dir() or path.name in TOLERATED or path == head:
+            continue
+        elif path.name.startswith("."):
+            reading.hidden(path)
+        elif not path.is_file():
+            remedy = "Remove it, or put the file itself here."
+            reading.report(path, "file-unreadable", "this is no plain file.", remedy)
+        elif path.suffix in {".yaml", ".yml"}:
+            yield path
+        else:
+            _report_other(reading, path)
+
+
+def _walked(root: Path) -> Iterator[Path]:
+    """Every file below a folder, and every link, in order; what git keeps for itself is left out."""
     for folder, folders, names in os.walk(root):
         folders[:] = sorted(name for name in folders if name != ".git")
-        for name in sorted([*names, *(name for name in folders if (Path(folder) / name).is_symlink())]):
-            path = Path(folder) / name
-            if path.is_symlink() and (reason := _leads_away(path, top)):
-                reading.report(path, "file-unreadable", f"the link leads {reason}.", "Put the file itself here.")
-            elif path.is_dir() or name in TOLERATED or (reading.adding and path == root / reading.adding.head):
-                continue
-            elif name.startswith("."):
-                reading.hidden(path)
-            elif not path.is_file():
-                remedy = "Remove it, or put the file itself here."
-                reading.report(path, "file-unreadable", "this is no plain file.", remedy)
-            elif path.suffix in {".yaml", ".yml"}:
-                yield path
-            elif LEFT_BY_A_TOOL.match(name):
-                message = "a tool left this copy behind; nothing of it is read."
-                reading.report(path, "left-over", message, "Remove it.", "notice")
-            elif path.suffix.lower() not in PICTURES:
-                message, remedy = "the file is neither an entry nor a picture.", "Move it out of the knowledge base."
-                reading.report(path, "strange-file", message, remedy)
+        links = (name for name in folders if (Path(folder) / name).is_symlink())
+        yield from (Path(folder) / name for name in sorted([*names, *links]))
+
+
+def _report_other(reading: _Reading, path: Path) -> None:
+    """Reports a file that is neither an entry nor a picture."""
+    if LEFT_BY_A_TOOL.match(path.name):
+        reading.report(
+            path, "left-over", "a tool left this copy behind; nothing of it is read.", "Remove it.", "notice"
+        )
+    elif path.suffix.lower() not in PICTURES:
+        message, remedy = "the file is neither an entry nor a picture.", "Move it out of the knowledge base."
+        reading.report(path, "strange-file", message, remedy)
 
 
 def _leads_away(link: Path, top: Path) -> str:

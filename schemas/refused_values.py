@@ -33,12 +33,11 @@ def _choice(case: Case) -> Refused:
     meant = right_choice(plain(case.value), expected) if isinstance(case.value, str) else ""
     if len(expected) == 1:
         return case.refused("not-a-choice", f"{quoted(case.value)} is not taken here.", f"Write: {expected[0]}")
-    sign = strange_letter(case.value) if isinstance(case.value, str) and meant else ""
+    sign = strange_letter(str(case.value)) if meant else ""
     odd = f" It holds {sign_name(sign)}." if sign else ""
-    whole = len(expected) <= MANY or not meant
-    message = f"{quoted(case.value)} is not one of" + (
-        f": {', '.join(expected)}.{odd}" if whole else f" the {len(expected)} words of this field.{odd}"
-    )
+    in_full = len(expected) <= MANY or not meant
+    words = f": {', '.join(expected)}." if in_full else f" the {len(expected)} words of this field."
+    message = f"{quoted(case.value)} is not one of{words}{odd}"
     if converted := CONVERTED.get(plain(case.value).casefold()) if "mm" in expected else None:
         return case.refused("not-a-choice", message, f"Convert the figure: {converted}.")
     remedy = f"Did you mean {_each(meant)}?" if meant else "Choose one of them."
@@ -64,13 +63,17 @@ def _pattern(case: Case) -> Refused:
         remedy = "Write it whole, from https:// on, without blanks."
         return case.refused("form", f"{quoted(value)} is not a web address.", remedy)
     if "a-z0-9" in pattern:
-        slug = right_slug(value)
         message = f"{quoted(value)} is not in small letters a-z, digits and hyphens.{odd}"
-        remedy = f"Write '{slug}'." if slug else example(case.model, case.where)
-        if slug and " " in value.strip() and isinstance(case.where[-1], int):
-            remedy = f"Put a comma between two words, or write '{slug}'."
-        return case.refused("form", message, remedy, sign)
+        return case.refused("form", message, _slug_meant(case, value), sign)
     return case.refused("form", f"{quoted(value)} has the wrong form.{odd}", example(case.model, case.where), sign)
+
+
+def _slug_meant(case: Case, value: str) -> str:
+    """How to write a word in small letters; of a list it may have been two."""
+    slug = right_slug(value)
+    if slug and " " in value.strip() and isinstance(case.where[-1], int):
+        return f"Put a comma between two words, or write '{slug}'."
+    return f"Write '{slug}'." if slug else example(case.model, case.where)
 
 
 def _number(case: Case) -> Refused:

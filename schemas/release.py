@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from schemas import kin
 from schemas.artist import Artist, MadeImage
@@ -21,6 +21,8 @@ from schemas.knowledge_base import KnowledgeBase, Laid
 from schemas.plain_drawing import plain
 from schemas.vocabulary import Status, Tlp
 from schemas.walk import part_fields, parts, reference_fields
+
+_Kind = TypeVar("_Kind", bound=Entry)
 
 
 @dataclass(frozen=True)
@@ -67,6 +69,10 @@ class Release:
     def of_kind(self, kind: str) -> tuple[Entry, ...]:
         """All entries of a kind, in the order of their ids."""
         return self._by_kind.get(kind, ())
+
+    def every(self, model: type[_Kind]) -> tuple[_Kind, ...]:
+        """All entries of the kind that has this model, in the order of their ids."""
+        return tuple(entry for entry in self.of_kind(model.kind) if isinstance(entry, model))
 
     @cached_property
     def _by_kind(self) -> dict[str, tuple[Entry, ...]]:
@@ -144,8 +150,8 @@ class Release:
     @cached_property
     def _drawings(self) -> dict[str, Drawing]:
         found = {}
-        for owner in self.of_kind("weapon-type"):
-            if isinstance(owner, WeaponType) and owner.drawing:
+        for owner in self.every(WeaponType):
+            if owner.drawing:
                 with suppress(DrawingProblem):
                     found[owner.id] = drawing(self.picture(owner, owner.drawing))
         return found
@@ -209,22 +215,21 @@ def _part(part: Part, tlp: Tlp, allowed: Mapping[str, Entry]) -> Part | None:
     """The part without what is withheld, or None when the part itself must stay."""
     if part.level > tlp:
         return None
-    changes: dict[str, Any] = {}
-    for name, refers, is_required in _fields(type(part)):
+    changes = dict(_changes(part, tlp, allowed))
+    if any(not changes[name] for name, _, is_required in _fields(type(part)) if is_required and name in changes):
+        return None
+    if isinstance(part, Sourced) and changes.get("sources") == () and part.basis is None:
+        return None
+    return part.model_copy(update=changes) if changes else part
+
+
+def _changes(part: Part, tlp: Tlp, allowed: Mapping[str, Entry]) -> Iterator[tuple[str, Any]]:
+    """The fields that hold something withheld, with what is left of them."""
+    for name, refers, _ in _fields(type(part)):
         old = getattr(part, name)
         new = _references(old, allowed) if refers else _value(old, tlp, allowed)
-        if new is old:
-            continue
-        if not isinstance(old, tuple) and new is None and is_required:
-            return None
-        if isinstance(old, tuple) and not new and is_required:
-            return None
-        changes[name] = new
-    if not changes:
-        return part
-    if isinstance(part, Sourced) and part.sources and changes.get("sources") == () and part.basis is None:
-        return None
-    return part.model_copy(update=changes)
+        if new is not old:
+            yield name, new
 
 
 @cache

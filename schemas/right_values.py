@@ -120,12 +120,15 @@ def nearest_id(text: str, ids: Sequence[str]) -> str:
     """The id most like another: by its letters, else one of its kind that holds its longest word; '' if none is."""
     kind, _, slug = text.rpartition("/")
     pool = [one for one in ids if one.startswith(f"{kind}/")] if kind else list(ids)
-    close = near(text, pool or ids, 85.0) or near(slug, [one.partition("/")[2] for one in pool], 80.0)
-    if close:
-        return close if "/" in close else next(one for one in pool if one.endswith(f"/{close}"))
+    slugs = [one.partition("/")[2] for one in pool]
+    if close := near(text, pool or ids, 85.0):
+        return close
+    if close := near(slug, slugs, 80.0):
+        return pool[slugs.index(close)]
     words = sorted((word for word in slug.split("-") if len(word) > 3), key=len, reverse=True)
-    for word in words[:2]:
-        same = [one for one in pool if word in one.partition("/")[2].split("-")]
-        if same:
-            return near(text, same, 0.0)
-    return ""
+    holding = (_with_word(pool, word) for word in words[:2])
+    return near(text, next(filter(None, holding), []), 0.0)
+
+
+def _with_word(ids: Sequence[str], word: str) -> list[str]:
+    return [one for one in ids if word in one.partition("/")[2].split("-")]

@@ -1,6 +1,6 @@
 """Turns what a model refuses into sentences that a trainer can act on: one mistake, one message, the right value."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from pydantic import BaseModel, ValidationError
 
@@ -21,12 +21,8 @@ def problems_of(
     told = {fault.line for fault in document.faults}
     found = []
     for case in cases:
-        if case.sort == "missing" and case.where in misspelt.values():
+        if _is_told_by_another(case, cases, misspelt):
             continue
-        if case.sort == "too_short" and any(
-            one.where[: len(case.where)] == case.where for one in cases if one is not case
-        ):
-            continue  # its items are there, and what is wrong with them is told
         if case.sort == "extra_forbidden" and case.where in misspelt:
             one = misspelt_field(case, str(misspelt[case.where][-1]))
         else:
@@ -45,6 +41,13 @@ def _cases(error: ValidationError, model: type[BaseModel], document: Document, i
             seen.add(where)
             sort = "choice_of_sorts" if where != steps else detail["type"]
             yield Case(sort, where, detail.get("input"), detail.get("ctx", {}), detail["msg"], model, document, ids)
+
+
+def _is_told_by_another(case: Case, cases: Sequence[Case], misspelt: Mapping[Path, Path]) -> bool:
+    """Whether a missing field is there misspelt, or the items of a list that is too short are there and wrong."""
+    if case.sort == "too_short":
+        return any(one.where[: len(case.where)] == case.where for one in cases if one is not case)
+    return case.sort == "missing" and case.where in misspelt.values()
 
 
 def _misspelt(cases: Sequence[Case]) -> dict[Path, Path]:

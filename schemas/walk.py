@@ -7,7 +7,7 @@ from typing import Any, get_args
 from pydantic import BaseModel
 
 from schemas.entry import Entry, Part
-from schemas.fields import Reference
+from schemas.fields import RefersTo
 
 FieldPath = tuple[str | int, ...]
 
@@ -37,12 +37,12 @@ def _may_hold_parts(annotation: Any) -> bool:
     return annotation is Any or any(map(_may_hold_parts, get_args(annotation)))
 
 
-def references(part: Part) -> Iterator[tuple[FieldPath, str, Reference]]:
+def references(part: Part) -> Iterator[tuple[FieldPath, str, RefersTo]]:
     """Every id that a part and its parts refer to, with what it may point to; not the entry's own id."""
     return references_in(parts(part))
 
 
-def references_in(found: Iterable[tuple[FieldPath, Part]]) -> Iterator[tuple[FieldPath, str, Reference]]:
+def references_in(found: Iterable[tuple[FieldPath, Part]]) -> Iterator[tuple[FieldPath, str, RefersTo]]:
     """Every id that some parts refer to themselves, with what it may point to."""
     for path, piece in found:
         for name, reference in reference_fields(type(piece)).items():
@@ -79,28 +79,21 @@ def _text_fields(model: type[BaseModel]) -> tuple[str, ...]:
 
 
 @cache
-def reference_fields(model: type[BaseModel]) -> dict[str, Reference]:
+def reference_fields(model: type[BaseModel]) -> dict[str, RefersTo]:
     """The fields of a model that hold ids of entries."""
     found = {}
     for name, info in model.model_fields.items():
-        reference = next((item for item in info.metadata if isinstance(item, Reference)), None)
-        reference = reference or _reference_in(info.annotation)
+        reference = next((item for item in info.metadata if isinstance(item, RefersTo)), None)
+        reference = reference or _refers_in(info.annotation)
         own_id = (name == "id" and issubclass(model, Entry)) or name == "of"
         if reference and not own_id:
             found[name] = reference
     return found
 
 
-def _reference_in(annotation: Any) -> Reference | None:
-    for item in getattr(annotation, "__metadata__", ()):
-        if isinstance(item, Reference):
-            return item
-        if hasattr(item, "metadata"):
-            for inner in item.metadata:
-                if isinstance(inner, Reference):
-                    return inner
-    for argument in get_args(annotation):
-        found = _reference_in(argument)
-        if found:
-            return found
-    return None
+def _refers_in(annotation: Any) -> RefersTo | None:
+    """What an annotation, or one in it, says that it refers to."""
+    held = getattr(annotation, "__metadata__", ())
+    inner = (one for item in held for one in (item, *getattr(item, "metadata", ())))
+    found = next((one for one in inner if isinstance(one, RefersTo)), None)
+    return found or next(filter(None, map(_refers_in, get_args(annotation))), None)

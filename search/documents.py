@@ -52,6 +52,9 @@ TWINS: Final = 3
 ACT: Final = re.compile(r"\b\d{1,4}/(?:19|20)\d\d\b")
 """The number of an act as people write it, alone or among its changes."""
 
+SHORT_ACT: Final = re.compile(r"(?<![\d/])(\d{1,4})/([0-2]\d)(?![\d/])")
+"""The same with two figures of the year, which people write in full too."""
+
 
 @dataclass(frozen=True)
 class NameText:
@@ -178,7 +181,8 @@ def _names(entry: Entry) -> Iterator[NameText]:
             yield NameText(number.value, "und", "number")
     if isinstance(entry, Law) and entry.number:
         yield NameText(entry.number, "und", "number")
-        yield from (NameText(one, "und", "number") for one in ACT.findall(entry.number) if one != entry.number)
+        acts = [*ACT.findall(entry.number), *(f"{number}/20{year}" for number, year in SHORT_ACT.findall(entry.number))]
+        yield from (NameText(one, "und", "number") for one in acts if one != entry.number)
     if isinstance(entry, Feature):
         yield NameText(entry.question, "en", "question")
 

@@ -103,6 +103,7 @@
       const longer = start <= found.start && found.end <= end && end - start > found.end - found.start;
       const same = start === found.start && end === found.end && !found.exact;
       const treatments = asked.parts[at][1].map((entry) => lexicon.treatments[entry]);
+      if (longer && asked.parts[at][1].some((entry) => lexicon.kinds[entry] === "law")) return true;
       return (longer || same) && !treatments.includes(WITHDRAW) && treatments.some((one) => OBJECTS_OF_OURS.includes(one));
     });
   }

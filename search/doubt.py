@@ -13,6 +13,7 @@ from search.stems import SHORTEST, are_forms
 from search.subject import OBJECTS, anchor
 
 OBJECTS_OF_OURS: Final = frozenset("lh")
+LAW: Final = "law"
 LONG: Final[int] = ranking()["score"]["place_word"]
 _WILD: Final = re.compile(r"[?*]")
 
@@ -115,6 +116,8 @@ def _is_part_of_another(lexicon: Lexicon, asked: Query, found: Hazard) -> bool:
         longer = start <= found.start and found.end <= end and end - start > found.end - found.start
         same = (start, end) == (found.start, found.end) and not found.exact
         treatments = {lexicon.treatments[entry] for entry in owners}
+        if longer and any(lexicon.kinds[entry] == LAW for entry in owners):
+            return True
         if (longer or same) and WITHDRAW not in treatments and not treatments.isdisjoint(OBJECTS_OF_OURS):
             return True
     return False

@@ -196,17 +196,23 @@ def _year(text: str) -> Code:
 def _code(field: str, text: str) -> Code:
     """The code that a text names: itself, its name, or the one name that begins so."""
     names = listed(field)
-    wanted = _plain(text)
-    forms = {code: {_plain(code), _plain(name), _plain(name) + "s"} for code, name in names.items()}
-    found = [code for code, known in forms.items() if wanted in known]
-    found = found or [code for code, known in forms.items() if any(one.startswith(wanted) for one in known)]
-    if len(found) == 1 and wanted:
+    found = _named(_plain(text), names)
+    if len(found) == 1:
         return Code(field, found[0], found[0])
-    if found and wanted:
+    if found:
         raise QueryProblem(f"{field}:{text} is one of several: {', '.join(names[code] for code in found)}. Write one.")
     near = nearest(text.lower(), [name.lower() for name in names.values()])
     code = next(code for code, name in names.items() if name.lower() == near)
     raise QueryProblem(f"'{text}' is no value of {field}. Did you mean {field}:{code} ({names[code]})?")
+
+
+def _named(wanted: str, names: Mapping[str, str]) -> list[str]:
+    """The codes with this code or name; else those with a name that begins so."""
+    if not wanted:
+        return []
+    forms = {code: {_plain(code), _plain(name), _plain(name) + "s"} for code, name in names.items()}
+    same = [code for code, known in forms.items() if wanted in known]
+    return same or [code for code, known in forms.items() if any(one.startswith(wanted) for one in known)]
 
 
 def _plain(text: str) -> str:

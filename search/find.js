@@ -17,7 +17,6 @@ All numbers are made of sums, products and quotients in one order, so that both 
   const { asWritten } = readers.spoken;
   const { isOurs } = readers.subject;
   const safety = readers.safety;
-  const MANY = 3;
 
   /**
    * Hits in the JSON of `kb search`, the best first.
@@ -43,7 +42,7 @@ All numbers are made of sums, products and quotients in one order, so that both 
     takeSpans(lexicon, asked);
     takeNames(lexicon, asked);
     asked.isPlain = isPlain(lexicon, asked);
-    asked.anchored = isOurs(lexicon, asked) || readers.makers.hasNumberOfAMaker(lexicon, asked);
+    asked.isOurs = isOurs(lexicon, asked);
     const hazard = readers.doubt.hazard(lexicon, asked);
     let ranked = readers.makers.oneMaker(lexicon, asked, rankedOf(lexicon, asked));
     ranked = await safety.liveFirst(lexicon, asked, ranked);
@@ -98,8 +97,8 @@ All numbers are made of sums, products and quotients in one order, so that both 
   /** The entries that answer, the best first; what matches too little is left out. */
   function rankedOf(lexicon, asked) {
     const { enough, score: { scale } } = lexicon.ranking;
-    const weight = asked.anchored ? asked.known : asked.weight;
-    const least = (asked.anchored ? enough.anchored_words : enough.words) * weight;
+    const weight = asked.known;
+    const least = asked.isOurs ? enough.perhaps_words * weight : 0;
     const found = [];
     for (const entry of bestOf(lexicon, asked, least)) {
       const level = levelOf(lexicon, asked, entry, weight);
@@ -150,7 +149,7 @@ All numbers are made of sums, products and quotients in one order, so that both 
 
   /** Whether an entry may stand in the list: a source answers to a question of our subject only. */
   function mayAnswer(lexicon, asked, entry, level) {
-    return lexicon.kinds[entry] !== "source" || level > WORDS || asked.anchored;
+    return lexicon.kinds[entry] !== "source" || level > WORDS || asked.isOurs;
   }
 
   /** How an entry answers: by a name, by words, perhaps, or not at all (0). */
@@ -164,34 +163,18 @@ All numbers are made of sums, products and quotients in one order, so that both 
   /** Whether a near name is near enough; a sentence is no name. */
   function isNear(lexicon, asked, match) {
     const numbers = lexicon.ranking.name;
-    const enough = asked.anchored || asked.words.length === 1 ? numbers.near_enough : numbers.near_words;
+    const enough = asked.isOurs || asked.words.length === 1 ? numbers.near_enough : numbers.near_words;
     return match.level === NEAR && match.similarity >= enough + lexicon.stricter && asked.words.length <= numbers.most_words;
   }
 
   function levelByWords(lexicon, asked, entry, weight) {
     const { enough } = lexicon.ranking;
-    if (isEnough(lexicon, asked.told.get(entry) || NOTHING)) return WORDS;
-    const words = weight ? asked.score[entry] / weight : 0;
-    const covered = weight ? asked.covered[entry] / weight : 0;
-    const all = covered >= enough.words && words >= enough.score;
-    if (!asked.anchored) return all && holdsSeveral(asked, entry) ? WORDS : 0;
-    if (all) return WORDS;
+    if (!asked.isOurs || !weight) return 0;
+    const [words, covered] = [asked.score[entry] / weight, asked.covered[entry] / weight];
     const span = spanOf(asked, entry, weight);
-    if (span >= enough.sure_words || (covered >= enough.sure_words && words >= enough.anchored_score)) return WORDS;
-    return span || (covered >= enough.anchored_words && words >= enough.anchored_score) ? PERHAPS : 0;
-  }
-
-  /**
-   * Whether an entry holds two of the words, or the one that stands beside numbers: one word is no sentence.
-   *
-   * Numbers among words that tell nothing answer nothing, nor do a few words known only by what they stand for.
-   */
-  function holdsSeveral(asked, entry) {
-    const isWord = (word) => /^[a-z]+$/.test(word);
-    const words = asked.telling.filter(isWord);
-    if (!words.length && asked.words.some(isWord)) return false;
-    if (words.length < MANY && words.every((word) => asked.meant.has(word))) return !words.length;
-    return words.filter((word) => holds(asked.holders.get(word), entry)).length >= Math.min(2, words.length);
+    if (isEnough(lexicon, asked.told.get(entry) || NOTHING) || span >= enough.words) return WORDS;
+    if (covered >= enough.words && words >= enough.score) return WORDS;
+    return span || (covered >= enough.perhaps_words && words >= enough.score) ? PERHAPS : 0;
   }
 
   const spanOf = (asked, entry, weight) => (asked.spans.has(entry) && weight ? asked.spans.get(entry)[0] / weight : 0);
@@ -201,16 +184,16 @@ All numbers are made of sums, products and quotients in one order, so that both 
     const known = asked.names.get(entry);
     const match = known && known.level === NEAR && !isNear(lexicon, asked, known) ? undefined : known;
     const words = weight ? asked.score[entry] / weight : 0;
-    const named = Math.max(numbers.name.share * namedOf(lexicon, match), numbers.span.share * spanOf(asked, entry, weight));
+    const named = Math.max(numbers.name.share * likeness(lexicon, match), numbers.span.share * spanOf(asked, entry, weight));
     const { near } = asked.told.get(entry) || NOTHING;
     const told = numbers.line.share * near * near;
     return (words + told + named) * worth(lexicon, entry, match) * gain(lexicon, asked, entry);
   }
 
-  function namedOf(lexicon, match) {
-    if (!match) return 0;
+  /** What the likeness of a name is worth, from 0 to 1: little of what is not nearly alike. */
+  function likeness(lexicon, match) {
     const { low } = lexicon.ranking.name;
-    const share = (match.similarity - low) / (1 - low);
+    const share = match ? (match.similarity - low) / (1 - low) : 0;
     return share > 0 ? share * share : 0;
   }
 
@@ -230,8 +213,8 @@ All numbers are made of sums, products and quotients in one order, so that both 
       if (asked.intents.has("found") || asked.intents.has("call")) return numbers.call;
       return asked.intents.has("task") ? numbers.task : numbers.no_task;
     }
-    if (kind === "law" && asked.intents.has("law")) return numbers.law;
-    return kind === "mark" && asked.intents.has("mark") ? numbers.mark : 1;
+    if (["law", "mark", "trend"].includes(kind) && asked.intents.has(kind)) return numbers[kind];
+    return 1;
   }
 
   function why(lexicon, asked, entry) {

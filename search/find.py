@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import floor
-from typing import Any, Final
+from typing import Any
 
 from search import makers, safety
 from search.doubt import hazard as hazard_of
@@ -17,7 +17,20 @@ from search.hazards import Hazard
 from search.lexicon import Lexicon
 from search.lines import NOTHING
 from search.names import take_names, take_spans
-from search.query import BEGINNING, EXACT, MATCH, NEAR, PERHAPS, WORDS, Match, Query, Ranked, holds, query, unused
+from search.query import (
+    BEGINNING,
+    EXACT,
+    MATCH,
+    NEAR,
+    PERHAPS,
+    WORDS,
+    Match,
+    Query,
+    Ranked,
+    holds,
+    query,
+    unused,
+)
 from search.spoken import as_written
 from search.stamped import with_reading
 from search.subject import is_ours
@@ -39,9 +52,6 @@ def find(lexicon: Lexicon, typed: str, kind: str | None = None, limit: int | Non
         "took_ms": round((time.perf_counter() - started) * 1000, 2),
         **_json(lexicon, answer, kind, limit),
     }
-
-
-MANY: Final = 3
 
 
 @dataclass(frozen=True)
@@ -66,7 +76,7 @@ def _answered(lexicon: Lexicon, typed: str) -> _Answer:
     take_spans(lexicon, asked)
     take_names(lexicon, asked)
     asked.is_plain = _is_plain(lexicon, asked)
-    asked.anchored = is_ours(lexicon, asked) or makers.has_number_of_a_maker(lexicon, asked)
+    asked.is_ours = is_ours(lexicon, asked)
     hazard = hazard_of(lexicon, asked)
     ranked = makers.one_maker(lexicon, asked, _ranked(lexicon, asked))
     ranked = safety.live_first(lexicon, asked, ranked)
@@ -122,9 +132,9 @@ def hit(lexicon: Lexicon, entry: int, score: float, why: str, level: int = WORDS
 
 def _ranked(lexicon: Lexicon, asked: Query) -> list[Ranked]:
     """The entries that answer, the best first; what matches too little is left out."""
-    weight = asked.known if asked.anchored else asked.weight
-    least = lexicon.ranking["enough"]["anchored_words" if asked.anchored else "words"] * weight
-    covered = {entry for entry, gain in enumerate(asked.covered) if gain >= least} if least else set()
+    weight = asked.known
+    least = lexicon.ranking["enough"]["perhaps_words"] * weight
+    covered = {entry for entry, gain in enumerate(asked.covered) if gain >= least} if least and asked.is_ours else set()
     scale = lexicon.ranking["score"]["scale"]
     found = []
     for entry in sorted(_best(lexicon, asked, covered)):
@@ -176,7 +186,7 @@ def _various(lexicon: Lexicon, ranked: list[Ranked]) -> list[Ranked]:
 
 def _may_answer(lexicon: Lexicon, asked: Query, entry: int, level: int) -> bool:
     """Whether an entry may stand in the list: a source answers to a question of our subject only."""
-    return lexicon.kinds[entry] != "source" or level > WORDS or asked.anchored
+    return lexicon.kinds[entry] != "source" or level > WORDS or asked.is_ours
 
 
 def _level(lexicon: Lexicon, asked: Query, entry: int, weight: float) -> int:
@@ -191,40 +201,21 @@ def _level(lexicon: Lexicon, asked: Query, entry: int, weight: float) -> int:
 def _is_near(lexicon: Lexicon, asked: Query, match: Match) -> bool:
     """Whether a near name is near enough; a sentence is no name."""
     numbers = lexicon.ranking["name"]
-    enough = numbers["near_enough" if asked.anchored or len(asked.words) == 1 else "near_words"]
+    enough = numbers["near_enough" if asked.is_ours or len(asked.words) == 1 else "near_words"]
     enough += lexicon.stricter
     return match.level == NEAR and match.similarity >= enough and len(asked.words) <= numbers["most_words"]
 
 
 def _level_by_words(asked: Query, entry: int, weight: float, enough: Mapping[str, float]) -> int:
-    if asked.told.get(entry, NOTHING).is_enough:
+    if not asked.is_ours or not weight:
+        return 0
+    words, covered = asked.score[entry] / weight, asked.covered[entry] / weight
+    span = asked.spans[entry][0] / weight if entry in asked.spans else 0.0
+    if asked.told.get(entry, NOTHING).is_enough or span >= enough["words"]:
         return WORDS
-    words = asked.score[entry] / weight if weight else 0.0
-    covered = asked.covered[entry] / weight if weight else 0.0
-    if not asked.anchored:
-        several = _holds_several(asked, entry)
-        return WORDS if covered >= enough["words"] and words >= enough["score"] and several else 0
     if covered >= enough["words"] and words >= enough["score"]:
         return WORDS
-    span = asked.spans[entry][0] / weight if entry in asked.spans and weight else 0.0
-    if span >= enough["sure_words"] or (covered >= enough["sure_words"] and words >= enough["anchored_score"]):
-        return WORDS
-    if span or (covered >= enough["anchored_words"] and words >= enough["anchored_score"]):
-        return PERHAPS
-    return 0
-
-
-def _holds_several(asked: Query, entry: int) -> bool:
-    """Whether an entry holds two of the words, or the one that stands beside numbers: one word is no sentence.
-
-    Numbers among words that tell nothing answer nothing, nor do a few words known only by what they stand for.
-    """
-    words = [word for word in asked.telling if word.isalpha()]
-    if not words and any(word.isalpha() for word in asked.words):
-        return False
-    if len(words) < MANY and asked.meant.issuperset(words):
-        return not words
-    return sum(holds(asked.holders[word], entry) for word in words) >= min(2, len(words))
+    return PERHAPS if span or (covered >= enough["perhaps_words"] and words >= enough["score"]) else 0
 
 
 def _score(lexicon: Lexicon, asked: Query, entry: int, weight: float) -> float:
@@ -233,18 +224,17 @@ def _score(lexicon: Lexicon, asked: Query, entry: int, weight: float) -> float:
     span = asked.spans[entry][0] / weight if entry in asked.spans and weight else 0.0
     if match is not None and match.level == NEAR and not _is_near(lexicon, asked, match):
         match = None
-    named = max(numbers["name"]["share"] * _named(lexicon, match), numbers["span"]["share"] * span)
+    named = max(numbers["name"]["share"] * _likeness(lexicon, match), numbers["span"]["share"] * span)
     near = asked.told.get(entry, NOTHING).near
     told = numbers["line"]["share"] * near * near
     return float((words + told + named) * _worth(lexicon, entry, match) * _gain(lexicon, asked, entry))
 
 
-def _named(lexicon: Lexicon, match: Match | None) -> float:
-    if match is None:
-        return 0.0
+def _likeness(lexicon: Lexicon, match: Match | None) -> float:
+    """What the likeness of a name is worth, from 0 to 1: little of what is not nearly alike."""
     low = lexicon.ranking["name"]["low"]
-    share = (match.similarity - low) / (1 - low)
-    return share * share if share > 0 else 0.0
+    share = 0.0 if match is None else (match.similarity - low) / (1 - low)
+    return float(share * share) if share > 0 else 0.0
 
 
 def _worth(lexicon: Lexicon, entry: int, match: Match | None) -> float:
@@ -265,10 +255,8 @@ def _gain(lexicon: Lexicon, asked: Query, entry: int) -> float:
         if "found" in asked.intents or "call" in asked.intents:
             return float(numbers["call"])
         return float(numbers["task"] if "task" in asked.intents else numbers["no_task"])
-    if kind == "law" and "law" in asked.intents:
-        return float(numbers["law"])
-    if kind == "mark" and "mark" in asked.intents:
-        return float(numbers["mark"])
+    if kind in {"law", "mark", "trend"} and kind in asked.intents:
+        return float(numbers[kind])
     return 1.0
 
 

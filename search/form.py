@@ -3,7 +3,7 @@
 import json
 from typing import Any, Final
 
-VERSION: Final = 4
+VERSION: Final = 5
 LIVE: Final = "l"
 MAY_LOOK_HARMLESS: Final = "h"
 WITHDRAW: Final = "w"
@@ -12,6 +12,9 @@ PLAIN: Final = "p"
 
 ARE_LIVE: Final = frozenset((LIVE, WITHDRAW))
 """The letters of what is live."""
+
+EVEN: Final = 77
+"""The letter of a term that is met here as often as in everyday speech; each further letter is half a power of ten."""
 
 CLASSES: Final = ("title", "name", "mark", "shared")
 """How near a name is to its owner: its title; its other names, and what a mark reads; a mark on it, or a word of a term

@@ -1,7 +1,7 @@
 """Gathers the words of what calls for withdrawal from the entries, for `hazards.py` to read in what was typed."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from schemas import kin
@@ -28,67 +28,78 @@ def hazards(documents: Sequence[Document]) -> dict[str, Any]:
     positions = {one.id: position for position, one in enumerate(documents)}
     by_id = {one.id: one for one in documents}
     ids = sorted({one.hazard for one in documents if one.hazard}, key=positions.__getitem__)
-    cards = {entry_id: card for card, entry_id in enumerate(ids)}
-    others = {
-        form for one in documents if one.kind in OBJECTS and one.treatment is not Treatment.WITHDRAW
-        for name in one.names if not name.lent
-        for form in joined_readings(name.text)
-    }  # fmt: skip
-    borne = {
-        form for one in documents if one.hazard == one.id for name in one.names for form in joined_readings(name.text)
-    }
-    phrases: dict[str, tuple[int, int]] = {}
-    # A term knows best what a word may mean.
-    for document in sorted(documents, key=lambda one: (one.kind != "term", one.hazard not in NEAREST)):
-        if document.hazard and not document.withdrawn:
-            for text, flags in _phrases(document, others, borne):
-                known = phrases.get(text)
-                if known is None:
-                    phrases[text] = (flags, cards[document.hazard])
-                elif document.kind == "term":
-                    phrases[text] = (known[0] | flags, known[1])
     return {
         "procedure": positions.get(kin.WITHDRAWAL, -1),
         "cards": [[positions[one], one, by_id[one].title, by_id[one].first_action or WITHDRAW] for one in ids],
-        "phrases": [[text, *found] for text, found in sorted(phrases.items())],
-        "beside": [
-            [
-                sorted({form for name in one.names for form in (_sounded(name.text), *joined_readings(name.text))}),
-                sorted({_sounded(word) for word in one.innocent_beside}),
-            ]
-            for one in documents
-            if one.innocent_beside
-        ],
-        "innocent": [
-            [text, GREEK if script else 0]
-            for text, script in sorted(
-                {(_sounded(text), bool(IN_GREEK.search(text))) for one in documents for text in one.innocent}
-            )
-            if text
-        ],
-        "ambiguous": sorted(
-            {_sounded(name.text) for one in documents for name in one.names if name.ambiguous and not name.lent}
-        ),
+        "phrases": _phrases(documents, {entry_id: card for card, entry_id in enumerate(ids)}),
+        "beside": [_beside(one) for one in documents if one.innocent_beside],
+        "innocent": _innocent(documents),
+        "ambiguous": sorted({_sounded(name.text) for name in _own_names(documents) if name.ambiguous}),
     }
 
 
-def _phrases(document: Document, others: set[str], borne: set[str]) -> Iterator[tuple[str, int]]:
+def _phrases(documents: Sequence[Document], cards: Mapping[str, int]) -> list[list[Any]]:
+    """Each phrase once, with the card that it means first."""
+    others, borne = _forms_of_others(documents), _forms_of_hazards(documents)
+    found: dict[str, tuple[int, int]] = {}
+    meant = [(one, cards[one.hazard]) for one in documents if one.hazard and not one.withdrawn]
+    # A term knows best what a word may mean.
+    for document, own in sorted(meant, key=lambda pair: (pair[0].kind != "term", pair[0].hazard not in NEAREST)):
+        for text, flags in _phrases_of(document, others, borne):
+            earlier, card = found.get(text, (0, own))
+            if text not in found or document.kind == "term":
+                found[text] = (earlier | flags, card)
+    return [[text, *flags_and_card] for text, flags_and_card in sorted(found.items())]
+
+
+def _phrases_of(document: Document, others: set[str], borne: set[str]) -> Iterator[tuple[str, int]]:
     """The words of a document with their flags; a page on a shared name gives only what a hazard is called by."""
     for name in document.names:
         if name.lent or (document.ambiguous and borne.isdisjoint(joined_readings(name.text))):
             continue
         if _is_designation(name):
             for form in joined_readings(name.text):
-                unsure = name.ambiguous or form in others or len(form) < 3
-                yield form, DESIGNATION | (AMBIGUOUS if unsure else 0) | _rate(name)
+                yield form, DESIGNATION | _flags(name, form in others or len(form) < 3)
         else:
-            unsure = name.ambiguous or document.ambiguous or name.language == "und"
             greek = GREEK if name.language == "el" else 0
-            yield _sounded(name.text), (AMBIGUOUS if unsure else 0) | _rate(name) | greek
+            yield _sounded(name.text), greek | _flags(name, document.ambiguous or name.language == "und")
 
 
-def _rate(name: NameText) -> int:
-    return (OFTEN if name.often else 0) | (SELDOM if name.seldom else 0)
+def _forms_of_others(documents: Iterable[Document]) -> set[str]:
+    """The forms of names that objects bear from which nobody withdraws."""
+    others = (one for one in documents if one.kind in OBJECTS and one.treatment is not Treatment.WITHDRAW)
+    return _forms(_own_names(others))
+
+
+def _forms_of_hazards(documents: Iterable[Document]) -> set[str]:
+    """The forms of names that the hazards themselves bear."""
+    return _forms(name for one in documents if one.hazard == one.id for name in one.names)
+
+
+def _own_names(documents: Iterable[Document]) -> Iterator[NameText]:
+    return (name for one in documents for name in one.names if not name.lent)
+
+
+def _flags(name: NameText, unsure: bool) -> int:
+    """What sort of word a name is; it is ambiguous by itself, or where it is not sure what it means."""
+    flags = {AMBIGUOUS: name.ambiguous or unsure, OFTEN: name.often, SELDOM: name.seldom}
+    return sum(flag for flag, is_so in flags.items() if is_so)
+
+
+def _beside(document: Document) -> list[list[str]]:
+    """The phrases of a term, and the words beside which they mean something else."""
+    phrases = {_sounded(name.text) for name in document.names} | _forms(document.names)
+    return [sorted(phrases), sorted({_sounded(word) for word in document.innocent_beside})]
+
+
+def _innocent(documents: Iterable[Document]) -> list[list[Any]]:
+    """The phrases that mean no hazard."""
+    found = {(_sounded(text), bool(IN_GREEK.search(text))) for one in documents for text in one.innocent}
+    return [[text, GREEK if greek else 0] for text, greek in sorted(found) if text]
+
+
+def _forms(names: Iterable[NameText]) -> set[str]:
+    return {form for name in names for form in joined_readings(name.text)}
 
 
 def joined_readings(text: str) -> list[str]:

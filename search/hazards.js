@@ -15,15 +15,45 @@
    * @typedef {{card: number, start: number, end: number, ambiguous: boolean, often: boolean, seldom: boolean, exact: boolean, phrase: string}} Hazard
    */
 
-  /** @returns {Hazard} */
-  const hazardOf = (card, start, end, flags, exact = true, phrase = "") =>
-    ({ card, start, end, ambiguous: Boolean(flags & (AMBIGUOUS | OFTEN)), often: Boolean(flags & OFTEN), seldom: Boolean(flags & SELDOM), exact, phrase });
+  /**
+   * Words by their sound, what sort of words they are, and the card that they mean.
+   * @typedef {{text: string, flags: number, card: number, words: string[], joined: string}} Phrase
+   */
+
+  /** @returns {Phrase} */
+  function phraseOf([text, flags, card = -1]) {
+    const words = text.split(" ");
+    return { text, flags, card, words, joined: words.join("") };
+  }
+
+  /** Whether a phrase may be meant by what is typed in a script. */
+  const fits = (phrase, script) => Boolean(phrase.flags & GREEK || !script);
+
+  /** The hazard that a phrase names at a place of a query. @returns {Hazard} */
+  function hazardOf({ card, flags, text }, start, end, exact = true) {
+    const often = Boolean(flags & OFTEN);
+    return { card, start, end, ambiguous: often || Boolean(flags & AMBIGUOUS), often, seldom: Boolean(flags & SELDOM), exact, phrase: text };
+  }
 
   const same = (one, other) => one.length === other.length && one.every((word, at) => word === other[at]);
 
-  function put(map, key, value) {
-    if (!map.has(key)) map.set(key, []);
-    map.get(key).push(value);
+  function byKey(pairs) {
+    const found = new Map();
+    for (const [key, one] of pairs) {
+      if (!found.has(key)) found.set(key, []);
+      found.get(key).push(one);
+    }
+    return found;
+  }
+
+  /** The words of which a phrase of several consists. */
+  function wordsOfSeveral(phrases) {
+    return new Set(phrases.filter((one) => one.words.length > 1).flatMap((one) => one.words));
+  }
+
+  /** Phrase → the words of other trades beside which it means something else. */
+  function wordsBeside(table) {
+    return byKey(table.flatMap(([texts, words]) => texts.flatMap((text) => words.map((word) => [text, word]))));
   }
 
   /** Phrases made ready for reading many queries. */
@@ -43,25 +73,15 @@
       this.cards = pack.cards;
       this.procedure = pack.procedure;
       this.ambiguous = new Set(pack.ambiguous);
-      this._designations = new Map();
-      this._phrases = new Map();
-      this._innocent = new Map();
-      this._spelt = [];
-      this._beside = new Map();
-      for (const [text, flags, card] of pack.phrases) {
-        if (flags & DESIGNATION) this._designations.set(text, [flags, card]);
-        else {
-          const words = text.split(" ");
-          put(this._phrases, words[0].slice(0, endings.shortest), { words, flags, card });
-          this._spelt.push({ text, words, flags, card, joined: words.join("") });
-        }
-      }
-      for (const [text, flags] of pack.innocent) put(this._innocent, text.slice(0, endings.shortest), [text.split(" "), flags]);
+      const phrases = pack.phrases.map(phraseOf);
+      const innocent = pack.innocent.map(phraseOf);
+      this._designations = new Map(phrases.filter((one) => one.flags & DESIGNATION).map((one) => [one.text, one]));
+      this._spelt = phrases.filter((one) => !(one.flags & DESIGNATION));
+      this._phrases = byKey(this._spelt.map((one) => [one.words[0].slice(0, endings.shortest), one]));
+      this._innocent = byKey(innocent.map((one) => [one.text.slice(0, endings.shortest), one]));
       this._byJoined = new Map([...this._spelt].reverse().map((one) => [one.joined, one]));
-      this._members = new Set(this._spelt.filter((one) => one.words.length > 1).flatMap((one) => one.words));
-      for (const [texts, beside] of pack.beside) {
-        for (const text of texts) this._beside.set(text, [...(this._beside.get(text) || []), ...beside]);
-      }
+      this._members = wordsOfSeveral(this._spelt);
+      this._beside = wordsBeside(pack.beside);
       this._rows = rows(this._spelt.map((one) => one.joined).join("\n"));
     }
 
@@ -94,28 +114,31 @@
       return found.length ? found : this._misspelt(sounds, taken, known, script);
     }
 
+    /** The hazard of the most words that begins at a place. */
     _at(sounds, start, script) {
       for (let end = Math.min(sounds.length, start + this.numbers.longest); end > start; end -= 1) {
         const part = sounds.slice(start, end);
-        const name = this.fold.sound(part.join(""));
-        const named = this._designations.get(name);
-        if (named) return hazardOf(named[1], start, end, named[0], true, name);
-        const joined = this._byJoined.get(part.join("")); // `handgrenade`, `trip wire`
-        if (joined && joined.joined.length >= this.numbers.near_from && this._fits(joined, script)) {
-          return hazardOf(joined.card, start, end, joined.flags, true, joined.text);
-        }
-        const known = (this._phrases.get(part[0].slice(0, this.endings.shortest)) || [])
-          .filter((one) => one.words.length === part.length && (one.flags & GREEK || !script));
-        const exact = known.find((one) => same(one.words, part));
-        const found = exact || known.find((one) => this._are(part, one.words));
-        if (found) return hazardOf(found.card, start, end, found.flags, Boolean(exact), found.words.join(" "));
+        const whole = this._whole(part, script);
+        const [phrase, exact] = whole ? [whole, true] : this._inWords(part, script);
+        if (phrase) return hazardOf(phrase, start, end, exact);
       }
       return null;
     }
 
-    /** Whether a phrase may be meant by what is typed in a script. */
-    _fits(one, script) {
-      return Boolean(one.flags & GREEK || !script);
+    /** What is written in one piece or in another number of pieces: `handgrenade`, `trip wire`, a designation. */
+    _whole(part, script) {
+      const typed = part.join("");
+      const phrase = this._byJoined.get(typed);
+      const named = this._designations.get(this.fold.sound(typed));
+      return named || (phrase && typed.length >= this.numbers.near_from && fits(phrase, script) ? phrase : null);
+    }
+
+    /** The phrase of these words, or of which they are forms, and whether it is of these very words. */
+    _inWords(part, script) {
+      const begun = this._phrases.get(part[0].slice(0, this.endings.shortest)) || [];
+      const known = begun.filter((one) => one.words.length === part.length && fits(one, script));
+      const exact = known.find((one) => same(one.words, part));
+      return [exact || known.find((one) => this._are(part, one.words)), Boolean(exact)];
     }
 
     /** Whether a word beside the hazard is of another trade: `cement` beside `mortar`. */
@@ -141,15 +164,18 @@
       const taken = new Set();
       for (let start = 0; start < sounds.length; start += 1) {
         const beginning = sounds.slice(start, start + 2).join(" ").slice(0, this.endings.shortest);
-        for (const [words, flags] of this._innocent.get(beginning) || []) {
-          if (flags && !script) continue;
-          const part = sounds.slice(start, start + words.length);
-          if (same(part, words) || (words.length > 1 && words.length === part.length && this._are(part, words))) {
-            for (let at = start; at < start + words.length; at += 1) taken.add(at);
-          }
+        for (const one of this._innocent.get(beginning) || []) {
+          const end = start + one.words.length;
+          if (!script && one.flags) continue;
+          if (this._isSaid(sounds.slice(start, end), one.words)) for (let at = start; at < end; at += 1) taken.add(at);
         }
       }
       return taken;
+    }
+
+    /** Whether these are the words of an innocent phrase, or forms of several of them. */
+    _isSaid(part, words) {
+      return same(part, words) || (words.length > 1 && words.length === part.length && this._are(part, words));
     }
 
     /**
@@ -160,19 +186,30 @@
       for (let start = 0; start < sounds.length; start += 1) {
         for (let end = start + 1; end <= Math.min(sounds.length, start + this.numbers.longest); end += 1) {
           const part = sounds.slice(start, end);
-          const typed = part.join("");
           if (part.some((_, at) => taken.has(start + at)) || part.every((_, at) => known.has(start + at))) continue;
-          if (typed.length < this.numbers.near_from || !/^[a-z]+$/.test(typed)) continue;
-          if (part.length > 1 && !part.some((word) => this._members.has(word))) continue;
-          for (const [near, distance] of distances(typed, this._rows, typed.length >= this.numbers.near_two_from ? 2 : 1)) {
-            const one = this._spelt[near];
-            const long = one.joined.length >= this.numbers.near_from;
-            const fits = long && one.text[0] === part[0][0] && (one.words.length > 1) === (part.length > 1) && this._fits(one, script);
-            if (distance && fits && !(one.flags & AMBIGUOUS)) return [hazardOf(one.card, start, end, one.flags, true, one.text)];
-          }
+          const phrase = this._near(part, script);
+          if (phrase) return [hazardOf(phrase, start, end)];
         }
       }
       return [];
+    }
+
+    /** Whether a word is long enough; of several words one must be of a hazard's phrase. */
+    _mayBeMisspelt(typed, part) {
+      const long = typed.length >= this.numbers.near_from && /^[a-z]+$/.test(typed);
+      return long && (part.length === 1 || part.some((word) => this._members.has(word)));
+    }
+
+    /** The nearest phrase to words that are long enough to be misspelt. */
+    _near(part, script) {
+      const [typed, several] = [part.join(""), part.length > 1];
+      if (!this._mayBeMisspelt(typed, part)) return null;
+      for (const [near, distance] of distances(typed, this._rows, typed.length >= this.numbers.near_two_from ? 2 : 1)) {
+        const one = this._spelt[near];
+        const alike = one.joined.length >= this.numbers.near_from && one.text[0] === typed[0] && one.words.length > 1 === several;
+        if (distance && alike && fits(one, script) && !(one.flags & AMBIGUOUS)) return one;
+      }
+      return null;
     }
   }
 

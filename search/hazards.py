@@ -7,7 +7,8 @@ subject. A designation that a live weapon bears too is ambiguous in the same way
 
 import re
 from collections.abc import Container, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from itertools import starmap
 from typing import Any, Final
 
 from search import fold
@@ -49,6 +50,27 @@ class Hazard:
     """The words of the hazard that were read, by their sound."""
 
 
+@dataclass(frozen=True)
+class _Phrase:
+    """Words by their sound, what sort of words they are, and the card that they mean."""
+
+    text: str
+    flags: int
+    card: int
+    words: list[str]
+    joined: str
+
+    def fits(self, script: int) -> bool:
+        """Whether it may be meant by what is typed in a script."""
+        return bool(self.flags & GREEK or not script)
+
+    def at(self, start: int, end: int, exact: bool = True) -> Hazard:
+        """The hazard that it names at a place of a query."""
+        often = bool(self.flags & OFTEN)
+        ambiguous, seldom = often or bool(self.flags & AMBIGUOUS), bool(self.flags & SELDOM)
+        return Hazard(self.card, start, end, ambiguous, often, seldom, exact, self.text)
+
+
 class Reader:
     """Phrases made ready for reading many queries."""
 
@@ -59,23 +81,17 @@ class Reader:
         self._small = frozenset(fold.sound(word) for word in small)
         self.procedure: int = pack["procedure"]
         self.ambiguous = frozenset(pack["ambiguous"])
-        self._designations = {text: (flags, card) for text, flags, card in pack["phrases"] if flags & DESIGNATION}
-        self._phrases: dict[str, list[tuple[list[str], int, int]]] = {}
-        for text, flags, card in pack["phrases"]:
-            if not flags & DESIGNATION:
-                self._phrases.setdefault(text.split()[0][:SHORTEST], []).append((text.split(), flags, card))
-        self._innocent: dict[str, list[tuple[list[str], int]]] = {}
-        for text, flags in pack["innocent"]:
-            self._innocent.setdefault(text[:SHORTEST], []).append((text.split(), flags))
-        spelt = [one for one in pack["phrases"] if not one[1] & DESIGNATION]
-        self._spelt: list[tuple[str, int, int]] = [(text, flags, card) for text, flags, card in spelt]
-        self._joined = [text.replace(" ", "") for text, _, _ in self._spelt]
-        self._by_joined = {text: position for position, text in reversed(list(enumerate(self._joined)))}
-        self._members = frozenset(word for text, _, _ in self._spelt if " " in text for word in text.split())
-        self._beside: dict[str, set[str]] = {}
-        for texts, beside in pack["beside"]:
-            for text in texts:
-                self._beside.setdefault(text, set()).update(beside)
+        phrases = list(starmap(_phrase, pack["phrases"]))
+        self._designations = {one.text: one for one in phrases if one.flags & DESIGNATION}
+        self._spelt = [one for one in phrases if not one.flags & DESIGNATION]
+        self._phrases: dict[str, list[_Phrase]] = _by_key((one.words[0][:SHORTEST], one) for one in self._spelt)
+        self._innocent: dict[str, list[_Phrase]] = _by_key(
+            (one.text[:SHORTEST], one) for one in starmap(_phrase, pack["innocent"])
+        )
+        self._joined = [one.joined for one in self._spelt]
+        self._by_joined = {one.joined: one for one in reversed(self._spelt)}
+        self._members = _words_of_several(self._spelt)
+        self._beside = _words_beside(pack["beside"])
 
     def first(self, card: int) -> dict[str, Any]:
         """A card as it is shown above every list."""
@@ -101,28 +117,28 @@ class Reader:
         return found or self._misspelt(sounds, taken, known, script)
 
     def _at(self, sounds: list[str], start: int, script: int) -> Hazard | None:
+        """The hazard of the most words that begins at a place."""
         for end in range(min(len(sounds), start + LONGEST), start, -1):
-            name = fold.sound("".join(sounds[start:end]))
-            named = self._designations.get(name)
-            if named is not None:
-                return replace(_hazard(named[1], start, end, named[0]), phrase=name)
-            joined = self._by_joined.get("".join(sounds[start:end]), -1)  # `handgrenade`, `trip wire`
-            if joined >= 0 and len(self._joined[joined]) >= NEAR_FROM and self._fits(joined, script):
-                text, flags, card = self._spelt[joined]
-                return replace(_hazard(card, start, end, flags), phrase=text)
-            known = [
-                one
-                for one in self._phrases.get(sounds[start][:SHORTEST], ())
-                if len(one[0]) == end - start and (one[1] & GREEK or not script)
-            ]
-            same = [one for one in known if one[0] == sounds[start:end]]
-            for words, flags, card in same or [one for one in known if self._are(sounds[start:end], one[0])]:
-                return replace(_hazard(card, start, end, flags), exact=bool(same), phrase=" ".join(words))
+            part = sounds[start:end]
+            whole = self._whole(part, script)
+            phrase, exact = (whole, True) if whole else self._in_words(part, script)
+            if phrase:
+                return phrase.at(start, end, exact)
         return None
 
-    def _fits(self, position: int, script: int) -> bool:
-        """Whether a phrase may be meant by what is typed in a script."""
-        return bool(self._spelt[position][1] & GREEK or not script)
+    def _whole(self, part: list[str], script: int) -> _Phrase | None:
+        """What is written in one piece or in another number of pieces: `handgrenade`, `trip wire`, a designation."""
+        typed = "".join(part)
+        phrase = self._by_joined.get(typed)
+        named = self._designations.get(fold.sound(typed))
+        return named or (phrase if phrase and len(typed) >= NEAR_FROM and phrase.fits(script) else None)
+
+    def _in_words(self, part: list[str], script: int) -> tuple[_Phrase | None, bool]:
+        """The phrase of these words, or of which they are forms, and whether it is of these very words."""
+        begun = self._phrases.get(part[0][:SHORTEST], ())
+        known = [one for one in begun if len(one.words) == len(part) and one.fits(script)]
+        same = next((one for one in known if one.words == part), None)
+        return same or next((one for one in known if self._are(part, one.words)), None), same is not None
 
     def speaks_of_another_trade(self, words: Sequence[str], hazard: Hazard) -> bool:
         """Whether a word beside the hazard is of another trade: `cement` beside `mortar`."""
@@ -140,39 +156,67 @@ class Reader:
     def _innocent_words(self, sounds: list[str], script: int) -> set[int]:
         taken: set[int] = set()
         for start in range(len(sounds)):
-            for words, flags in self._innocent.get(" ".join(sounds[start : start + 2])[:SHORTEST], ()):
-                part = sounds[start : start + len(words)]
-                if flags and not script:
-                    continue
-                if part == words or (1 < len(words) == len(part) and self._are(part, words)):
-                    taken.update(range(start, start + len(words)))
+            for one in self._innocent.get(" ".join(sounds[start : start + 2])[:SHORTEST], ()):
+                end = start + len(one.words)
+                if (script or not one.flags) and self._is_said(sounds[start:end], one.words):
+                    taken.update(range(start, end))
         return taken
+
+    def _is_said(self, part: list[str], words: list[str]) -> bool:
+        """Whether these are the words of an innocent phrase, or forms of several of them."""
+        return part == words or (1 < len(words) == len(part) and self._are(part, words))
 
     def _misspelt(self, sounds: list[str], taken: set[int], known: set[int], script: int) -> list[Hazard]:
         """A long word, or words one of which a hazard's phrase holds, a letter away from a hazard.
 
         Read only when nothing else is.
         """
-        for start, word in enumerate(sounds):
+        for start in range(len(sounds)):
             for end in range(start + 1, min(len(sounds), start + LONGEST) + 1):
-                typed = "".join(sounds[start:end])
-                several = end > start + 1
                 place = set(range(start, end))
-                if place & taken or place <= known or not typed.isalpha() or len(typed) < NEAR_FROM:
-                    continue
-                if several and self._members.isdisjoint(sounds[start:end]):
-                    continue
-                for near, distance in distances(typed, self._joined, 2 if len(typed) >= NEAR_TWO_FROM else 1):
-                    text, flags, card = self._spelt[near]
-                    long = len(self._joined[near]) >= NEAR_FROM
-                    fits = long and text[0] == word[0] and (" " in text) is several and self._fits(near, script)
-                    if distance and fits and not flags & AMBIGUOUS:
-                        return [replace(_hazard(card, start, end, flags), phrase=text)]
+                if place.isdisjoint(taken) and not place <= known:
+                    phrase = self._near(sounds[start:end], script)
+                    if phrase:
+                        return [phrase.at(start, end)]
         return []
 
+    def _may_be_misspelt(self, typed: str, part: list[str]) -> bool:
+        """Whether a word is long enough; of several words one must be of a hazard's phrase."""
+        long = typed.isalpha() and len(typed) >= NEAR_FROM
+        return long and (len(part) == 1 or not self._members.isdisjoint(part))
 
-def _hazard(card: int, start: int, end: int, flags: int) -> Hazard:
-    return Hazard(card, start, end, bool(flags & (AMBIGUOUS | OFTEN)), bool(flags & OFTEN), bool(flags & SELDOM))
+    def _near(self, part: list[str], script: int) -> _Phrase | None:
+        """The nearest phrase to words that are long enough to be misspelt."""
+        typed, several = "".join(part), len(part) > 1
+        if not self._may_be_misspelt(typed, part):
+            return None
+        for near, distance in distances(typed, self._joined, 2 if len(typed) >= NEAR_TWO_FROM else 1):
+            one = self._spelt[near]
+            alike = len(one.joined) >= NEAR_FROM and one.text[0] == typed[0] and (len(one.words) > 1) is several
+            if distance and alike and one.fits(script) and not one.flags & AMBIGUOUS:
+                return one
+        return None
+
+
+def _phrase(text: str, flags: int, card: int = -1) -> _Phrase:
+    return _Phrase(text, flags, card, text.split(), text.replace(" ", ""))
+
+
+def _words_of_several(phrases: Iterable[_Phrase]) -> frozenset[str]:
+    """The words of which a phrase of several consists."""
+    return frozenset(word for one in phrases if len(one.words) > 1 for word in one.words)
+
+
+def _words_beside(rows: Iterable[tuple[list[str], list[str]]]) -> dict[str, list[str]]:
+    """Phrase → the words of other trades beside which it means something else."""
+    return _by_key((text, word) for texts, words in rows for text in texts for word in words)
+
+
+def _by_key(pairs: Iterable[tuple[str, Any]]) -> dict[str, list[Any]]:
+    found: dict[str, list[Any]] = {}
+    for key, one in pairs:
+        found.setdefault(key, []).append(one)
+    return found
 
 
 def _begins_alike(one: str, word: str) -> bool:

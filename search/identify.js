@@ -20,18 +20,17 @@
       }
       asked.add(position);
       const states = Array.isArray(given) ? given : [given];
-      if (states.includes(CANNOT_SEE)) continue;
-      const feature = key.features[position];
-      for (const state of states) {
-        if (!feature.states.includes(state)) {
-          throw new Error("'" + name + "' has no state '" + state + "'. States: " + feature.states.join(", ") + ", or ?.");
-        }
-      }
-      if (states.length) {
-        seen.set(position, [...new Set(states.map((state) => feature.states.indexOf(state)))].sort((a, b) => a - b));
-      }
+      if (states.length && !states.includes(CANNOT_SEE)) seen.set(position, positionsOf(key.features[position].states, name, states));
     }
     return { seen, asked };
+  }
+
+  /** The places of states in their feature; throws an Error. */
+  function positionsOf(known, name, states) {
+    for (const state of states) {
+      if (!known.includes(state)) throw new Error("'" + name + "' has no state '" + state + "'. States: " + known.join(", ") + ", or ?.");
+    }
+    return [...new Set(states.map((state) => known.indexOf(state)))].sort((a, b) => a - b);
   }
 
   /** Reckons once what the key says of each candidate: how probably each state is noted down, and how uncertain it is. */
@@ -95,29 +94,34 @@
 
   /** Each harmless-looking candidate stands behind its live look-alikes; plausible dangers are always in. */
   function shownOf(key, ranked, limit) {
-    const span = Math.log(key.ranking.plausible);
     const byId = new Map();
     for (const one of ranked) for (const id of [one.candidate.id, ...one.candidate.also]) byId.set(id, one);
     const shown = [];
     for (const one of ranked) {
       if (shown.length >= limit) break;
-      if (shown.includes(one)) continue;
-      if (one.candidate.harmless) {
-        const known = one.candidate.twins.filter((twin) => byId.has(twin)).map((twin) => byId.get(twin));
-        const twins = [...new Set(known)].sort(order);
-        if (!twins.length) continue;
-        const missing = twins.some((twin) => shown.includes(twin)) ? [] : twins.slice(0, 1);
-        const better = twins.slice(1).filter((twin) => twin.score >= one.score);
-        for (const twin of [...missing, ...better]) if (!shown.includes(twin)) shown.push(twin);
-      }
-      shown.push(one);
+      shown.push(...withTwins(one, byId, shown).filter((each) => !shown.includes(each)));
     }
-    const best = ranked.length ? ranked[0].score : 0;
-    for (const one of ranked) {
-      const plausible = one.candidate.withdraw && one.score > 0 && best - one.score < span;
-      if (plausible && !shown.includes(one)) shown.push(one);
-    }
-    return shown;
+    const [best, span] = [ranked.length ? ranked[0].score : 0, Math.log(key.ranking.plausible)];
+    return [...shown, ...ranked.filter((one) => isNearDanger(one, best, span) && !shown.includes(one))];
+  }
+
+  /** A candidate; one that looks harmless behind its live look-alikes that are as likely, and never without one. */
+  function withTwins(one, byId, shown) {
+    if (!one.candidate.harmless) return [one];
+    const twins = liveTwins(one, byId);
+    if (!twins.length) return [];
+    const missing = twins.some((twin) => shown.includes(twin)) ? [] : twins.slice(0, 1);
+    return [...missing, ...twins.slice(1).filter((twin) => twin.score >= one.score), one];
+  }
+
+  /** Whether a candidate calls for withdrawal and is still plausible. */
+  function isNearDanger(one, best, span) {
+    return one.candidate.withdraw && one.score > 0 && best - one.score < span;
+  }
+
+  /** The live look-alikes of a harmless-looking candidate that the key knows, the most probable first. */
+  function liveTwins(one, byId) {
+    return [...new Set(one.candidate.twins.filter((twin) => byId.has(twin)).map((twin) => byId.get(twin)))].sort(order);
   }
 
   /** The likeliest type that calls for withdrawal, then all by likelihood: a slip of the finger hides nothing. */

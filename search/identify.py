@@ -73,15 +73,17 @@ def _understood(
             known = ", ".join(feature.id.split("/")[1] for feature in key.features)
             raise UnknownObservation(f"'{name}' is not a feature of the key. Features: {known}.")
         asked.add(position)
-        if CANNOT_SEE in states:
-            continue
-        feature = key.features[position]
-        for state in states:
-            if state not in feature.states:
-                raise UnknownObservation(f"'{name}' has no state '{state}'. States: {', '.join(feature.states)}, or ?.")
-        if states:
-            seen[position] = tuple(sorted({feature.states.index(state) for state in states}))
+        if states and CANNOT_SEE not in states:
+            seen[position] = _positions(key.features[position].states, name, states)
     return seen, frozenset(asked)
+
+
+def _positions(known: tuple[str, ...], name: str, states: tuple[str, ...]) -> tuple[int, ...]:
+    """The places of states in their feature; raises UnknownObservation."""
+    for state in states:
+        if state not in known:
+            raise UnknownObservation(f"'{name}' has no state '{state}'. States: {', '.join(known)}, or ?.")
+    return tuple(sorted({known.index(state) for state in states}))
 
 
 def _ranked(key: Key, seen: Mapping[int, tuple[int, ...]]) -> list[Ranked]:
@@ -123,21 +125,25 @@ def _shown(ranked: list[Ranked], limit: int) -> list[Ranked]:
     for one in ranked:
         if len(shown) >= limit:
             break
-        if one in shown:
-            continue
-        if one.candidate.harmless:
-            twins = _live_twins(one, by_id)
-            if not twins:
-                continue
-            missing = twins[:1] if not any(twin in shown for twin in twins) else []
-            better = [twin for twin in twins[1:] if twin.score >= one.score]
-            shown.extend(twin for twin in (*missing, *better) if twin not in shown)
-        shown.append(one)
+        shown += [each for each in _with_twins(one, by_id, shown) if each not in shown]
     best = ranked[0].score if ranked else 0.0
-    for one in ranked:
-        if one.candidate.withdraw and one.score > 0 and best - one.score < PLAUSIBLE and one not in shown:
-            shown.append(one)
-    return shown
+    return [*shown, *(one for one in ranked if _is_near_danger(one, best) and one not in shown)]
+
+
+def _with_twins(one: Ranked, by_id: Mapping[str, Ranked], shown: list[Ranked]) -> list[Ranked]:
+    """A candidate; one that looks harmless behind its live look-alikes that are as likely, and never without one."""
+    if not one.candidate.harmless:
+        return [one]
+    twins = _live_twins(one, by_id)
+    if not twins:
+        return []
+    missing = twins[:1] if not any(twin in shown for twin in twins) else []
+    return [*missing, *(twin for twin in twins[1:] if twin.score >= one.score), one]
+
+
+def _is_near_danger(one: Ranked, best: float) -> bool:
+    """Whether a candidate calls for withdrawal and is still plausible."""
+    return one.candidate.withdraw and one.score > 0 and best - one.score < PLAUSIBLE
 
 
 def _live_twins(one: Ranked, by_id: Mapping[str, Ranked]) -> list[Ranked]:

@@ -108,12 +108,17 @@ def postings(folder: Path, ids: list[str]) -> Iterator[Posting]:
         at = [places.get(reader.stored_fields(number)["id"], -1) for number in range(reader.doc_count_all())]
         for field in FIELDS:
             for term in reader.lexicon(field):
-                matcher = reader.postings(field, term)
-                while matcher.is_active():
-                    place = at[matcher.id()]
-                    if place >= 0:
-                        yield Posting(field, term.decode("utf-8"), place, int(matcher.weight()))
-                    matcher.next()
+                for number, weight in _occurrences(reader, field, term):
+                    if at[number] >= 0:
+                        yield Posting(field, term.decode("utf-8"), at[number], weight)
+
+
+def _occurrences(reader: Any, field: str, term: bytes) -> Iterator[tuple[int, int]]:
+    """The documents with a term in a field, and how often each has it."""
+    matcher = reader.postings(field, term)
+    while matcher.is_active():
+        yield matcher.id(), int(matcher.weight())
+        matcher.next()
 
 
 def fielded(folder: Path, text: str) -> list[tuple[str, float]]:

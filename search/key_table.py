@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from schemas import kin
 from schemas.entry import Entry
-from schemas.kinds import Feature, PrintedWeapon
+from schemas.kinds import Feature, PrintedWeapon, WeaponType
 from schemas.kinds.knowledge import Condition
 from schemas.kinds.weapons import Weapon
 from schemas.release import Release
@@ -31,8 +31,8 @@ FIRST_LINE: Final = (
 
 def key(release: Release) -> Key:
     """The key of a release."""
-    entries = [entry for entry in release.of_kind("feature") if entry.status is not Status.WITHDRAWN]
-    asked = sorted((entry for entry in entries if isinstance(entry, Feature)), key=lambda one: (one.order, one.id))
+    current = (one for one in release.every(Feature) if one.status is not Status.WITHDRAWN)
+    asked = sorted(current, key=lambda one: (one.order, one.id))
     places = {entry.id: position for position, entry in enumerate(asked)}
     states = {entry.id: tuple(state.key for state in entry.states) for entry in asked}
     features = tuple(_feature(entry, places, states) for entry in asked)
@@ -99,24 +99,13 @@ def _row(entry: Feature, true: str, states: tuple[str, ...]) -> tuple[float, ...
 def _candidate(
     release: Release, entry: Entry, features: tuple[KeyFeature, ...], places: Mapping[str, int]
 ) -> Candidate | None:
-    if not isinstance(entry, Weapon) or entry.status is Status.WITHDRAWN:
+    if not isinstance(entry, Weapon) or not entry.observations or entry.status is Status.WITHDRAWN:
         return None
     owner = kin.type_of(release, entry)
-    shows = {}
-    inherited = owner.observations if owner is not None and owner is not entry else ()
-    for seen in (*inherited, *entry.observations):
-        position = places.get(seen.feature)
-        if position is not None:
-            states = features[position].states
-            shows[position] = tuple(sorted(states.index(state) for state in seen.states if state in states))
-    if not entry.observations:
-        return None
-    shows = {position: states for position, states in sorted(shows.items()) if states}
-    printed = isinstance(entry, PrintedWeapon) and release.get(PRINTED) is not None
     return Candidate(
         id=entry.id,
         kind=entry.kind,
-        type=owner.id if owner is not None else PRINTED if printed else entry.id,
+        type=owner.id if owner is not None else _type_without_entry(release, entry),
         title=entry.title,
         url=f"{entry.id}.html",
         harmless=kin.may_look_harmless(release, entry),
@@ -125,9 +114,27 @@ def _candidate(
         twins=kin.live_twins(release, entry),
         twin=kin.first_twin(release, entry),
         also=(),
-        shows={position: _possible(features[position], states, shows) for position, states in shows.items()},
+        shows=_shows(owner, entry, features, places),
         drawing=drawing_address(release, entry) or "",
     )
+
+
+def _type_without_entry(release: Release, entry: Weapon) -> str:
+    """The type of what names none: printed weapons have one, others are their own."""
+    return PRINTED if isinstance(entry, PrintedWeapon) and PRINTED in release else entry.id
+
+
+def _shows(
+    owner: WeaponType | None, entry: Weapon, features: tuple[KeyFeature, ...], places: Mapping[str, int]
+) -> dict[int, tuple[int, ...]]:
+    """The states that an entry can show of each feature; what it does not state is as its type has it."""
+    stated: dict[int, tuple[int, ...]] = {}
+    for seen in (*(owner.observations if owner else ()), *entry.observations):
+        if seen.feature in places:
+            states = features[places[seen.feature]].states
+            stated[places[seen.feature]] = tuple(sorted(map(states.index, set(states).intersection(seen.states))))
+    shows = {position: states for position, states in sorted(stated.items()) if states}
+    return {position: _possible(features[position], states, shows) for position, states in shows.items()}
 
 
 def _possible(feature: KeyFeature, states: tuple[int, ...], shows: Mapping[int, tuple[int, ...]]) -> tuple[int, ...]:

@@ -5,7 +5,9 @@
   const inNode = typeof module !== "undefined" && module.exports;
   const readers = inNode ? { fold: require("./fold.js"), hazards: require("./hazards.js"), lines: require("./lines.js"), meanings: require("./meanings.js"), near: require("./near.js"), stems: require("./stems.js") } : window.proofmark.readers;
 
-  const VERSION = 4;
+  const VERSION = 5;
+  /** The letter of a term that is met here as often as in everyday speech. */
+  const EVEN = 77;
   const CLASSES = 4;
 
   /**
@@ -44,6 +46,7 @@
       this.weights = data.weights;
       this._joined = data.terms;
       this._packed = data.postings;
+      this._usual = data.usual;
       this._lines = data.lines;
       this._rows = null;
       /** @type {Map<number, Posting[]>} */
@@ -57,6 +60,9 @@
 
     /** Where a term is, or -1. */
     position(term) { return positionIn(this.terms, term); }
+
+    /** How much more the term at a position is met here than in everyday speech, in powers of ten. */
+    usual(position) { return (this._usual.charCodeAt(position) - EVEN) / 2; }
 
     /** The first position whose term is not before `beginning`. */
     lower(beginning) { return lower(this.terms, beginning); }

@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import accumulate
 from typing import Any, NamedTuple
 
-from search.form import CLASSES, VERSION
+from search.form import CLASSES, EVEN, VERSION
 from search.hazards import Reader
 from search.lines import Lines
 from search.marks import MarkReader
@@ -48,6 +48,7 @@ class Shard:
         """`data` is what `packs` wrote; raises KeyError or AttributeError when it is damaged."""
         self.terms: list[str] = data["terms"].split("\n")
         self.weights: list[int] = data["weights"]
+        self._usual: str = data["usual"]
         self._packed: list[list[int]] = data["postings"]
         self._lines: list[list[int]] = data["lines"]
         self._read: dict[int, list[Posting]] = {}
@@ -56,6 +57,10 @@ class Shard:
         """Where a term is, or -1."""
         position = bisect_left(self.terms, term)
         return position if position < len(self.terms) and self.terms[position] == term else -1
+
+    def usual(self, position: int) -> float:
+        """How much more the term at a position is met here than in everyday speech, in powers of ten."""
+        return (ord(self._usual[position]) - EVEN) / 2
 
     def lower(self, beginning: str) -> int:
         """The first position whose term is not before `beginning`."""

@@ -4,6 +4,8 @@
 
   /** A longer number is most likely a serial number. */
   const SERIAL = 4;
+  /** More words than these without a number describe a thing: no maker's model is called so. */
+  const MANY = 4;
 
   const inNode = typeof module !== "undefined" && module.exports;
   const { EXACT, PERHAPS, note } = inNode ? require("./query.js") : window.proofmark.readers.query;
@@ -20,6 +22,7 @@
   function oneMaker(lexicon, asked, ranked) {
     const makers = makersOf(lexicon, asked);
     const rest = asked.telling.filter((word) => !makers.includes(word) && tellsAModel(lexicon, asked, word));
+    if (asked.telling.length > MANY && !rest.some(hasDigit)) return ranked;
     const known = [...asked.names.values()].some((match) => match.level === EXACT);
     if (!makers.length || !rest.length || known || isKnownModel(lexicon, asked)) return ranked;
     const theirs = new Set(makers.flatMap((word) => [...asked.called.get(word)]));
@@ -63,10 +66,10 @@
     return !kinds.length || (kinds.some((kind) => models.includes(kind)) && !kinds.some((kind) => classes.includes(kind)));
   }
 
-  /** Whether the word stands in a calibre or class that was typed, as `9mm` in `9mm P.A.K.`. */
+  /** Whether the word stands in a calibre, class or longer name that was typed: `9mm` in `9mm P.A.K.`, `circle 10`. */
   function isClass(lexicon, asked, word) {
     const { classes } = lexicon.ranking.kinds;
-    return asked.parts.some(([words, owners]) => words.includes(word) && owners.some((entry) => classes.includes(lexicon.kinds[entry])));
+    return asked.parts.some(([words, owners]) => words.includes(word) && (words.length > 1 || owners.some((entry) => classes.includes(lexicon.kinds[entry]))));
   }
 
   const made = { oneMaker, hasNumberOfAMaker };

@@ -14,6 +14,9 @@ from search.settings import ranking
 SERIAL: Final = 4
 """A longer number is most likely a serial number."""
 
+MANY: Final = 4
+"""More words than these without a number describe a thing: no maker's model is called so."""
+
 MODELS: Final = frozenset(ranking()["kinds"]["models"])
 CLASSES: Final = frozenset(ranking()["kinds"]["classes"])
 
@@ -22,6 +25,8 @@ def one_maker(lexicon: Lexicon, asked: Query, ranked: list[Ranked]) -> list[Rank
     """The list with entries of other makers as weak answers, where a maker and an unknown model were typed."""
     makers = _makers(lexicon, asked)
     rest = [word for word in asked.telling if word not in makers and _tells_a_model(lexicon, asked, word)]
+    if makers and len(asked.telling) > MANY and not any(any(map(str.isdigit, word)) for word in rest):
+        return ranked
     known = any(match.level == EXACT for match in asked.names.values())
     if not makers or not rest or known or _is_known_model(lexicon, asked):
         return ranked
@@ -67,7 +72,8 @@ def _tells_a_model(lexicon: Lexicon, asked: Query, word: str) -> bool:
 
 
 def _is_class(lexicon: Lexicon, asked: Query, word: str) -> bool:
-    """Whether the word stands in a calibre or class that was typed, as `9mm` in `9mm P.A.K.`."""
+    """Whether the word stands in a calibre, class or longer name that was typed: `9mm` in `9mm P.A.K.`, `circle 10`."""
     return any(
-        word in words and any(lexicon.kinds[entry] in CLASSES for entry in owners) for words, owners in asked.parts
+        word in words and (len(words) > 1 or any(lexicon.kinds[entry] in CLASSES for entry in owners))
+        for words, owners in asked.parts
     )

@@ -4,9 +4,9 @@ A pattern is a row of glyphs without separators, in capitals, with look-alike le
 stands for one digit and `$` for one letter.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
-from typing import Final
+from typing import Any, Final
 
 from schemas import kin
 from schemas.entry import Entry
@@ -38,7 +38,7 @@ def patterns(release: Release) -> tuple[Pattern, ...]:
         if entry.status is Status.WITHDRAWN:
             continue
         kinship = _kinship(release, entry)
-        for text, meaning, says in _readable(release, entry):
+        for text, meaning, says in _readable(entry):
             _add(found, entry, text, meaning, says, kinship)
             if kinship[0] == MAY_LOOK_HARMLESS and any(one.isalpha() for one in text):
                 for bearer in names.get(fold.joined(text), ()):
@@ -73,14 +73,19 @@ def _live_names(release: Release) -> dict[str, list[Entry]]:
     found: dict[str, dict[str, Entry]] = {}
     for entry in release:
         if isinstance(entry, Weapon) and kin.is_live(release, entry) and entry.status is not Status.WITHDRAWN:
-            for text in (entry.title, *(name.text for name in entry.names)):
-                words = fold.words(fold.read(text))
-                for start in range(len(words)):
-                    for end in range(start + 1, min(len(words), start + MAX_RUN) + 1):
-                        form = fold.sound("".join(words[start:end]))
-                        if len(form) > 1:
-                            found.setdefault(form, {})[entry.id] = entry
+            for form in (form for text in _title_and_names(entry) for form in _runs(text)):
+                found.setdefault(form, {})[entry.id] = entry
     return {form: list(by_id.values()) for form, by_id in found.items()}
+
+
+def _runs(text: str) -> Iterator[str]:
+    """Every run of a few words of a name, joined, by its sound."""
+    words = fold.words(fold.read(text))
+    for start in range(len(words)):
+        for end in range(start + 1, min(len(words), start + MAX_RUN) + 1):
+            form = fold.sound("".join(words[start:end]))
+            if len(form) > 1:
+                yield form
 
 
 def shapes(release: Release) -> tuple[Shape, ...]:
@@ -98,35 +103,61 @@ def _words(entry: Mark) -> tuple[str, ...]:
     return tuple(dict.fromkeys(words))
 
 
-def _readable(release: Release, entry: Entry) -> Iterator[tuple[str, str, str]]:
-    """(text, what it says in words, what sort of thing it says) for everything that can be read of an entry."""
-    if isinstance(entry, Mark):
-        yield from _of_mark(entry)
-    if isinstance(entry, Weapon):
-        for marking in entry.markings:
-            for text in marking.reads:
-                yield text, f"{entry.title}: {marking.text}", "model"
-    if isinstance(entry, WeaponType):
-        for text in (name.text for name in entry.names if name.sort is NameSort.TRADE_NAME or name.language == "und"):
-            yield text, f"A name of {entry.title.lower()}s. Others may bear it too.", "model"
-    if isinstance(entry, Model | AlarmWeapon):
-        for text in (entry.title, *(name.text for name in entry.names)):
-            yield text, f"A model name: {entry.title}. Others may bear the same name.", "model"
-    if isinstance(entry, Ammunition):
-        for text in (entry.title, *(name.text for name in entry.names)):
-            if any(one.isdigit() for one in text):
-                yield text, f"A calibre: {entry.title} ({entry.sort}). Read the whole text.", "calibre"
+Readable = tuple[str, str, str]
+"""A text, what it says in words, and what sort of thing it says."""
 
 
-def _of_mark(entry: Mark) -> Iterator[tuple[str, str, str]]:
+def _readable(entry: Entry) -> Iterator[Readable]:
+    """Everything that can be read of an entry."""
+    for sort, readable in READABLE:
+        if isinstance(entry, sort):
+            yield from readable(entry)
+
+
+def _of_mark(entry: Mark) -> Iterator[Readable]:
     meaning = entry.meanings[0].text
-    number = next((one.text for one in entry.meanings if one.text.startswith("The number is ")), None)
     for text in entry.reads:
-        yield text, f"{meaning} {number}" if number and "#" in text else meaning, str(entry.sort)
-    for codes in entry.dates:
-        for code in codes.codes:
-            yield code.code, f"The year {code.year}, if it is this date code: {entry.title}.", "date"
+        yield text, f"{meaning} {entry.number.text}" if entry.number and "#" in text else meaning, str(entry.sort)
+    for code in (code for codes in entry.dates for code in codes.codes):
+        yield code.code, f"The year {code.year}, if it is this date code: {entry.title}.", "date"
     if entry.sort is MarkSort.SELECTOR and entry.selector:
         yield "".join(one.letters for one in entry.selector), meaning, "selector"
         for one in entry.selector:
             yield one.letters, f"{entry.title}. One letter never decides a fire mode.", "selector letter"
+
+
+def _of_markings(entry: Weapon) -> Iterator[Readable]:
+    for marking in entry.markings:
+        for text in marking.reads:
+            yield text, f"{entry.title}: {marking.text}", "model"
+
+
+def _of_type(entry: WeaponType) -> Iterator[Readable]:
+    for name in entry.names:
+        if name.sort is NameSort.TRADE_NAME or name.language == "und":
+            yield name.text, f"A name of {entry.title.lower()}s. Others may bear it too.", "model"
+
+
+def _of_model(entry: Model | AlarmWeapon) -> Iterator[Readable]:
+    for text in _title_and_names(entry):
+        yield text, f"A model name: {entry.title}. Others may bear the same name.", "model"
+
+
+def _of_cartridge(entry: Ammunition) -> Iterator[Readable]:
+    for text in _title_and_names(entry):
+        if any(one.isdigit() for one in text):
+            yield text, f"A calibre: {entry.title} ({entry.sort}). Read the whole text.", "calibre"
+
+
+def _title_and_names(entry: Entry) -> tuple[str, ...]:
+    return (entry.title, *(name.text for name in entry.names))
+
+
+READABLE: Final[tuple[tuple[Any, Callable[[Any], Iterator[Readable]]], ...]] = (
+    (Mark, _of_mark),
+    (Weapon, _of_markings),
+    (WeaponType, _of_type),
+    (Model | AlarmWeapon, _of_model),
+    (Ammunition, _of_cartridge),
+)
+"""Sort of entry → what can be read of it."""

@@ -24,8 +24,8 @@ Digits are never corrected: a near name has the digits that were typed. */
   function takeNames(lexicon, asked) {
     const numbers = lexicon.ranking.name;
     const words = asked.words;
-    const forms = formsOf(lexicon, asked.typed, words).filter((form) => form.length > 1 || /^[a-z0-9]$/.test(form));
-    const reduced = lexicon.fold.sound(withoutClasses(lexicon, words).join(""));
+    const forms = formsOf(lexicon, asked).filter((form) => form.length > 1 || /^[a-z0-9]$/.test(form));
+    const reduced = lexicon.fold.sound(withoutClasses(lexicon, asked).join(""));
     let written = false;
     forms.forEach((form, at) => {
       if (!(at && written && form === reduced)) written = takeWritten(lexicon, form, 0, asked) || written;
@@ -65,10 +65,10 @@ Digits are never corrected: a near name has the digits that were typed. */
   function takeSpans(lexicon, asked) {
     const { classes } = lexicon.ranking.name;
     for (let start = 0; start < asked.words.length;) {
-      const end = longestSpan(lexicon, asked, start);
+      const [end, position] = longestSpan(lexicon, asked, start);
       if (end > start) {
         const words = asked.words.slice(start, end);
-        const owners = lexicon.owners(lexicon.namePosition(lexicon.fold.sound(words.join(""))));
+        const owners = lexicon.owners(position);
         const share = [...new Set(words)].reduce((sum, word) => sum + (asked.weights.get(word) || 0), 0);
         for (const owner of owners) {
           const worth = share * (1 - classes[owner.sort]);
@@ -83,16 +83,33 @@ Digits are never corrected: a near name has the digits that were typed. */
     }
   }
 
-  /** Where the longest name that begins at a word ends; `start` where none does. */
+  /**
+   * Where the longest name that begins at a word ends, and its position; `start` and -1 where none does.
+   *
+   * A name of several words may be typed in another form: `deactivation certificates`.
+   */
   function longestSpan(lexicon, asked, start) {
     const words = asked.words;
     for (let end = Math.min(words.length, start + lexicon.ranking.span.longest); end > start; end -= 1) {
       if (!asked.weights.has(words[start]) && !asked.weights.has(words[end - 1])) continue;
-      const form = lexicon.fold.sound(words.slice(start, end).join(""));
-      const isShort = /^[0-9]+$/.test(form) && form.length < 3;
-      if (form.length > 1 && !isShort && lexicon.namePosition(form) >= 0) return end;
+      const form = lexicon.fold.sound(words.slice(start, end).join("")).slice(0, lexicon.ranking.limits.name);
+      if (form.length < 2 || (/^[0-9]+$/.test(form) && form.length < 3)) continue;
+      const exact = lexicon.namePosition(form);
+      const position = exact < 0 && end > start + 1 ? otherForm(lexicon, form, end - start) : exact;
+      if (position >= 0) return [end, position];
     }
-    return start;
+    return [start, -1];
+  }
+
+  /** The position of a name of so many words that is another form of what was typed, or -1. */
+  function otherForm(lexicon, form, count) {
+    if (!/^[a-z]+$/.test(form) || form.length < lexicon.ranking.span.form) return -1;
+    for (const position of lexicon.starting(stemOf(form, lexicon.endings))) {
+      const name = lexicon.names[position];
+      const fits = /^[a-z]+$/.test(name) && areForms(form, name, lexicon.endings);
+      if (fits && lexicon.spaced(position).split(" ").length === count) return position;
+    }
+    return -1;
   }
 
   function takeWritten(lexicon, form, less, asked) {
@@ -100,21 +117,25 @@ Digits are never corrected: a near name has the digits that were typed. */
   }
 
   /** The forms in which the query may be a name: whole, without words for classes and calibres, by look. */
-  function formsOf(lexicon, typed, words) {
+  function formsOf(lexicon, asked) {
+    const { typed, words } = asked;
     const { sound, byLook } = lexicon.fold;
-    const forms = [words, withoutClasses(lexicon, words), wordsOf(lexicon, byLook(typed)), words.filter((word) => !lexicon.calibreWords.has(word))].map((list) => sound(list.join("")));
+    const forms = [words, withoutClasses(lexicon, asked), wordsOf(lexicon, byLook(typed)), words.filter((word) => !lexicon.calibreWords.has(word))].map((list) => sound(list.join("")));
     return [...new Set(forms)].filter(Boolean);
   }
 
-  /** The words without those that only name a class of weapon or a calibre. */
-  function withoutClasses(lexicon, words) {
+  /** The words without those that only name a class of weapon or a calibre; none where these are most of the query. */
+  function withoutClasses(lexicon, asked) {
+    const { words } = asked;
     const kept = [];
     for (let position = 0; position < words.length;) {
       const span = classSpan(lexicon, words.slice(position, position + lexicon.ranking.limits.class_span));
       if (!span) kept.push(words[position]);
       position += span || 1;
     }
-    return kept.some((word) => lexicon.calibreWords.has(word)) ? [] : kept;
+    const weight = kept.reduce((sum, word) => sum + (asked.weights.get(word) || 0), 0);
+    const isLittle = weight < asked.weight * lexicon.ranking.name.rest;
+    return isLittle || kept.some((word) => lexicon.calibreWords.has(word)) ? [] : kept;
   }
 
   function classSpan(lexicon, words) {

@@ -32,10 +32,10 @@ def take_names(lexicon: Lexicon, asked: Query) -> None:
     A number that is in no name is most likely a serial number, so the words without it may be a name too.
     """
     words = asked.words
-    forms = [form for form in _forms(lexicon, asked.typed, words) if len(form) > 1 or form.isalnum()]
+    forms = [form for form in _forms(lexicon, asked) if len(form) > 1 or form.isalnum()]
     whole, *others = forms or [""]
     written = bool(whole) and _take_written(lexicon, whole, 0.0, asked)
-    reduced = fold.sound("".join(_without_classes(lexicon, words)))
+    reduced = fold.sound("".join(_without_classes(lexicon, asked)))
     for form in others:
         if not (written and form == reduced):
             written = _take_written(lexicon, form, 0.0, asked) or written
@@ -72,9 +72,8 @@ def take_spans(lexicon: Lexicon, asked: Query) -> None:
     """Names that are part of what was typed, the longest first; `spans` holds their share of its weight."""
     words, start = asked.words, 0
     while start < len(words):
-        end = _longest_span(lexicon, asked, start)
+        end, position = _longest_span(lexicon, asked, start)
         if end > start:
-            position = lexicon.name_position(fold.sound("".join(words[start:end])))
             share = sum(asked.weights.get(word, 0.0) for word in set(words[start:end]))
             for owner in lexicon.owners(position):
                 worth = share * (1.0 - lexicon.ranking["name"]["classes"][owner.sort])
@@ -86,43 +85,64 @@ def take_spans(lexicon: Lexicon, asked: Query) -> None:
         start = max(end, start + 1)
 
 
-def _longest_span(lexicon: Lexicon, asked: Query, start: int) -> int:
-    """Where the longest name that begins at a word ends; `start` where none does."""
+def _longest_span(lexicon: Lexicon, asked: Query, start: int) -> tuple[int, int]:
+    """Where the longest name that begins at a word ends, and its position; `start` and -1 where none does.
+
+    A name of several words may be typed in another form: `deactivation certificates`.
+    """
     words = asked.words
     for end in range(min(len(words), start + lexicon.ranking["span"]["longest"]), start, -1):
         span = words[start:end]
         if all(word not in asked.weights for word in (span[0], span[-1])):
             continue
-        form = fold.sound("".join(span))
-        if len(form) > 1 and not (form.isdigit() and len(form) < 3) and lexicon.name_position(form) >= 0:
-            return end
-    return start
+        form = fold.sound("".join(span))[: lexicon.ranking["limits"]["name"]]
+        if len(form) > 1 and not (form.isdigit() and len(form) < 3):
+            position = lexicon.name_position(form)
+            if position < 0 and end > start + 1:
+                position = _other_form(lexicon, form, end - start)
+            if position >= 0:
+                return end, position
+    return start, -1
+
+
+def _other_form(lexicon: Lexicon, form: str, count: int) -> int:
+    """The position of a name of so many words that is another form of what was typed, or -1."""
+    if form.isalpha() and len(form) >= lexicon.ranking["span"]["form"]:
+        for position in lexicon.starting(beginning_of(form)):
+            name = lexicon.names[position]
+            fits = name.isalpha() and are_forms(form, name, lexicon.endings)
+            if fits and len(lexicon.spaced(position).split(" ")) == count:
+                return position
+    return -1
 
 
 def _take_written(lexicon: Lexicon, form: str, less: float, asked: Query) -> bool:
     return (_take_pattern if _WILD.search(form) else _take_exact)(lexicon, form, less, asked)
 
 
-def _forms(lexicon: Lexicon, typed: str, words: list[str]) -> list[str]:
+def _forms(lexicon: Lexicon, asked: Query) -> list[str]:
     """The forms in which the query may be a name: whole, without words for classes and calibres, by look."""
+    words = asked.words
     forms = [
         fold.sound("".join(words)),
-        fold.sound("".join(_without_classes(lexicon, words))),
-        fold.sound("".join(words_of(fold.by_look(typed)))),
+        fold.sound("".join(_without_classes(lexicon, asked))),
+        fold.sound("".join(words_of(fold.by_look(asked.typed)))),
         fold.sound("".join(word for word in words if word not in lexicon.calibre_words)),
     ]
     return list(dict.fromkeys(form for form in forms if form))
 
 
-def _without_classes(lexicon: Lexicon, words: list[str]) -> list[str]:
-    """The words without those that only name a class of weapon or a calibre."""
-    kept, position = list[str](), 0
+def _without_classes(lexicon: Lexicon, asked: Query) -> list[str]:
+    """The words without those that only name a class of weapon or a calibre; none where these are most of the query."""
+    words, kept, position = asked.words, list[str](), 0
     while position < len(words):
         span = _class_span(lexicon, words[position : position + MAX_SPAN])
         if not span:
             kept.append(words[position])
         position += span or 1
-    return kept if lexicon.calibre_words.isdisjoint(kept) else []
+    weight = sum(asked.weights.get(word, 0.0) for word in kept)
+    is_little = weight < asked.weight * lexicon.ranking["name"]["rest"]
+    return [] if is_little or not lexicon.calibre_words.isdisjoint(kept) else kept
 
 
 def _class_span(lexicon: Lexicon, words: list[str]) -> int:

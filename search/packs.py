@@ -14,22 +14,27 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from math import log10
 from pathlib import Path
 from typing import Any, Final
 
 from schemas.kinds import KINDS
 from search import fold
 from search.documents import TREATMENTS, Document, NameText
-from search.form import CLASSES, VERSION, as_script
+from search.form import CLASSES, EVEN, VERSION, as_script
 from search.hazard_words import hazards
 from search.impacts import WeighedTerm, weight
 from search.lines import lines
 from search.remembered import Remembered
-from search.settings import meanings, ranking, speech
+from search.settings import everyday, meanings, ranking, speech
 
 SHARD_BYTES: Final = 60_000
 CARDS: Final = 32
-MAX_NAME: Final = 48
+MAX_NAME: Final[int] = ranking()["limits"]["name"]
+RARE: Final = 3.0
+"""How often what is no everyday word is met, as `settings.everyday` counts."""
+
+FARTHEST: Final = 12
 
 STANDING: Final = {
     "weapon-type": 20, "model": 20, "alarm-weapon": 19, "conversion": 19, "printed-weapon": 19, "ammunition": 20,
@@ -198,16 +203,23 @@ def _shards(terms: list[WeighedTerm]) -> Iterable[list[WeighedTerm]]:
 
 
 def _shard(terms: list[WeighedTerm], lines_of: Mapping[str, list[int]]) -> dict[str, Any]:
-    """Terms in one text, their weights, their postings and lines.
+    """Terms in one text, their weights, how usual each is, their postings and lines.
 
     A posting is the step from the entry before, named or not, impact; a line the step from the line before.
     """
     return {
         "terms": "\n".join(one.term for one in terms),
         "weights": [one.weight for one in terms],
+        "usual": "".join(_usual(one, len(lines_of.get(one.term, ()))) for one in terms),
         "postings": [_postings(one) for one in terms],
         "lines": [_steps(lines_of.get(one.term, ())) for one in terms],
     }
+
+
+def _usual(term: WeighedTerm, lines: int) -> str:
+    """A letter for how much more a term is met here than in everyday speech, in halves of a power of ten."""
+    here, there = log10(len(term.impacts) + lines), everyday().get(term.term, RARE)
+    return chr(EVEN + max(-FARTHEST, min(FARTHEST, round(2 * (here - there)))))
 
 
 def _postings(term: WeighedTerm) -> list[int]:

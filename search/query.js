@@ -42,7 +42,7 @@
       /** @type {Map<string, Array<Array<{entry: number, impact: number, named: boolean}>>>} */ holders: new Map(),
       /** @type {Map<string, Set<number>>} */ called: new Map(),
       spelled: new Set(words.filter((word) => lexicon.small.has(word))),
-      /** @type {Set<string>} */ meant: new Set(),
+      /** @type {Map<string, number>} */ usual: new Map(),
       /** @type {Map<string, number>} */ weights: new Map(),
       /** @type {Map<number, [number, number]>} */ spans: new Map(),
       /** @type {Array<[number, number]>} */ spansAt: [],
@@ -50,7 +50,7 @@
       /** @type {Set<string>} */ used: new Set(),
       /** @type {Map<number, string>} */ read: new Map(),
       /** @type {Array<{code: string, text: string}>} */ notes: [],
-      weight: 0, known: 0, anchored: false, isPlain: false,
+      weight: 0, known: 0, isOurs: false, isPlain: false,
     };
   }
 

@@ -58,8 +58,8 @@ class Query:
     names: dict[int, Match] = field(default_factory=dict)
     holders: dict[str, list[list[Posting]]] = field(default_factory=dict)
     called: dict[str, set[int]] = field(default_factory=dict)
+    usual: dict[str, float] = field(default_factory=dict)
     spelled: set[str] = field(default_factory=set)
-    meant: set[str] = field(default_factory=set)
     weights: dict[str, float] = field(default_factory=dict)
     spans: dict[int, tuple[float, int]] = field(default_factory=dict)
     spans_at: list[tuple[int, int]] = field(default_factory=list)
@@ -70,7 +70,7 @@ class Query:
     told: dict[int, Told] = field(default_factory=dict)
     weight: float = 0.0
     known: float = 0.0
-    anchored: bool = False
+    is_ours: bool = False
     is_plain: bool = False
 
 

@@ -35,13 +35,18 @@
       const feature = key.features[position];
       const held = new Set(remaining.flatMap((one) => one.candidate.known.get(position) || []));
       if (gain <= key.ranking.least_gain || held.size < 2) continue;
-      const waits = feature.when.some(([other]) => isWorth(other));
-      const rest = isWorth(position) ? [0, feature.seen_from, Number(waits)] : [1, 0, 0];
-      const order = [Number(!feature.without_touching), ...rest, -atAGlance(key, gain, mean), position];
+      const order = [...turnOf(feature, position, isWorth), -atAGlance(key, gain, mean), position];
       found.push({ order, question: { feature: feature.id, gain, states: offered(key, feature, mean, held, seen, likely) } });
     }
     found.sort((one, two) => inOrder(one.order, two.order));
     return found.map((one) => one.question);
+  }
+
+  /** When a question is asked: touching last, what is worth little after the rest, from afar first, in its turn. */
+  function turnOf(feature, position, isWorth) {
+    if (!isWorth(position)) return [Number(!feature.without_touching), 1, 0, 0];
+    const waits = feature.when.some(([other]) => isWorth(other));
+    return [Number(!feature.without_touching), 0, feature.seen_from, Number(waits)];
   }
 
   /** The gain, less where more answers are to be looked through than a screen shows. */

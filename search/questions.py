@@ -5,7 +5,7 @@ that makes no sense with the answers given never comes.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from math import exp, floor, log
 from typing import Any, Final
@@ -50,12 +50,18 @@ def next_questions(key: Key, ranked: list[Ranked], seen: Seen, asked: frozenset[
         feature = key.features[position]
         held = {state for one in remaining for state in one.candidate.shows.get(position, ())}
         if gain > NUMBERS["least_gain"] and len(held) > 1:
-            waits = any(other in worth for other, _ in feature.when)
-            rest = (0, 0) if position not in worth else (feature.seen_from, int(waits))
-            order = (not feature.without_touching, position not in worth, *rest, -_at_a_glance(gain, mean), position)
+            order = (*_turn(feature, position, worth), -_at_a_glance(gain, mean), position)
             offered = _offered(feature, mean, held, seen, likely)
             found.append((order, {"feature": feature.id, "gain": gain, "states": offered}))
     return [question for _, question in sorted(found, key=lambda one: one[0])]
+
+
+def _turn(feature: KeyFeature, position: int, worth: Collection[int]) -> tuple[int, int, int, int]:
+    """When a question is asked: touching last, what is worth little after the rest, from afar first, in its turn."""
+    if position not in worth:
+        return int(not feature.without_touching), 1, 0, 0
+    waits = any(other in worth for other, _ in feature.when)
+    return int(not feature.without_touching), 0, feature.seen_from, int(waits)
 
 
 def left(ranked: list[Ranked]) -> dict[str, int]:

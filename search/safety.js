@@ -8,6 +8,7 @@
 
   const [LIVE, HARMLESS, WITHDRAW] = ["lw", "h", "w"];
   const WILD = /[?*]/;
+  const ABOUT = ["law", "trend"];
 
   /** @typedef {{entry: number, score: number, level: number}} Ranked */
 
@@ -31,23 +32,27 @@
    * @returns {Promise<Ranked[]>}
    */
   async function liveFirst(lexicon, asked, ranked) {
-    const { few, slightly } = lexicon.ranking.score;
+    const { described: many, few, slightly } = lexicon.ranking.score;
     /** @type {Map<number, any>} the Ranked of each */
     const byEntry = new Map(withLiveTwins(lexicon, ranked).map((one) => [one.entry, one]));
     const named = await namedOf(lexicon, asked, byEntry.keys());
     const groups = liveGroups(lexicon, named);
     for (const harmless of [...byEntry.keys()].filter((entry) => lexicon.treatments[entry] === HARMLESS)) {
       const described = asked.isPlain && !named.get(harmless).size;
-      const above = aboveOf(lexicon, asked, groups, named.get(harmless), harmless)
+      let above = aboveOf(lexicon, asked, groups, named.get(harmless), harmless)
         .filter((entry) => !described || !isBetterDescribed(asked, harmless, entry, few));
       const bearers = (await calledAs(lexicon, asked.names.get(harmless))).filter((entry) => byEntry.has(entry) && !above.includes(entry));
       above.push(...bearers.filter((entry) => LIVE.includes(lexicon.treatments[entry])));
       const known = byEntry.get(harmless);
+      const isTold = known.level < NEAR && asked.telling.length > many;
+      if (isTold) {
+        above = above.sort((one, other) => byEntry.get(other).score - byEntry.get(one).score || one - other).slice(0, few);
+      }
       if (known.level < NEAR) {
         const level = asked.telling.length === 1 ? PERHAPS : NEAR;
         above.push(...liveFrom(lexicon, byEntry.values(), level).filter((entry) => !above.includes(entry)));
       }
-      for (const entry of above) byEntry.set(entry, raised(byEntry.get(entry), known, above.length <= few ? slightly : null));
+      for (const entry of above) byEntry.set(entry, raised(byEntry.get(entry), known, above.length <= few && !isTold ? slightly : null));
       const least = above.length ? Math.min(...above.map((entry) => byEntry.get(entry).score)) : known.score + 1;
       if (known.score >= least) byEntry.set(harmless, { ...known, score: least - slightly });
     }
@@ -157,7 +162,9 @@
     for (const one of ranked) { // the page that tells the bearers of this very name apart says which of them is the hazard
       if (one.level === EXACT && lexicon.standings[one.entry] > lexicon.ranking.standing.unit) first.set(one.entry, 4 * (top + 1));
     }
-    const rest = ranked.filter((one) => !first.has(one.entry)).map((one) => (lexicon.treatments[one.entry] === WITHDRAW
+    const about = ABOUT.filter((one) => asked.intents.has(one));
+    const isRaised = (entry) => (about.length ? about.includes(lexicon.kinds[entry]) : lexicon.treatments[entry] === WITHDRAW);
+    const rest = ranked.filter((one) => !first.has(one.entry)).map((one) => (isRaised(one.entry)
       ? { ...one, score: top + one.score, level: Math.max(one.level, WORDS) } : one));
     const leading = [...first].filter(([one]) => one >= 0).map(([one, score]) => ({ entry: one, score, level: WORDS }));
     return inOrder(lexicon, [...leading, ...rest]);

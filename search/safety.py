@@ -21,6 +21,10 @@ SLIGHTLY: Final[float] = ranking()["score"]["slightly"]
 FEW: Final[int] = ranking()["score"]["few"]
 """So many live things are raised above the harmless looks of their name; of more, the harmless looks are lowered."""
 
+ABOUT: Final = frozenset(("law", "trend"))
+DESCRIBED: Final[int] = ranking()["score"]["described"]
+"""More words than these describe a thing: the best live things that they fit stand above it, not all of a word."""
+
 ALIKE: Final[float] = ranking()["score"]["alike"]
 """So much may one name be less like the typed text than another and still be as good: a lent name is."""
 
@@ -52,11 +56,14 @@ def live_first(lexicon: Lexicon, asked: Query, ranked: list[Ranked]) -> list[Ran
         if asked.is_plain and not named[harmless]:
             above = [entry for entry in above if not _is_better_described(asked, harmless, entry)]
         known = by_entry[harmless]
+        is_described = known.level < NEAR and len(asked.telling) > DESCRIBED
+        if is_described:
+            above = sorted(above, key=lambda entry: (-by_entry[entry].score, entry))[:FEW]
         if known.level < NEAR:
             level = PERHAPS if len(asked.telling) == 1 else NEAR
             more = _live_from(lexicon, by_entry.values(), level)
             above += [entry for entry in more if entry not in above]
-        if len(above) <= FEW:
+        if len(above) <= FEW and not is_described:
             for entry in above:
                 one = by_entry[entry]
                 score = max(one.score, known.score + SLIGHTLY)
@@ -162,7 +169,7 @@ def live_above(ranked: list[Ranked], lexicon: Lexicon) -> list[Ranked]:
 def hazard_first(lexicon: Lexicon, asked: Query, ranked: list[Ranked], entry: int) -> list[Ranked]:
     """The list with what calls for withdrawal above all: the hazard that was named first, then the procedure.
 
-    Of one that was found, the procedure comes first.
+    Of one that was found, the procedure comes first. A question on law or numbers is answered right below.
     """
     top = max((one.score for one in ranked), default=0.0)
     procedure = lexicon.hazards.procedure
@@ -170,9 +177,10 @@ def hazard_first(lexicon: Lexicon, asked: Query, ranked: list[Ranked], entry: in
     for one in ranked:  # the page that tells the bearers of this very name apart says which of them is the hazard
         if one.level == EXACT and lexicon.standings[one.entry] > lexicon.ranking["standing"]["unit"]:
             first[one.entry] = 4 * (top + 1)
+    about = asked.intents & ABOUT
     rest = [
         replace(one, score=top + one.score, level=max(one.level, WORDS))
-        if lexicon.treatments[one.entry] == WITHDRAW
+        if (lexicon.kinds[one.entry] in about if about else lexicon.treatments[one.entry] == WITHDRAW)
         else one
         for one in ranked
         if one.entry not in first

@@ -55,6 +55,19 @@ def meanings() -> dict[str, str]:
     return {word: " ".join(dict.fromkeys(several)) for word, several in sorted(found.items())}
 
 
+@cache
+def everyday() -> dict[str, float]:
+    """How often a term is met in everyday speech, in powers of ten; those that are not here are rare."""
+    bands = json.loads((FOLDER / "everyday.json").read_text(encoding="utf-8"))
+    return {
+        term: float(band)
+        for band, texts in bands.items()
+        if band != "source"
+        for text in texts
+        for term in text.split()
+    }
+
+
 def _meanings(groups: dict[str, list[str]]) -> dict[str, str]:
     """What each word stands for, the words as they sound; the first group that holds a word counts."""
     found: dict[str, str] = {}

@@ -16,35 +16,56 @@
   function asWritten(lexicon, words) {
     const table = lexicon.speech.spoken;
     const found = [];
-    let spoken = 0;
-    /** @type {any[]} */
-    let run = [];
-    let [count, code, before] = [0, "", 0n];
+    let [spoken, code] = [0, new Code()];
     for (const word of [...words.flatMap((joined) => apart(lexicon, joined, table)), ""]) {
-      const sound = lexicon.fold.sound(word);
-      if (code && table.between.includes(word)) continue;
-      if (code && table.by.includes(word)) {
-        [code, before] = [code + "x", 0n];
-        continue;
-      }
-      const [piece, value] = pieceOf(sound, word, table, before);
-      if (piece === null) {
-        if (code && run.every((one) => lexicon.small.has(one))) found.push(...run);
-        else if (code) {
-          found.push(code);
-          spoken += count;
+      if (code.text && table.between.includes(word)) continue;
+      if (code.text && table.by.includes(word)) code.add(pieceOf("x"));
+      else if (!code.takes(lexicon, word, table)) {
+        if (code.words.every((one) => lexicon.small.has(one))) found.push(...code.words);
+        else {
+          found.push(code.text);
+          spoken += code.spoken;
         }
         if (word) found.push(word);
-        [run, count, code, before] = [[], 0, "", 0n];
-        continue;
+        code = new Code();
       }
-      run.push(word);
-      if (has(table.units, sound) || has(table.tens, sound)) count += 2;
-      else if (has(table.letters, sound) || !isNumber(word)) count += 1;
-      code = piece.startsWith("=") ? code.slice(0, code.length - String(before).length) + piece.slice(1) : code + piece;
-      before = value;
     }
     return spoken > 1 ? found.join(" ") : null;
+  }
+
+  /**
+   * What a spoken word adds to a code: its text, the number that the next word may join, and whether it takes the
+   * place of the number before it.
+   */
+  const pieceOf = (text, number = 0n, instead = false) => ({ text: String(text), number, instead });
+
+  /** A code as it is spoken, word by word. `spoken`: a number counts two, a letter one, a digit nothing. */
+  class Code {
+    constructor() {
+      this.text = "";
+      this.number = 0n;
+      /** @type {string[]} */
+      this.words = [];
+      this.spoken = 0;
+    }
+
+    /** Adds a word; false when it is neither letter nor number. */
+    takes(lexicon, word, table) {
+      const sound = lexicon.fold.sound(word);
+      const piece = heard(sound, word, table, this.number);
+      if (!piece) return false;
+      this.add(piece);
+      this.words.push(word);
+      if (has(table.units, sound) || has(table.tens, sound)) this.spoken += 2;
+      else if (has(table.letters, sound) || !isNumber(word)) this.spoken += 1;
+      return true;
+    }
+
+    /** Adds a piece at the end, or in the place of the number before it. */
+    add(piece) {
+      const kept = piece.instead ? this.text.slice(0, this.text.length - String(this.number).length) : this.text;
+      [this.text, this.number] = [kept + piece.text, piece.number];
+    }
   }
 
   /** `sixtyfive` as its two numbers; any other word as it is. */
@@ -54,24 +75,23 @@
     return tens === undefined ? [word] : [tens, sound.slice(tens.length)];
   }
 
-  /**
-   * What a spoken word adds to a code, and the number that the next word may join; `=` stands for: in its place.
-   * @returns {[string | null, bigint]}
-   */
-  function pieceOf(sound, word, table, before) {
-    if (has(table.units, sound)) {
-      const value = BigInt(table.units[sound]);
-      const joins = before && before % 10n === 0n && value < 10n && before % 100n;
-      return joins ? ["=" + (before + value), 0n] : [String(value), value];
-    }
-    if (has(table.tens, sound)) return [table.tens[sound], BigInt(table.tens[sound])];
+  /** What a word adds behind a number; null when it is neither letter nor number. */
+  function heard(sound, word, table, before) {
+    if (has(table.units, sound)) return unit(BigInt(table.units[sound]), before);
+    if (has(table.tens, sound)) return pieceOf(table.tens[sound], BigInt(table.tens[sound]));
     if (has(table.times, sound) && before) {
       const value = before * BigInt(table.times[sound]);
-      return ["=" + value, value];
+      return pieceOf(value, value, true);
     }
-    if (has(table.letters, sound)) return [table.letters[sound], 0n];
-    if (isNumber(word)) return [word, BigInt(word)];
-    return /^[a-z]$/.test(word) ? [word, 0n] : [null, 0n];
+    if (has(table.letters, sound)) return pieceOf(table.letters[sound]);
+    if (isNumber(word)) return pieceOf(word, BigInt(word));
+    return /^[a-z]$/.test(word) ? pieceOf(word) : null;
+  }
+
+  /** A number below twenty; `seven` joins `forty`. */
+  function unit(value, before) {
+    const joins = before % 10n === 0n && before % 100n > 0n && value < 10n;
+    return joins ? pieceOf(before + value, 0n, true) : pieceOf(value, value);
   }
 
   const made = { asWritten };

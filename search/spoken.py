@@ -3,7 +3,8 @@
 Tried only where the plain reading finds no name, and used only when it then finds one.
 """
 
-from typing import Any
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
 
 from search import fold
 from search.lexicon import Lexicon
@@ -16,33 +17,60 @@ def as_written(lexicon: Lexicon, words: list[str]) -> str | None:
     """
     table = lexicon.speech["spoken"]
     found: list[str] = []
-    spoken = 0
-    run: list[str] = []
-    count, code, before = 0, "", 0
+    spoken, code = 0, _Code()
     for word in [*(part for joined in words for part in _apart(joined, table)), ""]:
-        sound = fold.sound(word)
-        if code and word in table["between"]:
+        if code.text and word in table["between"]:
             continue
-        if code and word in table["by"]:
-            code, before = code + "x", 0
-            continue
-        piece, value = _piece(sound, word, table, before)
-        if piece is None:
-            if code and lexicon.small.issuperset(run):
-                found += run
-            elif code:
-                found.append(code)
-                spoken += count
+        if code.text and word in table["by"]:
+            code.add(_Piece("x"))
+        elif not code.takes(word, table):
+            if lexicon.small.issuperset(code.words):
+                found += code.words
+            else:
+                found.append(code.text)
+                spoken += code.spoken
             found += [word] if word else []
-            run, count, code, before = [], 0, "", 0
-            continue
-        run.append(word)
-        number = sound in table["units"] or sound in table["tens"]
-        count += 2 if number else sound in table["letters"] or not word.isdigit()
-        cut = len(str(before)) if piece.startswith("=") else 0
-        code = (code[: len(code) - cut] if cut else code) + piece.lstrip("=")
-        before = value
+            code = _Code()
     return " ".join(found) if spoken > 1 else None
+
+
+class _Piece(NamedTuple):
+    """What a spoken word adds to a code: its text, the number that the next word may join, and what it replaces."""
+
+    text: str
+    number: int = 0
+    instead: bool = False
+    """Whether it takes the place of the number before it."""
+
+
+@dataclass
+class _Code:
+    """A code as it is spoken, word by word."""
+
+    text: str = ""
+    number: int = 0
+    words: list[str] = field(default_factory=list)
+    spoken: int = 0
+    """How much of it was said: a number counts two, a letter one, a digit nothing."""
+
+    def takes(self, word: str, table: Any) -> bool:
+        """Adds a word; False when it is neither letter nor number."""
+        sound = fold.sound(word)
+        piece = _heard(sound, word, table, self.number)
+        if piece is None:
+            return False
+        self.add(piece)
+        self.words.append(word)
+        if sound in table["units"] or sound in table["tens"]:
+            self.spoken += 2
+        elif sound in table["letters"] or not word.isdigit():
+            self.spoken += 1
+        return True
+
+    def add(self, piece: _Piece) -> None:
+        """Adds a piece at the end, or in the place of the number before it."""
+        kept = self.text.removesuffix(str(self.number)) if piece.instead else self.text
+        self.text, self.number = kept + piece.text, piece.number
 
 
 def _apart(word: str, table: Any) -> list[str]:
@@ -55,19 +83,23 @@ def _apart(word: str, table: Any) -> list[str]:
     return [word]
 
 
-def _piece(sound: str, word: str, table: Any, before: int) -> tuple[str | None, int]:
-    """What a spoken word adds to a code, and the number that the next word may join; `=` stands for: in its place."""
+def _heard(sound: str, word: str, table: Any, before: int) -> _Piece | None:
+    """What a word adds behind a number; None when it is neither letter nor number."""
     if sound in table["units"]:
-        value = int(table["units"][sound])
-        if before and before % 10 == 0 and value < 10 and before % 100:
-            return f"={before + value}", 0
-        return str(value), value
+        return _unit(int(table["units"][sound]), before)
     if sound in table["tens"]:
-        return table["tens"][sound], int(table["tens"][sound])
+        return _Piece(table["tens"][sound], int(table["tens"][sound]))
     if sound in table["times"] and before:
-        return f"={before * int(table['times'][sound])}", before * int(table["times"][sound])
+        value = before * int(table["times"][sound])
+        return _Piece(str(value), value, instead=True)
     if sound in table["letters"]:
-        return table["letters"][sound], 0
-    if word.isdigit() or (len(word) == 1 and word.isalpha()):
-        return word, int(word) if word.isdigit() else 0
-    return None, 0
+        return _Piece(table["letters"][sound])
+    if word.isdigit():
+        return _Piece(word, int(word))
+    return _Piece(word) if len(word) == 1 and word.isalpha() else None
+
+
+def _unit(value: int, before: int) -> _Piece:
+    """A number below twenty; `seven` joins `forty`."""
+    joins = before % 10 == 0 and before % 100 > 0 and value < 10
+    return _Piece(str(before + value), instead=True) if joins else _Piece(str(value), value)

@@ -49,7 +49,8 @@ def state_of(watched: Iterable[Watched], more: str, kept: Path | None = None) ->
 
 def _digest(watched: Iterable[Watched], more: str, kept: Path | None) -> "hashlib._Hash":
     settled = time.time_ns() - MOMENT
-    known = _known(kept) if kept and HAS_CTIME else {}
+    remembers = kept if HAS_CTIME else None
+    known = _known(remembers) if remembers else {}
     fresh: dict[str, Sum] = {}
     digest = hashlib.sha256(more.encode("utf-8", "surrogateescape"))
     for number, (folder, suffix) in enumerate(watched):
@@ -59,8 +60,8 @@ def _digest(watched: Iterable[Watched], more: str, kept: Path | None) -> "hashli
             found = known.get(key)
             fresh[key] = found if found and found[0] == state else (state, _sum(path))
             digest.update(f"{number} {name} {fresh[key][1]}\n".encode("utf-8", "surrogateescape"))
-    if kept and HAS_CTIME and fresh != known:
-        keeping.keep(kept, {name: one for name, one in fresh.items() if max(one[0][1], one[0][2]) < settled})
+    if remembers and fresh != known:
+        keeping.keep(remembers, {name: one for name, one in fresh.items() if max(one[0][1], one[0][2]) < settled})
     return digest
 
 

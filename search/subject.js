@@ -1,14 +1,39 @@
-/* Tells whether a word is of our subject: it names an object, a mark or a term, alone or in another form; as subject.py. */
+/* Tells whether a question is of our subject, by all that speaks for it together; as subject.py. */
 (function () {
   "use strict";
 
   const inNode = typeof module !== "undefined" && module.exports;
-  const { areForms, stemOf } = inNode ? require("./stems.js") : window.proofmark.readers.stems;
+  const readers = inNode ? { makers: require("./makers.js"), query: require("./query.js"), stems: require("./stems.js") } : window.proofmark.readers;
+  const { NEAR } = readers.query;
+  const { areForms, stemOf } = readers.stems;
 
   const NOTHING = { start: 0, end: 0 };
 
-  /** Whether the query is about our subject: by names, and by words with which people tell of weapons and papers. */
+  /** The greatest of some numbers, none of them below nothing. */
+  const greatest = (numbers) => numbers.reduce((most, one) => Math.max(most, one), 0);
+
+  /** Whether a query is of our subject. Of one that is not, only what is called so is shown. */
   function isOurs(lexicon, asked) {
+    const { telling } = asked;
+    const numbers = lexicon.ranking.ours;
+    if (!/[a-z]/.test(telling.join(""))) return isAnchored(lexicon, asked);
+    const usual = telling.reduce((sum, word) => sum + (asked.usual.has(word) ? asked.usual.get(word) : numbers.unknown), 0) / telling.length;
+    const best = asked.score.reduce((most, one, entry) => (lexicon.kinds[entry] === "source" ? most : Math.max(most, one)), 0);
+    const near = greatest([...asked.told.values()].map((one) => one.near));
+    const { near_enough: one, near_words: several } = lexicon.ranking.name;
+    const like = asked.words.length === 1 ? one : several;
+    const alike = [...asked.names.values()].filter((match) => match.level >= NEAR).map((match) => match.similarity);
+    const name = greatest(alike.filter((similarity) => similarity >= like));
+    let worth = numbers.least + numbers.usual * usual + numbers.words * (best / (asked.weight || 1));
+    worth += numbers.line * near + numbers.name * name;
+    worth += isAnchored(lexicon, asked) ? numbers.anchor : 0;
+    worth += readers.makers.hasNumberOfAMaker(lexicon, asked) ? numbers.maker : 0;
+    worth += [...asked.intents].some((one) => one !== "task") ? numbers.intent : 0;
+    return worth >= 0;
+  }
+
+  /** Whether names, and words with which people tell of weapons and papers, are sure to be of our subject. */
+  function isAnchored(lexicon, asked) {
     const { half, whole } = lexicon.ranking.subject;
     const known = lexicon.speech.subject;
     let worth = anchor(lexicon, asked);
@@ -56,16 +81,9 @@
     const known = isSubject(lexicon, lexicon.namePosition(form), kinds) ? form : otherForm(lexicon, form, kinds);
     if (known === null) return 0;
     const ofOtherTrades = lexicon.hazards.ambiguous.has(known) || lexicon.speech.subject.half.includes(form);
-    const unsure = ofOtherTrades || known.length < 3 || isPlain(lexicon, known);
+    const unsure = ofOtherTrades || known.length < 3 || lexicon.speech.subject.plain.includes(known);
     if (known !== form && Math.min(known.length, form.length) < numbers.form) return numbers.quarter;
     return unsure ? numbers.half : numbers.whole;
-  }
-
-  /** Whether a model alone is called by a plain word, as Viper, Star or Astra: people mean other things by it too. */
-  function isPlain(lexicon, form) {
-    const models = lexicon.ranking.kinds.plain_words;
-    const owners = lexicon.owners(lexicon.namePosition(form));
-    return /^[a-z]+$/.test(form) && owners.every((one) => models.includes(lexicon.kinds[one.entry]));
   }
 
   function otherForm(lexicon, form, kinds) {
@@ -83,7 +101,7 @@
     return position >= 0 && lexicon.owners(position).some((one) => kinds.includes(lexicon.kinds[one.entry]));
   }
 
-  const made = { anchor, isOurs };
+  const made = { anchor, isAnchored, isOurs };
   if (inNode) module.exports = made;
   else window.proofmark.readers.subject = made;
 })();

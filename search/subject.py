@@ -1,25 +1,30 @@
-"""Tells whether a word is of our subject: it names an object, a mark or a term, alone or in another form.
+"""Tells whether a question is of our subject, by all that speaks for it together.
 
-One such word anchors a question: then the rest may be chatter, and weaker answers are worth showing. A word that also
-means something else (hammer, stock, mine) anchors only beside a second one.
+A word that names an object, a mark or a term, alone or in another form, is the firmest; one that also means something
+else (hammer, stock, mine) is so only beside a second one. How usual the words are here and in everyday speech, how well
+the best entry and the best line fit, and a name nearly written so say the rest (decisions/0018).
 """
 
+import re
 from typing import Final
 
-from search import fold
+from search import fold, makers
 from search.lexicon import Lexicon
-from search.query import Query
+from search.query import NEAR, Query
 from search.settings import ranking
 from search.stems import are_forms, beginning_of
 
 OBJECTS: Final = frozenset(ranking()["kinds"]["objects"])
 KINDS: Final = frozenset(ranking()["kinds"]["subject"])
-MODELS: Final = frozenset(ranking()["kinds"]["plain_words"])
 WHOLE: Final[float] = ranking()["subject"]["whole"]
 HALF: Final[float] = ranking()["subject"]["half"]
 CALIBRES: Final = frozenset(ranking()["kinds"]["texts"])
 QUARTER: Final[float] = ranking()["subject"]["quarter"]
 NUMBER: Final[int] = ranking()["subject"]["number"]
+OURS: Final[dict[str, float]] = ranking()["ours"]
+"""What each sign is worth, measured on judged questions and on talk of other things; together at least nothing."""
+
+TASK: Final = frozenset({"task"})
 FORM: Final[int] = ranking()["subject"]["form"]
 """Another form of a shorter name is often another word."""
 
@@ -27,8 +32,31 @@ LEAST: Final[int] = ranking()["subject"]["least"]
 """A word of fewer letters is looked for only as it is."""
 
 
+_LETTER: Final = re.compile(r"[a-z]")
+
+
 def is_ours(lexicon: Lexicon, asked: Query) -> bool:
-    """Whether the query is about our subject: by names, and by words with which people tell of weapons and papers."""
+    """Whether a query is of our subject. Of one that is not, only what is called so is shown."""
+    numbers, telling = OURS, asked.telling
+    if not _LETTER.search("".join(telling)):
+        return is_anchored(lexicon, asked)
+    usual = sum(asked.usual.get(word, numbers["unknown"]) for word in telling) / len(telling) if telling else 0.0
+    weight = asked.weight or 1.0
+    best = max((one for entry, one in enumerate(asked.score) if lexicon.kinds[entry] != "source"), default=0.0)
+    near = max((one.near for one in asked.told.values()), default=0.0)
+    like = lexicon.ranking["name"]["near_enough" if len(asked.words) == 1 else "near_words"]
+    alike = (one.similarity for one in asked.names.values() if one.level >= NEAR)
+    name = max((one for one in alike if one >= like), default=0.0)
+    worth = numbers["least"] + numbers["usual"] * usual + numbers["words"] * (best / weight)
+    worth += numbers["line"] * near + numbers["name"] * name
+    worth += numbers["anchor"] if is_anchored(lexicon, asked) else 0.0
+    worth += numbers["maker"] if makers.has_number_of_a_maker(lexicon, asked) else 0.0
+    worth += numbers["intent"] if asked.intents - TASK else 0.0
+    return bool(worth >= 0)
+
+
+def is_anchored(lexicon: Lexicon, asked: Query) -> bool:
+    """Whether names, and words with which people tell of weapons and papers, are sure to be of our subject."""
     worth, known = anchor(lexicon, asked), lexicon.speech["subject"]
     for word in asked.telling:
         sound = fold.sound(word)
@@ -64,16 +92,10 @@ def _worth(lexicon: Lexicon, words: list[str], kinds: frozenset[str]) -> float:
     if known is None:
         return 0.0
     of_other_trades = known in lexicon.hazards.ambiguous or form in lexicon.speech["subject"]["half"]
-    unsure = of_other_trades or len(known) < 3 or _is_plain(lexicon, known)
+    unsure = of_other_trades or len(known) < 3 or known in lexicon.speech["subject"]["plain"]
     if known != form and min(len(known), len(form)) < FORM:
         return QUARTER
     return HALF if unsure else WHOLE
-
-
-def _is_plain(lexicon: Lexicon, form: str) -> bool:
-    """Whether a model alone is called by a plain word, as Viper, Star or Astra: people mean other things by it too."""
-    owners = lexicon.owners(lexicon.name_position(form))
-    return form.isalpha() and all(lexicon.kinds[one.entry] in MODELS for one in owners)
 
 
 def _other_form(lexicon: Lexicon, form: str, kinds: frozenset[str]) -> str | None:

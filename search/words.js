@@ -29,7 +29,10 @@
       asked.holders.set(word, held);
       asked.called.set(word, called);
       for (const [shard, position, share] of await candidates(lexicon, word, last)) {
-        if (share === 1) asked.spelled.add(word);
+        if (share === 1) {
+          asked.spelled.add(word);
+          asked.usual.set(word, shard.usual(position));
+        }
         if (share > nearest) [weight, nearest] = [shard.weights[position], share];
         else if (share === shares.meaning) weight = Math.min(weight, shard.weights[position]);
         const gain = Math.min(shard.weights[position], weight) * share;
@@ -43,7 +46,6 @@
         }
         for (const line of shard.lines(position)) told.set(line, Math.max(told.get(line) || 0, gain));
       }
-      if (nearest === shares.meaning) asked.meant.add(word);
       asked.weights.set(word, weight);
       asked.weight += weight;
       asked.known += best.size ? weight : weight * lexicon.ranking.enough.unknown;

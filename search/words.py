@@ -44,6 +44,7 @@ def _take(
     for shard, position, share in _candidates(lexicon, word, last):
         if share == 1:
             asked.spelled.add(word)
+            asked.usual[word] = shard.usual(position)
         if share > nearest:
             weight, nearest = float(shard.weights[position]), share
         elif share == lexicon.ranking["word"]["meaning"]:
@@ -59,8 +60,6 @@ def _take(
                 best[one.entry] = (value, gain)
         for line in shard.lines(position):
             told[line] = max(told.get(line, 0.0), gain)
-    if nearest == lexicon.ranking["word"]["meaning"]:
-        asked.meant.add(word)
     asked.weights[word] = weight
     return best, told
 

@@ -173,4 +173,4 @@ def stats(as_json: Json = False, today: Today = None) -> None:
     found, unread = command.of_project(workplace.project(), workplace.today(today))
     print(json.dumps(found, ensure_ascii=False) if as_json else command.as_text(found))
     if unread:
-        print(f"{unread} problems of reading are left out; run 'kb check'.", file=sys.stderr)
+        print(f"What could not be read is not counted: {unread} problems. Run 'kb check'.", file=sys.stderr)

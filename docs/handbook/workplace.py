@@ -134,14 +134,15 @@ def _root_of(path: Path) -> Path:
 
     if (path / "mkdocs.yml").is_file() and (path / "kb").is_dir():
         return path / "kb"
-    for folder in (path, *path.parents):
-        if is_overlay(folder):
-            return folder
+    above = (path, *path.parents)
+    overlay = next(filter(is_overlay, above), None)
+    if overlay:
+        return overlay
     if path.is_dir() and any((path / kind).is_dir() for kind in KINDS):
         return path
-    for folder in (path, *path.parents):
-        if folder.name in KINDS:
-            return folder.parent
+    of_kind = next((folder for folder in above if folder.name in KINDS), None)
+    if of_kind:
+        return of_kind.parent
     if path.is_dir() and _may_be_a_root(path):
         return path
     raise Refusal(f"'{path}' is not in a root of entries. Give a root, a folder of a kind or a file in one.")

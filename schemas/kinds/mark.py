@@ -54,6 +54,11 @@ class Mark(Entry):
     meanings: tuple[Statement, ...] = Field(
         min_length=1, description="What the mark says, and what it does not say.", examples=[[]]
     )
+    number: Statement | None = Field(
+        default=None,
+        description="What the number in the text is, where `#` stands for its digits.",
+        examples=[{"text": "The number is the approval of the type.", "basis": "general-knowledge"}],
+    )
     makers: tuple[Line, ...] = Field(default=(), description="Whose mark it is.", examples=[["Arsenal, Kazanlak"]])
     countries: tuple[Country, ...] = Field(default=(), description="Countries it points to.", examples=[["BG"]])
     period: Line | None = Field(default=None, description="From when to when it was used.", examples=["since 1969"])

@@ -90,3 +90,14 @@ def test_no_innocent_phrase_is_a_word_of_a_hazard(real: Store) -> None:
     pack = real.pack("hazards")
     innocent = {text for text, greek in pack["innocent"] if not greek}
     assert innocent & {text for text, _, _ in pack["phrases"]} == set()
+
+
+def test_the_title_of_a_law_is_no_hazard(lexicon: Lexicon) -> None:
+    found = find(lexicon, "Закон за оръжията, боеприпасите, взривните вещества и пиротехническите изделия")
+    assert (found["first"], found["hits"][0]["id"]) == (None, "law/bg-weapons-act")
+
+
+def test_numbers_of_a_hazard_are_answered_below_it(lexicon: Lexicon) -> None:
+    found = find(lexicon, "statistics of hand grenades found in the region")
+    assert found["first"]
+    assert "trend/hand-grenades" in [one["id"] for one in found["hits"][:3]]

@@ -20,3 +20,14 @@ def test_the_entries_of_that_maker_follow(lexicon: Lexicon) -> None:
 @pytest.mark.parametrize("typed", ["zastava m57", "zastava", "pistol"])
 def test_a_known_model_and_a_maker_alone_need_no_note(lexicon: Lexicon, typed: str) -> None:
     assert find(lexicon, typed)["notes"] == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "entry"),
+    [
+        ("star circle 10", "mark/arsenal-circle-10"),
+        ("cartridge with a green plastic star-crimped end instead of a bullet", "term/blank-cartridge"),
+    ],
+)
+def test_a_word_that_is_also_a_maker_puts_no_better_answer_back(lexicon: Lexicon, typed: str, entry: str) -> None:
+    assert find(lexicon, typed)["hits"][0]["id"] == entry

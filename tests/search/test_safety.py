@@ -77,3 +77,8 @@ def test_a_calibre_that_is_here_is_not_answered_by_another(lexicon: Lexicon) -> 
 
 def test_the_sentence_beside_harmless_looks_is_one(lexicon: Lexicon) -> None:
     assert ranking()["sentences"]["may_be_live"] == MAY_BE_LIVE
+
+
+def test_a_described_harmless_look_stands_right_below_live_things(lexicon: Lexicon) -> None:
+    found = [one["id"] for one in find(lexicon, "orange gun with a wide bore and short barrel")["hits"]]
+    assert found.index("weapon-type/grenade-launcher") < found.index("weapon-type/signal-pistol") < 3

@@ -2,6 +2,7 @@
 
 import pytest
 
+from search.find import find
 from search.lexicon import Lexicon
 from search.names import take_spans
 from search.query import Query, query
@@ -28,3 +29,25 @@ def test_a_question_of_something_else_is_not_anchored(lexicon: Lexicon, typed: s
 
 def test_words_that_are_left_out_do_not_anchor(lexicon: Lexicon) -> None:
     assert anchor(lexicon, asked(lexicon, "pistol"), without=range(1)) == 0
+
+
+@pytest.mark.parametrize(
+    ("typed", "entry"),
+    [
+        ("Is it true the Uzi was also produced in Croatia?", "model/uzi"),
+        ("mutual recognition of deactivation certificates between states", "term/deactivation-certificate"),
+        ("Serbia regulation 9/2016", "law/rs-9-2016"),
+        ("Blanks with a violet or yellow end, does the colour mean something?", "mark/colours-of-blanks"),
+    ],
+)
+def test_signs_together_make_a_question_ours(lexicon: Lexicon, typed: str, entry: str) -> None:
+    assert entry in [one["id"] for one in find(lexicon, typed)["hits"][:3]]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["hello how are you today", "Galatasaray bilet", "reset router password", "sladoled od vanile", "+381 64 123 4567"],
+)
+def test_what_is_said_every_day_is_not_ours(lexicon: Lexicon, typed: str) -> None:
+    found = find(lexicon, typed)
+    assert (found["hits"], found["first"]) == ([], None)

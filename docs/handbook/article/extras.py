@@ -46,7 +46,7 @@ def word_rows(term: Term) -> tuple[WordRow, ...]:
 
 
 @dataclass(frozen=True)
-class Question:
+class ItemWithAnswers:
     """A quiz item with its answers in an order that gives nothing away."""
 
     item: QuizItem
@@ -57,7 +57,8 @@ def _lesson(page: EntryPage) -> Extras:
     assert isinstance(page.entry, Lesson)
     return {
         "quiz": tuple(
-            Question(item, tuple(sorted((item.right, *item.wrong), key=str.casefold))) for item in page.entry.quiz
+            ItemWithAnswers(item, tuple(sorted((item.right, *item.wrong), key=str.casefold)))
+            for item in page.entry.quiz
         )
     }
 

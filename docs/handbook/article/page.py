@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Final
 
 from handbook.addresses import address_of, edit_address, index_address, report_address
 from handbook.article.markers import MARGIN, Marker, Token, markers
@@ -15,6 +16,13 @@ from schemas.entry import Entry, Observation, Part, Size, Sourced
 from schemas.kinds import KINDS, Ammunition, Feature
 from schemas.kinds.weapons import Weapon
 from schemas.vocabulary import JURISDICTIONS, Handling, Status, Tlp
+
+OF_A_CARTRIDGE: Final = (
+    "A live cartridge can fire. Looks do not clear it.",
+    "Treat it as live. Do not open or strike it.",
+)
+OF_AN_OBJECT: Final = ("Looks do not clear an object.", "Treat it as loaded. Keep clear of the muzzle.")
+"""The danger and the first action where neither an entry nor its type has words of its own."""
 
 
 @dataclass(frozen=True)
@@ -125,21 +133,17 @@ class EntryPage:
         """The danger box; a model has its type's words unless it brings its own."""
         if not isinstance(self.entry, Weapon):
             return None
-        owner = kin.type_of(self.book.release, self.entry)
         danger, first = self.entry.danger, self.entry.first_action
-        inherited = owner is not None and owner is not self.entry and not (danger and first)
-        if isinstance(self.entry, Ammunition):
-            fallback = (
-                "A live cartridge can fire. Looks do not clear it.",
-                "Treat it as live. Do not open or strike it.",
-            )
-        else:
-            fallback = ("Looks do not clear an object.", "Treat it as loaded. Keep clear of the muzzle.")
+        usual = OF_A_CARTRIDGE if isinstance(self.entry, Ammunition) else OF_AN_OBJECT
+        owner = kin.type_of(self.book.release, self.entry)
+        if owner is None:
+            return Danger(danger or usual[0], first or usual[1], Handling.TREAT_AS_LOADED, None)
+        inherited = owner is not self.entry and not (danger and first)
         return Danger(
-            danger=danger or (owner.danger if owner else None) or fallback[0],
-            first_action=first or (owner.first_action if owner else None) or fallback[1],
-            handling=owner.handling if owner else Handling.TREAT_AS_LOADED,
-            from_type=self.link(owner.id) if owner and inherited else None,
+            danger=danger or owner.danger or usual[0],
+            first_action=first or owner.first_action or usual[1],
+            handling=owner.handling,
+            from_type=self.link(owner.id) if inherited else None,
         )
 
     @property

@@ -136,7 +136,9 @@ def mark(page: EntryPage, entry: Mark) -> Sections:
     if shape:
         said = claim(page, shape, shape.text, notes=notes(None if shape.sources else UNCONFIRMED))
         yield section("shape", "The shape", Form.PLAIN, [said])
-    yield section("meaning", "What it says", Form.BULLETS, statements(page, entry.meanings))
+    yield section(
+        "meaning", "What it says", Form.BULLETS, statements(page, filter(None, (*entry.meanings, entry.number)))
+    )
     yield selector(page, entry.selector, "Positions")
     yield section("facts", "", Form.FACTS, facts(page, [
         ("Whose mark", "; ".join(entry.makers)),

@@ -179,12 +179,13 @@ def measured(size: Size) -> str:
     if size.what in LENGTHS and remark.startswith("height"):
         return remark[0].upper() + remark[1:]
     pieces = remark.split(", ") if remark else []
+    states, parts = list(filter(_STATE.fullmatch, pieces)), list(filter(_MEASURED_PART.fullmatch, pieces))
     plain = "Length" if size.what in LENGTHS else head
-    if state := next((one for one in pieces if _STATE.fullmatch(one)), None):
-        head = f"{plain}, {state}"
-    elif part := next((one for one in pieces if _MEASURED_PART.fullmatch(one)), None):
-        head = f"{plain} of the {part}"
-    rest = ", ".join(one for one in pieces if not (_STATE.fullmatch(one) or _MEASURED_PART.fullmatch(one)))
+    if states:
+        head = f"{plain}, {states[0]}"
+    elif parts:
+        head = f"{plain} of the {parts[0]}"
+    rest = ", ".join(one for one in pieces if one not in {*states, *parts})
     return f"{head} ({rest})" if rest else head
 
 

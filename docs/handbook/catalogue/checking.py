@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import product
 from pathlib import Path
 from typing import Final, Literal
 
@@ -49,11 +50,10 @@ def problems(words: Path, shown: str, only: tuple[Path, ...] = (), told_missing:
 
 def _problems(words: Path, shown: str, only: tuple[Path, ...]) -> Iterator[Problem]:
     templates = {part: template(words, part) for part in PARTS}
-    for folder in FOLDERS:
-        for part in PARTS:
-            path = file_of(words, folder, part)
-            if path.is_file() and (not only or path.resolve() in only):
-                yield from _file(path, f"{shown}/{folder}/{part}.po", folder, templates)
+    for folder, part in product(FOLDERS, PARTS):
+        path = file_of(words, folder, part)
+        if path.is_file() and (not only or path.resolve() in only):
+            yield from _file(path, f"{shown}/{folder}/{part}.po", folder, templates)
     for path in sorted(words.glob("*/*.po")):
         if path.parent.name not in FOLDERS or path.stem not in PARTS:
             name = f"{shown}/{path.parent.name}/{path.name}"

@@ -6,7 +6,7 @@ from typing import Any, Final
 from handbook.catalogue.messages import Message
 from handbook.site.list_plans import WORLD
 from schemas.entry import Entry
-from schemas.kinds import Conversion, Feature, Law, PrintedWeapon, Procedure, Term, WeaponType
+from schemas.kinds import Conversion, Feature, Law, PrintedWeapon, Procedure, WeaponType
 from schemas.release import Release
 
 HAZARDS: Final = (
@@ -19,26 +19,28 @@ FIRST: Final = 3
 
 def content(release: Release) -> Iterator[Message]:
     """What entries say, part by part."""
+    features = release.every(Feature)
     yield from _safety(release)
-    for one in sorted(release.of_kind("procedure"), key=lambda entry: (getattr(entry, "urgency", 9), entry.id)):
-        if isinstance(one, Procedure):
-            yield from _procedure(one)
-    for entry in release.of_kind("feature"):
-        if isinstance(entry, Feature):
-            yield from _told(entry, "key", "question")
-            for state in entry.states:
-                yield from _field(entry, "key", "states.label", state.label)
-    for entry in release.of_kind("feature"):
-        if isinstance(entry, Feature):
-            yield from _feature(entry)
+    for one in sorted(release.every(Procedure), key=lambda entry: (entry.urgency, entry.id)):
+        yield from _procedure(one)
+    for feature in features:
+        yield from _told(feature, "key", "question")
+        for state in feature.states:
+            yield from _field(feature, "key", "states.label", state.label)
+    for feature in features:
+        yield from _feature(feature)
     yield from _types(release)
-    for entry in release.of_kind("term"):
-        if isinstance(entry, Term):
-            yield from _told(entry, "glossary", "title", "summary")
-    for entry in release.of_kind("law"):
-        if isinstance(entry, Law) and entry.jurisdiction in WORLD:
-            yield from _told(entry, "procedures", "title")
+    for term in release.of_kind("term"):
+        yield from _told(term, "glossary", "title", "summary")
+    yield from _laws(release)
     yield from _more(release)
+
+
+def _laws(release: Release) -> Iterator[Message]:
+    """The titles of the laws that all share."""
+    for law in release.every(Law):
+        if law.jurisdiction in WORLD:
+            yield from _told(law, "procedures", "title")
 
 
 def _safety(release: Release) -> Iterator[Message]:
@@ -65,13 +67,10 @@ def _feature(one: Feature) -> Iterator[Message]:
 
 
 def _types(release: Release) -> Iterator[Message]:
-    types = [one for one in release.of_kind("weapon-type") if isinstance(one, WeaponType)]
-    for one in types:
+    for one in release.every(WeaponType):
         yield from _told(one, "types", "title", "summary")
         yield from _statements(one, "types", "points", one.points[:FIRST])
-    for entry in (*release.of_kind("conversion"), *release.of_kind("printed-weapon")):
-        if not isinstance(entry, Conversion | PrintedWeapon):
-            continue
+    for entry in (*release.every(Conversion), *release.every(PrintedWeapon)):
         yield from _told(entry, "types", "title", "summary")
         yield from _statements(entry, "types", "points", entry.points)
         yield from _statements(entry, "types", "never", getattr(entry, "never", ()), safety=True)

@@ -10,7 +10,7 @@ from typing import Final
 from handbook.catalogue.checking import Looked, findings
 from handbook.catalogue.languages import file_of
 from handbook.catalogue.messages import PARTS, plain
-from handbook.catalogue.po import read
+from handbook.catalogue.po import Entry, read
 from handbook.catalogue.spoken import NO_TRADE, tongue_named
 
 FIELDS: Final = ("Language", "Line", "English", "Old", "New")
@@ -64,16 +64,21 @@ def corrected(words: Path, one: Correction) -> tuple[Path, str, str]:
     for message, remedy, severity in findings(looked):
         if severity == "error":
             raise CorrectionProblem(f"'{one.new}': {message} {remedy}")
+    path, entry = _entry(words, tongue.folder, one.english)
+    if one.old and plain(entry.translation) != one.old:
+        raise CorrectionProblem(f"The catalogue has '{entry.translation}' now, not '{one.old}'. Look again.")
+    before = path.read_text(encoding="utf-8")
+    return path, before, _replaced(before, entry.line, one.new)
+
+
+def _entry(words: Path, folder: str, english: str) -> tuple[Path, Entry]:
+    """The message in the first file of a language that has it."""
     for part in PARTS:
-        path = file_of(words, tongue.folder, part)
-        entry = read(path).entries.get(one.english) if path.is_file() else None
-        if entry is None:
-            continue
-        if one.old and plain(entry.translation) != one.old:
-            raise CorrectionProblem(f"The catalogue has '{entry.translation}' now, not '{one.old}'. Look again.")
-        before = path.read_text(encoding="utf-8")
-        return path, before, _replaced(before, entry.line, one.new)
-    raise CorrectionProblem(f"No catalogue of '{tongue.folder}' has the English '{one.english}'. Copy it exactly.")
+        path = file_of(words, folder, part)
+        entry = read(path).entries.get(english) if path.is_file() else None
+        if entry is not None:
+            return path, entry
+    raise CorrectionProblem(f"No catalogue of '{folder}' has the English '{english}'. Copy it exactly.")
 
 
 def _replaced(text: str, line: int, new: str) -> str:

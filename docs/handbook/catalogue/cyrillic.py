@@ -53,10 +53,9 @@ def _word(word: str, known: Exceptions) -> str:
         return word
     if "-" in word:
         return "-".join(_word(piece, known) for piece in word.split("-"))
-    own = next((value for key, value in known.apart.items() if word.lower().startswith(key)), "")
-    if own:
-        start = next(key for key in known.apart if word.lower().startswith(key))
-        made = own + _letters(word[len(start) :])
+    start = next((key for key in known.apart if word.lower().startswith(key)), "")
+    if start:
+        made = known.apart[start] + _letters(word[len(start) :])
         return made[0].upper() + made[1:] if word[0].isupper() else made
     return word if FOREIGN.search(word) else _letters(word)
 

@@ -89,20 +89,17 @@ def _template(path: Path, folder: str) -> Iterator[Message]:
     """Texts of a template; what it puts in is a numbered place."""
     source = path.read_text(encoding="utf-8")
     text = _VALUE.sub("\ue000", _JINJA.sub("", source))
-    for unit in units(text):
-        whole = unit.count("\ue000") <= MOST_VALUES
-        for piece in [unit] if whole else []:
-            if is_text(re.sub(r"[\ue000\[\]]", "", piece)) and not GLUED.search(piece):
-                yield Message("interface", "template", _numbered(piece), (f"{folder}/{path.name}",))
-    for piece in re.split(r"<[^>]*>|\ue001", _HIDDEN.sub("", _VALUE.sub("\ue000", _JINJA.sub("\ue001", source)))):
-        bare = piece.replace("\ue000", "")
-        if (
-            is_text(bare)
-            and not GLUED.search(piece)
-            and not re.search(r'[<>"]', bare)
-            and piece.count("\ue000") <= MOST_VALUES
-        ):
-            yield Message("interface", "template", _numbered(plain(piece)), (f"{folder}/{path.name}",))
+    whole = [unit for unit in units(text) if _is_message(unit, re.sub(r"[\ue000\[\]]", "", unit))]
+    pieces = re.split(r"<[^>]*>|\ue001", _HIDDEN.sub("", _VALUE.sub("\ue000", _JINJA.sub("\ue001", source))))
+    bare = ((piece, piece.replace("\ue000", "")) for piece in pieces)
+    apart = [plain(piece) for piece, said in bare if _is_message(piece, said) and not re.search(r'[<>"]', said)]
+    for one in (*whole, *apart):
+        yield Message("interface", "template", _numbered(one), (f"{folder}/{path.name}",))
+
+
+def _is_message(piece: str, bare: str) -> bool:
+    """Whether a piece with few values in it, and its bare words, are a text of their own."""
+    return piece.count("\ue000") <= MOST_VALUES and is_text(bare) and not GLUED.search(piece)
 
 
 def _numbered(text: str) -> str:
@@ -213,11 +210,9 @@ def _read(match: re.Match[str]) -> str:
 
 
 def _is_words(text: str, pieces: list[str]) -> bool:
-    bare = "".join(piece for piece in pieces if not piece.startswith("{"))
-    if (
-        any(_CODE.search(piece) for piece in pieces if not piece.startswith("{") and piece.strip())
-        and " " not in bare.strip()
-    ):
+    said = [piece for piece in pieces if not piece.startswith("{")]
+    bare = "".join(said)
+    if " " not in bare.strip() and any(_CODE.search(piece) for piece in said if piece.strip()):
         return False
     if re.search(r"pm-|\[data-|https?:|\.html|use strict|[<>={}]|;(?! [a-z])|^#|md-", bare):
         return False

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import PoFileError, read_po, unescape, write_po
@@ -69,23 +69,25 @@ def _parsed(content: bytes) -> tuple[Mapping[str, Entry], tuple[Entry, ...]]:
         raise PoProblem(str(error).split(" on ")[0], getattr(error, "lineno", 0) + 1) from None
     entries: dict[str, Entry] = {}
     twice = []
-    for one in catalog:
-        if not one.id or not isinstance(one.id, str):
-            continue
-        found = Entry(
-            one.context or "",
-            one.id,
-            one.string if isinstance(one.string, str) else "",
-            one.fuzzy,
-            one.lineno or 1,
-            _was(one.user_comments),
-            tuple(text for text in one.user_comments if not text.startswith("|")),
-            tuple(one.auto_comments),
-        )
+    for found in (_entry(one) for one in catalog if one.id and isinstance(one.id, str)):
         if found.english in entries:
             twice.append(found)
         entries.setdefault(found.english, found)
     return entries, tuple(twice)
+
+
+def _entry(one: Any) -> Entry:
+    """A message of the catalogue in our words."""
+    return Entry(
+        one.context or "",
+        one.id,
+        one.string if isinstance(one.string, str) else "",
+        one.fuzzy,
+        one.lineno or 1,
+        _was(one.user_comments),
+        tuple(text for text in one.user_comments if not text.startswith("|")),
+        tuple(one.auto_comments),
+    )
 
 
 def _text(content: bytes) -> str:
@@ -105,15 +107,15 @@ def write(path: Path, language: str, messages: Iterable[Message], known: Mapping
     """Writes the file of a language with what is known, one message after the other; a template has no language."""
     catalog = Catalog(locale=None, project="Proofmark", charset="utf-8", fuzzy=False, header_comment=_head(language))
     for one in messages:
-        entry = known.get(one.english)
+        entry = known.get(one.english) or Entry("", one.english, "", True, 1)
         added = catalog.add(
             one.english,
-            entry.translation if entry else "",
+            entry.translation,
             locations=[(place, 0) for place in one.places[:3]],
-            flags=["fuzzy"] if language and (entry is None or entry.draft or not entry.translation) else [],
+            flags=["fuzzy"] if language and (entry.draft or not entry.translation) else [],
             auto_comments=one.notes,
-            user_comments=entry.remarks if entry else (),
-            previous_id=entry.was if entry else "",
+            user_comments=entry.remarks,
+            previous_id=entry.was,
             context=one.context,
         )
         added.auto_comments = list(one.notes)

@@ -36,20 +36,24 @@ def update(words: Path, folder: str, messages: Iterable[Message]) -> dict[str, i
     A message that moved to another part keeps its translation. A catalogue of differences holds only what differs.
     """
     parts = by_part(messages)
-    english = {one.english for found in parts.values() for one in found}
+    new = {one.english: one for found in parts.values() for one in found}
     old = known(words, folder)
-    kept = {key: one for key, one in old.items() if key in english}
-    lost = [one for key, one in old.items() if key not in english and one.translation]
-    changed = _changed([one for found in parts.values() for one in found if one.english not in kept], lost)
+    kept = {key: one for key, one in old.items() if key in new}
+    lost = [one for key, one in old.items() if key not in new and one.translation]
+    changed = _changed([one for key, one in new.items() if key not in kept], lost)
     for part, found in parts.items():
-        path = file_of(words, folder, part)
-        wanted = [one for one in found if not base_of(folder) or one.english in kept or one.english in changed]
-        if wanted:
-            write(path, folder, wanted, {**kept, **changed})
-        else:
-            path.unlink(missing_ok=True)
+        _write_part(file_of(words, folder, part), folder, found, {**kept, **changed})
     done = sum(bool(one.translation) for one in kept.values())
-    return {"translated": done, "changed": len(changed), "missing": len(english) - done - len(changed)}
+    return {"translated": done, "changed": len(changed), "missing": len(new) - done - len(changed)}
+
+
+def _write_part(path: Path, folder: str, messages: list[Message], entries: Mapping[str, Entry]) -> None:
+    """Writes one file of a language; one of differences holds only what differs, and goes when nothing does."""
+    wanted = [one for one in messages if not base_of(folder) or one.english in entries]
+    if wanted:
+        write(path, folder, wanted, entries)
+    else:
+        path.unlink(missing_ok=True)
 
 
 def known(words: Path, folder: str) -> Mapping[str, Entry]:

@@ -91,15 +91,7 @@ def _verdict(copy: Copy) -> Verdict:
 
 def _compare(copy: Copy, names: set[str], judged: set[str], verdict: Verdict) -> None:
     """Holds the names, and the bytes of those that are not judged yet, against what was bundled."""
-    sums: dict[str, str] = {}
-    with copy.opened(SUMS) as file:
-        lines = file.read(MOST_SUMS).decode("utf-8", "replace").splitlines()
-    for number, line in enumerate(lines, start=1):
-        found = LINE.match(line)
-        if found is None or found[2] in sums:
-            verdict.wrong.append(f"{SUMS}: line {number} is damaged, or stands twice. Copy it again.")
-        else:
-            sums[found[2]] = found[1]
+    sums = _sums(copy, verdict)
     if not sums:
         verdict.wrong[:] = [NO_SUMS]
         return
@@ -109,6 +101,20 @@ def _compare(copy: Copy, names: set[str], judged: set[str], verdict: Verdict) ->
             verdict.wrong.append(f"{name}: the bytes have changed. Copy it again.")
     strange = names - judged - set(sums) - {SUMS}
     verdict.wrong += [f"{name}: the file does not belong to the bundle. Remove it." for name in strange]
+
+
+def _sums(copy: Copy, verdict: Verdict) -> dict[str, str]:
+    """Name → the sum that was bundled; a line that cannot be read is told."""
+    sums: dict[str, str] = {}
+    with copy.opened(SUMS) as file:
+        lines = file.read(MOST_SUMS).decode("utf-8", "replace").splitlines()
+    for number, line in enumerate(lines, start=1):
+        found = LINE.match(line)
+        if found is None or found[2] in sums:
+            verdict.wrong.append(f"{SUMS}: line {number} is damaged, or stands twice. Copy it again.")
+        else:
+            sums[found[2]] = found[1]
+    return sums
 
 
 def _sum(copy: Copy, name: str) -> str:

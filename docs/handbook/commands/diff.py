@@ -73,23 +73,27 @@ def _sentences(before: KnowledgeBase, after: KnowledgeBase) -> Iterator[str]:
     moved = {old: entry for entry in after for old in entry.formerly if old in before and entry.id not in before}
     for entry in after:
         old_id = next((old for old in entry.formerly if moved.get(old) is entry), entry.id)
-        if old_id not in before:
-            if entry.id not in before.unread:
-                yield f"New {entry.kind}: {entry.title} ({entry.id}), {entry.status}, {_sourcing(entry)}."
-            continue
-        old = before.entries[old_id]
-        lines = list(_differences("", _data(old), _data(entry)))
-        lines += _picture_changes(drawn_before.get(old_id), drawn.get(entry.id))
-        if old_id != entry.id:
-            lines.insert(0, f"moved from {old_id}")
-        if lines:
-            yield "\n  - ".join([f"{entry.title} ({entry.id}):", *lines])
-    for entry in before:
-        if entry.id not in after and entry.id not in moved and entry.id not in after.unread:
-            yield (
-                f"Removed {entry.kind}: {entry.title} ({entry.id}). "
-                "Its address no longer answers; use 'withdrawn' or 'formerly'."
-            )
+        if old_id in before:
+            redrawn = _picture_changes(drawn_before.get(old_id), drawn.get(entry.id))
+            yield from _changed(before.entries[old_id], entry, redrawn)
+        elif entry.id not in before.unread:
+            yield f"New {entry.kind}: {entry.title} ({entry.id}), {entry.status}, {_sourcing(entry)}."
+    yield from (_removed(one) for one in before if not any(one.id in now for now in (after, moved, after.unread)))
+
+
+def _changed(old: Entry, new: Entry, redrawn: list[str]) -> Iterator[str]:
+    """What changed in one entry, in one sentence of several lines; nothing where nothing did."""
+    moved = [f"moved from {old.id}"] if old.id != new.id else []
+    lines = [*moved, *_differences("", _data(old), _data(new)), *redrawn]
+    if lines:
+        yield "\n  - ".join([f"{new.title} ({new.id}):", *lines])
+
+
+def _removed(entry: Entry) -> str:
+    return (
+        f"Removed {entry.kind}: {entry.title} ({entry.id}). "
+        "Its address no longer answers; use 'withdrawn' or 'formerly'."
+    )
 
 
 def _pictures(kb: KnowledgeBase) -> dict[str, Picture]:

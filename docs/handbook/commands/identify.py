@@ -1,5 +1,6 @@
 """`kb identify`: the identification key in the terminal."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from handbook.terminal import twin_lines
@@ -28,26 +29,28 @@ def identified(ready: Store, observations: list[str], limit: int) -> dict[str, A
 def identified_text(found: dict[str, Any]) -> str:
     """The candidates for a terminal, with what speaks for and against each."""
     lines = [found["first"]["text"], ""]
-    seen = any(one["for"] or one["against"] for one in found["candidates"])
-    if not seen:
+    if any(one["for"] or one["against"] for one in found["candidates"]):
+        for place, one in enumerate(found["candidates"], start=1):
+            lines += _candidate(place, one)
+    else:
         lines.append("Say what is seen: kb identify feature=state feature=state … (? for what cannot be seen).")
-    for place, one in enumerate(found["candidates"] if seen else (), start=1):
-        lines.append(f"{place:2}. {one['title']}  [{one['id']}]")
-        lines += twin_lines(one)
-        if one["withdraw"]:
-            lines.append(f"    WITHDRAW. {one['first_action']}")
-        if one["also"]:
-            lines.append(f"    Looks the same to this key: {', '.join(one['also'])}")
-        for word in ("for", "against"):
-            if one[word]:
-                lines.append(
-                    f"    {word}: " + ", ".join(f"{_slug(each['feature'])}={each['state']}" for each in one[word])
-                )
     if found["stop"]:
         lines += ["", found["stop"]["text"]]
     if found["next"]:
         lines += ["", "Look next at: " + ", ".join(_slug(each["feature"]) for each in found["next"][:4])]
     return "\n".join(lines)
+
+
+def _candidate(place: int, one: dict[str, Any]) -> Iterator[str]:
+    yield f"{place:2}. {one['title']}  [{one['id']}]"
+    yield from twin_lines(one)
+    if one["withdraw"]:
+        yield f"    WITHDRAW. {one['first_action']}"
+    if one["also"]:
+        yield f"    Looks the same to this key: {', '.join(one['also'])}"
+    for word in ("for", "against"):
+        if one[word]:
+            yield f"    {word}: " + ", ".join(f"{_slug(each['feature'])}={each['state']}" for each in one[word])
 
 
 def _slug(entry_id: str) -> str:

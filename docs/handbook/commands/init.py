@@ -26,14 +26,7 @@ def init(folder: Path, name: str, examples: bool) -> Path:
     """Writes a base into an empty or new folder; returns it. Raises Refusal."""
     if not PLAIN.match(name) or not name.strip():
         raise Refusal(f"'{name}' cannot be a name. Use up to 80 signs, without <, >, \" and \\.")
-    if folder.exists() and not folder.is_dir():
-        raise Refusal(f"'{shown(folder)}' is a file. Give an empty or a new folder.")
-    there = sorted(path.name for path in folder.iterdir() if path.name not in MAY_BE_THERE) if folder.is_dir() else []
-    if there:
-        raise Refusal(
-            f"'{shown(folder)}' holds {len(there)} things already, such as '{there[0]}'. "
-            "Give an empty or a new folder; or --renew to bring the tool's own files in a base up to date."
-        )
+    _refuse_what_is_there(folder)
     for path, text in _kit(name):
         _write(folder / path, text)
     (folder / "hooks" / "pre-commit").chmod(0o755)
@@ -44,6 +37,18 @@ def init(folder: Path, name: str, examples: bool) -> Path:
             _write(folder / "kb" / path, text)
     _editor(folder)
     return folder
+
+
+def _refuse_what_is_there(folder: Path) -> None:
+    """Raises Refusal for a file, and for a folder that holds something."""
+    if folder.exists() and not folder.is_dir():
+        raise Refusal(f"'{shown(folder)}' is a file. Give an empty or a new folder.")
+    there = sorted(path.name for path in folder.iterdir() if path.name not in MAY_BE_THERE) if folder.is_dir() else []
+    if there:
+        raise Refusal(
+            f"'{shown(folder)}' holds {len(there)} things already, such as '{there[0]}'. "
+            "Give an empty or a new folder; or --renew to bring the tool's own files in a base up to date."
+        )
 
 
 def renew(folder: Path) -> Path:

@@ -113,7 +113,8 @@ class Questions:
                 raise Stopped
             value: Any = [one.strip() for one in text.split(";") if one.strip()] if many else text
             wrong = self._wrong(model, name, value) if value else "An answer is needed; '?' stops here."
-            if wrong and not many and (number := _number(text)) is not None and not self._wrong(model, name, number):
+            number = _number(text) if wrong and not many else None
+            if number is not None and not self._wrong(model, name, number):
                 return number
             if not wrong:
                 return value

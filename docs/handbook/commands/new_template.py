@@ -143,15 +143,20 @@ def written(name: str, value: Any, indent: str = "") -> Iterator[str]:
     elif isinstance(value, list) and value and isinstance(value[0], dict):
         yield f"{indent}{name}:"
         for item in value:
-            lines = [line for key, inner in item.items() for line in written(key, inner, f"{indent}    ")]
-            first = next(at for at, line in enumerate(lines) if not line.lstrip().startswith("#"))
-            yield from (line[2:] for line in lines[:first])
-            yield f"{indent}  - {lines[first].lstrip()}"
-            yield from lines[first + 1 :]
+            yield from _item(item, indent)
     elif isinstance(value, list):
         yield f"{indent}{name}: [{', '.join(scalar(item) for item in value)}]"
     else:
         yield f"{indent}{name}: {scalar(value)}"
+
+
+def _item(item: Mapping[str, Any], indent: str) -> Iterator[str]:
+    """An item of a list, its dash before its first field; a remark on that field is above the dash."""
+    lines = [line for key, inner in item.items() for line in written(key, inner, f"{indent}    ")]
+    first = next(at for at, line in enumerate(lines) if not line.lstrip().startswith("#"))
+    yield from (line[2:] for line in lines[:first])
+    yield f"{indent}  - {lines[first].lstrip()}"
+    yield from lines[first + 1 :]
 
 
 class Remarked:

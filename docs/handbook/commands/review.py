@@ -93,14 +93,21 @@ class Proposal:
         if self.open:
             lines += ["", f"Not checked: {', '.join(str(one.number) for one in self.open)}."]
         lines += [f"\nStrange: {one}" for one in self.strange]
+        return "\n".join([*lines, "", *self._next()])
+
+    def _next(self) -> list[str]:
+        """What a person may do now."""
         path = f"kb/{self.entry.id}.yaml"
-        if self.is_whole:
-            lines += ["", f"Every statement was found right. Who stands for it in this role writes into {path}:", ""]
-            lines += [f"    reviewed: {self.day}", f"    checked_by: {self.role}"]
-            lines += ["", "The status 'verified' is for that person to set. This command has changed nothing."]
-        else:
-            lines += ["", f"Mend {path} first, then print and check it again. This command has changed nothing."]
-        return "\n".join(lines)
+        if not self.is_whole:
+            return [f"Mend {path} first, then print and check it again. This command has changed nothing."]
+        return [
+            f"Every statement was found right. Who stands for it in this role writes into {path}:",
+            "",
+            f"    reviewed: {self.day}",
+            f"    checked_by: {self.role}",
+            "",
+            "The status 'verified' is for that person to set. This command has changed nothing.",
+        ]
 
 
 def print_review(project: Path, release: Release, entry_id: str, out: Path | None) -> list[Path]:

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
-from handbook.drawings.picture import Made, alike, pictures, variant_pictures
+from handbook.drawings.picture import Made, Picture, alike, pictures, variant_pictures
 from handbook.drawings.studio import Studio
 from schemas.entry import Entry, Sourced
 from schemas.kinds import KINDS, Term
@@ -30,15 +30,21 @@ def of_project(project: Path, today: date) -> tuple[dict[str, Any], int]:
 def picture_counts(found: Release) -> dict[str, Any]:
     """How the pictures of models and alarm weapons came to be, and how many show their entry alone."""
     drawn = pictures(found)
-    kinds = {kind: [drawn.get(entry.id) for entry in found.of_kind(kind)] for kind in ("model", "alarm-weapon")}
+    models, alarm = ([drawn.get(one.id) for one in found.of_kind(kind)] for kind in ("model", "alarm-weapon"))
     same = alike(drawn.values())
     return {
-        **{kind: {"entries": len(made), **{str(how): sum(one is not None and one.made is how for one in made)
-                                           for how in Made}} for kind, made in kinds.items()},
+        "model": _by_origin(models),
+        "alarm-weapon": _by_origin(alarm),
         "variants": len(variant_pictures(found)),
-        "alone": sum(one.id not in same for one in kinds["model"] if one),
-        "outline_of_what_it_copies": sum(not OUTLINE & one.unknown for one in kinds["alarm-weapon"] if one),
-    }  # fmt: skip
+        "alone": sum(one.id not in same for one in models if one),
+        "outline_of_what_it_copies": sum(not OUTLINE & one.unknown for one in alarm if one),
+    }
+
+
+def _by_origin(made: list[Picture | None]) -> dict[str, int]:
+    """How many entries there are, and how many of their pictures came to be in each way."""
+    how = Counter(str(one.made) for one in made if one)
+    return {"entries": len(made), **{str(one): how[str(one)] for one in Made}}
 
 
 def stats(kb: KnowledgeBase | Release, today: date) -> dict[str, Any]:

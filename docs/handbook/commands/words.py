@@ -1,7 +1,7 @@
 """`kb words`: catalogues for translators, made, brought up to date, checked and counted."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -57,12 +57,19 @@ def update(project: Path, release: Release, folders: Sequence[str]) -> dict[str,
 
 def check(project: Path, paths: Sequence[Path]) -> list[Problem]:
     """The problems of all catalogues, or of some files or folders."""
-    for path in paths:
-        if not path.exists():
-            raise Refusal(f"There is no file or folder '{path}'. Check the spelling.")
-    only = tuple(one.resolve() for path in paths for one in (sorted(path.glob("*.po")) if path.is_dir() else [path]))
     words = folder_of(project)
+    only = tuple(one for path in paths for one in _catalogues(words, path))
     return list(checking.problems(words, shown(words), only))
+
+
+def _catalogues(words: Path, path: Path) -> list[Path]:
+    """The catalogues of a file or folder; raises Refusal when it is none and holds none."""
+    if not path.exists():
+        raise Refusal(f"There is no file or folder '{path}'. Check the spelling.")
+    found = [one for one in map(Path.resolve, sorted(words.glob("*/*.po"))) if one.is_relative_to(path.resolve())]
+    if not found:
+        raise Refusal(f"'{path}' is no catalogue of this project. They are {shown(words)}/LANGUAGE/PART.po.")
+    return found
 
 
 def correct(project: Path, text: str, write: bool) -> str:
@@ -86,19 +93,22 @@ def stats(project: Path) -> dict[str, dict[str, Any]]:
     return {one.tag: _counted(words, one, templates) for one in languages.TONGUES if (words / one.folder).is_dir()}
 
 
-def _counted(words: Path, tongue: languages.Tongue, templates: Any) -> dict[str, Any]:
+def _counted(words: Path, tongue: languages.Tongue, templates: Mapping[str, Iterable[str]]) -> dict[str, Any]:
     known: dict[str, Any] = {}
     for folder in reversed(tongue.folders):
         known |= {key: one for key, one in updating.known(words, folder).items() if one.translation}
-    told: dict[str, Any] = {}
-    for part, texts in templates.items():
-        every = sum(len(text.split()) for text in texts)
-        done = sum(len(text.split()) for text in texts if text in known)
-        told[part] = round(100 * done / every, 1) if every else 100.0
     wanted = [text for texts in templates.values() for text in texts]
     found = [known[text] for text in wanted if text in known]
+    covered = {part: _percent_of_words(texts, known) for part, texts in templates.items()}
     return {"messages": len(wanted), "translated": len(found), "drafts": sum(one.draft for one in found),
-            "percent_of_words": told}  # fmt: skip
+            "percent_of_words": covered}  # fmt: skip
+
+
+def _percent_of_words(texts: Iterable[str], known: Container[str]) -> float:
+    """How much of the English is translated, by its words."""
+    counts = [(len(text.split()), text in known) for text in texts]
+    every = sum(count for count, _ in counts)
+    return round(100 * sum(count for count, is_known in counts if is_known) / every, 1) if every else 100.0
 
 
 def stats_text(found: dict[str, dict[str, Any]]) -> str:

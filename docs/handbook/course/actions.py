@@ -22,8 +22,8 @@ URGENT: Final = 3
 
 def order(book: Book) -> Iterator[Question]:
     """The steps of a procedure, to be put in its order; unarmed services read their own words first."""
-    for one in current(book, "procedure"):
-        if not isinstance(one, Procedure) or one.setting in _TIMELESS or one.trained_only:
+    for one in current(book, Procedure):
+        if one.setting in _TIMELESS or one.trained_only:
             continue
         steps = [f"Unarmed: {step.unarmed} Armed: {step.do}" if step.unarmed else step.do for step in one.steps]
         plain = [text for text in steps if not text.startswith(_NO_STEP)]
@@ -40,8 +40,8 @@ def first(book: Book) -> Iterator[Question]:
 
 
 def _of_procedures(book: Book) -> Iterator[Question]:
-    for one in current(book, "procedure"):
-        if isinstance(one, Procedure) and one.setting is not Setting.ANY and not one.trained_only:
+    for one in current(book, Procedure):
+        if one.setting is not Setting.ANY and not one.trained_only:
             later = [step.do for step in one.steps[3:] if not step.do.startswith(_NO_STEP)]
             wrong = different(one.first_action, in_own_order(one.id, later))
             yield Question(f"{one.id}#first", "first", f"{one.title}: what comes first?", one.id,
@@ -49,7 +49,7 @@ def _of_procedures(book: Book) -> Iterator[Question]:
 
 
 def _of_types(book: Book) -> Iterator[Question]:
-    types = [one for one in current(book, "weapon-type") if isinstance(one, WeaponType)]
+    types = current(book, WeaponType)
     for one in types:
         if kin.calls_for_withdrawal(book.release, one) and one.first_action:
             near = [other for other in nearest(one, types) if not kin.calls_for_withdrawal(book.release, other)]

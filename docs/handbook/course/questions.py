@@ -83,9 +83,9 @@ def in_own_order(asking: str, ids: Iterable[str]) -> list[str]:
     return sorted(set(ids), key=lambda one: (crc32(f"{asking} {one}".encode()), one))
 
 
-def current(book: Book, kind: str) -> tuple[Entry, ...]:
+def current(book: Book, model: type[_Kind]) -> tuple[_Kind, ...]:
     """The entries of a kind that are not withdrawn; of more than `POOL` an even selection: all pairs are weighed."""
-    found = tuple(one for one in book.release.of_kind(kind) if one.status is not Status.WITHDRAWN)
+    found = tuple(one for one in book.release.every(model) if one.status is not Status.WITHDRAWN)
     return found if len(found) <= POOL else tuple(found[place * len(found) // POOL] for place in range(POOL))
 
 

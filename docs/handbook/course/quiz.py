@@ -15,7 +15,7 @@ from handbook.article.text import caution, provenance, provenance_of
 from handbook.book import Book
 from handbook.course.actions import first, order
 from handbook.course.questions import TOPICS, Question, is_fair, teaches_danger
-from handbook.course.recognition import alarm_or_real, look_alikes, marks
+from handbook.course.recognition import alarm_or_real, marks, what_fits
 from handbook.footnotes import starred_text
 from schemas.kinds import Lesson
 from schemas.vocabulary import KOSOVO_FOOTNOTE, Status, Tlp
@@ -31,7 +31,7 @@ Restricted = Sequence[tuple[str, list[str]]]
 _GENERATORS: Final[dict[str, Callable[[Book], Iterator[Question]]]] = {
     "marks": marks,
     "alarm-or-real": alarm_or_real,
-    "look-alikes": look_alikes,
+    "look-alikes": what_fits,
     "order": order,
     "first": first,
 }
@@ -116,10 +116,8 @@ def restricted(book: Book) -> Restricted:
 
 
 def _lessons(book: Book) -> Iterator[Lesson]:
-    lessons = [one for one in book.release.of_kind("lesson") if isinstance(one, Lesson)]
-    yield from sorted(
-        (one for one in lessons if one.status is not Status.WITHDRAWN), key=lambda one: (one.order, one.id)
-    )
+    current = (one for one in book.release.every(Lesson) if one.status is not Status.WITHDRAWN)
+    yield from sorted(current, key=lambda one: (one.order, one.id))
 
 
 def _starred(value: Any) -> Any:

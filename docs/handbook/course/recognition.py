@@ -5,7 +5,7 @@ together with how to act, and nothing that looks harmless is ever the right answ
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from typing import Final
 
 from handbook.article.words import MARK_SORT
@@ -24,7 +24,7 @@ NAMES: Final = "A model name stands on live and on blank-firing weapons. No whol
 
 def marks(book: Book) -> Iterator[Question]:
     """Which sign it is, whose it is, and that it is not the serial number."""
-    all_marks = [one for one in current(book, "mark") if isinstance(one, Mark)]
+    all_marks = current(book, Mark)
     for mark in all_marks:
         near = nearest(mark, [one for one in all_marks if one.sort is mark.sort])
         text = mark.reads[0] if mark.reads and len(mark.reads[0]) > 2 else ""
@@ -86,18 +86,21 @@ _LIVE_TEXT: Final = re.compile(r"\d\s*[x×]\s*\d|7[.,]6[235]|6[.,]35|\b(para|acp
 
 def alarm_or_real(book: Book) -> Iterator[Question]:
     """What an object was made as, by its texts. Every answer says how to act, so that none clears it."""
-    alarm = [one for one in current(book, "alarm-weapon") if isinstance(one, AlarmWeapon)]
-    on_alarm = {text for one in alarm for text in _reads(one)}
-    others = [
-        _made_as(one, seen, LIVE if any(map(_LIVE_TEXT.search, seen)) else OPEN)
-        for one in current(book, "model")
-        if isinstance(one, Model) and _is_handgun(book, one)
-        and _has_digit(seen := tuple(text for text in _reads(one) if text not in on_alarm))
-    ]  # fmt: skip
+    alarm = current(book, AlarmWeapon)
+    others = list(_made_live(book, {text for one in alarm for text in _reads(one)}))
     blank = {one.id: one for one in alarm if _is_blank(book, one) and len(_reads(one)) > 1 and _has_digit(_reads(one))}
     kept = in_own_order("alarm-or-real", blank)[: max(LEAST_BLANK, len(others))]
     yield from (_made_as(blank[key], _reads(blank[key]), BLANK) for key in sorted(kept))
     yield from others
+
+
+def _made_live(book: Book, on_alarm: Collection[str]) -> Iterator[Question]:
+    """A question for each handgun with texts that no alarm weapon bears."""
+    for model in current(book, Model):
+        if _is_handgun(book, model):
+            seen = tuple(text for text in _reads(model) if text not in on_alarm)
+            if _has_digit(seen):
+                yield _made_as(model, seen, LIVE if any(map(_LIVE_TEXT.search, seen)) else OPEN)
 
 
 LEAST_BLANK: Final = 10
@@ -134,18 +137,16 @@ def _is_handgun(book: Book, model: Model) -> bool:
     return owner is not None and owner.group is WeaponGroup.HANDGUN
 
 
-def look_alikes(book: Book) -> Iterator[Question]:
+def what_fits(book: Book) -> Iterator[Question]:
     """What fits the described points best. The right one is live and at least as dangerous as the others."""
-    for kind in ("weapon-type", "model"):
-        weapons = [one for one in current(book, kind) if isinstance(one, Weapon)]
+    for weapons in (current(book, WeaponType), current(book, Model)):
+        others = [other for other in weapons if not kin.calls_for_withdrawal(book.release, other)]
         for one in weapons:
             if kin.treatment(book.release, one) is kin.Treatment.LIVE:
-                yield _what_fits(
-                    book, one, [other for other in weapons if not kin.calls_for_withdrawal(book.release, other)]
-                )
+                yield _what_fits(book, one, others)
 
 
-def _what_fits(book: Book, one: Weapon, others: list[Weapon]) -> Question:
+def _what_fits(book: Book, one: Weapon, others: Sequence[Weapon]) -> Question:
     seen = _telling_points(one)[:3]
     apart = {other.entry: other.apart for other in one.look_alikes}
     near = [

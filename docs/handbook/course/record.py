@@ -23,7 +23,7 @@ Sort = Literal["text", "lines", "choice", "checks"]
 
 
 @dataclass(frozen=True)
-class Field:
+class Blank:
     """One thing to write down.
 
     What is `usual` is open on the page; the rest waits until it is needed.
@@ -43,89 +43,89 @@ class Section:
 
     key: str
     title: str
-    fields: tuple[Field, ...]
+    fields: tuple[Blank, ...]
     note: str = ""
 
 
 STATES: Final = ("intact", "worn", "removed", "struck over", "restored", "stands twice", "none as made", "cannot see")
 MARK_ROWS: Final = 6
 MARK_FIELDS: Final = (
-    Field("text", "As seen", "own script; [?] for an unread sign", usual=True),
-    Field("where", "Where it is", usual=True),
-    Field("method", "How made", sort="choice", choices=("stamped", "engraved", "laser", "cast", "painted", "label")),
-    Field("state", "State", sort="choice", choices=STATES),
+    Blank("text", "As seen", "own script; [?] for an unread sign", usual=True),
+    Blank("where", "Where it is", usual=True),
+    Blank("method", "How made", sort="choice", choices=("stamped", "engraved", "laser", "cast", "painted", "label")),
+    Blank("state", "State", sort="choice", choices=STATES),
 )
 
 SECTIONS: Final = (
     Section("when", "When and where", (
-        Field("date", "Date", usual=True),
-        Field("time", "Time", usual=True),
-        Field("post", "Post", "border crossing, unit or section", usual=True),
+        Blank("date", "Date", usual=True),
+        Blank("time", "Time", usual=True),
+        Blank("post", "Post", "border crossing, unit or section", usual=True),
     )),
     Section("object", "The object, as marked", (
-        Field("object_kind", "Listed as", "the eight kinds of Regulation (EU) 2025/41", "choice",
+        Blank("object_kind", "Listed as", "the eight kinds of Regulation (EU) 2025/41", "choice",
               ("firearm", "essential component", "ammunition", "alarm or signal weapon", "deactivated firearm",
                "semi-finished firearm", "semi-finished essential component", "sound moderator", "not settled")),
-        Field("type", "Type", usual=True),
-        Field("action", "How it works"),
-        Field("make", "Maker", "or brand, as marked", usual=True),
-        Field("model", "Model", "as marked", usual=True),
-        Field("calibre", "Calibre", "the whole text, as marked", usual=True),
-        Field("country", "Country of manufacture", "or place, as marked", usual=True),
-        Field("year", "Year of manufacture", "if it is not in the serial number"),
-        Field("quantity", "Quantity"),
-        Field("category", "Category", "under Annex I; leave it open when in doubt"),
-        Field("made_how", "How made or altered", "a candidate only: the specialist decides", "choice",
+        Blank("type", "Type", usual=True),
+        Blank("action", "How it works"),
+        Blank("make", "Maker", "or brand, as marked", usual=True),
+        Blank("model", "Model", "as marked", usual=True),
+        Blank("calibre", "Calibre", "the whole text, as marked", usual=True),
+        Blank("country", "Country of manufacture", "or place, as marked", usual=True),
+        Blank("year", "Year of manufacture", "if it is not in the serial number"),
+        Blank("quantity", "Quantity"),
+        Blank("category", "Category", "under Annex I; leave it open when in doubt"),
+        Blank("made_how", "How made or altered", "a candidate only: the specialist decides", "choice",
               ("as it left the factory", "reactivated", "converted alarm weapon", "hand-made or home-made",
                "additive (3D printed)", "not known")),
     )),
     Section("serial", "Serial number", (
-        Field("serial", "Serial number, as seen", "prefix and suffix too; [?] for an unread sign", usual=True),
-        Field("serial_state", "Its state", sort="choice", choices=STATES, usual=True),
-        Field("serial_where", "Where it was read", sort="checks",
+        Blank("serial", "Serial number, as seen", "prefix and suffix too; [?] for an unread sign", usual=True),
+        Blank("serial_state", "Its state", sort="choice", choices=STATES, usual=True),
+        Blank("serial_where", "Where it was read", sort="checks",
               choices=("frame or receiver", "slide", "barrel", "bolt or cylinder", "elsewhere")),
-        Field("serial_script", "Script and format", "letters, digits, gaps, dots"),
-        Field("other_numbers", "Other numbers", "assembly, approval, batch, and where each stands"),
-        Field("import_mark", "Import mark", "country and year"),
+        Blank("serial_script", "Script and format", "letters, digits, gaps, dots"),
+        Blank("other_numbers", "Other numbers", "assembly, approval, batch, and where each stands"),
+        Blank("import_mark", "Import mark", "country and year"),
     ), "A reason is not a number: where nothing can be read, leave it empty and give its state."),
     Section("marks", "Marks", (), "Copy the marks exactly, each with its place."),
     Section("state", "State as found", (
-        Field("magazine", "Magazine", sort="choice", choices=("in", "out", "none seen", "cannot see")),
-        Field("controls", "Hammer, safety, selector", "positions as found"),
-        Field("rounds", "Rounds seen", "where, and how many"),
-        Field("ammunition", "Ammunition", "with it: number, texts, headstamps"),
+        Blank("magazine", "Magazine", sort="choice", choices=("in", "out", "none seen", "cannot see")),
+        Blank("controls", "Hammer, safety, selector", "positions as found"),
+        Blank("rounds", "Rounds seen", "where, and how many"),
+        Blank("ammunition", "Ammunition", "with it: number, texts, headstamps"),
     ), "Look, do not touch. Nobody moves a part to fill in a field."),
     Section("indicators", "Signs of alteration that were seen", (
-        Field("indicators", "Seen", sort="checks", choices=(
+        Blank("indicators", "Seen", sort="checks", choices=(
             "blank calibre text with live cartridges", "approval sign with a live calibre text or part",
             "blank calibre text added or struck out", "blank spot, grinding, punch dots, paint or sticker at a mark",
             "surface that differs between parts", "front end unlike the picture of the model",
             "deactivation mark missing on a part", "certificate for another number",
             "cartridges that look worked by hand", "several identical pieces", "suppressor carried with it")),
-        Field("indicators_other", "Other"),
+        Blank("indicators_other", "Other"),
     ), "No single one proves anything. Write: possible alteration, not handled further."),
     Section("photographs", "Photographs taken", (
-        Field("photographs", "Taken", sort="checks", choices=(
+        Blank("photographs", "Taken", sort="checks", choices=(
             "as found: place and surroundings", "object with magazine, rounds, boxes", "whole left side, with scale",
             "whole right side, with scale", "top", "state: hammer, safety, selector, magazine",
             "each text, straight", "each text, in raking light", "front end, from the side",
             "boxes, papers, labels")),
     ), "Photograph as found. Nobody turns or opens it for a picture, or stands before the muzzle."),
     Section("seizure", "Where and how", (
-        Field("context", "It was", sort="choice", choices=("seized", "found", "surrendered")),
-        Field("origin", "Country of origin"),
-        Field("dispatch", "Country of dispatch"),
-        Field("destination", "Country of destination"),
-        Field("transport", "Means of transport", sort="choice", choices=(
+        Blank("context", "It was", sort="choice", choices=("seized", "found", "surrendered")),
+        Blank("origin", "Country of origin"),
+        Blank("dispatch", "Country of dispatch"),
+        Blank("destination", "Country of destination"),
+        Blank("transport", "Means of transport", sort="choice", choices=(
             "container", "lorry or van", "personal vehicle", "bus or coach", "train", "commercial aviation",
             "general aviation", "postal freight or parcel", "vessel", "on foot")),
-        Field("place_kind", "Type of place", sort="choice", choices=(
+        Blank("place_kind", "Type of place", sort="choice", choices=(
             "inland", "border crossing point", "land border", "airport", "maritime port")),
-        Field("place", "Place", "post or section"),
+        Blank("place", "Place", "post or section"),
     ), "Registration and carrier belong to the case file, not here."),
     Section("report", "Words for the report", (
-        Field("words", "Words", "what was seen, not what it is", "lines"),
-        Field("remarks", "Remarks", "no names, plates, addresses or case numbers", "lines"),
+        Blank("words", "Words", "what was seen, not what it is", "lines"),
+        Blank("remarks", "Remarks", "no names, plates, addresses or case numbers", "lines"),
     )),
 )  # fmt: skip
 
@@ -141,7 +141,7 @@ def write_record(folder: Path) -> list[Path]:
 
 
 def filled(entry: Entry, told: Article) -> dict[str, str]:
-    """Field → what the article says; the officer changes what the object shows otherwise."""
+    """Blank → what the article says; the officer changes what the object shows otherwise."""
     found: Mapping[str, str] = {
         **_object(entry, told),
         "words": _report_words(entry, told),
@@ -151,16 +151,19 @@ def filled(entry: Entry, told: Article) -> dict[str, str]:
 
 
 def _object(entry: Entry, told: Article) -> dict[str, str]:
-    section = told.section("facts")
-    facts = {lead: _joined(whole(line, told) for line in lines) for lead, lines in (section.groups if section else ())}
+    """What the article says of the object itself."""
     if isinstance(entry, WeaponType):
         return {"type": told.title, "object_kind": _kind(entry)}
     if isinstance(entry, Ammunition):
         return {"object_kind": "ammunition", "calibre": told.title}
     if isinstance(entry, Mark):
         return {"mark": next((text for text in entry.reads if "#" not in text and "$" not in text), told.title)}
-    if not isinstance(entry, Model | AlarmWeapon):
-        return {}
+    return _weapon(entry, told) if isinstance(entry, Model | AlarmWeapon) else {}
+
+
+def _weapon(entry: Model | AlarmWeapon, told: Article) -> dict[str, str]:
+    section = told.section("facts")
+    facts = {lead: _joined(whole(line, told) for line in lines) for lead, lines in (section.groups if section else ())}
     return {
         "object_kind": _kind(told.type) if isinstance(entry, Model) else "",
         "type": facts.get("Type", ""),

@@ -40,7 +40,7 @@ _CAPITALS: Final = re.compile(r"\b[A-Z]{2,}\b|\b[A-WYZ]\b(?!\w)")
 
 def write_signs(book: Book, folder: Path) -> list[Path]:
     """Writes `signs.js`: the outlines that occur, and every sign with what it shows."""
-    signs = [sign(book, mark) for mark in book.release.of_kind("mark") if isinstance(mark, Mark) and mark.shape]
+    signs = [sign(book, mark) for mark in book.release.every(Mark) if mark.shape]
     known = [name for name, _ in OUTLINES]
     shown = {name for one in signs for name in one["shows"]}
     outlines = [name for name in (*known, OTHER) if name in shown]

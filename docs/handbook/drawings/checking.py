@@ -81,10 +81,8 @@ def _placeless(kb: KnowledgeBase, entry: Model | AlarmWeapon, made: Picture) -> 
 
 def _of_parts(words: Labels, kit: Path) -> Iterator[Problem]:
     """Parts that no state of the key can ever ask for."""
-    names = sorted({rule["family"] for rule in table(kit / "families.json") if "family" in rule})
-    drawn = [by_hand(slug, frozenset(words), kit) for slug in sorted(own_names(kit))]
     drawn_here = {name for one in table(kit / "outlines.json") for name in one["outlines"].values()}
-    for kin in [family(name, kit) for name in names] + [one for one in drawn if one]:
+    for kin in _families(words, kit):
         slots = {slot.name: slot for slot in kin.slots}
         text = kin.sheet.path.read_text(encoding="utf-8")
         for part in kin.parts.values():
@@ -92,6 +90,13 @@ def _of_parts(words: Labels, kit: Path) -> Iterator[Problem]:
                 message = f"no feature of the slot '{part.slot}' has the state '{state}'."
                 yield _of_kit(kin.sheet.path, line_of(text, part.id), message, "Mend the name of the part.", kit)
         yield from _of_slots(kin, words, kit)
+
+
+def _families(words: Labels, kit: Path) -> Iterator[Family]:
+    """The families of the kit, then those that are drawn by hand for one entry."""
+    names = sorted({rule["family"] for rule in table(kit / "families.json") if "family" in rule})
+    yield from (family(name, kit) for name in names)
+    yield from filter(None, [by_hand(slug, frozenset(words), kit) for slug in sorted(own_names(kit))])
 
 
 def _strange(state: str, slot: Slot, words: Labels, drawn_here: set[str]) -> list[str]:

@@ -85,15 +85,30 @@ def _fill(picture: Composition, slot: Slot, facts: Facts) -> None:
         if states[0] in slot.nothing:
             picture.stated |= {slot.name: "none"} if known else {}
             return
-        part = _pick(picture, slot, (slot.usual,), facts) if slot.usual is not None else None
-        if part is None:
-            _report(picture, slot, states, facts)
+        part = _usual(picture, slot, states, facts)
     if slot.mark and not known:
         return
-    if part is None and slot.default is not None:
-        part, known = _pick(picture, slot, (slot.default,), facts), slot.sure and not states
     if part is None:
-        return
+        part, known = _default(picture, slot, facts), slot.sure and not states
+    if part is not None:
+        _put(picture, slot, part, known)
+
+
+def _usual(picture: Composition, slot: Slot, states: Sequence[str], facts: Facts) -> Part | None:
+    """The part that stands for a state that has none of its own; a state with neither is reported."""
+    part = _pick(picture, slot, (slot.usual,), facts) if slot.usual is not None else None
+    if part is None:
+        _report(picture, slot, states, facts)
+    return part
+
+
+def _default(picture: Composition, slot: Slot, facts: Facts) -> Part | None:
+    """The part of a slot of which nothing is observed."""
+    return _pick(picture, slot, (slot.default,), facts) if slot.default is not None else None
+
+
+def _put(picture: Composition, slot: Slot, part: Part, known: bool) -> None:
+    """Puts a part into its slot, in full colour where the entry states it."""
     if known:
         picture.stated[slot.name] = f"{picture.family.name}/{part.id}"
     else:

@@ -1,9 +1,10 @@
 """Finds the family that draws an entry, the variants that are drawn, and facts that cannot both be true."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -16,20 +17,23 @@ from handbook.drawings.rules import NOTHING, Family
 
 def family_of(facts: Facts, features: frozenset[str], kit: Path = KIT) -> Family | None:
     """The family of an entry: by hand for it or for what it copies, else the first rule that holds, or none."""
-    kind = facts.type.partition("/")[2]
     named = next((rule for rule in table(kit / "families.json") if facts.id in rule.get("entries", ())), None)
     if named:
         return family(named["family"], kit)
+    return next(filter(None, chain(_by_hand(facts, features, kit), _by_rule(facts, features, kit))), None)
+
+
+def _by_hand(facts: Facts, features: frozenset[str], kit: Path) -> Iterator[Family | None]:
     for slug in (facts.slug, facts.model.slug if facts.model else ""):
-        found = by_hand(slug, features, kit) if slug else None
-        if found:
-            return found
+        if slug:
+            yield by_hand(slug, features, kit)
+
+
+def _by_rule(facts: Facts, features: frozenset[str], kit: Path) -> Iterator[Family | None]:
+    kind = facts.type.partition("/")[2]
     for rule in table(kit / "families.json"):
         if "entries" not in rule and kind in rule.get("types", [kind]) and _holds(rule.get("if", {}), facts.states):
-            drawn = by_hand(rule["own"], features, kit) if "own" in rule else family(rule["family"], kit)
-            if drawn:
-                return drawn
-    return None
+            yield by_hand(rule["own"], features, kit) if "own" in rule else family(rule["family"], kit)
 
 
 def variants(kit: Path = KIT) -> Mapping[str, Mapping[str, Mapping[str, str]]]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from handbook.drawings.composing import Composition
-from handbook.drawings.facts import Facts
+from handbook.drawings.facts import Facts, Measure
 
 LEGEND: Final = "Pale grey: the entry does not state it."
 CAPTION: Final = "Schematic, from the points of this entry; most are general knowledge. Looks do not clear an object."
@@ -17,10 +17,7 @@ def alt_text(title: str, facts: Facts, composition: Composition, words: Labels) 
     if facts.model:
         out.append(f"It has the outline of {facts.model.title}.")
     if composition.size:
-        whose = "" if composition.size.place is not None else ", as what it copies" if facts.model else ", as the model"
-        size = composition.size
-        mm = f"{size.least:g} to {size.most:g}" if size.is_range else f"{size.mm:g}"
-        out.append(f"{mm} mm {'long' if composition.size.what == 'length' else 'across'}{whose}.")
+        out.append(_size(composition.size, facts))
     shown = "; ".join(_stated(composition, words))
     out += [f"Shown: {shown}."] if shown else []
     pale = ", ".join(_name(slot) for slot in sorted(composition.unknown))
@@ -31,6 +28,13 @@ def caption(outline_of: str | None, variant: str | None, pale: bool) -> str:
     """The words below a picture: whose outline it is, what it rests on, what pale grey says."""
     said = [f"{variant}." if variant else "", f"The outline is that of {outline_of}." if outline_of else "", CAPTION]
     return " ".join(one for one in [*said, LEGEND if pale else ""] if one)
+
+
+def _size(size: Measure, facts: Facts) -> str:
+    """The size that the picture is drawn to, and whose it is."""
+    whose = "" if size.place is not None else ", as what it copies" if facts.model else ", as the model"
+    mm = f"{size.least:g} to {size.most:g}" if size.is_range else f"{size.mm:g}"
+    return f"{mm} mm {'long' if size.what == 'length' else 'across'}{whose}."
 
 
 def _stated(composition: Composition, words: Labels) -> Iterator[str]:

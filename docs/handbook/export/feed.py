@@ -61,15 +61,7 @@ def _told(book: Book) -> Iterator[Entry]:
 def _entry(feed: Xml.Element, page: EntryPage) -> None:
     entry, book = page.entry, page.book
     own = _add(feed, "entry")
-    told = [entry.withdrawn_because or "", entry.summary]
-    told += [caution(line) for line in cautions(page) if line.lead == LIVE_LEAD]
-    if isinstance(entry, Trend):
-        told.append(f"About {entry.period}. Good until {day(entry.valid_until)}.")
-    authority = book.release.authorities.get(entry.id)
-    told += [f"{page.status}.", entry.level.label + (f", added by {authority}" if authority else "") + "."]
-    sources = [line.title for line in page.citations.lines]
-    told.append(f"Sources: {'; '.join(sources)}." if sources else "It names no source.")
-    text = starred_text(" ".join(one for one in told if one))
+    text = starred_text(" ".join(filter(None, _words(page))))
     _add(own, "id", _id(f"{entry.id} {entry.revision} {entry.status.value}"))
     _add(own, "title", starred_text(f"{_word(entry)}: {entry.title}"))
     _add(own, "updated", _moment(_changed(entry)))
@@ -79,6 +71,19 @@ def _entry(feed: Xml.Element, page: EntryPage) -> None:
     _add(own, "category", term=entry.status.value, scheme="urn:proofmark:status")
     _add(own, "rights", Tlp(_highest(page)).label)
     _add(own, "summary", f"{text} {KOSOVO_FOOTNOTE}" if "Kosovo*" in text else text)
+
+
+def _words(page: EntryPage) -> Iterator[str]:
+    """What the feed says of an entry: its summary, what it may be, its state and its sources."""
+    entry = page.entry
+    yield from (entry.withdrawn_because or "", entry.summary)
+    yield from (caution(line) for line in cautions(page) if line.lead == LIVE_LEAD)
+    if isinstance(entry, Trend):
+        yield f"About {entry.period}. Good until {day(entry.valid_until)}."
+    authority = page.book.release.authorities.get(entry.id)
+    yield from (f"{page.status}.", entry.level.label + (f", added by {authority}" if authority else "") + ".")
+    sources = [line.title for line in page.citations.lines]
+    yield f"Sources: {'; '.join(sources)}." if sources else "It names no source."
 
 
 def _highest(page: EntryPage) -> Tlp:

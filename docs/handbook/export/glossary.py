@@ -61,8 +61,7 @@ def _schemes(book: Book, concepts: list[Values]) -> Iterator[Values]:
 
 
 def _terms(book: Book) -> Iterator[Values]:
-    for entry in book.release.of_kind("term"):
-        assert isinstance(entry, Term)
+    for entry in book.release.every(Term):
         page = EntryPage(book, entry)
         words = [(one.text, one.language, _rank(one.sort, one.doubtful)) for one in entry.words]
         names = [(one.text, one.language, 1) for one in entry.names]
@@ -75,7 +74,7 @@ def _terms(book: Book) -> Iterator[Values]:
 
 
 def _types(book: Book) -> Iterator[Values]:
-    entries = [one for one in book.release.of_kind("weapon-type") if isinstance(one, WeaponType)]
+    entries = book.release.every(WeaponType)
     for group in WeaponGroup:
         if any(one.group is group for one in entries):
             yield {

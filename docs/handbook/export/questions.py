@@ -26,18 +26,21 @@ def as_gift(book: Book) -> bytes:
     known = restricted(book)
     first = [f"// {about['name']}, quiz of {about['day']}. TLP:{about['level']}. Format {about['version']}."]
     first += [f"// {line}" for line in about["notice"]]
-    asked: dict[str, tuple[str, list[Question]]] = {}
-    seen: set[str] = set()
-    for key, (title, questions) in topics(book).items():
-        fresh = [one for one in questions if one.id not in seen and not one.picture]
-        seen |= {one.id for one in fresh}
-        asked[key] = (title, fresh)
     blocks = [
         "\n\n".join([f"$CATEGORY: $course$/{_flat(about['name'])}/{_flat(title)}",
                      *(_question(book, one, question_json(book, one, known)) for one in questions)])
-        for title, questions in asked.values() if questions
+        for title, questions in _asked_once(book) if questions
     ]  # fmt: skip
     return ("\n\n".join(["\n".join(first), *blocks]) + "\n").encode()
+
+
+def _asked_once(book: Book) -> Iterator[tuple[str, list[Question]]]:
+    """The title of each topic with the questions in words that no topic before it has."""
+    seen: set[str] = set()
+    for title, questions in topics(book).values():
+        fresh = [one for one in questions if one.id not in seen and not one.picture]
+        seen |= {one.id for one in fresh}
+        yield title, fresh
 
 
 def _question(book: Book, question: Question, told: dict[str, Any]) -> str:

@@ -86,9 +86,8 @@ def _text(table: Table, missing: set[tuple[Cell, Cell]] | None = None) -> str:
 def _cell(table: Table, row: Row, name: str, missing: set[tuple[Cell, Cell]] | None) -> str:
     value = row[name]
     if value is None or value == "":
-        if missing is not None:
-            return UNKNOWN if (row["id"], name) in missing else NONE
-        return UNKNOWN if table.columns[name].endswith("NULL: not said.") else NONE
+        not_said = table.columns[name].endswith("NULL: not said.")
+        return UNKNOWN if (not_said if missing is None else (row["id"], name) in missing) else NONE
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, str):

@@ -11,6 +11,7 @@ from functools import cache
 from typing import Any, Final, get_args, get_origin
 
 from handbook.article.article import article
+from handbook.article.lines import Line, Section
 from handbook.article.page import EntryPage
 from handbook.article.text import caution, remark
 from handbook.book import Book
@@ -88,12 +89,16 @@ class Tables:
             self._add("unknown", {"entry": entry.id, "kind": entry.kind, "field": name, **tail, "sources": ""})
         self._pieces(type(entry), told, entry.id, entry.kind, tail)
         self._cites(f"{entry.id}", entry.id, "", told.get("sources", []), tail)
+        self._references(entry, tail)
+        self._lines(page, tail)
+
+    def _references(self, entry: Entry, tail: Row) -> None:
+        """Every id that an entry names, once a field."""
         named_ids = ((str(path[0]), target) for path, target, _ in references(entry) if path[0] != "formerly")
         for name, target in dict.fromkeys(named_ids):
             named = {"entry": entry.id, "kind": entry.kind, "field": name, "target": target}
-            level = highest(self.book, Tlp.named(told["level"]), [target])
+            level = highest(self.book, Tlp.named(str(tail["level"])), [target])
             self._add("reference", {**named, **tail, "level": level, "sources": ""})
-        self._lines(page, tail)
 
     def _pieces(self, model: type[Part], told: Values, key: str, kind: str, tail: Row) -> None:
         """Rows of the parts and lists in a piece whose own row has this key."""
@@ -131,22 +136,29 @@ class Tables:
         sources = {line.number: line.id for line in page.citations.lines}
         sections = {line.id: section for section in told.sections for line in section.lines}
         for place, line in enumerate(told.lines(), start=1):
-            section = sections.get(line.id)
-            words = line.text if section else caution(line)
-            named = [link.title for link in line.links]
-            row: Row = {
-                "id": line.id or f"{told.id}#caution-{place}", "entry": told.id, "kind": page.entry.kind,
-                "place": place,
-                "section": section.name if section else "caution", "heading": section.heading if section else "",
-                "lead": line.lead if section else "", "stamps": " | ".join(line.stamps), "links": "; ".join(named),
-                "text": starred_text(words), "dispute": line.dispute,
-                "notes": " ".join(remark(note) for note in line.notes) if section else "",
-            }  # fmt: skip
             cites = list(dict.fromkeys(sources[one.number] for one in line.refs))
             level = highest(self.book, line.level, (*cites, *(link.id for link in line.links)))
-            stamp = {**tail, "level": level, "authority": line.authority}
-            basis = "general-knowledge" if line.general else None
-            self._add("line", {**row, **stamp, "basis": basis, "sources": "; ".join(cites)})
+            section = sections.get(line.id)
+            self._add("line", {
+                "id": line.id or f"{told.id}#caution-{place}", "entry": told.id, "kind": page.entry.kind,
+                "place": place, **(_in_section(section, line) if section else _as_caution(line)),
+                "stamps": " | ".join(line.stamps), "links": "; ".join(link.title for link in line.links),
+                "dispute": line.dispute,
+                **tail, "level": level, "authority": line.authority,
+                "basis": "general-knowledge" if line.general else None, "sources": "; ".join(cites),
+            })  # fmt: skip
+
+
+def _in_section(section: Section, line: Line) -> Row:
+    """Where a line of a section is told, and its words."""
+    notes = " ".join(remark(note) for note in line.notes)
+    named = {"section": section.name, "heading": section.heading, "lead": line.lead}
+    return {**named, "text": starred_text(line.text), "notes": notes}
+
+
+def _as_caution(line: Line) -> Row:
+    """A line that is told above all sections, in its whole words."""
+    return {"section": "caution", "heading": "", "lead": "", "text": starred_text(caution(line)), "notes": ""}
 
 
 RENAMED: Final = {"entry": "other_entry", "place": "reported_place", "status": "own_status"}

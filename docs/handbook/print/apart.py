@@ -27,11 +27,7 @@ def apart(book: Book, first: Entry, second: Entry, size: str, pictures: Pictures
     ours, theirs = article(book, first), article(book, second)
     told = list({row["text"]: row for row in (*_told(ours, theirs), *_told(theirs, ours))}.values())
     if not told:
-        known = [one.entry for one in look_alikes(first) if one.entry in book.release]
-        raise NotLookAlikes(
-            f"'{first.id}' and '{second.id}' do not name each other as look-alikes. "
-            f"Look-alikes of '{first.id}': {', '.join(known) or 'none'}."
-        )
+        raise NotLookAlikes(_whom_it_names(book, first, second))
     pair = book.pair(first, second, TALLEST)
     shares = pair.shares if pair and pair.shares else (1.0, 1.0)
     sheet_id = f"{first.id}+{second.id}"
@@ -52,15 +48,20 @@ def apart(book: Book, first: Entry, second: Entry, size: str, pictures: Pictures
                 "id": one.id,
                 "picture": pictures.portrait(book, one.id, pair.slots if pair else ()),
                 "share": 100 * share,
-                "marks": [
-                    *provenance_of(one),
-                    *map(caution, one.cautions),
-                ],
+                "marks": [*provenance_of(one), *map(caution, one.cautions)],
             }
             for one, share in zip((ours, theirs), shares, strict=True)
         ],
         "table": _table(ours, theirs),
     }
+
+
+def _whom_it_names(book: Book, first: Entry, second: Entry) -> str:
+    known = [one.entry for one in look_alikes(first) if one.entry in book.release]
+    return (
+        f"'{first.id}' and '{second.id}' do not name each other as look-alikes. "
+        f"Look-alikes of '{first.id}': {', '.join(known) or 'none'}."
+    )
 
 
 def look_alikes(entry: Entry) -> tuple[LookAlike, ...]:

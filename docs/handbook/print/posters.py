@@ -90,8 +90,8 @@ def _ak_models(book: Book) -> list[Model]:
     feature, state = AK_SEEN
     return [
         entry
-        for entry in book.release.of_kind("model")
-        if isinstance(entry, Model) and entry.type == AK_TYPE
+        for entry in book.release.every(Model)
+        if entry.type == AK_TYPE
         and any(one.feature == feature and state in one.states for one in entry.observations)
     ]  # fmt: skip
 
@@ -133,11 +133,7 @@ def _seen(page: EntryPage, model: Model, shared: Shared, pictures: Pictures) -> 
 
 
 def _pistol_models(book: Book) -> list[Model]:
-    return [
-        entry
-        for entry in book.release.of_kind("model")
-        if isinstance(entry, Model) and entry.type == PISTOL_TYPE and REGION & set(entry.countries)
-    ]  # fmt: skip
+    return [one for one in book.release.every(Model) if one.type == PISTOL_TYPE and REGION & set(one.countries)]
 
 
 def _pistol_cells(book: Book, pictures: Pictures) -> list[Values]:
@@ -154,9 +150,10 @@ def _pistol_cell(page: EntryPage, model: Model, pictures: Pictures) -> Values:
 
 def _harmless_types(book: Book) -> list[WeaponType]:
     """Types that look harmless and of which alarm weapons are known, those with most of them first."""
-    known = Counter(entry.type for entry in book.release.of_kind("alarm-weapon") if isinstance(entry, AlarmWeapon))
-    types = [entry for entry in book.release.of_kind("weapon-type") if isinstance(entry, WeaponType)]
-    harmless = [one for one in types if kin.may_look_harmless(book.release, one) and known[one.id]]
+    known = Counter(entry.type for entry in book.release.every(AlarmWeapon))
+    harmless = [
+        one for one in book.release.every(WeaponType) if kin.may_look_harmless(book.release, one) and known[one.id]
+    ]
     return sorted(harmless, key=lambda one: -known[one.id])
 
 
@@ -180,8 +177,7 @@ def _alarm_cells(book: Book, pictures: Pictures) -> list[Values]:
 
 
 def _marks(book: Book, sorts: Iterable[MarkSort]) -> list[Mark]:
-    found = [entry for entry in book.release.of_kind("mark") if isinstance(entry, Mark)]
-    hung = [mark for mark in found if mark.sort in EVERYWHERE or REGION & set(mark.countries)]
+    hung = [mark for mark in book.release.every(Mark) if mark.sort in EVERYWHERE or REGION & set(mark.countries)]
     return [mark for sort in sorts for mark in hung if mark.sort is sort]
 
 

@@ -52,16 +52,7 @@ def _each_lead_once(found: Sequence[Row]) -> list[Row]:
 
 def of_line(line: Line, form: Form, pictures: Pictures, told: Article) -> Row:
     """One line; what it is marked and who added it stand below it."""
-    lead, text, meta = line.lead, line.text, [remark(note) for note in line.notes]
-    if form is Form.APART:
-        lead = line.links[0].title
-    elif form is Form.CARDS:
-        text, meta = line.links[0].title, [line.links[0].id, *meta]
-    elif form is Form.SOURCES:
-        stop = "" if lead[-1] in ".?!" else "."
-        lead, text, meta = "", " ".join([f"{lead}{stop}", text, *meta]), []
-    elif form is not Form.STATES:
-        text = said(Line(text=text, links=line.links))
+    lead, text, meta = _words(line, form)
     picture = pictures.shown(*line.picture) if line.picture else None
     caption = [picture["caption"]] if picture and picture["caption"] not in {None, text} else []
     return row(
@@ -73,6 +64,19 @@ def of_line(line: Line, form: Form, pictures: Pictures, told: Article) -> Row:
         dispute=line.dispute,
         picture=picture,
     )
+
+
+def _words(line: Line, form: Form) -> tuple[str, str, list[str]]:
+    """What is told before a line, the line itself, and what is told below it."""
+    lead, text, meta = line.lead, line.text, [remark(note) for note in line.notes]
+    if form is Form.APART:
+        return line.links[0].title, text, meta
+    if form is Form.CARDS:
+        return lead, line.links[0].title, [line.links[0].id, *meta]
+    if form is Form.SOURCES:
+        stop = "" if lead[-1] in ".?!" else "."
+        return "", " ".join([f"{lead}{stop}", text, *meta]), []
+    return lead, text if form is Form.STATES else said(Line(text=text, links=line.links)), meta
 
 
 def numbers(line: Line) -> list[str]:

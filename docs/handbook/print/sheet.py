@@ -24,12 +24,10 @@ ON_PAGES: Final = {"key", "models", "alarm-weapons", "marks-seen", "imitated", "
 def sheet(page: EntryPage, size: str, pictures: Pictures, spoken: Spoken | None = None) -> Values:
     """The sheet of an entry, in another language line by line where drafts were asked for."""
     told = article(page.book, page.entry)
-    across: Values = {}
-    if spoken and not page.book.release.drafts and spoken.has_drafts:
-        spoken = None
-    if spoken:
-        told = article_in(told, spoken)
-        across = {"across": "DRAFT"} if spoken.has_drafts else {}
+    has_drafts = spoken is not None and spoken.has_drafts
+    if has_drafts and not page.book.release.drafts:
+        spoken, has_drafts = None, False
+    told = article_in(told, spoken) if spoken else told
     kind = spoken.text(page.plural) if spoken else page.plural
     shown = [(one, rows.of_section(one, pictures, told)) for one in told.sections if one.name not in ON_PAGES]
     return {
@@ -39,7 +37,7 @@ def sheet(page: EntryPage, size: str, pictures: Pictures, spoken: Spoken | None 
         "language": typeset(Language(spoken.tongue.tag) if spoken else Language.EN),
         "title": told.title,
         "crumb": " · ".join([kind, *([remark(told.chapter)] if told.chapter else [])]),
-        "imprint": imprint(page, pictures) | across,
+        "imprint": imprint(page, pictures) | ({"across": "DRAFT"} if has_drafts else {}),
         "remarks": [*remarks(page), *map(caution, told.cautions)],
         "danger": danger(told),
         "summary": rows.row(told.summary.text, refs=rows.numbers(told.summary)),

@@ -54,14 +54,14 @@ def wanted(release: Release, word: str, size: Paper | None = None) -> list[Wante
     if word.startswith("poster/"):
         return [_poster(word.removeprefix("poster/"), size)]
     if "+" in word:
-        pair = [entry_of(release, one) for one in word.split("+")]
+        pair = [entry_named(release, one) for one in word.split("+")]
         if len(pair) != 2 or pair[0] == pair[1]:
             raise WantedProblem(f"'{word}' is not a pair. Write two ids with one + between them.")
         return [Wanted(f"{pair[0].id}+{pair[1].id}", size or Paper.A4)]
-    return [_entry(entry_of(release, word), size)]
+    return [_entry(entry_named(release, word), size)]
 
 
-def entry_of(release: Release, word: str) -> Entry:
+def entry_named(release: Release, word: str) -> Entry:
     """The released entry with this id, this former id or this slug; raises WantedProblem with the nearest."""
     found = release.get(word) or next((entry for entry in release if word in entry.formerly), None)
     same_slug = [entry for entry in release if entry.slug == word]

@@ -1,6 +1,8 @@
 """The one account of an entry: stable lines, and level, authority and live twins on every surface."""
 
 import json
+import re
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,6 +13,7 @@ from handbook.article.lines import Article, Form
 from handbook.article.page import EntryPage
 from handbook.book import Book
 from handbook.commands import show_text
+from handbook.commands.new_template import EXAMPLES
 from handbook.course import compare, quiz
 from handbook.print.pictures import Pictures
 from handbook.print.sheet import sheet
@@ -129,6 +132,37 @@ def surfaces(book: Book, entry: Entry) -> dict[str, str]:
         "record": json.dumps(compared["record"], ensure_ascii=False),
         "quiz": json.dumps([quiz.question_json(book, one, known) for one in asked], ensure_ascii=False),
     }
+
+
+def bare(kind: str) -> Entry:
+    """The fixture entry of a kind with nothing that it may lack."""
+    path = sorted((FIXTURE_KB / kind).glob("*.yaml"))[0]
+    data = yaml.safe_load(path.read_text(encoding="utf-8"))
+    needed = {name for name, info in KINDS[kind].model_fields.items() if info.is_required()} | {"status"}
+    return KINDS[kind].model_validate(
+        {**{name: data[name] for name in needed & set(data)}, "id": f"{kind}/{path.stem}"}
+    )
+
+
+def full(kind: str) -> Entry:
+    """An entry of a kind with something in every field; what it names is of the small knowledge base."""
+    text = (EXAMPLES / f"{kind}.yaml").read_text(encoding="utf-8")
+    for other in KINDS:
+        known = f"{other}/{sorted((FIXTURE_KB / other).glob('*.yaml'))[0].stem}"
+        text = re.sub(rf"(?<![a-z-]){other}/[a-z0-9-]+", known, text)
+    return KINDS[kind].model_validate({**yaml.safe_load(text), "id": f"{kind}/full"})
+
+
+@pytest.mark.parametrize("made", [bare, full])
+@pytest.mark.parametrize("kind", KINDS)
+def test_an_entry_of_the_least_and_one_of_every_field_are_told_on_every_surface(
+    kind: str, made: Callable[[str], Entry]
+) -> None:
+    entry, base = made(kind), knowledge_base(FIXTURE_KB, "kb")
+    kb = replace(base, entries={**base.entries, entry.id: entry})
+    book = Book(release(kb, Tlp.CLEAR, TODAY, drafts=True), Settings())
+    told = surfaces(book, book.release.by_id[entry.id])
+    assert all(entry.title in told[name] for name in ("page", "sheet", "show", "compare"))
 
 
 @pytest.mark.parametrize("text", [ADDED, "A number of the depot.", "It is in a register.", "Added name"])

@@ -18,6 +18,8 @@ from handbook.catalogue.scripts import digest, write_scripts
 from handbook.catalogue.spoken import english, spoken, tongue_named
 from handbook.catalogue.trade import Trade
 from handbook.catalogue.units import units
+from handbook.commands import words as command
+from handbook.workplace import Refusal
 from support import FIXTURE_WORDS, REPOSITORY
 
 from schemas.reading import knowledge_base
@@ -114,6 +116,16 @@ def test_a_problem_has_its_file_and_line(tmp_path: Path) -> None:
         "docs/words/mk/procedures.po:14:1: Keep 2 m away from {1}.: the numbers differ: 2 in English, 20 here. "
         "Numbers, calibres and marks are equal on both sides."
     ]
+
+
+def test_a_file_outside_the_catalogues_is_refused(tmp_path: Path) -> None:
+    words_with(tmp_path / "docs" / "words", "mk", text="Бидете 2 m подалеку од {1}.")
+    (other := tmp_path / "mine.po").write_text("", encoding="utf-8")
+    assert command.check(tmp_path, [tmp_path / "docs" / "words" / "mk"]) == []
+    with pytest.raises(
+        Refusal, match=r"mine\.po' is no catalogue of this project\. They are .*docs/words/LANGUAGE/PART"
+    ):
+        command.check(tmp_path, [other])
 
 
 def test_a_file_that_is_no_catalogue_is_one_problem_and_its_language_is_english(tmp_path: Path) -> None:

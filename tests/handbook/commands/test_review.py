@@ -2,6 +2,7 @@
 
 import csv
 import io
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from handbook.workplace import Refusal
 from pypdf import PdfReader
 from support import REPOSITORY
 
+from schemas.entry import Citation
 from schemas.release import Release
 
 MARK = "mark/ptb-circle"
@@ -56,6 +58,15 @@ def test_each_statement_has_a_number_a_line_and_its_sources_in_full(released: Re
     assert next(one for one in model if "grip is longer" in one.text).sources == (
         "Said without a source, as general knowledge.",
     )
+
+
+def test_beside_the_summary_are_the_sources_of_the_page(released: Release) -> None:
+    entry = released.by_id[MARK].model_copy(update={"sources": (Citation(id="source/proof-law"),)})
+    page = page_of(replace(released, by_id={**released.by_id, MARK: entry}))
+    assert statements(page)[0].sources == (
+        "For the page as a whole: Ministry of the Interior: Proof ordinance, 2006, grade A; https://law.example/proof",
+    )
+    assert statements(page_of(released))[0].sources == ("No source stands beside it.",)
 
 
 @pytest.mark.parametrize("kind", ["weapon-type", "model", "law", "procedure", "term", "feature", "substance", "trend"])
