@@ -73,6 +73,7 @@ schemas: $(STAMP) ## write the JSON Schemas again
 
 bench: $(STAMP) ## measure load, site and search, 1,000 to 10,000 entries, beside MkDocs Material, MiniSearch, lunr and tantivy
 	$(BIN)/python tests/bench/run.py
+	$(BIN)/python tests/bench/edits.py
 	$(BIN)/python tests/bench/search.py
 	$(BIN)/python tests/bench/print.py
 	$(BIN)/python tests/bench/central.py

@@ -2,20 +2,21 @@
 
 Options come from the environment, so that `kb build` and plain `mkdocs build` take the same way:
 PROOFMARK_TLP (a TLP 2.0 level), PROOFMARK_OVERLAYS (folders, one a line), PROOFMARK_DRAFTS (1 to let drafts out),
-SOURCE_DATE_EPOCH (the day of the build).
+SOURCE_DATE_EPOCH (the day of the build), PROOFMARK_FRAME (a folder: only the frame of the site is wanted).
 """
 
+import json
 import logging
 import os
 import re
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
 from handbook.commands.build import site_name
 from handbook.commands.check import beside_the_entries
 from handbook.commands.search import packs_of
-from handbook.drawings.checking import of_entries
+from handbook.drawings.known import drawings_of
 from handbook.drawings.studio import Studio
 from handbook.resources import of_project, pages
 from handbook.settings import Settings, settings_in
@@ -25,6 +26,7 @@ from handbook.site.joined_files import join_files
 from handbook.site.offline import write_offline
 from handbook.site.problem_page import problem_page, replace_pages
 from handbook.site.rendering import shell_addresses
+from handbook.site.renewing import stopped
 from handbook.site.shells import ADDRESS, shell_source
 from handbook.workplace import Refusal, keep_from_git
 from jinja2 import Environment
@@ -80,6 +82,8 @@ def on_config(config: MkDocsConfig, **rest: Any) -> MkDocsConfig:
 
 def on_pre_build(config: MkDocsConfig, **rest: Any) -> None:
     """Checks everything before MkDocs cleans the site, so that a fault leaves the last good one in place."""
+    if _frame():
+        return
     project = _project(config)
     today = _today()
     kb = knowledge_base(project / "kb", "kb")
@@ -87,14 +91,13 @@ def on_pre_build(config: MkDocsConfig, **rest: Any) -> None:
         kb = overlaid(kb, folder)
     may_leave = release(kb, _tlp(), today, drafts=bool(os.environ.get("PROOFMARK_DRAFTS")))
     _run.release = replace(may_leave, artist=Studio())
-    found = [*problems(kb, today), *of_entries(kb), *beside_the_entries(project, _run.release)]
+    found = [*problems(kb, today), *drawings_of(kb, lambda path: True), *beside_the_entries(project, _run.release)]
     errors = [problem for problem in found if problem.severity == "error"]
     _run.errors = tuple(errors)
     if len(found) > len(errors):
         log.info("%d notices; `kb check` prints them.", sum(one.severity == "notice" for one in found))
     if errors and not _run.serving:
-        listed = "\n".join(str(problem) for problem in errors)
-        raise PluginError(f"{listed}\n{len(errors)} problems. The site was not touched.")
+        raise PluginError(stopped(errors))
 
 
 def on_files(files: Files, config: MkDocsConfig, **rest: Any) -> Files:
@@ -105,7 +108,11 @@ def on_files(files: Files, config: MkDocsConfig, **rest: Any) -> Files:
     for file in [one for one in files if UNUSED.search(one.src_uri)]:
         files.remove(file)
     for page in pages(_project(config)):
-        text = hand_written.without_missing(page.read_text("utf-8"), _run.release)
+        given = _frame()
+        ready = given / "pages" / page.name if given else None
+        text = (
+            ready.read_text("utf-8") if ready else hand_written.without_missing(page.read_text("utf-8"), _run.release)
+        )
         files.append(File.generated(config, page.name, content=text))
     for script in sorted(READERS.glob("*.js")):
         files.append(File.generated(config, f"javascripts/search/{script.name}", content=script.read_text("utf-8")))
@@ -132,6 +139,9 @@ def on_page_context(context: Any, page: Page, config: MkDocsConfig, **rest: Any)
 
 def on_post_build(config: MkDocsConfig, **rest: Any) -> None:
     """Lets the writer finish the site; while serving, shows problems instead."""
+    if given := _frame():
+        (given / "settings.json").write_text(json.dumps(asdict(_settings(config))), encoding="utf-8")
+        return
     project, target = _project(config), Path(config.site_dir)
     templates = of_project(project, "templates")
     if _run.errors:
@@ -160,6 +170,12 @@ def _today() -> Any:
         return today_is()
     except ProjectProblem as problem:
         raise PluginError(str(problem)) from None
+
+
+def _frame() -> Path | None:
+    """Where the rest of the frame is, when only the frame is wanted: whoever wants it has checked all else."""
+    given = os.environ.get("PROOFMARK_FRAME")
+    return Path(given) if given else None
 
 
 def _overlays() -> list[Path]:

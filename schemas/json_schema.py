@@ -12,10 +12,13 @@ from typing import Any, Final
 from pydantic import BaseModel
 
 from schemas.fields import REFERS_TO
+from schemas.keeping import keep, kept, models
 from schemas.kinds import KINDS
 
 FOLDER = Path(__file__).parent / "json"
 FOR_EDITORS: Final = Path(".cache/editor")
+MADE_OF: Final = Path(".cache/editor.json")
+"""The ids and the code from which those for editors were made."""
 
 
 def json_schemas(ids: Iterable[str] = ()) -> dict[str, str]:
@@ -38,7 +41,11 @@ def write(folder: Path = FOLDER) -> list[Path]:
 def write_for_editors(project: Path) -> list[Path]:
     """Writes the schemas with the ids of a project where they changed; returns those that did. Raises no OSError."""
     ids = sorted(f"{path.parent.name}/{path.stem}" for path in (project / "kb").glob("*/*.yaml"))
-    written = []
+    written: list[Path] = []
+    made_of = [models(), *ids]
+    there = {path.name for path in (project / FOR_EDITORS).glob("*.schema.json")}
+    if kept(project / MADE_OF).get("of") == made_of and there == {f"{kind}.schema.json" for kind in KINDS}:
+        return written
     try:
         (project / FOR_EDITORS).mkdir(parents=True, exist_ok=True)
         for name, text in json_schemas(ids).items():
@@ -46,6 +53,7 @@ def write_for_editors(project: Path) -> list[Path]:
             if not path.is_file() or path.read_text(encoding="utf-8") != text:
                 path.write_text(text, encoding="utf-8")
                 written.append(path)
+        keep(project / MADE_OF, {"of": made_of})
     except OSError:
         return written  # completion is a comfort; a folder that cannot be written to stops no command
     return written

@@ -1,16 +1,22 @@
 """What a command keeps for the next one: JSON beside the project, never half written, and nothing to lose."""
 
+import hashlib
 import json
 import os
+import sys
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 
 def kept(file: Path) -> dict[str, Any]:
-    """What a file keeps; nothing when it is missing or damaged."""
+    """What a file keeps; nothing when it is missing or damaged: its first line is the sum of the rest."""
     try:
-        found = json.loads(file.read_bytes().decode("utf-8", "surrogatepass"))
+        total, _, text = file.read_bytes().partition(b"\n")
+        if hashlib.sha256(text).hexdigest().encode() != total:
+            return {}
+        found = json.loads(text.decode("utf-8", "surrogatepass"))
     except (OSError, ValueError, RecursionError):
         return {}
     return found if isinstance(found, dict) else {}
@@ -22,8 +28,27 @@ def keep(file: Path, data: dict[str, Any]) -> None:
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_bytes(text.encode("utf-8", "surrogatepass"))  # names of files may hold any byte
+        raw = text.encode("utf-8", "surrogatepass")  # names of files may hold any byte
+        beside.write_bytes(hashlib.sha256(raw).hexdigest().encode() + b"\n" + raw)
         beside.replace(file)
     except OSError:
         with suppress(OSError):
             beside.unlink()
+
+
+def packages() -> str:
+    """Names the interpreter and what is installed for it: the folder of packages has a new date when one changed."""
+    names = ("typer", "pydantic", "yaml")
+    found = next((Path(one) for name in names if (one := getattr(sys.modules.get(name), "__file__", None))), None)
+    folder = found.parent.parent if found else Path(sys.prefix)
+    return f"{sys.version} {folder} {folder.stat().st_mtime_ns}"
+
+
+@cache
+def models() -> str:
+    """Names the code of models and rules: what another version of it found or made is not used."""
+    digest = hashlib.sha256(packages().encode())
+    folder = Path(__file__).parent
+    for path in sorted([*folder.rglob("*.py"), *folder.glob("*.yaml")]):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:24]

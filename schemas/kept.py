@@ -26,19 +26,20 @@ class Kept:
         self.known = self._known()
         self.fresh: dict[str, Any] = {}
 
-    def find(self, raw: bytes) -> Any:
-        """The data of these bytes; None when it is not known."""
-        key = hashlib.sha256(raw).hexdigest()
+    def find(self, key: str) -> Any:
+        """The data of the bytes with this sum; None when it is not known."""
         found = self.known.get(key)
         if isinstance(found, dict):
             self.fresh[key] = found
             return found
         return None
 
-    def keep(self, raw: bytes, data: Any) -> None:
-        """Remembers the data of these bytes, unless it or a part of it carries a level of its own."""
-        if isinstance(data, dict) and not _has_level(data):
-            self.fresh[hashlib.sha256(raw).hexdigest()] = data
+    def keep(self, key: str, data: Any) -> bool:
+        """Remembers the data of the bytes with this sum; not if it or a part of it carries a level of its own."""
+        may_stay = isinstance(data, dict) and not _has_level(data)
+        if may_stay:
+            self.fresh[key] = data
+        return may_stay
 
     def save(self) -> None:
         """Writes what this reading met, if that is news; a folder that cannot be written to keeps nothing."""
@@ -53,11 +54,19 @@ class Kept:
         return found if isinstance(found, dict) else {}
 
 
+def sum_of(raw: bytes) -> str:
+    """The sum by which the data of these bytes is known."""
+    return hashlib.sha256(raw).hexdigest()
+
+
 def kept_beside(root: Path) -> Kept | None:
     """What is kept for the entries of a project; None for any other folder of entries."""
-    if root.name == "kb" and (root.parent / "mkdocs.yml").is_file():
-        return Kept(root.parent / FILE)
-    return None
+    return Kept(root.parent / FILE) if is_of_project(root) else None
+
+
+def is_of_project(root: Path) -> bool:
+    """Whether a folder of entries is that of a project: beside it may stay what the next command needs."""
+    return root.name == "kb" and (root.parent / "mkdocs.yml").is_file()
 
 
 def _has_level(data: Any) -> bool:

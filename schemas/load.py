@@ -14,7 +14,7 @@ from typing import Any, Final
 import yaml
 
 from schemas import diagnosis, raw_text
-from schemas.kept import Kept
+from schemas.kept import Kept, sum_of
 from schemas.yaml_problem import Positions, Step, YamlProblem, with_paths
 
 __all__ = ["Document", "Positions", "YamlProblem", "as_yaml", "read", "read_file"]
@@ -54,6 +54,8 @@ class Document:
     positions: Positions = field(default_factory=dict)
     faults: list[YamlProblem] = field(default_factory=list)
     text: str = field(default_factory=str, repr=False)
+    sum: str = field(default="", repr=False)
+    """The sum of the file's bytes, where something may be kept of it; else empty."""
 
     def position(self, path: tuple[Step, ...]) -> tuple[int, int]:
         """Where a value stands, or the nearest thing around it; the first line when nothing is known."""
@@ -81,9 +83,10 @@ class Document:
 class KeptDocument(Document):
     """A document whose data is known from an earlier reading; its places are read when somebody asks for one."""
 
-    def __init__(self, data: Any, text: str) -> None:
+    def __init__(self, data: Any, text: str, total: str) -> None:
         self.data = data
         self.text = text
+        self.sum = total
         self.faults = []
 
     def __getattr__(self, name: str) -> Any:
@@ -113,12 +116,13 @@ def read_file(path: Path, kept: Kept | None = None) -> Document:
         message = f"the file cannot be read: {error.strerror or 'it cannot be opened'}."
         raise YamlProblem(message, "Check its rights and its disk.", rule="file-unreadable") from None
     text, faults = raw_text.decoded(raw)
-    if kept and not faults and (known := kept.find(raw)) is not None:
-        return KeptDocument(known, text)
+    total = sum_of(raw) if kept else ""
+    if kept and not faults and (known := kept.find(total)) is not None:
+        return KeptDocument(known, text, total)
     document = read(text)
     document.faults[:0] = faults
-    if kept and not document.faults:
-        kept.keep(raw, document.data)
+    if kept and not document.faults and kept.keep(total, document.data):
+        document.sum = total
     return document
 
 

@@ -1,16 +1,15 @@
 """Reads a root of YAML files into a KnowledgeBase; a broken file never hides the problems of the others."""
 
-import gc
 import os
 import re
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
 from pydantic import ValidationError
 
+from schemas.collector import nothing_let_go
 from schemas.entry import Entry, Part
 from schemas.fields import SLUG_PATTERN, refused_name
 from schemas.kept import Kept, kept_beside
@@ -55,6 +54,7 @@ class _Reading:
     paths: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     refused: list[tuple[Path, Any, Document, ValidationError]] = field(default_factory=list)
+    in_memory: dict[tuple[str, str], Entry] | None = None
 
     def report(self, path: Path, rule: str, message: str, remedy: str, severity: Severity = "error") -> None:
         """Reports what is wrong with a file as a whole."""
@@ -70,17 +70,23 @@ class _Reading:
 
 
 def knowledge_base(
-    root: Path, label: str | None = None, progress: Progress | None = None, adding: Adding | None = None
+    root: Path,
+    label: str | None = None,
+    progress: Progress | None = None,
+    adding: Adding | None = None,
+    entries: dict[tuple[str, str], Entry] | None = None,
 ) -> KnowledgeBase:
     """Everything under `root` (`<kind>/<slug>.yaml`); `label` is what stands before paths in messages.
 
-    `adding` says how an overlay is read. Raises FileNotFoundError when `root` is no folder.
+    `adding` says how an overlay is read. `entries` are those that this process knows, by id and sum of their files; it
+    is filled here. Raises FileNotFoundError when `root` is no folder.
     """
     if not root.is_dir():
         raise FileNotFoundError(f"there is no folder '{root}'.")
     reading = _Reading(root, label if label is not None else root.name, adding, None if adding else kept_beside(root))
+    reading.in_memory = entries
     files = sorted(_files(root, reading), key=lambda path: path.as_posix())
-    with _nothing_let_go():
+    with nothing_let_go():
         for number, path in enumerate(files, start=1):
             _take(reading, path)
             if progress:
@@ -96,18 +102,6 @@ def knowledge_base(
         problems=tuple(sorted(reading.problems)),
         additions=dict(sorted(reading.additions.items())),
     )
-
-
-@contextmanager
-def _nothing_let_go() -> Iterator[None]:
-    """Spares the collector the thousands of objects that all stay: looking through them costs a fifth of a reading."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 def _files(root: Path, reading: _Reading) -> Iterator[Path]:
@@ -195,9 +189,13 @@ def _take_entry(reading: _Reading, path: Path, kind: str) -> None:
         message = f"the id '{entry_id}' is taken by {reading.adding.taken[entry_id]}; an overlay replaces nothing."
         reading.report(path, "overlay", message, "Rename the file, or choose another prefix in overlay.yaml.")
         return
-    entry = _validated(reading, path, KINDS[kind], document, {"id": entry_id})
+    known, key = reading.in_memory, (entry_id, document.sum)
+    entry = known.get(key) if known else None
+    entry = entry or _validated(reading, path, KINDS[kind], document, {"id": entry_id})
     if isinstance(entry, Entry):
         reading.entries[entry_id] = entry
+        if known is not None and document.sum:
+            known[key] = entry
 
 
 def _take_addition(reading: _Reading, path: Path, entry_id: str, document: Document, adding: Adding) -> None:

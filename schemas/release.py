@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -20,7 +20,7 @@ from schemas.kinds import KINDS, Feature, Mark, WeaponType
 from schemas.knowledge_base import KnowledgeBase, Laid
 from schemas.plain_drawing import plain
 from schemas.vocabulary import Status, Tlp
-from schemas.walk import parts, reference_fields
+from schemas.walk import part_fields, parts, reference_fields
 
 _Kind = TypeVar("_Kind", bound=Entry)
 
@@ -80,8 +80,15 @@ class Release:
 
     def picture(self, entry: Entry, image: Image) -> Path:
         """Where a released picture lies on disk, unless it is made."""
-        root = self.pictures.get((entry.id, image.file)) or self.roots.get(entry.id, self.root)
-        return root / entry.kind / entry.slug / image.file
+        return self.file_of(entry.id, image.file)
+
+    def file_of(self, entry_id: str, file: str) -> Path:
+        """Where a file beside an entry lies, or in the overlay that adds it."""
+        return (self.pictures.get((entry_id, file)) or self.roots.get(entry_id, self.root)) / entry_id / file
+
+    def places_named_on(self, entry_id: str) -> tuple[str, ...]:
+        """The places on the drawing of an entry that released statements name, in order."""
+        return tuple(sorted(self._named_places.get(entry_id, ())))
 
     def leaving(self, entry: Entry, image: Image) -> bytes:
         """A released picture as every site, print and bundle holds it: what is seen, and nothing else in the file.
@@ -209,8 +216,7 @@ def _part(part: Part, tlp: Tlp, allowed: Mapping[str, Entry]) -> Part | None:
     if part.level > tlp:
         return None
     changes = dict(_changes(part, tlp, allowed))
-    fields = type(part).model_fields
-    if any(not left and fields[name].is_required() for name, left in changes.items()):
+    if any(not changes[name] for name, _, is_required in _fields(type(part)) if is_required and name in changes):
         return None
     if isinstance(part, Sourced) and changes.get("sources") == () and part.basis is None:
         return None
@@ -219,12 +225,21 @@ def _part(part: Part, tlp: Tlp, allowed: Mapping[str, Entry]) -> Part | None:
 
 def _changes(part: Part, tlp: Tlp, allowed: Mapping[str, Entry]) -> Iterator[tuple[str, Any]]:
     """The fields that hold something withheld, with what is left of them."""
-    refers = reference_fields(type(part))
-    for name in type(part).model_fields:
+    for name, refers, _ in _fields(type(part)):
         old = getattr(part, name)
-        new = _references(old, allowed) if name in refers and name != "formerly" else _value(old, tlp, allowed)
+        new = _references(old, allowed) if refers else _value(old, tlp, allowed)
         if new is not old:
             yield name, new
+
+
+@cache
+def _fields(model: type[Part]) -> tuple[tuple[str, bool, bool], ...]:
+    """The fields in which something may be withheld: name, whether they hold ids, whether they must be filled."""
+    refers = reference_fields(model).keys() - {"formerly"}
+    inside = {*refers, *part_fields(model)}
+    return tuple(
+        (name, name in refers, info.is_required()) for name, info in model.model_fields.items() if name in inside
+    )
 
 
 def _references(value: Any, allowed: Mapping[str, Entry]) -> Any:

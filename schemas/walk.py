@@ -15,7 +15,7 @@ FieldPath = tuple[str | int, ...]
 def parts(part: Part, path: FieldPath = ()) -> Iterator[tuple[FieldPath, Part]]:
     """The part itself and every part in it, outer before inner."""
     yield path, part
-    for name in type(part).model_fields:
+    for name in part_fields(type(part)):
         value = getattr(part, name)
         if isinstance(value, Part):
             yield from parts(value, (*path, name))
@@ -23,6 +23,18 @@ def parts(part: Part, path: FieldPath = ()) -> Iterator[tuple[FieldPath, Part]]:
             for position, item in enumerate(value):
                 if isinstance(item, Part):
                     yield from parts(item, (*path, name, position))
+
+
+@cache
+def part_fields(model: type[BaseModel]) -> tuple[str, ...]:
+    """The fields of a model that may hold parts: the others need not be walked into."""
+    return tuple(name for name, info in model.model_fields.items() if _may_hold_parts(info.annotation))
+
+
+def _may_hold_parts(annotation: Any) -> bool:
+    if isinstance(annotation, type) and not get_args(annotation):
+        return issubclass(annotation, BaseModel)
+    return annotation is Any or any(map(_may_hold_parts, get_args(annotation)))
 
 
 def references(part: Part) -> Iterator[tuple[FieldPath, str, RefersTo]]:

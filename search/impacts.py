@@ -5,7 +5,7 @@ descriptions better than adding one score a field (decisions/0003).
 """
 
 from collections import defaultdict
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import log
 from typing import Final
@@ -21,6 +21,10 @@ STEPS: Final = 20
 
 NAMING: Final = frozenset({"name", "mark", "maker"})
 """The fields by which an entry is called."""
+
+
+Counts = Mapping[str, Mapping[str, int]]
+"""Field → term → how often an entry holds it there, the fields in the order of `FIELDS`."""
 
 
 @dataclass(frozen=True)
@@ -47,6 +51,29 @@ def weighed(postings: Iterable[Posting], entries: int, sources: Container[int] =
     counted = sum(entry not in sources for entry in range(entries))
     return [
         WeighedTerm(term, weight(sum(one not in sources for one in by), counted), _impacts(by, called[term]))
+        for term, by in sorted(combined.items())
+    ]
+
+
+def weighed_of(counts: Sequence[Counts], sources: Container[int] = ()) -> list[WeighedTerm]:
+    """The same from how often each entry holds each term, in the order of fields: no index is needed."""
+    entries = len(counts)
+    lengths = [{field: sum(by_term.values()) for field, by_term in held.items()} for held in counts]
+    average = {field: max(1.0, sum(one.get(field, 0) for one in lengths) / max(1, entries)) for field in FIELDS}
+    combined: dict[str, dict[int, float]] = {}
+    called: dict[str, set[int]] = {}
+    for entry, held in enumerate(counts):
+        for field, by_term in held.items():
+            norm, by = 1 - B + B * lengths[entry][field] / average[field], boost(field)
+            for term, times in by_term.items():
+                values = combined.setdefault(term, {})
+                values[entry] = values.get(entry, 0.0) + by * times / norm
+            if field in NAMING:
+                for term in by_term:
+                    called.setdefault(term, set()).add(entry)
+    counted = sum(entry not in sources for entry in range(entries))
+    return [
+        WeighedTerm(term, weight(sum(one not in sources for one in by), counted), _impacts(by, called.get(term, set())))
         for term, by in sorted(combined.items())
     ]
 

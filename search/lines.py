@@ -5,6 +5,7 @@ A line that holds three of the words or more, and few others, answers even where
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from search import fold
@@ -12,6 +13,7 @@ from search.settings import ranking, speech
 
 if TYPE_CHECKING:
     from search.documents import Document
+    from search.remembered import Remembered
 
 LEAST: Final = 2
 LONGEST: Final = 26
@@ -35,7 +37,7 @@ class Told:
 NOTHING: Final = Told(0.0, 0)
 
 
-def lines(documents: Sequence["Document"]) -> tuple[dict[str, Any], dict[str, list[int]]]:
+def lines(documents: Sequence["Document"], remembered: "Remembered") -> tuple[dict[str, Any], dict[str, list[int]]]:
     """The pack, and for each term the numbers of the lines that hold it.
 
     Lines are numbered through all entries; the pack has how many each entry has, and a letter for the length of each.
@@ -45,11 +47,15 @@ def lines(documents: Sequence["Document"]) -> tuple[dict[str, Any], dict[str, li
     by_term: dict[str, list[int]] = {}
     for document in documents:
         for text in document.described:
-            terms = sorted(set(fold.terms(text)) - small)
+            terms: list[str] = remembered.of("lines", text, partial(_told, text, small))
             for term in terms:
                 by_term.setdefault(term, []).append(len(lengths))
             lengths.append(chr(96 + max(1, min(LONGEST, len(terms)))))
     return {"counts": [len(one.described) for one in documents], "lengths": "".join(lengths)}, by_term
+
+
+def _told(text: str, small: frozenset[str]) -> list[str]:
+    return sorted(set(fold.terms(text)) - small)
 
 
 class Lines:

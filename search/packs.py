@@ -13,6 +13,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from math import log10
 from pathlib import Path
 from typing import Any, Final
@@ -24,6 +25,7 @@ from search.form import CLASSES, EVEN, VERSION, as_script
 from search.hazard_words import hazards
 from search.impacts import WeighedTerm, weight
 from search.lines import lines
+from search.remembered import Remembered
 from search.settings import everyday, meanings, ranking, speech
 
 SHARD_BYTES: Final = 60_000
@@ -55,8 +57,11 @@ class _Owner:
     name: int
 
 
-def packs(documents: Iterable[Document], terms: list[WeighedTerm]) -> dict[str, Any]:
-    """All packs by name. The same packs from the same documents."""
+def packs(
+    documents: Iterable[Document], terms: list[WeighedTerm], remembered: Remembered | None = None
+) -> dict[str, Any]:
+    """All packs by name. The same packs from the same documents, whatever is remembered of them."""
+    remembered = remembered or Remembered()
     found = list(documents)
     shards = list(_shards(terms))
     positions = {one.id: position for position, one in enumerate(found)}
@@ -78,8 +83,8 @@ def packs(documents: Iterable[Document], terms: list[WeighedTerm]) -> dict[str, 
         "makers": _makers(found),
         "ranking": ranking(),
     }
-    names, reasons = _names(found)
-    told, by_term = lines(found)
+    names, reasons = _names(found, remembered)
+    told, by_term = lines(found, remembered)
     made: dict[str, Any] = {
         "head": head,
         "fold": fold.table(),
@@ -148,11 +153,11 @@ def _makers(documents: list[Document]) -> list[str]:
     return sorted(found - {""})
 
 
-def _names(documents: list[Document]) -> tuple[dict[str, Any], list[int]]:
+def _names(documents: list[Document], remembered: Remembered) -> tuple[dict[str, Any], list[int]]:
     """All names as they sound, sorted, a blank where words end; how many own each; their owners; which name it is."""
     owners: dict[str, dict[int, _Owner]] = {}
     apart: dict[str, str] = {}
-    for spaced, form, owner in _forms(documents):
+    for spaced, form, owner in _forms(documents, remembered):
         apart[form] = min(apart.get(form, spaced), spaced, key=lambda one: (-len(one), one))
         by_entry = owners.setdefault(form, {})
         if owner.entry not in by_entry or by_entry[owner.entry].sort > owner.sort:
@@ -167,14 +172,18 @@ def _names(documents: list[Document]) -> tuple[dict[str, Any], list[int]]:
     return names, [owner.name for owner in flat]
 
 
-def _forms(documents: list[Document]) -> Iterable[tuple[str, str, _Owner]]:
+def _forms(documents: list[Document], remembered: Remembered) -> Iterable[tuple[str, str, _Owner]]:
     """Each name as it sounds, with and without blanks, and whose it is."""
     for entry, document in enumerate(documents):
         for name, (text, _, sort) in enumerate(names_of(document) if is_called(document) else ()):
-            for spaced in fold.readings(fold.read(text)):
+            for spaced in remembered.of("names", text, partial(_readings, text)):
                 form = spaced.replace(" ", "")[:MAX_NAME]
                 if form:
                     yield spaced, form, _Owner(entry, sort, name)
+
+
+def _readings(text: str) -> list[str]:
+    return fold.readings(fold.read(text))
 
 
 def _cut(spaced: str) -> str:

@@ -1,32 +1,31 @@
-"""Keeps the index and its packs beside the project, makes them again when entries changed, and trusts nothing damaged.
+"""Keeps the packs beside the project, and makes them again when entries changed or a file is damaged.
 
-Each state of the entries has a folder of its own, named by its stamp. It is made beside and renamed when whole, so an
-interrupted run leaves nothing that looks ready, and two runs at once each make the same and keep the first.
+The index that answers queries in the field language is made beside them when the first such query is asked.
 """
 
-import os
-import shutil
-import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from search.form import from_script
 from search.lexicon import Lexicon
+from search.prepared import prepared, prepared_anew
 
 if TYPE_CHECKING:
     from schemas.release import Release
 
-READY: Final = "ready"
-LEFT_OVER_AFTER: Final = 3600.0
-
 
 class Store:
-    """One ready index with its packs."""
+    """The packs of one state of the entries, and the index beside them."""
 
-    def __init__(self, folder: Path) -> None:
-        """`folder` holds `whoosh/` and `packs/`."""
-        self.whoosh, self.packs = folder / "whoosh", folder / "packs"
+    def __init__(self, packs: Path, index: Callable[[], Path]) -> None:
+        """`index` gives the folder of the index, which it makes when it must."""
+        self.packs, self._index = packs, index
+
+    @property
+    def whoosh(self) -> Path:
+        """The folder of the index."""
+        return self._index()
 
     def lexicon(self) -> Lexicon:
         """The packs as the command line reads them; raises PackProblem when one is damaged."""
@@ -38,62 +37,48 @@ class Store:
 
 
 def store(cache: Path, stamp: str, made: Callable[[], "Release"]) -> Store:
-    """The store of this state of the entries; `made` gives the release when it must be built first."""
-    folder = cache / stamp
-    if not _is_whole(folder):
-        _build(made(), folder)
-        _tidy(cache, stamp)
-    return Store(folder)
+    """The store of this state of the entries; `made` gives the release when something must be built first."""
+    return _stored(cache, stamp, made, prepared)
 
 
 def rebuilt(cache: Path, stamp: str, made: Callable[[], "Release"]) -> Store:
     """The store made anew, in the place of a damaged one."""
-    shutil.rmtree(cache / stamp, ignore_errors=True)
-    return store(cache, stamp, made)
+    return _stored(cache, stamp, made, prepared_anew)
 
 
-def _is_whole(folder: Path) -> bool:
-    """Whether every file has the size that was written down when all were ready."""
-    try:
-        lines = (folder / READY).read_text(encoding="utf-8").splitlines()
-        sizes = dict(line.rsplit(" ", 1) for line in lines)
-        return bool(sizes) and all((folder / name).stat().st_size == int(size) for name, size in sizes.items())
-    except (OSError, ValueError):
-        return False
+def _stored(
+    cache: Path,
+    stamp: str,
+    made: Callable[[], "Release"],
+    ready: Callable[[Path, str, Callable[[Path], None]], Path],
+) -> Store:
+    beside = cache.with_name(f"{cache.name}-index")
+    terms = cache.with_name(f"{cache.name}-terms.json")
+    packs = ready(cache, stamp, lambda folder: _fill(made(), folder, terms))
+    return Store(packs / "packs", lambda: ready(beside, stamp, lambda folder: _index(made(), folder)) / "whoosh")
 
 
-def _build(release: "Release", folder: Path) -> None:
-    from search import index, packs  # what builds is loaded only to build: a search that finds all ready is quick
+# What builds is loaded only to build: a search that finds all ready is quick.
+def _fill(release: "Release", folder: Path, terms: Path) -> None:
+    from schemas.vocabulary import Tlp
+    from search import packs
+    from search.counts import counts
     from search.documents import documents
-    from search.impacts import weighed
+    from search.impacts import weighed_of
+    from search.remembered import Remembered
     from search.tool_packs import tool_packs
 
-    fresh = folder.with_name(f"building-{folder.name}-{os.getpid()}")
-    try:
-        found = documents(release)
-        index.build(found, fresh / "whoosh")
-        ids = [one.id for one in found]
-        sources = {position for position, one in enumerate(found) if one.kind == "source"}
-        terms = weighed(index.postings(fresh / "whoosh", ids), len(ids), sources)
-        packs.write(packs.packs(found, terms), fresh / "packs")
-        packs.write(tool_packs(release), fresh / "packs")
-        files = sorted(path for path in fresh.rglob("*") if path.is_file())
-        lines = [f"{path.relative_to(fresh).as_posix()} {path.stat().st_size}\n" for path in files]
-        (fresh / READY).write_text("".join(lines), encoding="utf-8")
-        if not _is_whole(folder):
-            shutil.rmtree(folder, ignore_errors=True)
-        try:
-            fresh.rename(folder)
-        except OSError:
-            if not _is_whole(folder):  # otherwise another run was first, and made the same
-                raise
-    finally:
-        shutil.rmtree(fresh, ignore_errors=True)
+    remembered = Remembered(terms if release.tlp is Tlp.CLEAR and not release.overlays else None)
+    found = documents(release)
+    sources = {position for position, one in enumerate(found) if one.kind == "source"}
+    weighed = weighed_of([counts(one, remembered) for one in found], sources)
+    packs.write(packs.packs(found, weighed, remembered), folder / "packs")
+    packs.write(tool_packs(release), folder / "packs")
+    remembered.save()
 
 
-def _tidy(cache: Path, keep: str) -> None:
-    """Removes older states, and what runs left that were interrupted more than an hour ago."""
-    for folder in cache.iterdir():
-        age = time.time() - folder.stat().st_mtime
-        if folder.name != keep and (not folder.name.startswith("building-") or age > LEFT_OVER_AFTER):
-            shutil.rmtree(folder, ignore_errors=True)
+def _index(release: "Release", folder: Path) -> None:
+    from search import index
+    from search.documents import documents
+
+    index.build(documents(release), folder / "whoosh")

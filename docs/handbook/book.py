@@ -54,6 +54,10 @@ class Book:
         }
         return tuple(sorted(found.values(), key=lambda link: (link.title.casefold(), link.id)))
 
+    def origins(self, entry_id: str) -> tuple[tuple[str, str], ...]:
+        """The ids of the entries that refer to this one, each with the field in which it does."""
+        return tuple(self._references.get(entry_id, ()))
+
     def picture(self, entry: Entry, image: Image | None) -> str | None:
         """The address of a released picture, or None when there is none."""
         return f"{entry.id}/{image.file}" if image else None

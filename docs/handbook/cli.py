@@ -125,14 +125,9 @@ def show(
     today: Today = None,
 ) -> None:
     """Show one entry."""
-    from handbook.book import Book
     from handbook.commands import show as command
-    from handbook.releasing import released
-    from handbook.settings import Settings
 
-    book = Book(released(workplace.project(), drafts=drafts, day=today), Settings())
-    entry = command.entry_of(book.release, entry_id)
-    print(json.dumps(command.as_json(entry), ensure_ascii=False) if as_json else command.as_text(book, entry))
+    print(command.shown(workplace.project(), entry_id, as_json, drafts, workplace.today(today)))
 
 
 @app.command()

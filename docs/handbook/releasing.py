@@ -2,6 +2,7 @@
 
 import sys
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from handbook.drawings.studio import Studio
@@ -26,6 +27,13 @@ def left_out(kb: KnowledgeBase) -> str:
     files = sorted({problem.path for problem in kb.problems})
     named = ", ".join(files[:3]) + (f" and {len(files) - 3} more" if len(files) > 3 else "")
     return f"Not in order yet: {named}. For the reasons run: kb check {files[0] if len(files) == 1 else ''}".rstrip()
+
+
+def read(project: Path, drafts: bool, day: date) -> tuple[Release, str]:
+    """The release of what is CLEAR, and what could not be read, in a sentence."""
+    with progress("Reading kb") as step:
+        kb = knowledge_base(project / "kb", "kb", step)
+    return replace(release(kb, Tlp.CLEAR, day, drafts), artist=Studio()), left_out(kb) if kb.problems else ""
 
 
 def released(

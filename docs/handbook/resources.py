@@ -10,8 +10,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
 
-from schemas.json_schema import FOLDER as SCHEMAS
-
 HERE: Final = Path(__file__).parent
 PAGES: Final = ("compare.md", "identify.md", "quiz.md", "read-a-mark.md", "record-sheet.md")
 """Hand-written pages that are the frame of a script of ours; a site has them whoever writes the rest."""
@@ -49,6 +47,8 @@ def events() -> dict[str, Callable[..., Any]]:
 
 def copy_schemas(folder: Path) -> None:
     """Writes the JSON Schemas of the kinds for an editor."""
+    from schemas.json_schema import FOLDER as SCHEMAS  # all models; who asks for a path needs none
+
     folder.mkdir(parents=True, exist_ok=True)
     for path in sorted(SCHEMAS.glob("*.json")):
         shutil.copyfile(path, folder / path.name)

@@ -63,6 +63,14 @@ def project() -> Path:
         raise Refusal(str(problem)) from None
 
 
+def project_or_none() -> Path | None:
+    """The project found upward, or None."""
+    try:
+        return project()
+    except Refusal:
+        return None
+
+
 def targets(paths: list[Path]) -> list[Target]:
     """The roots that some paths lie in; the project's own `kb/` when no path is given. Raises Refusal."""
     if not paths:

@@ -17,7 +17,8 @@ from schemas.rules import (
     status,
     wording,
 )
-from schemas.rules.severity import Rule, severity_of
+from schemas.rules.known import known_of
+from schemas.rules.severity import Rule, reads_of, severity_of
 
 RULES: tuple[Rule, ...] = (
     references.references_resolve,
@@ -65,7 +66,11 @@ def problems(kb: KnowledgeBase, today: date, wants: Callable[[str], bool] | None
     """
     only = None if wants is None else frozenset(key for key, path in kb.paths.items() if wants(path))
     found, dated = [*kb.problems], replace(kb, today=today, only=only)
-    for rule in RULES:
-        name, severity = name_of(rule), severity_of(rule)
-        found.extend(replace(one, rule=name, severity=severity) for one in rule(dated))
+    known = known_of(dated, RULES)
+    for number, rule in enumerate(RULES):
+        name, severity, reads = name_of(rule), severity_of(rule), reads_of(rule)
+        told = known.problems(rule, number, reads) if known and reads else rule(dated)
+        found.extend(replace(one, rule=name, severity=severity) for one in told)
+    if known:
+        known.save()
     return tuple(sorted(set(found)))

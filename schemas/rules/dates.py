@@ -6,10 +6,11 @@ from datetime import date
 from schemas.kinds import Trend
 from schemas.knowledge_base import KnowledgeBase
 from schemas.problem import Problem
-from schemas.rules.severity import notice
+from schemas.rules.severity import alone, notice, the_day
 from schemas.vocabulary import Status
 
 
+@alone(the_day)
 def dates_do_not_lie_ahead(kb: KnowledgeBase) -> Iterator[Problem]:
     """Nothing was written, reviewed or read in the future, and a review is due after the writing."""
     for entry in kb.asked:
@@ -27,6 +28,7 @@ def dates_do_not_lie_ahead(kb: KnowledgeBase) -> Iterator[Problem]:
             yield kb.problem(entry, ("reviewed",), "the review lies before the writing.", remedy)
 
 
+@alone(the_day)
 @notice
 def reviews_are_not_overdue(kb: KnowledgeBase) -> Iterator[Problem]:
     """An entry is read again by its review date (a notice)."""

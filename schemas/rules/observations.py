@@ -8,9 +8,16 @@ from schemas.kinds.knowledge import Condition
 from schemas.knowledge_base import KnowledgeBase
 from schemas.nearest import near
 from schemas.problem import Problem
+from schemas.rules.severity import alone
 from schemas.walk import FieldPath
 
 
+def _states(kb: KnowledgeBase) -> list[tuple[str, list[str]]]:
+    """The states of each feature."""
+    return [(one.id, [state.key for state in one.states]) for one in kb.of_kind("feature") if isinstance(one, Feature)]
+
+
+@alone(_states)
 def observations_name_known_states(kb: KnowledgeBase) -> Iterator[Problem]:
     """An observation names a state that its feature has, and each feature once an entry."""
     for entry in kb.asked:

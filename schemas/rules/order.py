@@ -5,9 +5,10 @@ from itertools import pairwise
 
 from schemas.knowledge_base import KnowledgeBase
 from schemas.problem import Problem
-from schemas.rules.severity import notice
+from schemas.rules.severity import alone, notice
 
 
+@alone()
 @notice
 def fields_stand_in_order(kb: KnowledgeBase) -> Iterator[Problem]:
     """Fields follow each other as on the page of the fields, to be compared at a glance (a notice)."""

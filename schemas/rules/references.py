@@ -9,13 +9,14 @@ from schemas.knowledge_base import KnowledgeBase
 from schemas.nearest import near_pairs, nearest
 from schemas.problem import Problem
 from schemas.right_values import nearest_id
-from schemas.rules.severity import notice
+from schemas.rules.severity import alone, notice, the_ids
 from schemas.scripts import TWO_ALPHABETS, by_look, in_one_alphabet, mixed_words, odd_letters
 from schemas.walk import FieldPath
 
 NEAR = 92.0
 
 
+@alone(the_ids)
 def references_resolve(kb: KnowledgeBase) -> Iterator[Problem]:
     """Every id that an entry refers to is the id of an entry."""
     for entry in kb.asked:
@@ -36,6 +37,7 @@ def references_resolve(kb: KnowledgeBase) -> Iterator[Problem]:
             )
 
 
+@alone(the_ids)
 def references_point_to_the_right_kind(kb: KnowledgeBase) -> Iterator[Problem]:
     """A field that wants a kind of entry holds an id of that kind, and no entry refers to itself."""
     for entry in kb.asked:
@@ -105,6 +107,7 @@ def former_ids_are_addresses(kb: KnowledgeBase) -> Iterator[Problem]:
                 yield kb.problem(entry, ("formerly", position), reason, "Remove the line.")
 
 
+@alone()
 @notice
 def names_keep_to_one_alphabet(kb: KnowledgeBase) -> Iterator[Problem]:
     """A word of a title or a name has letters of one alphabet; look-alike letters hide it from search (a notice)."""
@@ -115,6 +118,7 @@ def names_keep_to_one_alphabet(kb: KnowledgeBase) -> Iterator[Problem]:
                 yield _mixed(kb, entry, path, word)
 
 
+@alone()
 @notice
 def texts_keep_to_one_alphabet(kb: KnowledgeBase) -> Iterator[Problem]:
     """A word of any other text has letters of one alphabet; such a word is not found by search (a notice)."""

@@ -6,10 +6,11 @@ from schemas.entry import Point, Sourced
 from schemas.kinds import Source
 from schemas.knowledge_base import KnowledgeBase
 from schemas.problem import Problem
-from schemas.rules.severity import notice
+from schemas.rules.severity import alone, notice
 from schemas.vocabulary import Reading, Telling
 
 
+@alone()
 def statements_have_a_source_or_say_general_knowledge(kb: KnowledgeBase) -> Iterator[Problem]:
     """Every statement, point, size and observation names a source or says `basis: general-knowledge`."""
     for entry in kb.asked:
@@ -21,6 +22,7 @@ def statements_have_a_source_or_say_general_knowledge(kb: KnowledgeBase) -> Iter
                 yield kb.problem(entry, path, "nobody is named who says so.", remedy)
 
 
+@alone()
 def decisive_points_have_a_source(kb: KnowledgeBase) -> Iterator[Problem]:
     """A point without a source is never `decisive`."""
     for entry in kb.asked:
@@ -43,16 +45,20 @@ def sources_are_used(kb: KnowledgeBase) -> Iterator[Problem]:
             yield kb.problem(source, (), "no entry cites this source.", remedy)
 
 
+def _unread(kb: KnowledgeBase) -> list[str]:
+    """The sources that nobody read."""
+    return [one.id for one in kb.of_kind("source") if isinstance(one, Source) and one.read is Reading.REFERENCE]
+
+
+@alone(_unread)
 def sources_are_dated(kb: KnowledgeBase) -> Iterator[Problem]:
     """A source has a year, or says in its summary that it is undated; one that nobody read is not cited."""
-    unread = set()
+    unread = set(_unread(kb))
     for source in kb.of_kind("source"):
         assert isinstance(source, Source)
         if source.year is None and "undated" not in source.summary.lower():
             remedy = "Add the year, or write 'Undated.' in the summary."
             yield kb.problem(source, ("year",), "the source has no year.", remedy)
-        if source.read is Reading.REFERENCE:
-            unread.add(source.id)
     for entry in kb.asked:
         for path, other, _ in kb.references(entry):
             if other in unread and path[0] != "related":

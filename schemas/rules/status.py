@@ -4,11 +4,13 @@ from collections.abc import Iterator
 
 from schemas.knowledge_base import KnowledgeBase
 from schemas.problem import Problem
+from schemas.rules.severity import alone
 from schemas.vocabulary import Status, Tlp
 
 STANDING = {"type", "law"}
 
 
+@alone()
 def status_is_earned(kb: KnowledgeBase) -> Iterator[Problem]:
     """`verified` names role and date, `withdrawn` its reason; other entries carry neither."""
     for entry in kb.asked:
@@ -25,6 +27,12 @@ def status_is_earned(kb: KnowledgeBase) -> Iterator[Problem]:
             yield kb.problem(entry, ("checked_by",), "a checker stands at an unverified entry.", remedy)
 
 
+def _drafts(kb: KnowledgeBase) -> list[str]:
+    """The entries that are drafts."""
+    return [entry.id for entry in kb if entry.status is Status.DRAFT]
+
+
+@alone(_drafts)
 def published_entries_stand_on_published_ones(kb: KnowledgeBase) -> Iterator[Problem]:
     """A published entry does not depend on a draft: its weapon type is published too."""
     for entry in kb.asked:
@@ -37,6 +45,7 @@ def published_entries_stand_on_published_ones(kb: KnowledgeBase) -> Iterator[Pro
                 yield kb.problem(entry, path, message, remedy)
 
 
+@alone()
 def markings_are_clear_here(kb: KnowledgeBase) -> Iterator[Problem]:
     """Everything in this repository is TLP:CLEAR, since git has already told it."""
     for entry in kb.asked:

@@ -9,7 +9,7 @@ from schemas.entry import Entry
 from schemas.kinds import Term
 from schemas.knowledge_base import KnowledgeBase
 from schemas.problem import Problem
-from schemas.rules.severity import notice
+from schemas.rules.severity import alone, notice
 from schemas.walk import FieldPath
 
 MAX_WORDS: Final = 25
@@ -37,6 +37,13 @@ WATCH: Final = (
 )  # fmt: skip
 ANY: Final = re.compile("|".join(f"(?:{pattern})" for pattern, _ in WATCH), re.IGNORECASE)
 PATTERNS: Final = tuple((re.compile(pattern, re.IGNORECASE), remedy) for pattern, remedy in WATCH)
+WITHOUT_WHICH_NOTHING: Final = (
+    "how to ", " out", " off", " away", " down", " through", " open", "step", "instruction", "guide to ", "eas", "most ",
+    "favo", "infill", "nozzle", "layer height", "filament type", "slicer", "gcode", "g-code", ".stl", ".3mf", "stl file",
+    "scanner", "detector", "x-ray", "dog", "gyps", "roma people", "ethnic", "nationality", "skin colo", "foreign",
+    "plate", "@", "+",
+)  # fmt: skip
+"""Each pattern needs one of these in a text of ASCII letters; to look for them is quicker, and most texts have none."""
 
 
 PLAIN_TEXT: Final = (
@@ -51,6 +58,7 @@ ANY_MARKUP: Final = re.compile(r"\*[^\s*]|__|`|\]\(|\[\[|</?[a-zA-Z]|&[a-z#0-9]+
 MARKUP_IS_MEANT: Final = frozenset({"reads", "address", "letters", "codes"})
 
 
+@alone()
 def texts_are_plain(kb: KnowledgeBase) -> Iterator[Problem]:
     """A text holds no signs of Markdown or HTML: pages, cards and search show them as they are."""
     for entry in kb.asked:
@@ -72,6 +80,7 @@ def _markup(kb: KnowledgeBase, entry: Entry, path: FieldPath, text: str) -> Iter
             return
 
 
+@alone()
 @notice
 def sentences_are_short(kb: KnowledgeBase) -> Iterator[Problem]:
     """A sentence has at most 25 words, since a tired officer reads it (a notice)."""
@@ -83,12 +92,16 @@ def sentences_are_short(kb: KnowledgeBase) -> Iterator[Problem]:
                 yield kb.problem(entry, path, message, "Make two of it.")
 
 
+def _avoided(kb: KnowledgeBase) -> dict[str, str]:
+    """The words that terms say to avoid, each with the word of the handbook."""
+    return {word.casefold(): term.title for term in kb.of_kind("term") if isinstance(term, Term) for word in term.avoid}
+
+
+@alone(_avoided)
 @notice
 def one_thing_has_one_word(kb: KnowledgeBase) -> Iterator[Problem]:
     """Entries call a thing by its term, not by a word that the term says to avoid (a notice)."""
-    words = {
-        word.casefold(): term.title for term in kb.of_kind("term") if isinstance(term, Term) for word in term.avoid
-    }
+    words = _avoided(kb)
     pattern = re.compile(rf"\b({'|'.join(map(re.escape, sorted(words, key=len, reverse=True)))})s?\b", re.IGNORECASE)
     for entry in kb.asked if words else ():
         if entry.kind in OWN_WORDS:
@@ -101,12 +114,13 @@ def one_thing_has_one_word(kb: KnowledgeBase) -> Iterator[Problem]:
                 yield kb.problem(entry, path, message, remedy)
 
 
+@alone()
 @notice
 def content_policy_is_kept(kb: KnowledgeBase) -> Iterator[Problem]:
     """Nothing tells how to make, convert, reactivate, print, conceal or defeat (a notice, closed by `accepted`)."""
     for entry in kb.asked:
         for path, text in kb.texts(entry):
-            if path[0] == "accepted" or not ANY.search(text):
+            if path[0] == "accepted" or not may_break_the_policy(text):
                 continue
             for pattern, remedy in PATTERNS:
                 found = pattern.search(text)
@@ -116,6 +130,16 @@ def content_policy_is_kept(kb: KnowledgeBase) -> Iterator[Problem]:
                     yield kb.problem(entry, path, message, remedy)
 
 
+def may_break_the_policy(text: str) -> bool:
+    """Whether a pattern of the watch fits a text."""
+    if text.isascii():
+        small = text.lower()
+        if not any(one in small for one in WITHOUT_WHICH_NOTHING):
+            return False
+    return ANY.search(text) is not None
+
+
+@alone()
 def accepted_findings_still_stand(kb: KnowledgeBase) -> Iterator[Problem]:
     """An `accepted` line accepts words that still stand in the entry."""
     for entry in kb.asked:

@@ -1,5 +1,7 @@
 """Rules across entries: each finds its fault, at its line, with its remedy, and nothing else."""
 
+import random
+import re
 from datetime import date
 from pathlib import Path
 
@@ -8,7 +10,7 @@ from support import TODAY, ChangeFixture
 
 from schemas.knowledge_base import KnowledgeBase
 from schemas.reading import knowledge_base
-from schemas.rules import RULES, name_of, problems
+from schemas.rules import RULES, name_of, problems, wording
 
 MARK, MODEL, PISTOL = "mark/ptb-circle.yaml", "model/zastava-m57.yaml", "weapon-type/semi-automatic-pistol.yaml"
 
@@ -185,3 +187,38 @@ def test_the_problems_of_one_file_are_those_that_it_has_among_all(kb: KnowledgeB
         assert [one for one in only if one.path == path] == [
             one for one in problems(kb, kb.today) if one.path == path
         ], key
+
+
+def test_the_quick_look_before_the_policy_finds_all_that_the_patterns_find() -> None:
+    """Texts put together from the words of the patterns, in any case, with other letters between."""
+    words = sorted({word for pattern, _ in wording.WATCH for word in re.findall(r"[a-z0-9]+", pattern)})
+    signs = (
+        " ",
+        " ",
+        " ",
+        "-",
+        ".",
+        "@",
+        "+",
+        "'",
+        "s ",
+        "ing ",
+        "to ",
+        "the ",
+        "by",
+        "ſ",
+        "ı",
+        "K",
+        "1234567",
+        "AB 12",
+    )
+    draw = random.Random(1)
+    fits = 0
+    for _ in range(20_000):
+        text = "".join(
+            draw.choice(words if draw.random() < 0.6 else signs) + draw.choice((" ", " ", "")) for _ in range(5)
+        )
+        text = draw.choice((str, str.upper, str.title))(text)
+        fits += bool(wording.ANY.search(text))
+        assert wording.may_break_the_policy(text) == bool(wording.ANY.search(text)), text
+    assert fits > 100

@@ -9,7 +9,11 @@ from pathlib import Path
 import pytest
 
 from schemas.release import Release
+from search.counts import counts
+from search.documents import documents
 from search.find import find
+from search.impacts import weighed, weighed_of
+from search.index import build, fielded, postings
 from search.lexicon import PackProblem
 from search.stamp import MOMENT, stamp_of
 from search.store import rebuilt, store
@@ -42,6 +46,23 @@ def test_a_new_state_of_the_entries_has_a_new_index_and_the_old_one_goes(tmp_pat
     store(tmp_path, "two", made)
     assert made.times == 2
     assert [path.name for path in tmp_path.iterdir()] == ["two"]
+
+
+def test_the_index_is_made_when_a_query_needs_it_and_is_that_of_the_packs(tmp_path: Path, made: Counted) -> None:
+    found = store(tmp_path / "clear", "one", made)
+    assert not (tmp_path / "clear-index").exists()
+    assert fielded(found.whoosh, "maker:zastava")[0][0] == "model/zastava-m57"
+    assert [path.name for path in (tmp_path / "clear-index").iterdir()] == ["one"]
+
+
+def test_what_is_counted_from_documents_weighs_as_the_postings_of_the_index(tmp_path: Path, released: Release) -> None:
+    found = documents(released)
+    build(found, tmp_path / "index")
+    ids = [one.id for one in found]
+    sources = {place for place, one in enumerate(found) if one.kind == "source"}
+    assert weighed_of([counts(one) for one in found], sources) == weighed(
+        postings(tmp_path / "index", ids), len(ids), sources
+    )
 
 
 @pytest.fixture
@@ -102,7 +123,9 @@ def test_a_place_that_takes_no_sums_stops_nothing(root: Path, tmp_path: Path) ->
     assert stamp_of(root, "clear", kept=file / "sums.json") == stamp_of(root, "clear")
 
 
-@pytest.mark.parametrize("asked", [["search", "zastava m57"], ["mark", "PTB 735"], ["identify"]])
+@pytest.mark.parametrize(
+    "asked", [["search", "zastava m57"], ["mark", "PTB 735"], ["identify"], ["show", "zastava-m57"]]
+)
 def test_an_answer_loads_no_models_of_entries(root: Path, asked: list[str]) -> None:
     project = root.parent
     (project / "mkdocs.yml").write_text("site_name: Small\n", encoding="utf-8")
@@ -117,13 +140,21 @@ def test_an_answer_loads_no_models_of_entries(root: Path, asked: list[str]) -> N
     assert done.stdout.splitlines()[-1] == "[]", done.stdout[-500:] + done.stderr[-500:]
 
 
-@pytest.mark.parametrize("name", ["ready", "packs/names.js", "packs/head.js", "whoosh"])
-def test_a_half_written_index_is_made_again(tmp_path: Path, made: Counted, name: str) -> None:
-    found = store(tmp_path, "one", made)
-    for path in [tmp_path / "one" / name] if name != "whoosh" else list(found.whoosh.glob("*.seg")):
-        path.write_bytes(path.read_bytes()[:-7])
+@pytest.mark.parametrize("name", ["ready", "packs/names.js", "packs/head.js"])
+def test_half_written_packs_are_made_again(tmp_path: Path, made: Counted, name: str) -> None:
+    store(tmp_path, "one", made)
+    path = tmp_path / "one" / name
+    path.write_bytes(path.read_bytes()[:-7])
     assert find(store(tmp_path, "one", made).lexicon(), "zastava m57")["hits"]
     assert made.times == 2
+
+
+def test_a_half_written_index_is_made_again(tmp_path: Path, made: Counted) -> None:
+    cache = tmp_path / "clear"
+    for path in store(cache, "one", made).whoosh.glob("*.seg"):
+        path.write_bytes(path.read_bytes()[:-7])
+    assert fielded(store(cache, "one", made).whoosh, "maker:zastava")
+    assert made.times == 3
 
 
 def test_flipped_bytes_are_a_problem_and_a_rebuild_mends_them(tmp_path: Path, made: Counted) -> None:

@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import traceback
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -18,6 +19,7 @@ from filelock import FileLock
 from handbook.terminal import WINDOWS_NO_ROOM, in_words
 from handbook.workplace import Refusal, keep_from_git
 from schemas.json_schema import write_for_editors
+from schemas.project import today_is
 from schemas.vocabulary import Tlp
 
 SIGN_OF_A_HANDBOOK: Final = "javascripts/proofmark-data.js"
@@ -48,16 +50,44 @@ def build(project: Path, plan: Plan, out: Path | None) -> Path:
         fresh = _fresh(target)
         try:
             target.parent.mkdir(parents=True, exist_ok=True)
-            done = _mkdocs(project, ["build", "--quiet", "--site-dir", str(fresh)], environment(plan))
-            if done.returncode:
-                said = f"{_cleaned(done.stderr)}\nThe handbook was not built; the last good one is untouched."
-                raise Refusal(said, 1)
-            if done.stderr.strip():
-                print(_cleaned(done.stderr), file=sys.stderr)
+            try:
+                said = _made(project, plan, target, fresh)
+            except Refusal as refusal:
+                raise Refusal(f"{refusal}\nThe handbook was not built; the last good one is untouched.", 1) from None
+            if said:
+                print(said, file=sys.stderr)
             _swap(fresh, target)
         finally:
             shutil.rmtree(fresh, ignore_errors=True)
     return target
+
+
+def _made(project: Path, plan: Plan, target: Path, fresh: Path) -> str:
+    """Writes the new handbook beside the last one; what was said on the way. Raises Refusal."""
+    if plan.tlp is not Tlp.CLEAR or plan.overlays:
+        return rendered(project, fresh, environment(plan))
+    from handbook.site.csp import UnknownScript
+    from handbook.site.renewing import renewed
+
+    def render(site: Path, given: Path) -> str:
+        return rendered(project, site, {**environment(plan), "PROOFMARK_FRAME": str(given)})
+
+    try:
+        return renewed(project, plan.drafts, plan.today or today_is(), target, fresh, render)
+    except Refusal:
+        raise
+    except UnknownScript as script:
+        raise Refusal(str(script), 1) from None
+    except Exception:  # a fault of ours or of the machine: told as one that the site generator met
+        raise Refusal(_cleaned(traceback.format_exc()), 1) from None
+
+
+def rendered(project: Path, site: Path, told: dict[str, str]) -> str:
+    """Lets the site generator write into a folder; what it said. Raises Refusal."""
+    done = _mkdocs(project, ["build", "--quiet", "--site-dir", str(site)], told)
+    if done.returncode:
+        raise Refusal(_cleaned(done.stderr), 1)
+    return _cleaned(done.stderr) if done.stderr.strip() else ""
 
 
 def _alone(target: Path) -> FileLock:

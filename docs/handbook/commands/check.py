@@ -2,17 +2,20 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from handbook.catalogue import checking as catalogues
 from handbook.drawings import checking as drawings
+from handbook.drawings.known import drawings_of
 from handbook.drawings.parts import KIT
-from handbook.print import packs
-from handbook.site import hand_written, safe_pages
+from handbook.drawings.studio import Studio
+from handbook.known import known
+from handbook.resources import shared
+from handbook.site import hand_written
 from handbook.workplace import Refusal, Target, progress, project
 from schemas.codes import chosen, codes
+from schemas.entry import Entry
 from schemas.overlay import is_overlay, overlaid
 from schemas.problem import Problem
 from schemas.reading import knowledge_base
@@ -35,9 +38,24 @@ def _words(given: list[str]) -> tuple[str, ...]:
     return tuple(word.strip() for one in given for word in one.split(",") if word.strip())
 
 
+@dataclass(frozen=True)
+class Looked:
+    """What a check saw: how many entries, the problems, and whether the answer may be kept for the next time."""
+
+    count: int
+    problems: list[Problem]
+    may_stay: bool
+
+
 def checked(targets: list[Target], today: date, wanted: frozenset[str] | None = None) -> tuple[int, list[Problem]]:
     """How many entries were read, and the wanted problems: of all rules, or of some."""
-    count = 0
+    found = looked(targets, today, wanted)
+    return found.count, found.problems
+
+
+def looked(targets: list[Target], today: date, wanted: frozenset[str] | None = None) -> Looked:
+    """The same, with whether all was CLEAR and could be read: only such an answer may be kept."""
+    count, may_stay = 0, True
     found: list[Problem] = []
     for target in targets:
         with progress(f"Reading {target.label}") as step:
@@ -46,23 +64,64 @@ def checked(targets: list[Target], today: date, wanted: frozenset[str] | None = 
             else:
                 kb = knowledge_base(target.root, target.label, step)
         count += len(kb)
+        may_stay &= not kb.unread and all(one.sum for one in kb.documents.values())
         told = problems(kb, today, None if target.is_whole else target.wants)
         found.extend(problem for problem in told if target.wants(problem.path))
-        found.extend(drawings.of_entries(kb, wants=target.wants))
+        found.extend(drawings_of(kb, target.wants))
         if target.is_whole and (target.root.parent / "mkdocs.yml").is_file():
             found.extend(beside_the_entries(target.root.parent, release(kb, Tlp.CLEAR, today)))
-    return count, [problem for problem in found if wanted is None or problem.rule in wanted]
+    return Looked(count, [problem for problem in found if wanted is None or problem.rule in wanted], may_stay)
+
+
+@dataclass(frozen=True)
+class Ready:
+    """What may leave of a project's CLEAR entries, what is wrong, and the sums of entries that leave as written."""
+
+    release: Release
+    problems: list[Problem]
+    sums: dict[str, str]
+
+
+def ready(project: Path, drafts: bool, today: date, entries: dict[tuple[str, str], Entry] | None = None) -> Ready:
+    """A project's entries, checked and released; `entries` are those that this process knows."""
+    kb = knowledge_base(project / "kb", "kb", entries=entries)
+    made = replace(release(kb, Tlp.CLEAR, today, drafts), artist=Studio())
+    found = [*problems(kb, today), *drawings_of(kb, lambda path: True), *beside_the_entries(project, made)]
+    sums = {key: kb.documents[key].sum for key, entry in made.by_id.items() if entry is kb.entries[key]}
+    return Ready(made, found, sums)
 
 
 def beside_the_entries(project: Path, released: Release) -> Iterator[Problem]:
     """Problems of a project that are no entry's: hand-written pages, catalogues of words, packs, drawings."""
     yield from hand_written.problems(project / "docs" / "pages", released)
-    yield from safe_pages.problems(project)
-    for problem in catalogues.problems(project / "docs" / "words", "docs/words", told_missing=False):
+    pages = (project / "docs" / "pages", project / "docs" / "theme", shared("theme"), project / "mkdocs.yml")
+    yield from known(project, "pages", [(one, "") for one in pages], lambda: _of_pages(project))
+    words = project / "docs" / "words"
+    for problem in known(project, "words", [(words, ""), (project / "kb" / "term", ".yaml")], lambda: _of_words(words)):
         yield replace(problem, severity="notice")  # pages show such a line in English; 'kb words check' is strict
-    yield from packs.problems(project, released)
+    called = repr([(one.id, one.formerly) for one in released])
+    yield from known(project, "packs", [(project / "docs" / "packs", "")], lambda: _of_packs(project, released), called)
     if KIT.is_relative_to(project):
         yield from drawings.of_kit(released)
+
+
+# What these look with is loaded only where something changed: that is most of the time of a check.
+def _of_pages(project: Path) -> Iterator[Problem]:
+    from handbook.site import safe_pages
+
+    return safe_pages.problems(project)
+
+
+def _of_words(words: Path) -> Iterator[Problem]:
+    from handbook.catalogue import checking
+
+    return checking.problems(words, "docs/words", told_missing=False)
+
+
+def _of_packs(project: Path, released: Release) -> Iterator[Problem]:
+    from handbook.print import packs
+
+    return packs.problems(project, released)
 
 
 def report(count: int, found: list[Problem], form: str) -> str:

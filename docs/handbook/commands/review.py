@@ -15,7 +15,7 @@ from handbook.article.page import EntryPage
 from handbook.article.statements import Said, statements
 from handbook.book import Book
 from handbook.commands.print import TEMPLATES, default_folder, prepared, write
-from handbook.commands.show import entry_of
+from handbook.commands.show_text import entry_of
 from handbook.print.document import document
 from handbook.print.pictures import PictureRefused, Pictures
 from handbook.print.press import CardProblem, Press

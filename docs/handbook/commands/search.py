@@ -1,17 +1,14 @@
 """`kb search`: hits from the packs that the browser reads too; queries with fields go to Whoosh."""
 
-import atexit
-import errno
 import shutil
-import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from handbook.cache import in_cache, name_of
 from handbook.terminal import first_lines, twin_lines
 from handbook.workplace import Refusal
 from schemas.vocabulary import Tlp
@@ -26,9 +23,7 @@ from search.store import Store, rebuilt, store
 if TYPE_CHECKING:
     from schemas.release import Release
 
-CACHE: Final = ".cache/search"
 SUMS: Final = ".cache/sums.json"
-NOT_OURS: Final = frozenset({errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.EEXIST})
 PASSING: Final = ".index"
 
 
@@ -36,33 +31,10 @@ def search_store(
     project: Path, drafts: bool, made: Callable[[], "Release"], fresh: bool = False, overlays: Sequence[Path] = ()
 ) -> Store:
     """The index and packs of what is CLEAR in the project; made again when entries changed, or when told so."""
-    name = Tlp.CLEAR.slug + ("-drafts" if drafts else "") + ("-overlaid" if overlays else "")
+    name = name_of(drafts, bool(overlays))
     stamp = stamp_of(project / "kb", name, overlays, project / SUMS)
     ready = rebuilt if fresh else store
-    try:
-        folder = project / CACHE / name
-        folder.mkdir(parents=True, exist_ok=True)
-        _remove_restricted(folder.parent)
-        return ready(folder, stamp, made)
-    except OSError as error:
-        if error.errno not in NOT_OURS:
-            raise
-        return ready(_folder_of_this_run() / name, stamp, made)
-
-
-def _remove_restricted(cache: Path) -> None:
-    """Removes the indexes of restricted levels that earlier versions kept here."""
-    for folder in cache.iterdir():
-        if not folder.name.startswith(Tlp.CLEAR.slug):
-            shutil.rmtree(folder, ignore_errors=True)
-
-
-@cache
-def _folder_of_this_run() -> Path:
-    """Where the index lies when the project cannot be written to; nobody else can, since an index is unpickled."""
-    folder = Path(tempfile.mkdtemp(prefix="proofmark-"))
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    return folder
+    return in_cache(project, name, lambda folder: ready(folder, stamp, made))
 
 
 def answered(project: Path, made: Callable[[], "Release"], ask: Callable[[Store], dict[str, Any]]) -> dict[str, Any]:

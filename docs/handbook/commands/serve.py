@@ -10,10 +10,14 @@ import subprocess
 import sys
 import threading
 from pathlib import Path
+from typing import Final
 
 from handbook.commands.build import GENERATOR, Plan, environment
 from handbook.workplace import Refusal
 from schemas.json_schema import write_for_editors
+
+OWN: Final = "own"
+"""The child builds what an edit touched; another generator than MkDocs builds all at each change."""
 
 
 def serve(project: Path, port: int, drafts: bool) -> None:
@@ -23,6 +27,8 @@ def serve(project: Path, port: int, drafts: bool) -> None:
     print(f"The handbook is served at http://{address}/ and rebuilt at each change. Stop it with Ctrl+C.", flush=True)
     told = environment(Plan(drafts=drafts))
     command = [sys.executable, "-m", __name__, "serve", "--quiet", "--dev-addr", address]
+    if GENERATOR == "mkdocs":
+        command = [sys.executable, "-m", __name__, OWN, str(port), *(["drafts"] if drafts else [])]
     with subprocess.Popen(command, cwd=project, env=told, stdin=subprocess.PIPE) as child:
         try:
             status = child.wait()
@@ -36,6 +42,11 @@ def serve(project: Path, port: int, drafts: bool) -> None:
 def run_until_the_pipe_closes() -> None:
     """Runs the site generator with the arguments of this process, for as long as standard input stays open."""
     threading.Thread(target=_end_with_the_pipe, daemon=True).start()
+    if sys.argv[1:2] == [OWN]:
+        from handbook.commands.serving import serve_site
+
+        serve_site(Path.cwd(), int(sys.argv[2]), "drafts" in sys.argv)
+        return
     runpy.run_module(GENERATOR, run_name="__main__", alter_sys=True)
 
 

@@ -1,80 +1,83 @@
-"""`kb show`: one entry in the terminal, danger and first action first."""
+"""`kb show`: one entry in the terminal, from texts that were prepared beside the packs when entries last changed."""
 
-from collections.abc import Iterator
-from typing import Any
+import hashlib
+import json
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any, Final
 
-from handbook.article.article import article
-from handbook.article.lines import Article, Form, Line, Section
-from handbook.article.text import caution, provenance_of, remark, whole
-from handbook.article.words import NOT_SETTLED
-from handbook.book import Book
-from handbook.citations import count_of
-from handbook.footnotes import starred_text
+from handbook.cache import in_cache, name_of
+from handbook.resources import HERE, shared
 from handbook.workplace import Refusal
-from schemas.entry import Entry
-from schemas.nearest import nearest
-from schemas.release import Release
-from schemas.vocabulary import KOSOVO_FOOTNOTE
+from search.prepared import prepared, prepared_anew
+from search.stamp import stamp_of
+
+SUMS: Final = ".cache/sums-shown.json"
+INDEX: Final = "index.json"
+TEXTS: Final = "texts"
 
 
-def entry_of(release: Release, entry_id: str) -> Entry:
-    """The entry with this id, this former id or this slug; raises Refusal with the nearest id."""
-    found = release.get(entry_id.strip().strip("/").removeprefix("kb/").removesuffix(".yaml"))
-    found = found or next((entry for entry in release if entry_id in entry.formerly), None)
-    same_slug = [entry for entry in release if entry.slug == entry_id]
-    if found or len(same_slug) == 1:
-        return found or same_slug[0]
-    if len(same_slug) > 1:
-        raise Refusal(f"'{entry_id}' names several entries: {', '.join(entry.id for entry in same_slug)}.")
-    ids = [entry.id for entry in release]
-    near = nearest(entry_id, ids) if "/" in entry_id else nearest(entry_id, [one.split("/")[1] for one in ids])
-    raise Refusal(f"No released entry has the id '{entry_id}'. Did you mean '{near}'?")
+class ShownProblem(Exception):
+    """What was prepared is damaged, or is not good for this day: it is made anew."""
 
 
-def as_json(entry: Entry) -> dict[str, Any]:
-    """The entry's fields as they were released."""
-    return {"id": entry.id, "kind": entry.kind, **entry.model_dump(mode="json", exclude_none=True)}
+def shown(project: Path, word: str, as_json: bool, drafts: bool, today: date) -> str:
+    """The text or the JSON of the entry that a word means. Raises Refusal."""
+    try:
+        return _told(_folder(project, drafts, today, prepared), word, as_json, today)
+    except (ShownProblem, OSError, ValueError, KeyError, TypeError):
+        return _told(_folder(project, drafts, today, prepared_anew), word, as_json, today)
 
 
-def as_text(book: Book, entry: Entry) -> str:
-    """The article for a terminal."""
-    told = article(book, entry)
-    lines = [told.title, "=" * len(told.title), *map(caution, told.cautions)]
-    if told.danger:
-        lines += [f"DANGER: {told.danger.danger}", f"FIRST: {told.danger.first_action}", ""]
-    lines += [_cited(whole(told.summary, told), told.summary), ""]
-    for section in told.sections:
-        lines += [*_section(section, told), ""]
-    count = count_of(entry)
-    sourced = f"{count.sourced} of {count.all} {count.noun} sourced; the rest is general knowledge."
-    lines += [
-        " · ".join([entry.id, entry.status, *(provenance_of(told) or [entry.tlp.label]),
-                    f"revision {entry.revision}, written {entry.written}"]),
-        *([sourced] if count.all else []),
-        "Not adopted by any service until yours says so. No forensic finding. Your service's orders come first.",
-    ]  # fmt: skip
-    text = starred_text("\n".join(lines))
-    return f"{text}\n{KOSOVO_FOOTNOTE}" if "Kosovo*" in text else text
+def id_of(ids: Sequence[str], formerly: Mapping[str, str], word: str) -> str:
+    """The id that a word means: an id, a former one or a slug; raises Refusal with the nearest id."""
+    found = word.strip().strip("/").removeprefix("kb/").removesuffix(".yaml")
+    if found in ids:
+        return found
+    if word in formerly:
+        return formerly[word]
+    same_slug = [one for one in ids if one.split("/")[1] == word]
+    if len(same_slug) == 1:
+        return same_slug[0]
+    if same_slug:
+        raise Refusal(f"'{word}' names several entries: {', '.join(same_slug)}.")
+    from schemas.nearest import nearest
+
+    near = nearest(word, ids) if "/" in word else nearest(word, [one.split("/")[1] for one in ids])
+    raise Refusal(f"No released entry has the id '{word}'. Did you mean '{near}'?")
 
 
-def _section(section: Section, told: Article) -> Iterator[str]:
-    """A section with its heading; what stands before a line is its lead."""
-    numbered = section.form in {Form.STEPS, Form.SOURCES}
-    if section.heading:
-        yield f"{section.heading}:"
-    if section.before:
-        yield section.before
-    for number, line in enumerate(section.lines, start=1):
-        lead = f"{line.lead}: " if line.lead else ""
-        remarks = "; ".join(remark(note) for note in line.notes)
-        text = _cited(f"{lead}{whole(line, told)}", line)
-        yield f"  {f'{number}.' if numbered else '-'} {text}" + (f" ({remarks})" if remarks else "")
-        if line.dispute:
-            yield f"    {NOT_SETTLED} {line.dispute}"
-    if section.note:
-        yield section.note
+def _folder(
+    project: Path, drafts: bool, today: date, ready: Callable[[Path, str, Callable[[Path], None]], Path]
+) -> Path:
+    """Where the texts of this state of entries, drawings and code are."""
+    name = name_of(drafts) + "-shown"
+    also = ((project / "kb", ".svg"), (HERE, ".py"), (shared("drawings"), ".svg"), (shared("drawings"), ".json"))
+    stamp = stamp_of(project / "kb", name, kept=project / SUMS, also=also)
+    return in_cache(project, name, lambda folder: ready(folder, stamp, lambda new: _fill(project, drafts, today, new)))
 
 
-def _cited(text: str, line: Line) -> str:
-    numbers = dict.fromkeys(str(one.number) for one in line.refs)
-    return f"{text} [{', '.join(numbers)}]" if numbers else text
+def _fill(project: Path, drafts: bool, today: date, folder: Path) -> None:
+    from handbook.commands.show_all import all_shown  # models and articles are loaded only to prepare
+
+    index, texts = all_shown(project, drafts, today)
+    (folder / TEXTS).write_bytes(texts)
+    (folder / INDEX).write_text(json.dumps(index), encoding="utf-8")
+
+
+def _told(folder: Path, word: str, as_json: bool, today: date) -> str:
+    """The text, once its sum is found right."""
+    index: dict[str, Any] = json.loads((folder / INDEX).read_text(encoding="utf-8"))
+    if not index["from"] <= today.isoformat() <= index["until"]:
+        raise ShownProblem
+    if index["unread"]:
+        print(index["unread"], file=sys.stderr)
+    start, size, total = index["at"][id_of(list(index["at"]), index["formerly"], word)][as_json]
+    with (folder / TEXTS).open("rb") as file:
+        file.seek(start)
+        found = file.read(size)
+    if hashlib.sha256(found).hexdigest() != total:
+        raise ShownProblem
+    return found.decode("utf-8")

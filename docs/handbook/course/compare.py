@@ -1,7 +1,8 @@
 """Data for the page "Compare": what articles say of two things under the same headings, in small files."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -13,6 +14,7 @@ from handbook.book import Book
 from handbook.course.record import filled
 from handbook.drawings.pairing import WORDS
 from handbook.drawings.picture import names_of_slots
+from handbook.site.shelf import Shelves
 from schemas import kin
 from schemas.entry import Entry
 from search.packs import write
@@ -22,17 +24,22 @@ COMPARED: Final = ("points", "marks", "reads", "shape", "meaning", "selector", "
 """Sections that lie on the table beside each other, what is seen first; the rest is on the pages."""
 
 
-def write_comparisons(book: Book, folder: Path) -> list[Path]:
+def write_comparisons(book: Book, folder: Path, shelf: Shelves) -> None:
     """Writes `compare.js` (which entry lies in which pack) and the packs; the same bytes from the same release."""
     entries = [entry for kind in OBJECTS for entry in book.release.of_kind(kind)]
     packs = [entries[start : start + PACK] for start in range(0, len(entries), PACK)]
     index = {entry.id: [number, entry.title] for number, pack in enumerate(packs) for entry in pack}
-    data: dict[str, Any] = {"compare": index}
+    shelf.files("compare", lambda: write({"compare": index, "drawn": WORDS}, folder), repr(index))
     for number, pack in enumerate(packs):
-        data[f"compare-{number}"] = {entry.id: comparison(book, entry) for entry in pack}
-        data[f"drawn-{number}"] = {entry.id: found for entry in pack if (found := drawn(book, entry))}
-    data["drawn"] = WORDS
-    return write(data, folder)
+        key = " ".join(entry.id for entry in pack)
+        shelf.files(f"compare {number}", partial(_write_pack, book, number, pack, folder), key)
+
+
+def _write_pack(book: Book, number: int, pack: Sequence[Entry], folder: Path) -> list[Path]:
+    entries = [book.release.by_id[entry.id] for entry in pack]
+    told = {entry.id: comparison(book, entry) for entry in entries}
+    made = {entry.id: found for entry in entries if (found := drawn(book, entry))}
+    return write({f"compare-{number}": told, f"drawn-{number}": made}, folder)
 
 
 def comparison(book: Book, entry: Entry) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """What `kb check` says of drawings: facts that cannot be drawn, and faults of the kit, each with file and line."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -14,6 +14,7 @@ from handbook.drawings.picture import Picture, labels, picture
 from handbook.drawings.rules import Family, Slot
 from handbook.drawings.wording import Labels
 from handbook.drawings.writing import places
+from schemas.kin import Known
 from schemas.kinds import AlarmWeapon, Model
 from schemas.knowledge_base import KnowledgeBase
 from schemas.problem import Problem
@@ -29,18 +30,23 @@ def problems(kb: KnowledgeBase, kit: Path = KIT) -> Iterator[Problem]:
     yield from of_kit(kb, kit)
 
 
-def of_entries(
-    kb: KnowledgeBase, kit: Path = KIT, wants: Callable[[str], bool] = lambda path: True
-) -> Iterator[Problem]:
-    """Facts that cannot be drawn and places that no drawn part has, in the entries whose paths are wanted."""
+def of_entries(kb: KnowledgeBase, kit: Path = KIT) -> Iterator[Problem]:
+    """Facts that cannot be drawn and places that no drawn part has, in all entries."""
     words = labels(kb.of_kind("feature"))
     for entry in kb:
-        if isinstance(entry, Model | AlarmWeapon) and wants(kb.paths[entry.id]):
-            with suppress(KitProblem):
-                made = picture(kb.entries, entry, words, kit)
-                for one in (*_findings(entry, made), *_placeless(kb, entry, made)) if made else ():
-                    found = kb.problem(entry, one.path, one.message, one.remedy)
-                    yield replace(found, rule=RULE, severity=one.severity)
+        if isinstance(entry, Model | AlarmWeapon):
+            yield from of_entry(kb, entry, words, kb.entries, kit)
+
+
+def of_entry(
+    kb: KnowledgeBase, entry: Model | AlarmWeapon, words: Labels, known: Known, kit: Path = KIT
+) -> Iterator[Problem]:
+    """The same of one entry; `known` is asked for the others from which its picture is made."""
+    with suppress(KitProblem):
+        made = picture(known, entry, words, kit)
+        for one in (*_findings(entry, made), *_placeless(kb, entry, made)) if made else ():
+            found = kb.problem(entry, one.path, one.message, one.remedy)
+            yield replace(found, rule=RULE, severity=one.severity)
 
 
 def of_kit(kb: KnowledgeBase | Release, kit: Path = KIT) -> Iterator[Problem]:

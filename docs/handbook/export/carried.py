@@ -1,11 +1,13 @@
 """What a built handbook carries for programs: the release as `data/handbook.json.gz`, its schema, and the feed."""
 
+from functools import partial
 from pathlib import Path
 from typing import Final
 
 from handbook.book import Book
-from handbook.export.document import SCHEMA_FILE, as_json, packed, schema_text
+from handbook.export.document import SCHEMA_FILE, as_json, line_of, packed, schema_text
 from handbook.export.feed import FEED_FILE, as_atom
+from handbook.site.shelf import Shelves
 
 FOLDER: Final = "data"
 DOCUMENT: Final = f"{FOLDER}/handbook.json.gz"
@@ -13,9 +15,18 @@ FILES: Final = frozenset({DOCUMENT, f"{FOLDER}/{SCHEMA_FILE}", FEED_FILE})
 """Addresses that no page loads; a phone does not keep them."""
 
 
-def write_data(site: Path, book: Book) -> None:
+def write_data(site: Path, book: Book, shelf: Shelves) -> None:
     """Writes the three files into a site; the same bytes from the same release."""
     (site / FOLDER).mkdir(exist_ok=True)
-    (site / DOCUMENT).write_bytes(packed(as_json(book)))
-    (site / FOLDER / SCHEMA_FILE).write_text(schema_text(), encoding="utf-8")
-    (site / FEED_FILE).write_bytes(as_atom(book))
+
+    def line(book: Book, entry_id: str) -> str:
+        return shelf.text(f"told {entry_id}", partial(line_of, book, entry_id))
+
+    shelf.files("document", lambda: [_written(site / DOCUMENT, packed(as_json(book, line)))])
+    shelf.files("schema", lambda: [_written(site / FOLDER / SCHEMA_FILE, schema_text().encode("utf-8"))])
+    shelf.files("feed", lambda: [_written(site / FEED_FILE, as_atom(book))])
+
+
+def _written(path: Path, data: bytes) -> Path:
+    path.write_bytes(data)
+    return path

@@ -2,10 +2,12 @@
 
 import gzip
 import json
+from collections.abc import Callable
 from typing import Any, Final
 
+from handbook.article.page import EntryPage
 from handbook.book import Book
-from handbook.export.values import NOT_TOLD, Values, entries, may_be_unknown
+from handbook.export.values import NOT_TOLD, Values, entries, entry_values, may_be_unknown
 from schemas import kin
 from schemas.fields import ID_PATTERN
 from schemas.kinds import KINDS
@@ -41,24 +43,33 @@ def head(book: Book) -> Values:
 
 def document(book: Book) -> Values:
     """The whole release as plain values."""
-    told = list(entries(book))
+    return {**_beginning(book), "entries": list(entries(book))}
+
+
+def _beginning(book: Book) -> Values:
     return {
         "$schema": SCHEMA_FILE,
         **head(book),
         "counts": {kind: len(book.release.of_kind(kind)) for kind in KINDS},
         "countries": COUNTRIES,
         "jurisdictions": JURISDICTIONS,
-        "entries": told,
     }
 
 
-def as_json(book: Book) -> bytes:
-    """The document, one entry a line: a difference between two releases shows as lines."""
-    found = document(book)
-    told = found.pop("entries")
-    first = json.dumps(found, ensure_ascii=False, indent=1).removesuffix("\n}")
-    lines = ",\n".join(json.dumps(one, ensure_ascii=False, separators=(",", ":")) for one in told)
+def as_json(book: Book, line: Callable[[Book, str], str] | None = None) -> bytes:
+    """The document, one entry a line: a difference between two releases shows as lines.
+
+    `line` gives the line of an entry; it may know it from the last time.
+    """
+    first = json.dumps(_beginning(book), ensure_ascii=False, indent=1).removesuffix("\n}")
+    lines = ",\n".join((line or line_of)(book, entry_id) for entry_id in book.release.by_id)
     return f'{first},\n "entries": [\n{lines}\n]}}\n'.encode()
+
+
+def line_of(book: Book, entry_id: str) -> str:
+    """The line of an entry."""
+    told = entry_values(EntryPage(book, book.release.by_id[entry_id]))
+    return json.dumps(told, ensure_ascii=False, separators=(",", ":"))
 
 
 def packed(data: bytes) -> bytes:

@@ -5,8 +5,9 @@ Knows no site generator: it finds shell pages (`shells.py`) at known addresses a
 
 import re
 import shutil
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from handbook.site import hand_written, sitemap
@@ -24,6 +25,7 @@ from handbook.export import carried
 from handbook.site.rendering import CHANGES_PAGE, FIELDS_INDEX, RULES_PAGE, STATS_PAGE, Renderer, shell_addresses
 from handbook.settings import Settings
 from handbook.site.shells import CutPage, Shell
+from handbook.site.shelf import Bare, Shelf, Shelves, sum_of, sum_of_files
 from schemas.addresses import GROUPED
 from schemas.entry import Image
 from schemas.kinds import KINDS
@@ -51,35 +53,38 @@ def write_site(
     changelog: Path,
     settings: Settings,
     progress: Progress | None = None,
+    shelf: Shelf | None = None,
 ) -> Written:
-    """Turns a site of hand-written pages and shells into the handbook, in place."""
-    book = Book(release, settings)
+    """Turns a site of hand-written pages and shells into the handbook, in place; what a shelf has is taken from it."""
+    book, told = (shelf.book, shelf.book.release) if shelf else (Book(release, settings), release)
     frame = Frame((templates / "frame.js").read_text(encoding="utf-8"))
     shells = {address: _Shells(site, address, frame) for address in shell_addresses()}
     frame.write(site)
-    _finish_hand_written(site, release)
-    writer = _Writer(site, shells, Renderer(templates, book))
+    _finish_hand_written(site, told, shelf or Bare(site))
+    writer = _Writer(site, shells, Renderer(templates, book), shelf or Bare(site))
     writer.kinds(progress)
     writer.rest(changelog)
-    pictures = _copy_pictures(site, release)
+    pictures = _copy_pictures(site, told, shelf or Bare(site))
     if settings.site_url:
         sitemap.extend(site, settings.site_url, writer.written, release)
     return Written(writer.written, {name: one.parts for pair in shells.values() for name, one in pair.named()}, pictures)
 
 
-def write_data(site: Path, release: Release, packs: Path, settings: Settings, words: Path) -> None:
+def write_data(
+    site: Path, release: Release, packs: Path, settings: Settings, words: Path, shelf: Shelf | None = None
+) -> None:
     """Writes what pages load: search packs, key, marks, comparisons, quizzes, record sheet, signs, catalogues of words.
 
     Beside it stands what other programs load: the release as data, and the feed.
     """
     shutil.copytree(packs, site / "search", dirs_exist_ok=True)
-    book = Book(release, settings)
-    write_comparisons(book, site / "search")
-    write_quiz(book, site / "search")
-    write_record(site / "search")
-    write_signs(book, site / "search")
-    write_scripts(words, site / "search")
-    carried.write_data(site, book)
+    book, shelves = (shelf.book, shelf) if shelf else (Book(release, settings), Bare(site))
+    write_comparisons(book, site / "search", shelves)
+    shelves.files("quiz", lambda: write_quiz(book, site / "search"))
+    shelves.files("record", lambda: write_record(site / "search"))
+    shelves.files("signs", lambda: write_signs(book, site / "search"))
+    shelves.files("words", lambda: write_scripts(words, site / "search"), sum_of_files(words))
+    carried.write_data(site, book, shelves)
 
 
 class _Shells:
@@ -93,26 +98,33 @@ class _Shells:
 
     def named(self) -> tuple[tuple[str, Shell], ...]:
         """Both forms with their names."""
-        return (self._address, self.whole), (f"{self._address} lean", self.lean)
+        return (self.name(lean=False), self.whole), (self.name(lean=True), self.lean)
 
-    def name_for(self, page: CutPage) -> str:
-        """The name of the form into which a page is cut."""
-        return f"{self._address} lean" if page.lean else self._address
+    def name(self, lean: bool) -> str:
+        """The name of one of the forms."""
+        return f"{self._address} lean" if lean else self._address
 
     def filled(self, page: CutPage) -> str:
         """The whole HTML of one page."""
         return (self.lean if page.lean else self.whole).filled(page)
 
 
-def _finish_hand_written(site: Path, release: Release) -> None:
+def _finish_hand_written(site: Path, release: Release, shelf: Shelves) -> None:
     """Links, footnote and policy of the pages that the generator rendered from Markdown."""
     shells = {site / address for address in shell_addresses()}
     for path in sorted(set(site.rglob("*.html")) - shells):
+        raw = path.read_text(encoding="utf-8")
         address = path.relative_to(site).as_posix()
-        page = hand_written.linked(path.read_text(encoding="utf-8"), address, release)
-        page = hand_written.with_contacts(page, release)
-        page = _ARTICLE.sub(lambda match: match[1] + with_footnote(match[2]) + match[3], page)
-        path.write_text(with_policy(page, address), encoding="utf-8")
+        shelf.files(f"written {address}", partial(_finished, site, path, raw, release), sum_of(raw))
+
+
+def _finished(site: Path, path: Path, raw: str, release: Release) -> list[Path]:
+    address = path.relative_to(site).as_posix()
+    page = hand_written.linked(raw, address, release)
+    page = hand_written.with_contacts(page, release)
+    page = _ARTICLE.sub(lambda match: match[1] + with_footnote(match[2]) + match[3], page)
+    path.write_text(with_policy(page, address), encoding="utf-8")
+    return [path]
 
 
 @dataclass
@@ -120,6 +132,7 @@ class _Writer:
     site: Path
     shells: dict[str, _Shells]
     renderer: Renderer
+    shelf: Shelves
 
     def __post_init__(self) -> None:
         self.written: dict[str, str] = {}
@@ -130,46 +143,62 @@ class _Writer:
         done = 0
         for kind in KINDS:
             shell = self.shells[f"{kind}/index.html"]
-            for page in self.renderer.indexes(kind):
-                self._write(shell, page)
-            for page in self.renderer.shared() if kind == GROUPED else ():
-                self._write(shell, page)
+            self._group(f"lists {kind}", partial(self.renderer.indexes, kind), shell)
+            if kind == GROUPED:
+                self._group(f"shared {kind}", self.renderer.shared, shell)
             for entry in release.of_kind(kind):
                 if kind == GROUPED:
                     write_way(self.site, entry, release.tlp)
                 else:
-                    self._write(shell, self.renderer.entry(entry))
+                    self._group(f"page {entry.id}", partial(self._entry, entry.id), shell, lean=True)
                 for former in entry.formerly:
                     if former not in release:
-                        self._write(self.shells[f"{former.split('/')[0]}/index.html"],
-                                    self.renderer.moved(former, entry))  # fmt: skip
+                        old = self.shells[f"{former.split('/')[0]}/index.html"]
+                        self._group(f"moved {former}", partial(self._moved, former, entry.id), old, entry.id)
                 done += 1
                 if progress:
                     progress(done, len(release))
 
+    def _moved(self, former: str, entry_id: str) -> list[CutPage]:
+        return [self.renderer.moved(former, self.renderer.book.release.by_id[entry_id])]
+
+    def _entry(self, entry_id: str) -> list[CutPage]:
+        return [self.renderer.entry(self.renderer.book.release.by_id[entry_id])]
+
     def rest(self, changelog: Path) -> None:
         """The pages that are made from the changelog and from the code."""
-        self._write(self.shells[CHANGES_PAGE], self.renderer.changes(changelog))
-        self._write(self.shells[STATS_PAGE], self.renderer.stats())
-        self._write(self.shells[RULES_PAGE], self.renderer.rules())
-        for page in self.renderer.references():
-            self._write(self.shells[FIELDS_INDEX], page)
+        told = sum_of(changelog.read_text(encoding="utf-8")) if changelog.is_file() else ""
+        self._group("changes", lambda: [self.renderer.changes(changelog)], self.shells[CHANGES_PAGE], told)
+        self._group("stats", lambda: [self.renderer.stats()], self.shells[STATS_PAGE])
+        self._group("rules", lambda: [self.renderer.rules()], self.shells[RULES_PAGE])
+        self._group("fields", self.renderer.references, self.shells[FIELDS_INDEX])
 
-    def _write(self, shell: _Shells, page: CutPage) -> None:
+    def _group(
+        self, group: str, pages: Callable[[], Iterable[CutPage]], shell: _Shells, key: str = "", lean: bool = False
+    ) -> None:
+        """Pages that are made together; `key` names what they are made from besides the book and the shell."""
+        made = self.shelf.files(group, lambda: [self._write(shell, page) for page in pages()], key)
+        self.written |= dict.fromkeys(made, shell.name(lean))
+
+    def _write(self, shell: _Shells, page: CutPage) -> Path:
         path = self.site / page.address
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(shell.filled(page), encoding="utf-8")
-        self.written[page.address] = shell.name_for(page)
+        return path
 
 
-def _copy_pictures(site: Path, release: Release) -> int:
+def _copy_pictures(site: Path, release: Release, shelf: Shelves) -> int:
     """Writes the pictures that the release names or makes, and no others; returns how many."""
-    count = 0
-    for entry in release:
-        images = [part for _, part in parts(entry) if isinstance(part, Image)]
-        for image in (*images, *release.made(entry)):
-            target = site / entry.id / image.file
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(release.leaving(entry, image))
-            count += 1
-    return count
+    return sum(
+        len(shelf.files(f"pictures {entry.id}", partial(_pictures, site, release, entry.id))) for entry in release
+    )
+
+
+def _pictures(site: Path, release: Release, entry_id: str) -> Iterator[Path]:
+    entry = release.by_id[entry_id]
+    images = [part for _, part in parts(entry) if isinstance(part, Image)]
+    for image in (*images, *release.made(entry)):
+        target = site / entry.id / image.file
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(release.leaving(entry, image))
+        yield target

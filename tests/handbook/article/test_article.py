@@ -12,7 +12,7 @@ from handbook.article.article import article
 from handbook.article.lines import Article, Form
 from handbook.article.page import EntryPage
 from handbook.book import Book
-from handbook.commands import show
+from handbook.commands import show_text
 from handbook.commands.new_template import EXAMPLES
 from handbook.course import compare, quiz
 from handbook.print.pictures import Pictures
@@ -127,7 +127,7 @@ def surfaces(book: Book, entry: Entry) -> dict[str, str]:
     return {
         "page": renderer.entry(entry).content,
         "sheet": json.dumps(sheet(page, "a4", Pictures(book.release)), ensure_ascii=False),
-        "show": show.as_text(book, entry),
+        "show": show_text.as_text(book, entry),
         "compare": json.dumps(compared, ensure_ascii=False),
         "record": json.dumps(compared["record"], ensure_ascii=False),
         "quiz": json.dumps([quiz.question_json(book, one, known) for one in asked], ensure_ascii=False),

@@ -262,9 +262,10 @@ def test_search_understands_fields(kb: Run) -> None:
 
 
 def test_a_damaged_index_is_made_again_without_a_word_of_code(kb: Run, project: Path) -> None:
-    kb("search", "zastava")
+    kb("search", "maker:zastava")
     (folder,) = (project / ".cache/search/clear").iterdir()
-    for path in [*(folder / "whoosh").iterdir(), folder / "packs/names.js"]:
+    (beside,) = (project / ".cache/search/clear-index").iterdir()
+    for path in [*(beside / "whoosh").iterdir(), folder / "packs/names.js"]:
         size = path.stat().st_size
         path.write_bytes(b"\xff" * size)
     for query in ("zastava m57", "maker:zastava"):

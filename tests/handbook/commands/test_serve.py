@@ -1,10 +1,13 @@
 """`kb serve` leaves no process behind, whatever ends it."""
 
 import os
+import re
 import signal
+import socket
 import subprocess
 import sys
 import time
+import urllib.request
 from pathlib import Path
 
 import pytest
@@ -49,3 +52,37 @@ def test_the_child_ends_whatever_ends_the_command(tmp_path: Path, sign: str) -> 
         parent.send_signal(getattr(signal, sign))
         assert until(lambda: not is_there(child), 5.0)
         assert parent.wait(5) != 0
+
+
+def asked(port: int, path: str) -> str:
+    try:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=30) as answer:
+            return str(answer.read().decode("utf-8"))
+    except OSError:
+        return ""
+
+
+def test_an_edit_is_served_a_fault_is_a_page_and_the_browser_hears_of_both(project: Path) -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = int(free.getsockname()[1])
+    path, page = project / "kb/mark/ptb-circle.yaml", "/mark/ptb-circle.html"
+    right = path.read_text(encoding="utf-8")
+    command = [sys.executable, "-m", "handbook.cli", "serve", "--port", str(port)]
+    with subprocess.Popen(command, cwd=project, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as parent:
+        try:
+            assert until(lambda: "PTB in a circle" in asked(port, page), 60)
+            first = asked(port, page)
+            epoch = re.findall(r'<script src="/livereload.js" data-epoch="([0-9]+)">', first)
+            assert len(epoch) == 1
+            assert "location.reload" in asked(port, "/livereload.js")
+            path.write_text(right.replace("PTB in a circle", "PTB in a ring"), encoding="utf-8")
+            assert int(asked(port, f"/livereload/{epoch[0]}/1")) > int(epoch[0])
+            assert "PTB in a ring" in asked(port, page)
+            path.write_text("title: [", encoding="utf-8")
+            assert until(lambda: "kb/mark/ptb-circle.yaml:" in asked(port, page), 30)
+            assert "kb/mark/ptb-circle.yaml:" in asked(port, "/")
+            path.write_text(right, encoding="utf-8")
+            assert until(lambda: "PTB in a circle" in asked(port, page), 30)
+        finally:
+            parent.send_signal(signal.SIGINT)

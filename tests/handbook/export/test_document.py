@@ -10,6 +10,7 @@ from handbook.book import Book
 from handbook.export import carried
 from handbook.export.document import as_json, schema
 from handbook.settings import Settings
+from handbook.site.shelf import Bare
 
 from schemas.kinds import KINDS
 from schemas.release import Release
@@ -136,7 +137,7 @@ def test_every_field_is_in_the_schema_and_the_schema_asks_for_no_other(told: dic
 
 
 def test_a_site_carries_the_document_its_schema_and_the_feed(tmp_path: Path, released: Release) -> None:
-    carried.write_data(tmp_path, Book(released, Settings()))
+    carried.write_data(tmp_path, Book(released, Settings()), Bare(tmp_path))
     found = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.is_file()}
     assert found == carried.FILES
     data = gzip.decompress((tmp_path / "data/handbook.json.gz").read_bytes())

@@ -1,0 +1,49 @@
+"""Where what is prepared of CLEAR entries is kept: beside the project, or for one run where nobody may write."""
+
+import atexit
+import errno
+import shutil
+import tempfile
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Final, TypeVar
+
+from schemas.vocabulary import Tlp
+
+CACHE: Final = ".cache/search"
+NOT_OURS: Final = frozenset({errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.EEXIST})
+Ready = TypeVar("Ready")
+
+
+def name_of(drafts: bool, overlaid: bool = False) -> str:
+    """What is kept of CLEAR, in a word."""
+    return Tlp.CLEAR.slug + ("-drafts" if drafts else "") + ("-overlaid" if overlaid else "")
+
+
+def in_cache(project: Path, name: str, ready: Callable[[Path], Ready]) -> Ready:
+    """What `ready` makes of the folder of this name."""
+    try:
+        folder = project / CACHE / name
+        folder.mkdir(parents=True, exist_ok=True)
+        _remove_restricted(folder.parent)
+        return ready(folder)
+    except OSError as error:
+        if error.errno not in NOT_OURS:
+            raise
+        return ready(_folder_of_this_run() / name)
+
+
+def _remove_restricted(folder: Path) -> None:
+    """Removes the indexes of restricted levels that earlier versions kept here."""
+    for one in folder.iterdir():
+        if not one.name.startswith(Tlp.CLEAR.slug):
+            shutil.rmtree(one, ignore_errors=True)
+
+
+@cache
+def _folder_of_this_run() -> Path:
+    """Where the index lies when the project cannot be written to; nobody else can, since an index is unpickled."""
+    folder = Path(tempfile.mkdtemp(prefix="proofmark-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder

@@ -1,0 +1,84 @@
+"""What checks of drawings found when they last ran, by the sums of the entries from which each picture is made."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Final
+
+from handbook.drawings.checking import of_entries, of_entry
+from handbook.drawings.parts import KIT
+from handbook.drawings.picture import labels
+from handbook.drawings.wording import Labels
+from handbook.known import as_problems, state
+from schemas.entry import Entry
+from schemas.keeping import keep, kept
+from schemas.kept import is_of_project
+from schemas.kinds import AlarmWeapon, Model
+from schemas.knowledge_base import KnowledgeBase
+from schemas.problem import Problem
+
+FILE: Final = Path(".cache/found-drawings.json")
+SHARED: Final = ("feature", "weapon-type")
+"""Kinds whose entries every picture may need: their words, their drawings."""
+
+
+def drawings_of(kb: KnowledgeBase, wants: Callable[[str], bool]) -> list[Problem]:
+    """Facts that cannot be drawn, in the entries whose paths are wanted; of those that stayed the same as last time."""
+    if kb.roots or kb.public or kb.overlays or not is_of_project(kb.root):
+        return [one for one in of_entries(kb) if wants(one.path)]
+    project = kb.root.parent
+    watched = [*((kb.root / kind, "") for kind in SHARED), (KIT, "")]
+    now = state(project, "drawings", watched)
+    told = kept(project / FILE)
+    before = told.get("found") if told.get("state") == now else None
+    before = before if isinstance(before, dict) else {}
+    fresh: dict[str, Any] = {}
+    found: list[Problem] = []
+    words = labels(kb.of_kind("feature"))
+    for entry in kb:
+        if isinstance(entry, Model | AlarmWeapon):
+            row, problems = _held(kb, entry, before.get(entry.id))
+            if problems is None and wants(kb.paths[entry.id]):
+                row, problems = _looked(kb, entry, words)
+            found.extend(problems if problems and wants(kb.paths[entry.id]) else ())
+            fresh |= {entry.id: row} if row else {}
+    if fresh != before:
+        keep(project / FILE, {"state": now, "found": fresh})
+    return found
+
+
+def _held(kb: KnowledgeBase, entry: Entry, row: Any) -> tuple[Any, list[Problem] | None]:
+    """What was found of an entry, when it and all that its picture is made from stayed the same."""
+    try:
+        sums, rows = row
+        if sums.get(entry.id) and all(_sum(kb, key) == one for key, one in sums.items()):
+            return row, as_problems([[kb.paths[entry.id], *one] for one in rows])
+    except (TypeError, ValueError, AttributeError):
+        pass
+    return None, None
+
+
+def _looked(kb: KnowledgeBase, entry: Model | AlarmWeapon, words: Labels) -> tuple[Any, list[Problem]]:
+    """What is found of an entry, and how it is kept; not where one of the entries may not be."""
+    seen = _Seen(kb)
+    found = list(of_entry(kb, entry, words, seen))
+    sums = {key: _sum(kb, key) for key in sorted({entry.id, *seen.asked})}
+    rows = [[one.line, one.column, one.field, one.message, one.remedy, one.rule, one.severity] for one in found]
+    return ((sums, rows) if all(one is not None for one in sums.values()) else None), found
+
+
+def _sum(kb: KnowledgeBase, key: str) -> str | None:
+    """The sum of an entry; empty when there is none of this id, None when nothing may be kept of it."""
+    return (kb.documents[key].sum or None) if key in kb.documents else ""
+
+
+class _Seen:
+    """Entries by their ids, which remembers for which it was asked."""
+
+    def __init__(self, kb: KnowledgeBase) -> None:
+        self.entries = kb.entries
+        self.asked: set[str] = set()
+
+    def get(self, entry_id: str, /) -> Entry | None:
+        """The entry with this id."""
+        self.asked.add(entry_id)
+        return self.entries.get(entry_id)

@@ -1,0 +1,50 @@
+"""What checks beside the entries found when they last ran, for as long as nothing changed that they read."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import astuple
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from handbook.resources import HERE
+from schemas.keeping import keep, kept, packages
+from schemas.problem import Problem
+from search.stamp import CODE, Watched, state_of
+
+
+def state(project: Path, name: str, watched: Iterable[Watched], more: str = "") -> str:
+    """Names the state of all that a check reads: files, the code of the tool, and the packages it stands on."""
+    return state_of(watched, f"{name} {more} {code()}", project / f".cache/sums-{name}.json")
+
+
+@cache
+def code() -> str:
+    """Names the code of the tool as it was when this process first asked, and the packages it stands on."""
+    watched = ((folder, ending) for folder in (*CODE, HERE) for ending in (".py", ".json", ".yaml"))
+    return state_of(watched, packages())
+
+
+def known(
+    project: Path, name: str, watched: Iterable[Watched], found: Callable[[], Iterable[Problem]], more: str = ""
+) -> list[Problem]:
+    """The problems of a check: those of last time while all that it reads stayed the same, else anew."""
+    file = project / f".cache/found-{name}.json"
+    now = state(project, name, watched, more)
+    told = kept(file)
+    if told.get("state") == now and (rows := as_problems(told.get("found"))) is not None:
+        return rows
+    fresh = list(found())
+    keep(file, {"state": now, "found": [astuple(one) for one in fresh]})
+    return fresh
+
+
+def as_problems(rows: Any) -> list[Problem] | None:
+    """Problems from plain data; None when it has another form."""
+    try:
+        made = [Problem(*row) for row in rows]
+        texts = [(one.path, one.field, one.message, one.remedy, one.rule, one.severity) for one in made]
+        numbers = [number for one in made for number in (one.line, one.column)]
+    except TypeError:
+        return None
+    sound = all(isinstance(text, str) for row in texts for text in row) and all(type(one) is int for one in numbers)
+    return made if sound and all(one.severity in {"error", "notice"} for one in made) else None

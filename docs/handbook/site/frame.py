@@ -1,0 +1,141 @@
+"""The frame of a site: what the generator renders once, hand-written pages and shells, before entries are cut into it.
+
+It is kept beside the search packs, by the sum of all that it is made from, and each of its files by its own. A project
+whose pages may read other files, by plugins or extensions that we do not know, has its frame rendered at each build.
+"""
+
+import hashlib
+import json
+import shutil
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, Final
+
+from handbook.cache import in_cache, name_of
+from handbook.known import state
+from handbook.resources import of_project, pages, shared
+from handbook.settings import Settings
+from handbook.site import hand_written
+from schemas.keeping import keep, kept
+from schemas.load import YamlProblem, read_file
+from schemas.release import Release
+from search.prepared import prepared, prepared_anew
+from search.settings import FOLDER as READERS
+
+TOLD: Final = "told.json"
+SITE: Final = "site"
+OURS: Final = frozenset({"attr_list", "md_in_html", "tables", "fenced_code", "toc", "admonition", "def_list", "footnotes"})
+"""Extensions of Markdown that read no other file."""
+
+Render = Callable[[Path, Path], str]
+"""Lets the generator write a site into a folder, with what it needs in another; gives what it said."""
+
+
+class FrameProblem(ValueError):
+    """What is kept of a frame is damaged."""
+
+
+@dataclass(frozen=True)
+class Frame:
+    """A rendered frame: its folder, the sums of its files, the settings of the site, and what the generator said."""
+
+    folder: Path
+    sums: dict[str, str]
+    settings: Settings
+    said: str
+
+    @property
+    def sum(self) -> str:
+        """Names the whole frame."""
+        return hashlib.sha256(json.dumps([self.sums, asdict(self.settings)]).encode()).hexdigest()
+
+    def copy(self, site: Path) -> None:
+        """Writes every file into a new site; nothing there is the same file as one that is kept."""
+        for address in self.sums:
+            target = site / address
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(self.folder / SITE / address, target)
+
+
+def frame(project: Path, made: Release, render: Render) -> Frame:
+    """The frame of the site of a release; one that is kept, or rendered anew."""
+    texts = {one.name: hand_written.without_missing(one.read_text("utf-8"), made) for one in pages(project)}
+    stamp = _stamp(project, made.today, texts)
+    name = name_of(made.drafts) + "-frame"
+
+    def fill(folder: Path) -> None:
+        _fill(folder, texts, render)
+
+    try:
+        return _read(in_cache(project, name, lambda cache: (prepared if stamp else prepared_anew)(cache, stamp or "new", fill)))
+    except FrameProblem:
+        return _read(in_cache(project, name, lambda cache: prepared_anew(cache, stamp or "new", fill)))
+
+
+def _stamp(project: Path, today: date, texts: dict[str, str]) -> str | None:
+    """Names all from which a frame is made; None when that cannot be known."""
+    if not _is_known(project):
+        return None
+    watched = [(project / "mkdocs.yml", ""), (project / "docs" / "hook.py", "")]
+    watched += [(project / "docs" / one, "") for one in ("pages", "theme")]
+    watched += [(shared(one), "") for one in ("hook.py", "theme", "mkdocs.yml")]
+    watched += [(READERS, ".js")]
+    return state(project, "frame", watched, f"{today.isoformat()} {json.dumps(texts, sort_keys=True)}")
+
+
+def _is_known(project: Path) -> bool:
+    """Whether the settings of a site name nothing that may read what we do not watch."""
+    try:
+        told = read_file(project / "mkdocs.yml").data
+    except YamlProblem:
+        return False
+    theme = told.get("theme") or {}
+    extensions = [next(iter(one)) if isinstance(one, dict) else one for one in told.get("markdown_extensions") or ()]
+    return (
+        "INHERIT" not in told
+        and told.get("plugins") in ([], {})
+        and (told.get("hooks") or []) == ["docs/hook.py"]
+        and told.get("docs_dir", "docs/pages") == "docs/pages"
+        and (isinstance(theme, str) or theme.get("custom_dir", "docs/theme") == "docs/theme")
+        and set(map(str, extensions)) <= OURS
+    )
+
+
+def _fill(folder: Path, texts: dict[str, str], render: Render) -> None:
+    """Renders the frame, and writes down the sums of its files."""
+    given = folder / "given"
+    (given / "pages").mkdir(parents=True)
+    for name, text in texts.items():
+        (given / "pages" / name).write_text(text, encoding="utf-8")
+    said = render(folder / SITE, given)
+    settings = json.loads((given / "settings.json").read_text(encoding="utf-8"))
+    files = sorted(path for path in (folder / SITE).rglob("*") if path.is_file())
+    sums = {path.relative_to(folder / SITE).as_posix(): _sum(path) for path in files}
+    told = {"said": said, "settings": settings, "sums": sums}
+    keep(folder / TOLD, told)
+    shutil.rmtree(given)
+
+
+def _read(folder: Path) -> Frame:
+    """The frame in a folder, once every sum is found right; raises FrameProblem."""
+    told: dict[str, Any] = kept(folder / TOLD)
+    try:
+        found = Frame(folder, dict(told["sums"]), Settings(**told["settings"]), str(told["said"]))
+        there = {path.relative_to(folder / SITE).as_posix() for path in (folder / SITE).rglob("*") if path.is_file()}
+        whole = there == set(found.sums) and all(_sum(folder / SITE / one) == to for one, to in found.sums.items())
+    except (KeyError, TypeError, ValueError, OSError) as problem:
+        raise FrameProblem(str(problem)) from None
+    if not whole:
+        raise FrameProblem("a file has another sum")
+    return found
+
+
+def templates_of(project: Path) -> Path:
+    """The templates of pages: the project's own, else the tool's."""
+    return of_project(project, "templates")
+
+
+def _sum(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()

@@ -1,0 +1,95 @@
+"""Writes the handbook of what is CLEAR: only what an edit touched is made anew, the rest is taken as it stands.
+
+The same bytes as the site generator with our hook writes. Above CLEAR, and with overlays, nothing is kept, and every
+handbook is made whole (decisions/0017).
+"""
+
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from handbook.asked import AskedBook, Prints
+from handbook.book import Book
+from handbook.commands.check import Ready, ready
+from handbook.commands.search import packs_of
+from handbook.drawings.parts import KIT
+from handbook.known import state
+from handbook.resources import of_project
+from handbook.site import writer
+from handbook.site.frame import Frame, Render, frame
+from handbook.site.offline import write_offline
+from handbook.site.shelf import Shelf
+from handbook.workplace import Refusal
+from schemas.entry import Entry
+from schemas.problem import Problem
+from schemas.collector import nothing_let_go
+from handbook.cache import name_of
+
+RECORD: Final = ".cache/site-{}.json"
+
+
+class Stopped(Refusal):
+    """A build ends before it touches anything: an entry, a page or a catalogue has an error."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        """All errors."""
+        super().__init__(stopped(problems), 1)
+        self.problems = problems
+
+
+def renewed(
+    project: Path,
+    drafts: bool,
+    today: date,
+    last: Path,
+    site: Path,
+    render: Render,
+    entries: dict[tuple[str, str], Entry] | None = None,
+) -> str:
+    """Writes the handbook into the folder `site`, with what can be taken from the `last` one; what was said on the way.
+
+    `entries` are those that this process knows, by their sums. Raises Stopped, or Refusal from the generator.
+    """
+    with nothing_let_go():
+        return _renewed(project, drafts, today, last, site, render, entries)
+
+
+def _renewed(
+    project: Path,
+    drafts: bool,
+    today: date,
+    last: Path,
+    site: Path,
+    render: Render,
+    entries: dict[tuple[str, str], Entry] | None,
+) -> str:
+    found = ready(project, drafts, today, entries)
+    if errors := [problem for problem in found.problems if problem.severity == "error"]:
+        raise Stopped(errors)
+    made = found.release
+    framed = frame(project, made, render)
+    shelf = _shelf(project, found, framed, last, site)
+    templates = of_project(project, "templates")
+    framed.copy(site)
+    written = writer.write_site(site, made, templates, project / "CHANGELOG.md", framed.settings, shelf=shelf)
+    with packs_of(project, made, site, ()) as packs:
+        writer.write_data(site, made, packs, framed.settings, of_project(project, "words"), shelf)
+    write_offline(site, templates, framed.settings.name, written)
+    shelf.save()
+    return framed.said
+
+
+def stopped(errors: list[Problem]) -> str:
+    """Why a build ends before it touches anything."""
+    listed = "\n".join(str(problem) for problem in errors)
+    return f"{listed}\n{len(errors)} problems. The site was not touched."
+
+
+def _shelf(project: Path, found: Ready, framed: Frame, last: Path, site: Path) -> Shelf:
+    """What can be taken of the last handbook."""
+    made = found.release
+    watched = [(of_project(project, "templates"), ""), (KIT, "")]
+    ground = state(project, "ground", watched, f"{framed.sum} {made.today.isoformat()} {made.drafts}")
+    record = project / RECORD.format(name_of(made.drafts))
+    book = Book(made, framed.settings)
+    return Shelf(record, last, site, ground, AskedBook.of(book), Prints(book, found.sums))

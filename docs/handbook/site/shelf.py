@@ -1,0 +1,166 @@
+"""What of the last handbook is taken as it stands: files whose every ground stayed the same, sum by sum.
+
+Each group of files is written down with what was asked for to make it, the prints of the answers, and the sums of the
+files. At the next build it is taken when all prints are as they were, and the files that stand have these sums still; so
+a damaged file, a changed one or a record of something else costs time and never truth (decisions/0017).
+"""
+
+import hashlib
+import os
+import shutil
+from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Final
+
+from handbook.asked import AskedBook, Prints
+from schemas.keeping import keep, kept
+
+Row = dict[str, Any]
+"""A group as it is kept: `key`, `asked` (question → print), `files` (address → sum)."""
+VERSION: Final = 1
+
+
+class Shelf:
+    """The last handbook and the record of it; and the new one, with its own."""
+
+    def __init__(self, record: Path, last: Path, site: Path, ground: str, book: AskedBook, prints: Prints) -> None:
+        """`ground` names all on which every file stands: code, templates, frame, settings, the day."""
+        self.record, self.last, self.site, self.ground = record, last, site, ground
+        self.book, self.prints = book, prints
+        self.record_of_texts = record.with_name(f"{record.stem}-texts.json")
+        self.before = self._read(self.record)
+        self.after: dict[str, Row] = {}
+        self.told: dict[str, Row] = {}
+        self.taken = self.made = 0
+
+    def files(self, group: str, make: Callable[[], Iterable[Path]], key: str = "") -> list[str]:
+        """The addresses of a group's files, which `make` writes below the site when they cannot be taken."""
+        row = self.before.get(group)
+        if row and not isinstance(row["files"], str) and self._holds(row, key) and self._take(row["files"]):
+            self.taken += len(row["files"])
+        else:
+            with self.book.notes.taken() as asked:
+                written = list(make())
+            row = {"key": key, "asked": self._told(asked), "files": {self._address(one): _sum(one) for one in written}}
+            self.made += len(written)
+        self.after[group] = row
+        return list(row["files"])
+
+    def text(self, group: str, make: Callable[[], str]) -> str:
+        """A text that is part of a file: the last one where it still holds."""
+        row = self.texts.get(group)
+        if not row or not isinstance(row["files"], str) or not self._holds(row, ""):
+            with self.book.notes.taken() as asked:
+                text = make()
+            row = {"key": "", "asked": self._told(asked), "files": text}
+        for one in row["asked"]:
+            self.book.notes.add(one)  # whoever asked for the text asked for all that it says
+        self.told[group] = row
+        return str(row["files"])
+
+    def save(self) -> None:
+        """Writes the record of the new handbook."""
+        self._write(self.record, self.after)
+        if self.told and self.told != self.texts:
+            self._write(self.record_of_texts, self.told)
+
+    def _write(self, record: Path, rows: Mapping[str, Row]) -> None:
+        questions = sorted({one for row in rows.values() for one in row["asked"]})
+        places = {one: place for place, one in enumerate(questions)}
+        told = {
+            group: [row["key"], sorted(places[one] for one in row["asked"]), row["files"]]
+            for group, row in rows.items()
+        }
+        prints = [self.prints.of(one) for one in questions]
+        keep(record, {"version": VERSION, "ground": self.ground, "questions": questions, "prints": prints, "rows": told})
+
+    def _told(self, asked: Iterable[str]) -> dict[str, str]:
+        return {one: self.prints.of(one) for one in asked}
+
+    def _holds(self, row: Row, key: str) -> bool:
+        return bool(row["key"] == key) and all(self.prints.of(one) == told for one, told in row["asked"].items())
+
+    def _take(self, files: Mapping[str, str]) -> bool:
+        """Puts files that stand into the new handbook; False, and none of them, when one has another sum."""
+        if any(_sum(self.last / address) != total for address, total in files.items()):
+            return False
+        for address in files:
+            put(self.last / address, self.site / address)
+        return True
+
+    def _address(self, path: Path) -> str:
+        return path.relative_to(self.site).as_posix()
+
+    @cached_property
+    def texts(self) -> dict[str, Row]:
+        """The texts of the last handbook."""
+        return self._read(self.record_of_texts)
+
+    def _read(self, record: Path) -> dict[str, Row]:
+        """The groups of the last handbook; none when the record is damaged or stands on other ground."""
+        told = kept(record)
+        if told.get("version") != VERSION or told.get("ground") != self.ground:
+            return {}
+        try:
+            pairs = list(zip(told["questions"], told["prints"], strict=True))
+            return {
+                group: {"key": key, "asked": dict(pairs[place] for place in places), "files": files if isinstance(files, str) else _safe(files)}
+                for group, (key, places, files) in told["rows"].items()
+            }
+        except (KeyError, TypeError, ValueError, IndexError, AttributeError):
+            return {}
+
+
+def put(source: Path, target: Path) -> None:
+    """The same file at another place, without its bytes where the disk allows it; nothing is written through a link."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.unlink(missing_ok=True)
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copyfile(source, target)
+
+
+def sum_of(text: str) -> str:
+    """The sum of a text."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def sum_of_files(folder: Path) -> str:
+    """The sum of all files below a folder, with their names."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    return sum_of("".join(f"{path.relative_to(folder).as_posix()} {_sum(path)}\n" for path in files))
+
+
+def _sum(path: Path) -> str:
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return ""
+
+
+def _safe(files: Mapping[str, str]) -> dict[str, str]:
+    """The files of a group; raises ValueError for a name that leads elsewhere."""
+    for address, total in files.items():
+        if address.startswith(("/", "\\")) or ".." in address.split("/") or ":" in address or len(total) != 64:
+            raise ValueError(address)
+    return dict(files)
+
+
+class Bare:
+    """A shelf with nothing on it: every file is made."""
+
+    def __init__(self, site: Path) -> None:
+        self.site = site
+
+    def files(self, group: str, make: Callable[[], Iterable[Path]], key: str = "") -> list[str]:
+        """The addresses of what `make` writes."""
+        return [path.relative_to(self.site).as_posix() for path in make()]
+
+    def text(self, group: str, make: Callable[[], str]) -> str:
+        """What `make` gives."""
+        return make()
+
+
+Shelves = Shelf | Bare

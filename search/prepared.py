@@ -1,0 +1,66 @@
+"""Folders of prepared data, one for each state of the entries: made beside, renamed when whole, never trusted damaged.
+
+An interrupted run leaves nothing that looks ready, and two runs at once each make the same and keep the first.
+"""
+
+import os
+import shutil
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+READY: Final = "ready"
+LEFT_OVER_AFTER: Final = 3600.0
+
+
+def prepared(cache: Path, stamp: str, fill: Callable[[Path], None]) -> Path:
+    """The folder of a state; `fill` writes into a new one when none is whole, and older states are removed then."""
+    folder = cache / stamp
+    if not _is_whole(folder):
+        _make(folder, fill)
+        _tidy(cache, stamp)
+    return folder
+
+
+def prepared_anew(cache: Path, stamp: str, fill: Callable[[Path], None]) -> Path:
+    """The folder made anew, in the place of a damaged one."""
+    shutil.rmtree(cache / stamp, ignore_errors=True)
+    return prepared(cache, stamp, fill)
+
+
+def _is_whole(folder: Path) -> bool:
+    """Whether every file has the size that was written down when all were ready."""
+    try:
+        lines = (folder / READY).read_text(encoding="utf-8").splitlines()
+        sizes = dict(line.rsplit(" ", 1) for line in lines)
+        return bool(sizes) and all((folder / name).stat().st_size == int(size) for name, size in sizes.items())
+    except (OSError, ValueError):
+        return False
+
+
+def _make(folder: Path, fill: Callable[[Path], None]) -> None:
+    fresh = folder.with_name(f"building-{folder.name}-{os.getpid()}")
+    try:
+        fresh.mkdir(parents=True, exist_ok=True)
+        fill(fresh)
+        files = sorted(path for path in fresh.rglob("*") if path.is_file())
+        lines = [f"{path.relative_to(fresh).as_posix()} {path.stat().st_size}\n" for path in files]
+        (fresh / READY).write_text("".join(lines), encoding="utf-8")
+        if not _is_whole(folder):
+            shutil.rmtree(folder, ignore_errors=True)
+        try:
+            fresh.rename(folder)
+        except OSError:
+            if not _is_whole(folder):  # otherwise another run was first, and made the same
+                raise
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+
+
+def _tidy(cache: Path, keep: str) -> None:
+    """Removes older states, and what runs left that were interrupted more than an hour ago."""
+    for folder in cache.iterdir():
+        age = time.time() - folder.stat().st_mtime
+        if folder.name != keep and (not folder.name.startswith("building-") or age > LEFT_OVER_AFTER):
+            shutil.rmtree(folder, ignore_errors=True)

@@ -1,0 +1,79 @@
+"""Texts of entries are prepared once for each state, and are those that the entries themselves give."""
+
+import json
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from handbook.book import Book
+from handbook.commands.show import INDEX, TEXTS, shown
+from handbook.commands.show_text import as_json, as_text
+from handbook.releasing import released
+from handbook.settings import Settings
+from handbook.workplace import Refusal
+
+DAY = date(2026, 11, 24)
+PTB = "mark/ptb-circle"
+
+
+def prepared(project: Path) -> Path:
+    """The folder of the texts, once they are made."""
+    (folder,) = (project / ".cache/search/clear-shown").iterdir()
+    return folder
+
+
+def told(project: Path, day: date = DAY) -> dict[str, tuple[str, str]]:
+    """Both texts of every entry, from the entries themselves."""
+    book = Book(released(project, day=day.isoformat()), Settings())
+    return {one.id: (as_text(book, one), json.dumps(as_json(one), ensure_ascii=False)) for one in book.release}
+
+
+def both(project: Path, word: str, day: date = DAY) -> tuple[str, str]:
+    return shown(project, word, False, False, day), shown(project, word, True, False, day)
+
+
+def replace(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def test_what_is_prepared_is_what_the_entries_give(project: Path) -> None:
+    assert {one: both(project, one) for one in told(project)} == told(project)
+
+
+def test_a_change_of_an_entry_changes_what_is_shown_of_it_and_of_others(project: Path) -> None:
+    before = both(project, PTB), both(project, "model/zastava-m57")
+    replace(project / "kb/weapon-type/semi-automatic-pistol.yaml", "title: ", "title: Changed ")
+    replace(project / f"kb/{PTB}.yaml", "title: ", "title: New ")
+    after = both(project, PTB), both(project, "model/zastava-m57")
+    assert after == (told(project)[PTB], told(project)["model/zastava-m57"])
+    assert before[0] != after[0]
+    assert before[1] != after[1]
+
+
+def test_a_name_that_is_withheld_is_shown_no_more(project: Path) -> None:
+    both(project, PTB)
+    replace(project / f"kb/{PTB}.yaml", "\nstatus:", "\ntlp: GREEN\nstatus:")
+    with pytest.raises(Refusal, match="No released entry has the id 'mark/ptb-circle'"):
+        both(project, PTB)
+    assert b"PTB in a circle" not in (prepared(project) / TEXTS).read_bytes()
+
+
+@pytest.mark.parametrize("file", [INDEX, TEXTS, "ready"])
+@pytest.mark.parametrize("damage", ["cut", "other", "older"])
+def test_damaged_texts_are_made_again(project: Path, file: str, damage: str) -> None:
+    right = both(project, PTB)
+    path = prepared(project) / file
+    size = path.stat().st_size
+    path.write_bytes({"cut": path.read_bytes()[:-9], "other": b"z" * size, "older": b"{}".ljust(size)}[damage])
+    assert both(project, PTB) == right
+
+
+def test_a_review_that_runs_out_is_told_though_no_file_changed(project: Path) -> None:
+    replace(project / "kb/trend/action-days.yaml", "valid_until: ", "valid_until: 2026-11-25 # ")
+    days = [DAY + timedelta(days=one) for one in (0, 1, 2, 3, 1, -400)]
+    assert [both(project, "trend/action-days", day) for day in days] == [
+        told(project, day)["trend/action-days"] for day in days
+    ]
+    assert "is old" in both(project, "trend/action-days", days[2])[0]

@@ -1,0 +1,251 @@
+"""A build that takes what stands gives the bytes of a whole one: after any edit, any damage, any end."""
+
+import json
+import os
+import shutil
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+from itertools import islice
+from pathlib import Path
+
+import pytest
+from edits import Edits
+from handbook.commands import build as command
+from handbook.commands.build import Plan, build
+from handbook.site import renewing, shelf, writer
+from handbook.workplace import Refusal
+from support import TODAY
+
+from schemas.keeping import keep, kept
+from schemas.vocabulary import Tlp
+
+PLAN = Plan(today=TODAY)
+PTB = "kb/mark/ptb-circle.yaml"
+RECORD = ".cache/site-clear.json"
+Built = dict[str, bytes] | str
+
+
+@pytest.fixture
+def built(built_project: Path, tmp_path: Path) -> Path:
+    """A copy of a project whose handbook was built, which a test may change."""
+    return Path(shutil.copytree(built_project, tmp_path / "project"))
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def files(site: Path) -> dict[str, bytes]:
+    return {path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()}
+
+
+def renewed(project: Path, plan: Plan = PLAN) -> Built:
+    """The handbook after a build that may take what stands, or why there is none."""
+    try:
+        return files(build(project, plan, None))
+    except Refusal as refusal:
+        return str(refusal)
+
+
+def whole(project: Path, plan: Plan = PLAN) -> Built:
+    """The handbook of a build that knows nothing but the frame, which no entry changes."""
+    cache, away = project / ".cache", project / "away"
+    cache.rename(away)
+    kept = away / "search" / "clear-frame"
+    shutil.copytree(kept, cache / "search" / "clear-frame")
+    try:
+        return files(build(project, plan, project / "other"))
+    except Refusal as refusal:
+        return str(refusal)
+    finally:
+        shutil.rmtree(project / "other", ignore_errors=True)
+        shutil.rmtree(cache)
+        away.rename(cache)
+
+
+def same(one: Built, other: Built, told: object = "") -> None:
+    if isinstance(one, str) or isinstance(other, str):
+        assert one == other, told
+    else:
+        assert set(one) == set(other), told
+        assert [name for name in one if one[name] != other[name]] == [], told
+
+
+def edits(project: Path, seed: int, count: int) -> None:
+    done = []
+    for number, told in enumerate(islice(Edits(project / "kb", seed), count)):
+        done.append(told)
+        plan = replace(PLAN, today=TODAY + timedelta(days=number % 7 // 6))
+        found = renewed(project, plan)
+        if number % 3 == 2 or isinstance(found, str):
+            same(found, whole(project, plan), done)
+    shutil.rmtree(project / "kb")
+    shutil.copytree(Path(__file__).parents[2] / "fixtures" / "kb", project / "kb")
+    same(renewed(project), whole(project), done)
+
+
+def test_random_edits_give_the_bytes_of_whole_builds(built: Path) -> None:
+    edits(built, 1, 12)
+
+
+@pytest.mark.nightly
+@pytest.mark.parametrize("seed", range(2, 10))
+def test_many_random_edits_do(built: Path, seed: int) -> None:
+    edits(built, seed, 60)
+
+
+@pytest.fixture
+def counted(monkeypatch: pytest.MonkeyPatch) -> Callable[[], list[str]]:
+    """The groups that the last build made anew."""
+    made: list[str] = []
+    files_of = shelf.Shelf.files
+
+    def files(self: shelf.Shelf, group: str, make: Callable[[], list[Path]], key: str = "") -> list[str]:
+        def noted() -> list[Path]:
+            made.append(group)
+            return list(make())
+
+        return files_of(self, group, noted, key)
+
+    monkeypatch.setattr(shelf.Shelf, "files", files)
+
+    def since() -> list[str]:
+        told = sorted(made)
+        made.clear()
+        return told
+
+    return since
+
+
+def test_an_edit_makes_anew_only_the_pages_that_asked_for_the_entry(
+    built: Path, counted: Callable[[], list[str]]
+) -> None:
+    renewed(built)
+    assert counted() == []
+    edit(built / PTB, "\nsummary: ", "\nsummary: It is new. ")
+    renewed(built)
+    pages = [group for group in counted() if group.startswith("page ")]
+    assert "page mark/ptb-circle" in pages
+    assert len(pages) < 9
+    assert "page substance/hydrogen-peroxide" not in pages
+
+
+def test_a_frame_that_stands_is_not_rendered_again(built: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    renewed(built)
+
+    def fail(*told: object) -> str:
+        raise AssertionError("the generator was called")
+
+    monkeypatch.setattr(command, "rendered", fail)
+    edit(built / PTB, "\nsummary: ", "\nsummary: It is new. ")
+    assert isinstance(renewed(built), dict)
+    monkeypatch.undo()
+    page = built / "docs/pages/index.md"
+    page.write_text(page.read_text(encoding="utf-8") + "\nA new line.\n", encoding="utf-8")
+    found = renewed(built)
+    assert isinstance(found, dict)
+    assert b"A new line." in found["index.html"]
+
+
+def damages(project: Path) -> dict[str, Callable[[], object]]:
+    """What may happen to what is kept, or to the handbook that stands."""
+    record = project / RECORD
+    text = record.read_text(encoding="utf-8")
+    told = kept(record)
+    (frame,) = (project / ".cache/search/clear-frame").iterdir()
+    page, terms = project / "site/model/zastava-m57.html", project / ".cache/search/clear-terms.json"
+
+    def changed(old: str, new: str) -> dict[str, object]:
+        plain = json.dumps(told)
+        assert old in plain
+        return dict(json.loads(plain.replace(old, new)))
+
+    return {
+        "cut": lambda: record.write_text(text[:-30], encoding="utf-8"),
+        "none": lambda: record.unlink(),
+        "list": lambda: record.write_text("[]", encoding="utf-8"),
+        "version": lambda: keep(record, told | {"version": 0}),
+        "ground": lambda: keep(record, told | {"ground": "x"}),
+        "rows": lambda: keep(record, told | {"rows": {"page x": 3}}),
+        "prints": lambda: keep(record, told | {"prints": []}),
+        "away": lambda: keep(record, changed('"model/zastava-m57.html"', '"../kb/x.yaml"')),
+        "sums": lambda: keep(record, changed('.html": "', '.html": "0')),
+        "page": lambda: page.write_text("changed by hand", encoding="utf-8"),
+        "page gone": lambda: page.unlink(),
+        "no site": lambda: shutil.rmtree(project / "site"),
+        "frame": lambda: (frame / "site/index.html").write_bytes(b"z" * (frame / "site/index.html").stat().st_size),
+        "frame told": lambda: (frame / "told.json").write_bytes(b"z" * (frame / "told.json").stat().st_size),
+        "terms": lambda: terms.write_bytes(terms.read_bytes().replace(b":1", b":2")),
+        "all": lambda: shutil.rmtree(project / ".cache"),
+    }
+
+
+FEW = ("cut", "away", "page", "frame")
+
+
+@pytest.mark.parametrize("every", [False, pytest.param(True, marks=pytest.mark.nightly)])
+def test_damage_changes_no_byte(built: Path, every: bool) -> None:
+    right = renewed(built)
+    for name in damages(built) if every else FEW:
+        damages(built)[name]()
+        same(renewed(built), right, name)
+
+
+def test_a_clock_that_moved_changes_no_byte(built: Path) -> None:
+    right = renewed(built)
+    for moved in (10**9, -(10**9)):
+        for path in [*(built / "kb").rglob("*.yaml"), *(built / "site").rglob("*.html")]:
+            os.utime(path, (path.stat().st_mtime + moved, path.stat().st_mtime + moved))
+        same(renewed(built), right)
+
+
+STAGES = ["write_site", "write_offline", "save", "_swap"]
+
+
+@pytest.mark.parametrize("stage", ["write_data", *(pytest.param(one, marks=pytest.mark.nightly) for one in STAGES)])
+def test_a_build_that_ends_in_any_stage_leaves_the_last_one_and_the_next_is_right(
+    built: Path, monkeypatch: pytest.MonkeyPatch, stage: str
+) -> None:
+    before = renewed(built)
+    edit(built / PTB, "\nsummary: ", "\nsummary: It is new. ")
+    where = {"write_offline": renewing, "save": shelf.Shelf, "_swap": command}.get(stage, writer)
+
+    def end(*told: object, **more: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(where, stage, end)
+    with pytest.raises(KeyboardInterrupt):
+        build(built, PLAN, None)
+    monkeypatch.undo()
+    same(files(built / "site"), before, stage)
+    same(renewed(built), whole(built), stage)
+
+
+def test_nothing_that_carries_a_level_stays_beside(built: Path) -> None:
+    right = renewed(built)
+    edit(built / PTB, "\nsummary: ", "\ntlp: GREEN\nsummary: The secretword. ")
+    assert isinstance(renewed(built), str)
+    kept = [path for path in (built / ".cache").rglob("*") if path.is_file()]
+    assert not [path for path in kept if b"secretword" in path.read_bytes()]
+    edit(built / PTB, "\ntlp: GREEN\nsummary: The secretword. ", "\nsummary: ")
+    same(renewed(built), right)
+
+
+def test_a_level_above_clear_and_an_overlay_keep_nothing_and_take_nothing(built: Path, tmp_path: Path) -> None:
+    right = renewed(built)
+    record = (built / RECORD).read_bytes()
+    overlay = tmp_path / "overlay"
+    (overlay / "mark").mkdir(parents=True)
+    head = "prefix: xx\nauthority: A service\ntlp: GREEN\n"
+    (overlay / "overlay.yaml").write_text(head, encoding="utf-8")
+    text = (built / PTB).read_text(encoding="utf-8").replace("title: ", "title: Secretword ")
+    (overlay / "mark" / "xx-own.yaml").write_text(text, encoding="utf-8")
+    build(built, replace(PLAN, tlp=Tlp.GREEN, overlays=(overlay,)), tmp_path / "green")
+    assert (tmp_path / "green/mark/xx-own.html").is_file()
+    assert (built / RECORD).read_bytes() == record
+    kept = [path for path in (built / ".cache").rglob("*") if path.is_file()]
+    assert not [path for path in kept if b"Secretword" in path.read_bytes()]
+    same(renewed(built), right)
