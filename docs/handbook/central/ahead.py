@@ -41,9 +41,15 @@ def _first(copy: Copy, typed: str) -> Iterator[Wish]:
     asked = query(copy, typed)
     words, plain = asked.words, [word for word in asked.telling if word.isalnum()]
     yield from (Wish("name", form) for form in _spans(words, copy.ranking["span"]["longest"]) if form.isalnum())
-    for form in dict.fromkeys(fold.sound("".join(one)) for one in (words, words_of(fold.by_look(typed)))):
-        if len(form) > 1 and form.isalnum():
-            yield Wish("name-begins", form)
+    wholes = dict.fromkeys(fold.sound("".join(one)) for one in (words, words_of(fold.by_look(typed))))
+    yield from (Wish("name-begins", form) for form in wholes if len(form) > 1 and form.isalnum())
+    yield from _of_words(asked, plain)
+    if len(words) > 1:
+        yield Wish("term", fold.term("".join(words)))
+
+
+def _of_words(asked: Query, plain: Sequence[str]) -> Iterator[Wish]:
+    """The terms that words are, their forms, and what the last one begins."""
     for word in plain:
         term = fold.term(word)
         yield Wish("term", term)
@@ -51,8 +57,6 @@ def _first(copy: Copy, typed: str) -> Iterator[Wish]:
             yield Wish("word-begins", beginning_of(term))
     if plain and plain[-1] == asked.telling[-1] and len(plain[-1]) > 2:
         yield Wish("word-begins", fold.term(plain[-1]))
-    if len(words) > 1:
-        yield Wish("term", fold.term("".join(words)))
 
 
 def _spans(words: Sequence[str], longest: int) -> Iterator[str]:

@@ -26,19 +26,22 @@ def joined(typed: str, answers: Sequence[tuple[Place, Mapping[str, Any]]], limit
     The hits of the answers say in `live` whether they are of a live thing; those of the joined list do not.
     """
     lists = [[{**hit, **_stamp(place)} for hit in found["hits"]] for place, found in answers]
-    counts: Counter[str] = Counter()
-    for _, found in answers:
-        counts.update(found["counts"])
+    told = [found for _, found in answers]
+    counts = sum((Counter[str](found["counts"]) for found in told), Counter[str]())
     return {
         "query": typed,
         "authorities": [_stamp(place) for place, _ in answers],
-        "first": next((found["first"] for _, found in answers if found["first"]), None),
-        "notes": _notes([found["notes"] for _, found in answers]),
-        "unused": [word for word in answers[0][1]["unused"] if all(word in found["unused"] for _, found in answers)],
-        "hits": [{name: value for name, value in hit.items() if name != "live"} for hit in _in_order(lists)[:limit]],
+        "first": next(filter(None, (found["first"] for found in told)), None),
+        "notes": _notes([found["notes"] for found in told]),
+        "unused": [word for word in told[0]["unused"] if all(word in found["unused"] for found in told)],
+        "hits": [_shown(hit) for hit in _in_order(lists)[:limit]],
         "counts": {kind: counts[kind] for kind in sorted(counts)},
-        "total": sum(found["total"] for _, found in answers),
+        "total": sum(found["total"] for found in told),
     }
+
+
+def _shown(hit: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in hit.items() if name != "live"}
 
 
 def _stamp(place: Place) -> dict[str, str]:

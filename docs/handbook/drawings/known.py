@@ -21,26 +21,35 @@ SHARED: Final = ("feature", "weapon-type")
 """Kinds whose entries every picture may need: their words, their drawings."""
 
 
+def _is_joined(kb: KnowledgeBase) -> bool:
+    """Whether entries come from several roots: of these nothing is kept."""
+    return bool(kb.roots or kb.public or kb.overlays)
+
+
+def _before(project: Path, now: str) -> dict[str, Any]:
+    """What was found last time, if it was found in this state."""
+    told = kept(project / FILE)
+    before = told.get("found") if told.get("state") == now else None
+    return before if isinstance(before, dict) else {}
+
+
 def drawings_of(kb: KnowledgeBase, wants: Callable[[str], bool]) -> list[Problem]:
     """Facts that cannot be drawn, in the entries whose paths are wanted; of those that stayed the same as last time."""
-    if kb.roots or kb.public or kb.overlays or not is_of_project(kb.root):
+    if _is_joined(kb) or not is_of_project(kb.root):
         return [one for one in of_entries(kb) if wants(one.path)]
     project = kb.root.parent
     watched = [*((kb.root / kind, "") for kind in SHARED), (KIT, "")]
     now = state(project, "drawings", watched)
-    told = kept(project / FILE)
-    before = told.get("found") if told.get("state") == now else None
-    before = before if isinstance(before, dict) else {}
+    before = _before(project, now)
     fresh: dict[str, Any] = {}
     found: list[Problem] = []
     words = labels(kb.of_kind("feature"))
-    for entry in kb:
-        if isinstance(entry, Model | AlarmWeapon):
-            row, problems = _held(kb, entry, before.get(entry.id))
-            if problems is None and wants(kb.paths[entry.id]):
-                row, problems = _looked(kb, entry, words)
-            found.extend(problems if problems and wants(kb.paths[entry.id]) else ())
-            fresh |= {entry.id: row} if row else {}
+    for entry in (one for one in kb if isinstance(one, Model | AlarmWeapon)):
+        row, problems = _held(kb, entry, before.get(entry.id))
+        if wants(kb.paths[entry.id]):
+            row, problems = (row, problems) if problems is not None else _looked(kb, entry, words)
+            found.extend(problems or ())
+        fresh |= {entry.id: row} if row else {}
     if fresh != before:
         keep(project / FILE, {"state": now, "found": fresh})
     return found

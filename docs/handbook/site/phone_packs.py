@@ -47,11 +47,7 @@ class Packed:
 
 def write_packs(site: Path, shells: Shells, cut: Cut, left_out: frozenset[str]) -> Packed:
     """Writes the packs below `offline/`; the files in them stay as they are, for a stick and for a first visit."""
-    groups: dict[str, list[str]] = {}
-    addresses = sorted(path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file())
-    for address in addresses:
-        if address not in left_out and (name := _group(address)):
-            groups.setdefault(name, []).append(address)
+    groups = _grouped(site, left_out)
     (site / FOLDER).mkdir(exist_ok=True)
     size = 0
     used = {cut[one] for group in groups.values() for one in group if one in cut}
@@ -63,6 +59,15 @@ def write_packs(site: Path, shells: Shells, cut: Cut, left_out: frozenset[str]) 
             rows = {one: _row(one, text, shells, cut.get(one, "")) for one, text in part.items()}
             _write(site / FOLDER / f"{name}-{number}.pack", rows)
     return Packed(frozenset(one for group in groups.values() for one in group), size)
+
+
+def _grouped(site: Path, left_out: frozenset[str]) -> dict[str, list[str]]:
+    """The addresses of the files that go into packs, by pack."""
+    groups: dict[str, list[str]] = {}
+    for address in sorted(path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()):
+        if address not in left_out and (name := _group(address)):
+            groups.setdefault(name, []).append(address)
+    return groups
 
 
 def _group(address: str) -> str:
