@@ -34,6 +34,9 @@ MAX_NAME: Final[int] = ranking()["limits"]["name"]
 RARE: Final = 3.0
 """How often what is no everyday word is met, as `settings.everyday` counts."""
 
+MEASURED: Final = 2340
+"""So many entries the handbook had when the signs of our subject were measured; fewer or more are counted as so many."""
+
 FARTHEST: Final = 12
 
 STANDING: Final = {
@@ -95,7 +98,7 @@ def packs(
         "lines": told,
         "meanings": meanings(),
     }
-    made.update({f"terms-{number}": _shard(shard, by_term) for number, shard in enumerate(shards)})
+    made.update({f"terms-{number}": _shard(shard, by_term, len(found)) for number, shard in enumerate(shards)})
     for start in range(0, len(found), CARDS):
         made[f"cards-{start // CARDS}"] = [_card(one) for one in found[start : start + CARDS]]
     return made
@@ -208,7 +211,7 @@ def _shards(terms: list[WeighedTerm]) -> Iterable[list[WeighedTerm]]:
         yield kept
 
 
-def _shard(terms: list[WeighedTerm], lines_of: Mapping[str, list[int]]) -> dict[str, Any]:
+def _shard(terms: list[WeighedTerm], lines_of: Mapping[str, list[int]], entries: int) -> dict[str, Any]:
     """Terms in one text, their weights, how usual each is, their postings and lines.
 
     A posting is the step from the entry before, named or not, impact; a line the step from the line before.
@@ -216,15 +219,15 @@ def _shard(terms: list[WeighedTerm], lines_of: Mapping[str, list[int]]) -> dict[
     return {
         "terms": "\n".join(one.term for one in terms),
         "weights": [one.weight for one in terms],
-        "usual": "".join(_usual(one, len(lines_of.get(one.term, ()))) for one in terms),
+        "usual": "".join(_usual(one, len(lines_of.get(one.term, ())), entries) for one in terms),
         "postings": [_postings(one) for one in terms],
         "lines": [_steps(lines_of.get(one.term, ())) for one in terms],
     }
 
 
-def _usual(term: WeighedTerm, lines: int) -> str:
+def _usual(term: WeighedTerm, lines: int, entries: int) -> str:
     """A letter for how much more a term is met here than in everyday speech, in halves of a power of ten."""
-    here, there = log10(len(term.impacts) + lines), everyday().get(term.term, RARE)
+    here, there = log10((len(term.impacts) + lines) / entries * MEASURED), everyday().get(term.term, RARE)
     return chr(EVEN + max(-FARTHEST, min(FARTHEST, round(2 * (here - there)))))
 
 

@@ -37,11 +37,12 @@ def real_store(folder: Path, released: Release) -> Store:
 
 def packed(found: Sequence[Document], folder: Path) -> Store:
     """The index and packs of documents, made in an empty folder."""
-    ready = Store(folder)
-    index.build(found, ready.whoosh)
+    whoosh = folder / "whoosh"
+    index.build(found, whoosh)
+    ready = Store(folder / "packs", lambda: whoosh)
     ids = [one.id for one in found]
     sources = {position for position, one in enumerate(found) if one.kind == "source"}
-    write(packs(found, weighed(index.postings(ready.whoosh, ids), len(ids), sources)), ready.packs)
+    write(packs(found, weighed(index.postings(whoosh, ids), len(ids), sources)), ready.packs)
     return ready
 
 

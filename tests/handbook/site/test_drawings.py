@@ -129,10 +129,10 @@ def test_nine_models_in_ten_differ_from_every_other_in_a_drawn_part(drawn: dict[
     assert len(alone) / len(models) >= 0.9
 
 
-def test_nine_alarm_weapons_in_ten_show_the_outline_of_what_they_copy(real: Release, drawn: dict[str, Picture]) -> None:
+def test_eight_alarm_weapons_in_ten_show_the_outline_of_what_they_copy(real: Release, drawn: dict[str, Picture]) -> None:
     alarm = [one for one in real.of_kind("alarm-weapon") if isinstance(one, AlarmWeapon) and one.imitates]
     shows = [one for one in alarm if not {"frame", "stock"} & drawn[one.id].unknown]
-    assert len(shows) / len(alarm) >= 0.9
+    assert len(shows) / len(alarm) >= 0.8
 
 
 def test_an_alarm_weapon_that_copies_a_known_model_always_shows_its_outline(
