@@ -35,7 +35,7 @@ RARE: Final = 3.0
 """How often what is no everyday word is met, as `settings.everyday` counts."""
 
 MEASURED: Final = 2340
-"""So many entries the handbook had when the signs of our subject were measured; fewer or more are counted as so many."""
+"""So many entries the handbook had when the signs of our subject were measured; others are counted as so many."""
 
 FARTHEST: Final = 12
 
