@@ -9,6 +9,7 @@ from typing import Final
 from handbook.catalogue.languages import TONGUES, tongue_of
 from handbook.export import carried
 from handbook.site.phone_packs import Packed, write_packs
+from handbook.site.pressed import Press
 from handbook.site.writer import Written
 
 UNPACK: Final = "unpack.js"
@@ -20,13 +21,17 @@ LANGUAGE: Final = re.compile(r"search/words-(?!index\b).+\.js$")
 DIGITS: Final = 16
 
 
-def write_offline(site: Path, templates: Path, name: str, written: Written | None) -> None:
+def write_offline(
+    site: Path, templates: Path, name: str, written: Written | None, press: Press | None = None
+) -> None:
     """Writes both into a finished site, and the packs of what was `written`, if that is given.
 
     The worker names each file that it loads with the first 16 digits of its SHA-256 sum.
     """
     _write_manifest(site, name)
-    packed = write_packs(site, written.shells, written.pages, LEFT_OUT) if written else Packed(frozenset(), 0)
+    packed = Packed(frozenset(), 0)
+    if written:
+        packed = write_packs(site, written.shells, written.pages, LEFT_OUT, press)
     kept = {
         path.relative_to(site).as_posix(): path.read_bytes()
         for path in sorted(site.rglob("*"))

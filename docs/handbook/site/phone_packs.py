@@ -5,15 +5,14 @@ from its own address, so that one edit changes one pack, and a new day changes t
 """
 
 import json
-import lzma
 import re
-import struct
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
 from handbook.catalogue.scripts import hashed
+from handbook.site.pressed import Press
 from handbook.site.shells import ADDRESS, CONTENT, CONTENTS, SUMMARY, TITLE
 
 FOLDER: Final = "offline"
@@ -22,12 +21,6 @@ MOST: Final = 3_000_000
 """Letters of one pack; a device opens it whole."""
 SENTINELS: Final = (TITLE, CONTENT, SUMMARY, CONTENTS)
 """What is cut into a shell, in the order of a pack's rows; `unpack.js` has the same order."""
-FILTERS: Final = [
-    {
-        "id": lzma.FILTER_LZMA1, "preset": 6, "lc": 4, "lp": 0, "pb": 0,
-        "dict_size": 1 << 22, "nice_len": 128, "depth": 64,
-    }
-]  # fmt: skip
 DRAWINGS: Final = re.compile(r".*\.svg|search/drawn.*\.js")
 """The pictures of models lie in both; a pack says them once."""
 DATA: Final = re.compile(r"search/(cards|compare|quiz)\b.*\.js")
@@ -45,19 +38,22 @@ class Packed:
     size: int
 
 
-def write_packs(site: Path, shells: Shells, cut: Cut, left_out: frozenset[str]) -> Packed:
+def write_packs(
+    site: Path, shells: Shells, cut: Cut, left_out: frozenset[str], press: Press | None = None
+) -> Packed:
     """Writes the packs below `offline/`; the files in them stay as they are, for a stick and for a first visit."""
+    press = press or Press(site)
     groups = _grouped(site, left_out)
     (site / FOLDER).mkdir(exist_ok=True)
     size = 0
     used = {cut[one] for group in groups.values() for one in group if one in cut}
-    _write(site / SHELLS, {name: list(shells[name]) for name in sorted(used)})
+    press.write(SHELLS, _as_bytes({name: list(shells[name]) for name in sorted(used)}))
     for name, group in groups.items():
         texts = {one: (site / one).read_text(encoding="utf-8") for one in group}
         size += sum(len(text.encode("utf-8")) for text in texts.values())
         for number, part in _parts(texts):
             rows = {one: _row(one, text, shells, cut.get(one, "")) for one, text in part.items()}
-            _write(site / FOLDER / f"{name}-{number}.pack", rows)
+            press.write(f"{FOLDER}/{name}-{number}.pack", _as_bytes(rows))
     return Packed(frozenset(one for group in groups.values() for one in group), size)
 
 
@@ -117,6 +113,5 @@ def _values(parts: Sequence[str], address: str, text: str) -> dict[str, str] | N
     return found if "".join(found.get(one, one) for one in parts) == text else None
 
 
-def _write(path: Path, value: Any) -> None:
-    raw = json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode("utf-8")
-    path.write_bytes(struct.pack("<I", len(raw)) + lzma.compress(raw, format=lzma.FORMAT_RAW, filters=FILTERS))
+def _as_bytes(value: Any) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode("utf-8")

@@ -18,6 +18,7 @@ from handbook.resources import of_project
 from handbook.site import writer
 from handbook.site.frame import Frame, Render, frame
 from handbook.site.offline import write_offline
+from handbook.site.pressed import Press
 from handbook.site.shelf import Shelf
 from handbook.workplace import Refusal
 from schemas.entry import Entry
@@ -26,6 +27,7 @@ from schemas.collector import nothing_let_go
 from handbook.cache import name_of
 
 RECORD: Final = ".cache/site-{}.json"
+PACKS: Final = ".cache/packs-{}.json"
 
 
 class Stopped(Refusal):
@@ -74,7 +76,9 @@ def _renewed(
     written = writer.write_site(site, made, templates, project / "CHANGELOG.md", framed.settings, shelf=shelf)
     with packs_of(project, made, site, ()) as packs:
         writer.write_data(site, made, packs, framed.settings, of_project(project, "words"), shelf)
-    write_offline(site, templates, framed.settings.name, written)
+    press = Press(site, last, project / PACKS.format(name_of(made.drafts)))
+    write_offline(site, templates, framed.settings.name, written, press)
+    press.save()
     shelf.save()
     return framed.said
 
