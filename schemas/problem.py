@@ -1,10 +1,10 @@
 """What is wrong, where, and what to do: the one shape in which every check reports."""
 
 from dataclasses import asdict, dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from schemas.codes import code_of, is_mended
-from schemas.yaml_problem import YamlProblem
+if TYPE_CHECKING:
+    from schemas.yaml_problem import YamlProblem
 
 Severity = Literal["error", "notice"]
 
@@ -36,11 +36,15 @@ class Problem:
     @property
     def code(self) -> str:
         """The code of its rule, which `kb explain` takes."""
+        from schemas.codes import code_of  # the table is read where a problem is told
+
         return code_of(self.rule)
 
     @property
     def is_mended(self) -> bool:
         """Whether `kb check --fix` mends it: a date that is no day is of a rule that is mended, and is not."""
+        from schemas.codes import is_mended
+
         return is_mended(self.rule) and (self.rule != "not-a-date" or self.remedy.startswith("Write: "))
 
     def as_json(self) -> dict[str, object]:
@@ -59,7 +63,7 @@ def _escaped(text: str) -> str:
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
-def of_reading(path: str, fault: YamlProblem, rule: str = "") -> Problem:
+def of_reading(path: str, fault: "YamlProblem", rule: str = "") -> Problem:
     """What was wrong in reading the file at a path, by the rule of the fault or by another."""
     return Problem(path, fault.line, fault.column, fault.key, fault.message, fault.remedy, rule or fault.rule)
 

@@ -18,9 +18,12 @@ from schemas.drawing import Drawing, DrawingProblem, drawing, drawing_bytes, dra
 from schemas.entry import Contact, Entry, Image, Part, Sourced
 from schemas.kinds import KINDS, Feature, Mark, WeaponType
 from schemas.knowledge_base import KnowledgeBase, Laid
+from schemas.leaving import level_that_leaves
 from schemas.plain_drawing import plain
 from schemas.vocabulary import Status, Tlp
 from schemas.walk import part_fields, parts, reference_fields
+
+__all__ = ["Release", "level_that_leaves", "release"]
 
 _Kind = TypeVar("_Kind", bound=Entry)
 
@@ -194,16 +197,6 @@ def _authorities(kb: KnowledgeBase, kept: Mapping[str, Entry]) -> dict[str, str]
 def _leaves(overlay: Laid, tlp: Tlp, kept: Mapping[str, Entry]) -> bool:
     """Whether anything of an overlay leaves."""
     return any((not owner or owner in kept) and _part(piece, tlp, kept) is not None for owner, piece in overlay.pieces)
-
-
-def level_that_leaves(word: str) -> Tlp:
-    """The TLP level that a word names, for output; raises ValueError when it is none, or RED."""
-    level = Tlp.named(word)
-    if level is Tlp.RED:
-        raise ValueError(
-            "TLP:RED is for the people in the room: it is never built, printed or bundled. Use AMBER+STRICT or lower."
-        )
-    return level
 
 
 def _entry(entry: Entry, tlp: Tlp, allowed: Mapping[str, Entry]) -> Entry | None:

@@ -140,9 +140,8 @@ def build(
 ) -> None:
     """Check, index and build the handbook; a build that fails leaves the last good one in place."""
     from handbook.commands import build as command
-    from handbook.releasing import level
 
-    plan = command.Plan(level(tlp), workplace.overlays(overlay or []), drafts, workplace.today(today))
+    plan = command.Plan(workplace.level(tlp), workplace.overlays(overlay or []), drafts, workplace.today(today))
     site = command.build(workplace.project(), plan, out)
     print(f"The handbook is ready: {workplace.shown(site / 'index.html')}")
 

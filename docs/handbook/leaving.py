@@ -23,7 +23,6 @@ def bundle(
     from handbook.commands import bundle_check
     from handbook.commands.build import Plan
     from handbook.commands.print import default_folder
-    from handbook.releasing import level
 
     if verify is not None:
         found = bundle_check.verify(verify)
@@ -31,7 +30,7 @@ def bundle(
         print("\n".join([*found.told, *found.wrong, *whole]))
         raise SystemExit(1 if found.wrong else 0)
     day = workplace.today(today) if today else None
-    plan = Plan(level(tlp), workplace.overlays(overlay or []), False, day)
+    plan = Plan(workplace.level(tlp), workplace.overlays(overlay or []), False, day)
     made = command.bundle(workplace.project(), plan, out or default_folder(plan.tlp))
     print(f"The bundle is ready: {workplace.shown(made)}")
 

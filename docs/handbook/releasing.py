@@ -6,20 +6,12 @@ from datetime import date
 from pathlib import Path
 
 from handbook.drawings.studio import Studio
-from handbook.workplace import Refusal, progress, today
+from handbook.workplace import level, progress, today
 from schemas.knowledge_base import KnowledgeBase
 from schemas.overlay import overlaid
 from schemas.reading import knowledge_base
-from schemas.release import Release, level_that_leaves, release
+from schemas.release import Release, release
 from schemas.vocabulary import Tlp
-
-
-def level(word: str) -> Tlp:
-    """The TLP level that a word names, up to what may leave; raises Refusal."""
-    try:
-        return level_that_leaves(word)
-    except ValueError as error:
-        raise Refusal(str(error)) from None
 
 
 def left_out(kb: KnowledgeBase) -> str:

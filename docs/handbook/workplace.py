@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from schemas.leaving import level_that_leaves
 from schemas.project import ProjectProblem, project_root
 from schemas.vocabulary import Tlp
 
@@ -86,8 +87,18 @@ def targets(paths: list[Path]) -> list[Target]:
     return [Target(root, shown(root), () if "" in only else tuple(only)) for root, only in found.items()]
 
 
+def level(word: str) -> Tlp:
+    """The TLP level that a word names, up to what may leave; raises Refusal."""
+    try:
+        return level_that_leaves(word)
+    except ValueError as error:
+        raise Refusal(str(error)) from None
+
+
 def overlays(folders: list[Path]) -> tuple[Path, ...]:
     """The roots of overlays as given; raises Refusal."""
+    if not folders:
+        return ()
     from schemas.overlay import is_overlay
 
     for folder in folders:

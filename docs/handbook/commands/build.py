@@ -16,9 +16,9 @@ from typing import Final
 
 from filelock import FileLock
 
+from handbook.commands.standing import Standing
 from handbook.terminal import WINDOWS_NO_ROOM, in_words
 from handbook.workplace import Refusal, keep_from_git
-from schemas.json_schema import write_for_editors
 from schemas.project import today_is
 from schemas.vocabulary import Tlp
 
@@ -44,22 +44,49 @@ def build(project: Path, plan: Plan, out: Path | None) -> Path:
     A link is written through: the folder that it leads to is replaced, the link stays.
     """
     target = _target(project, plan.tlp, out)
-    write_for_editors(project)
     with _alone(target):
         _remove_leftovers(target)
-        fresh = _fresh(target)
-        try:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            try:
-                said = _made(project, plan, target, fresh)
-            except Refusal as refusal:
-                raise Refusal(f"{refusal}\nThe handbook was not built; the last good one is untouched.", 1) from None
-            if said:
-                print(said, file=sys.stderr)
-            _swap(fresh, target)
-        finally:
-            shutil.rmtree(fresh, ignore_errors=True)
+        stands = _standing(project, plan, target)
+        said = stands.said() if stands else None
+        if said is None:
+            said = _renew(project, plan, target)
+            if stands:
+                _write_down(stands, project, said)
+        if said:
+            print(said, file=sys.stderr)
     return target
+
+
+def _standing(project: Path, plan: Plan, target: Path) -> Standing | None:
+    """The handbook that stands; None above CLEAR and with overlays, of which nothing is kept."""
+    if plan.tlp is not Tlp.CLEAR or plan.overlays:
+        return None
+    return Standing(project, plan.drafts, plan.today or today_is(), GENERATOR, target)
+
+
+def _write_down(stands: Standing, project: Path, said: str) -> None:
+    from handbook.site.frame import is_known
+
+    if is_known(project):
+        stands.built(said)
+
+
+def _renew(project: Path, plan: Plan, target: Path) -> str:
+    """Builds it beside the one that stands and swaps it in; what was said on the way. Raises Refusal."""
+    from schemas.json_schema import write_for_editors  # all models: where nothing changed, none is needed
+
+    write_for_editors(project)
+    fresh = _fresh(target)
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            said = _made(project, plan, target, fresh)
+        except Refusal as refusal:
+            raise Refusal(f"{refusal}\nThe handbook was not built; the last good one is untouched.", 1) from None
+        _swap(fresh, target)
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+    return said
 
 
 def _made(project: Path, plan: Plan, target: Path, fresh: Path) -> str:

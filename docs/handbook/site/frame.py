@@ -76,7 +76,7 @@ def frame(project: Path, made: Release, render: Render) -> Frame:
 
 def _stamp(project: Path, today: date, texts: dict[str, str]) -> str | None:
     """Names all from which a frame is made; None when that cannot be known."""
-    if not _is_known(project):
+    if not is_known(project):
         return None
     watched = [(project / "mkdocs.yml", ""), (project / "docs" / "hook.py", "")]
     watched += [(project / "docs" / one, "") for one in ("pages", "theme")]
@@ -85,7 +85,7 @@ def _stamp(project: Path, today: date, texts: dict[str, str]) -> str | None:
     return state(project, "frame", watched, f"{today.isoformat()} {json.dumps(texts, sort_keys=True)}")
 
 
-def _is_known(project: Path) -> bool:
+def is_known(project: Path) -> bool:
     """Whether the settings of a site name nothing that may read what we do not watch."""
     try:
         told = read_file(project / "mkdocs.yml").data

@@ -23,6 +23,8 @@ from schemas.vocabulary import Tlp
 PLAN = Plan(today=TODAY)
 PTB = "kb/mark/ptb-circle.yaml"
 RECORD = ".cache/site-clear.json"
+PACKS = ".cache/packs-clear.json"
+STANDING = ".cache/built-clear.json"
 Built = dict[str, bytes] | str
 
 
@@ -179,11 +181,13 @@ def damages(project: Path) -> dict[str, Callable[[], object]]:
         "frame": lambda: (frame / "site/index.html").write_bytes(b"z" * (frame / "site/index.html").stat().st_size),
         "frame told": lambda: (frame / "told.json").write_bytes(b"z" * (frame / "told.json").stat().st_size),
         "terms": lambda: terms.write_bytes(terms.read_bytes().replace(b":1", b":2")),
+        "packs": lambda: keep(project / PACKS, kept(project / PACKS) | {"packs": {"offline/model-0.pack": ["", 3]}}),
+        "pack": lambda: (project / "site/offline/model-0.pack").write_bytes(b"z"),
         "all": lambda: shutil.rmtree(project / ".cache"),
     }
 
 
-FEW = ("cut", "away", "page", "frame")
+FEW = ("cut", "away", "page", "frame", "pack")
 
 
 @pytest.mark.parametrize("every", [False, pytest.param(True, marks=pytest.mark.nightly)])
@@ -191,7 +195,41 @@ def test_damage_changes_no_byte(built: Path, every: bool) -> None:
     right = renewed(built)
     for name in damages(built) if every else FEW:
         damages(built)[name]()
+        (built / STANDING).unlink(missing_ok=True)  # or nothing is built, since nothing changed
         same(renewed(built), right, name)
+
+
+def test_where_nothing_changed_nothing_is_built_until_a_file_of_the_handbook_is_touched(
+    built: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    right = renewed(built)
+    build_anew = command._renew
+    count: list[str] = []
+
+    def counted(project: Path, plan: Plan, target: Path) -> str:
+        count.append(str(target))
+        return build_anew(project, plan, target)
+
+    monkeypatch.setattr(command, "_renew", counted)
+    same(renewed(built), right)
+    assert not count
+    told, site = kept(built / STANDING), built / "site"
+    changes: list[Callable[[], object]] = [
+        lambda: (site / "index.html").write_text("changed by hand", encoding="utf-8"),
+        lambda: (site / "offline/model-0.pack").unlink(),
+        lambda: (site / "more.html").write_text("", encoding="utf-8"),
+        lambda: (built / STANDING).write_text("[]", encoding="utf-8"),
+        lambda: keep(built / STANDING, told | {"said": 3}),
+        lambda: keep(built / STANDING, told | {"inputs": ""}),
+        lambda: shutil.rmtree(built / ".cache/editor"),
+    ]
+    for number, change in enumerate(changes, start=1):
+        change()
+        same(renewed(built), right, number)
+        assert len(count) == number, number
+    assert (built / ".cache/editor").is_dir()
+    tomorrow = replace(PLAN, today=TODAY + timedelta(days=1))
+    same(renewed(built, tomorrow), whole(built, tomorrow))
 
 
 def test_a_clock_that_moved_changes_no_byte(built: Path) -> None:
