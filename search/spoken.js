@@ -19,7 +19,10 @@
     let [spoken, code] = [0, new Code()];
     for (const word of [...words.flatMap((joined) => apart(lexicon, joined, table)), ""]) {
       if (code.text && table.between.includes(word)) continue;
-      if (code.text && table.by.includes(word)) code.add(pieceOf("x"));
+      if (code.text && table.by.includes(word)) {
+        code.spoken += code.number ? 2 : 0;
+        code.add(pieceOf("x"));
+      }
       else if (!code.takes(lexicon, word, table)) {
         if (code.words.every((one) => lexicon.small.has(one))) found.push(...code.words);
         else {
@@ -94,7 +97,40 @@
     return joins ? pieceOf(before + value, 0n, true) : pieceOf(value, value);
   }
 
-  const made = { asWritten };
+  /**
+   * The words with each that is no name as the name that it sounds like; null when there is none such.
+   * @param {any} lexicon
+   * @param {string[]} words
+   */
+  function asHeard(lexicon, words) {
+    const heard = words.map((word) => nameHeard(lexicon, word));
+    return heard.some((word, at) => word !== words[at]) ? heard.join(" ") : null;
+  }
+
+  function nameHeard(lexicon, word) {
+    const isShort = !/^[a-z]+$/.test(word) || word.length < lexicon.ranking.heard.shortest;
+    if (isShort || lexicon.namePosition(lexicon.fold.sound(word)) >= 0) return word;
+    return variants(lexicon, word).find((one) => isName(lexicon, lexicon.fold.sound(one))) || word;
+  }
+
+  /** Whether a name is written so, or begins so. */
+  function isName(lexicon, sound) {
+    return lexicon.namePosition(sound) >= 0 || (sound.length >= lexicon.ranking.heard.beginning && lexicon.starting(sound).length > 0);
+  }
+
+  /** The word in other spellings, those with most changes last. */
+  function variants(lexicon, word) {
+    const rules = lexicon.ranking.heard.spellings.filter(([spelling]) => new RegExp(spelling).test(word));
+    /** @type {number[][]} */
+    let chosen = [[]];
+    for (let at = 0; at < rules.length; at += 1) chosen = chosen.flatMap((one) => [[...one, 0], [...one, 1]]);
+    const changes = (one) => one.reduce((sum, is) => sum + is, 0);
+    return chosen.sort((one, other) => changes(one) - changes(other))
+      .map((one) => rules.reduce((said, [spelling, other], at) => (one[at] ? said.replace(new RegExp(spelling, "g"), other) : said), word))
+      .filter((one) => one !== word);
+  }
+
+  const made = { asHeard, asWritten };
   if (inNode) module.exports = made;
   else window.proofmark.readers.spoken = made;
 })();

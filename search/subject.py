@@ -10,6 +10,7 @@ from typing import Final
 
 from search import fold, makers
 from search.lexicon import Lexicon
+from search.names import position_of
 from search.query import NEAR, Query
 from search.settings import ranking
 from search.stems import are_forms, beginning_of
@@ -98,7 +99,7 @@ def anchor(lexicon: Lexicon, asked: Query, kinds: frozenset[str] = KINDS, withou
 
 def _worth(lexicon: Lexicon, words: list[str], kinds: frozenset[str]) -> float:
     form = fold.sound("".join(words))
-    position = lexicon.name_position(form)
+    position = position_of(lexicon, form)
     if len(form) < 2 or (form.isdigit() and len(form) < NUMBER):
         return HALF if len(words) > 1 and _is_subject(lexicon, position, CALIBRES) else 0.0
     known = form if _is_subject(lexicon, position, kinds) else _other_form(lexicon, form, kinds)
