@@ -5,6 +5,7 @@
   const inNode = typeof module !== "undefined" && module.exports;
   const { has } = inNode ? require("./fold.js") : window.proofmark.readers.fold;
 
+  const LONGEST_LETTER = 5;
   const isNumber = (word) => /^[0-9]+$/.test(word);
 
   /**
@@ -71,11 +72,23 @@
     }
   }
 
-  /** `sixtyfive` as its two numbers; any other word as it is. */
+  /** `sixtyfive` as its two numbers, `arpeegee` as its letters; any other word as it is. */
   function apart(lexicon, word, table) {
     const sound = lexicon.fold.sound(word);
     const tens = Object.keys(table.tens).find((one) => sound.startsWith(one) && has(table.units, sound.slice(one.length)));
-    return tens === undefined ? [word] : [tens, sound.slice(tens.length)];
+    if (tens !== undefined) return [tens, sound.slice(tens.length)];
+    const letters = (sound.length <= lexicon.ranking.heard.spelled && lettersOf(sound, table)) || [];
+    return letters.length > 1 ? letters : [word];
+  }
+
+  /** The names of letters of which a word consists, the longest first; null when it does not. */
+  function lettersOf(sound, table) {
+    if (!sound) return [];
+    for (let size = Math.min(sound.length, LONGEST_LETTER); size > 1; size -= 1) {
+      const rest = has(table.letters, sound.slice(0, size)) ? lettersOf(sound.slice(size), table) : null;
+      if (rest) return [sound.slice(0, size), ...rest];
+    }
+    return null;
   }
 
   /** What a word adds behind a number; null when it is neither letter nor number. */

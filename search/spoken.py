@@ -17,6 +17,10 @@ from search.settings import ranking
 HEARD: Final = [(re.compile(spelling), other) for spelling, other in ranking()["heard"]["spellings"]]
 """Spellings, and others of the same sound."""
 
+LONGEST_SPELLED: Final[int] = ranking()["heard"]["spelled"]
+"""A longer word is not taken for letters said in one breath."""
+
+LONGEST_LETTER: Final = 5
 SHORTEST_HEARD: Final[int] = ranking()["heard"]["shortest"]
 BEGINNING: Final[int] = ranking()["heard"]["beginning"]
 """A word of so many letters may also be only the beginning of a name."""
@@ -87,13 +91,25 @@ class _Code:
 
 
 def _apart(word: str, table: Any) -> list[str]:
-    """`sixtyfive` as its two numbers; any other word as it is."""
+    """`sixtyfive` as its two numbers, `arpeegee` as its letters; any other word as it is."""
     sound = fold.sound(word)
     for tens in table["tens"]:
         rest = sound[len(tens) :]
         if sound.startswith(tens) and rest in table["units"]:
             return [tens, rest]
-    return [word]
+    letters = _letters_of(sound, table) if len(sound) <= LONGEST_SPELLED else None
+    return letters if letters and len(letters) > 1 else [word]
+
+
+def _letters_of(sound: str, table: Any) -> list[str] | None:
+    """The names of letters of which a word consists, the longest first; None when it does not."""
+    if not sound:
+        return []
+    for size in range(min(len(sound), LONGEST_LETTER), 1, -1):
+        rest = _letters_of(sound[size:], table) if sound[:size] in table["letters"] else None
+        if rest is not None:
+            return [sound[:size], *rest]
+    return None
 
 
 def _heard(sound: str, word: str, table: Any, before: int) -> _Piece | None:

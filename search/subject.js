@@ -26,9 +26,11 @@
   }
 
   /** How much more the words are met here than in everyday speech, on average; one that nobody knows is not ours. */
-  function usualOf(lexicon, { telling, usual }) {
-    const { unknown } = lexicon.ranking.ours;
-    return telling.reduce((sum, word) => sum + (usual.has(word) ? usual.get(word) : unknown), 0) / telling.length;
+  function usualOf(lexicon, { telling, usual, parts }) {
+    const { unknown, a_name: aName } = lexicon.ranking.ours;
+    const named = new Set(parts.flatMap(([words]) => words));
+    const worth = (word) => (usual.has(word) ? usual.get(word) : named.has(word) ? aName : unknown);
+    return telling.reduce((sum, word) => sum + worth(word), 0) / telling.length;
   }
 
   /** The share of the query's weight that the best entry has, sources aside. */

@@ -52,7 +52,10 @@ def is_ours(lexicon: Lexicon, asked: Query) -> bool:
 
 def _usual(asked: Query) -> float:
     """How much more the words are met here than in everyday speech, on average; one that nobody knows is not ours."""
-    return sum(asked.usual.get(word, OURS["unknown"]) for word in asked.telling) / len(asked.telling)
+    named = {word for words, _ in asked.parts for word in words}
+    unknown, a_name = OURS["unknown"], OURS["a_name"]
+    usual = (asked.usual.get(one, a_name if one in named else unknown) for one in asked.telling)
+    return sum(usual) / len(asked.telling)
 
 
 def _best(lexicon: Lexicon, asked: Query) -> float:

@@ -90,6 +90,8 @@ def test_a_word_of_a_term_finds_what_it_means(small: Store) -> None:
         ("9 by 19", "ammunition/9mm-luger"),
         ("HK G3A3 1983", "model/g3-fal"),
         ("kako izgleda VHS", "model/vhs"),
+        ("arpeegee seven", "model/rpg7"),
+        ("mosinnagant carbene", "model/mosin"),
         ("10 84", "mark/headstamp-10-vmz"),
     ],
 )
