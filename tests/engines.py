@@ -30,19 +30,19 @@ def real_release() -> Release:
 
 def real_store(folder: Path, released: Release) -> Store:
     """The index and packs of a release, made in an empty folder."""
-    ready = packed(documents(released), folder)
-    write(tool_packs(released), ready.packs)
-    return ready
+    return packed(documents(released), folder, released)
 
 
-def packed(found: Sequence[Document], folder: Path) -> Store:
-    """The index and packs of documents, made in an empty folder."""
+def packed(found: Sequence[Document], folder: Path, released: Release | None = None) -> Store:
+    """The index and packs of documents, made in an empty folder; with a release also those of marks and key."""
     whoosh = folder / "whoosh"
     index.build(found, whoosh)
     ready = Store(folder / "packs", lambda: whoosh)
     ids = [one.id for one in found]
     sources = {position for position, one in enumerate(found) if one.kind == "source"}
     write(packs(found, weighed(index.postings(whoosh, ids), len(ids), sources)), ready.packs)
+    if released is not None:
+        write(tool_packs(released), ready.packs)
     return ready
 
 
