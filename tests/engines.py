@@ -42,8 +42,17 @@ def packed(found: Sequence[Document], folder: Path, released: Release | None = N
     sources = {position for position, one in enumerate(found) if one.kind == "source"}
     write(packs(found, weighed(index.postings(whoosh, ids), len(ids), sources)), ready.packs)
     if released is not None:
-        write(tool_packs(released), ready.packs)
+        write(_tools(found, released), ready.packs)
     return ready
+
+
+def _tools(found: Sequence[Document], released: Release) -> dict[str, Any]:
+    """The packs of marks and key, where other documents may stand between those of the release."""
+    made = tool_packs(released)
+    at = {one.id: position for position, one in enumerate(found)}
+    for one in (*made["marks"]["texts"], *made["marks"]["shapes"]):
+        one["entry"] = at[one["id"]]
+    return made
 
 
 def desk(ready: Store, queries: Sequence[str], limit: int = 10) -> dict[str, list[str]]:
