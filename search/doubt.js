@@ -7,7 +7,7 @@
     fold: require("./fold.js"), query: require("./query.js"), stems: require("./stems.js"), subject: require("./subject.js"),
   } : window.proofmark.readers;
   const { strip } = readers.fold;
-  const { note } = readers.query;
+  const { isAnotherWord: soundsAlike, note } = readers.query;
   const { areForms } = readers.stems;
   const { anchor } = readers.subject;
 
@@ -74,6 +74,7 @@
   function meansAnother(lexicon, asked, found, alone) {
     const isShort = found.phrase.length < lexicon.ranking.stems.shortest && /^[a-z]+$/.test(found.phrase);
     return onlyAsks(lexicon, asked, found)
+      || isAnotherWord(lexicon, asked, found)
       || (isShort && asked.telling.length > 1 && !asked.intents.has("found"))
       || isPartOfAnother(lexicon, asked, found)
       || (alone && found.ambiguous && isCalledTogether(lexicon, asked, found));
@@ -85,6 +86,15 @@
     const asks = [...lexicon.intents.values()].some((words) => words.has(word));
     if (asked.words.length === 1 || found.end - found.start > 1 || !asks) return false;
     return asked.typed === asked.typed.toUpperCase() || !(asked.typed.match(/[A-Z]+/g) || []).includes(word.toUpperCase());
+  }
+
+  /** Whether the word only sounds like the hazard's, and no entry that tells of a hazard is called by it. */
+  function isAnotherWord(lexicon, asked, found) {
+    const words = asked.words.slice(found.start, found.end);
+    if (lexicon.fold.term(words[0]) === found.phrase) return false;
+    const called = [...(asked.called.get(words[0]) || [])];
+    const hazards = called.filter((one) => lexicon.treatments[one] === WITHDRAW || lexicon.kinds[one] === "term");
+    return soundsAlike(lexicon, asked, words, hazards);
   }
 
   /** Whether another word names with this one an object that is no hazard, as `scorpion` beside `M84`. */

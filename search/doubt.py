@@ -7,13 +7,14 @@ from search import fold
 from search.form import WITHDRAW
 from search.hazards import Hazard
 from search.lexicon import Lexicon
-from search.query import Query, note
+from search.query import Query, is_another_word, note
 from search.settings import ranking
 from search.stems import SHORTEST, are_forms
 from search.subject import OBJECTS, anchor
 
 OBJECTS_OF_OURS: Final = frozenset("lh")
 LAW: Final = "law"
+TERM: Final = "term"
 LONG: Final[int] = ranking()["score"]["place_word"]
 _WILD: Final = re.compile(r"[?*]")
 
@@ -85,6 +86,7 @@ def _means_another(lexicon: Lexicon, asked: Query, found: Hazard, alone: bool) -
     """Whether the words of a hazard are here a word that asks, a piece of another name, or another thing's number."""
     return (
         _only_asks(lexicon, asked, found)
+        or _is_another_word(lexicon, asked, found)
         or (
             len(found.phrase) < SHORTEST
             and found.phrase.isalpha()
@@ -102,6 +104,16 @@ def _only_asks(lexicon: Lexicon, asked: Query, found: Hazard) -> bool:
     if len(asked.words) == 1 or found.end - found.start > 1 or not any(word in one for one in lexicon.intents.values()):
         return False
     return asked.typed == asked.typed.upper() or word.upper() not in re.findall(r"[A-Z]+", asked.typed)
+
+
+def _is_another_word(lexicon: Lexicon, asked: Query, found: Hazard) -> bool:
+    """Whether the word only sounds like the hazard's, and no entry that tells of a hazard is called by it."""
+    words = asked.words[found.start : found.end]
+    if fold.term(words[0]) == found.phrase:
+        return False
+    called = asked.called.get(words[0], ())
+    hazards = [one for one in called if lexicon.treatments[one] == WITHDRAW or lexicon.kinds[one] == TERM]
+    return is_another_word(asked, words, hazards)
 
 
 def _is_called_together(lexicon: Lexicon, asked: Query, found: Hazard) -> bool:

@@ -14,7 +14,7 @@ All numbers are made of sums, products and quotients in one order, so that both 
   const { NOTHING, isEnough } = readers.lines;
   const { takeNames, takeSpans } = readers.names;
   const { BEGINNING, EXACT, MATCH, NEAR, PERHAPS, WORDS, holds, query, unused } = readers.query;
-  const { asWritten } = readers.spoken;
+  const { asHeard, asWritten } = readers.spoken;
   const { isOurs } = readers.subject;
   const safety = readers.safety;
 
@@ -28,11 +28,18 @@ All numbers are made of sums, products and quotients in one order, so that both 
     const started = Date.now();
     const { kind = null, limit = 10 } = options || {};
     const typed = beginning(text, lexicon.ranking.limits.query);
-    let answer = await answered(lexicon, typed);
-    const written = isNamed(answer) ? null : asWritten(lexicon, answer.asked.words);
+    return { query: typed, took_ms: Date.now() - started, ...await jsonOf(lexicon, await answerTo(lexicon, typed), kind, limit) };
+  }
+
+  /** What answers a typed text, as it was written or, where that names nothing, as it was spoken or is heard. */
+  async function answerTo(lexicon, typed) {
+    const found = await answered(lexicon, typed);
+    if (isNamed(found)) return found;
+    const written = asWritten(lexicon, found.asked.words);
     const other = written ? await answered(lexicon, written) : null;
-    if (other && (isNamed(other) || !answer.ranked.length)) answer = other;
-    return { query: typed, took_ms: Date.now() - started, ...await jsonOf(lexicon, answer, kind, limit) };
+    if (other && (isNamed(other) || !found.ranked.length)) return other;
+    const heard = found.ranked.length ? null : asHeard(lexicon, found.asked.words);
+    return heard ? answered(lexicon, heard) : found;
   }
 
   /** A query with what answers it. */
@@ -190,10 +197,18 @@ All numbers are made of sums, products and quotients in one order, so that both 
     const known = asked.names.get(entry);
     const match = known && known.level === NEAR && !isNear(lexicon, asked, known) ? undefined : known;
     const words = weight ? asked.score[entry] / weight : 0;
-    const named = Math.max(numbers.name.share * likeness(lexicon, match), numbers.span.share * spanOf(asked, entry, weight));
+    const likest = Math.max(numbers.name.share * likeness(lexicon, match), numbers.span.share * spanOf(asked, entry, weight));
+    const named = likest + (weight ? (numbers.word.named * calledAs(asked, entry)) / weight : 0);
     const { near } = asked.told.get(entry) || NOTHING;
     const told = numbers.line.share * near * near;
     return (words + told + named) * worth(lexicon, entry, match) * gain(lexicon, asked, entry);
+  }
+
+  /** The weight of the words by which an entry is called. */
+  function calledAs(asked, entry) {
+    let called = 0;
+    for (const [word, gain] of asked.weights) if (asked.called.get(word).has(entry)) called += gain;
+    return called;
   }
 
   /** What the likeness of a name is worth, from 0 to 1: little of what is not nearly alike. */

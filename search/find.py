@@ -32,7 +32,7 @@ from search.query import (
     query,
     unused,
 )
-from search.spoken import as_written
+from search.spoken import as_heard, as_written
 from search.stamped import with_reading
 from search.subject import is_ours
 from search.words import take_words
@@ -66,13 +66,16 @@ class Answer:
 
 
 def answer(lexicon: Lexicon, typed: str) -> Answer:
-    """What answers a typed text, as it was written or, where that names nothing, as it was spoken."""
+    """What answers a typed text, as it was written or, where that names nothing, as it was spoken or is heard."""
     found = _answered(lexicon, typed[: lexicon.ranking["limits"]["query"]])
     if not found.is_named:
         written = as_written(lexicon, found.asked.words)
         other = _answered(lexicon, written) if written else None
         if other is not None and (other.is_named or not found.ranked):
             return other
+        heard = None if found.ranked else as_heard(lexicon, found.asked.words)
+        if heard is not None:
+            return _answered(lexicon, heard)
     return found
 
 
@@ -234,7 +237,13 @@ def _score(lexicon: Lexicon, asked: Query, entry: int, weight: float) -> float:
     named = max(numbers["name"]["share"] * _likeness(lexicon, match), numbers["span"]["share"] * span)
     near = asked.told.get(entry, NOTHING).near
     told = numbers["line"]["share"] * near * near
+    named += numbers["word"]["named"] * _called(asked, entry) / weight if weight else 0.0
     return float((words + told + named) * _worth(lexicon, entry, match) * _gain(lexicon, asked, entry))
+
+
+def _called(asked: Query, entry: int) -> float:
+    """The weight of the words by which an entry is called."""
+    return sum(gain for word, gain in asked.weights.items() if entry in asked.called[word])
 
 
 def _likeness(lexicon: Lexicon, match: Match | None) -> float:

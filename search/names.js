@@ -7,11 +7,14 @@ Digits are never corrected: a near name has the digits that were typed. */
   const inNode = typeof module !== "undefined" && module.exports;
   const readers = inNode ? { near: require("./near.js"), query: require("./query.js"), fold: require("./fold.js"), stems: require("./stems.js") } : window.proofmark.readers;
   const { distances } = readers.near;
-  const { BEGINNING, EXACT, NEAR, PERHAPS, note, wordsOf } = readers.query;
+  const { BEGINNING, EXACT, NEAR, PERHAPS, isAnotherWord, note, wordsOf } = readers.query;
   const { areForms, stemOf } = readers.stems;
 
   const WILD = /[?*]/;
   const DIGITS = /[0-9]+/g;
+  const CODE = /^([a-z]+|[0-9]{2,3})$/;
+  /** A designation and what tells a version of it: `G3A3`. */
+  const VERSION = /^([a-z]{1,4}[0-9]{1,3})[a-z][a-z0-9]{0,3}$/;
   const isNumber = (word) => /^[0-9]{3,}$/.test(word);
   const isWord = (text) => /^[a-z]+$/.test(text);
 
@@ -39,7 +42,7 @@ Digits are never corrected: a near name has the digits that were typed. */
       takeForms(lexicon, form, asked);
       takeNear(lexicon, form, asked);
     }
-    if (words.length === 2 && /^[a-z]+$/.test(words[0]) && /^[0-9]{2}$/.test(words[1])) takeCode(lexicon, lexicon.fold.sound(words[0]), asked);
+    if (words.length === 2 && CODE.test(words[0]) && /^[0-9]{2}$/.test(words[1])) takeCode(lexicon, lexicon.fold.sound(words[0]), asked);
     const unnumbered = words.filter((word) => !isNumber(word));
     const form = lexicon.fold.sound(unnumbered.join(""));
     if (form.length < 2 || forms.includes(form) || /^[0-9]+$/.test(form)) return;
@@ -94,11 +97,19 @@ Digits are never corrected: a near name has the digits that were typed. */
       if (!asked.weights.has(words[start]) && !asked.weights.has(words[end - 1])) continue;
       const form = lexicon.fold.sound(words.slice(start, end).join("")).slice(0, lexicon.ranking.limits.name);
       if (form.length < 2 || (/^[0-9]+$/.test(form) && form.length < 3)) continue;
-      const exact = lexicon.namePosition(form);
+      const exact = positionOf(lexicon, form);
       const position = exact < 0 && end > start + 1 ? otherForm(lexicon, form, end - start) : exact;
-      if (position >= 0) return [end, position];
+      const owners = position < 0 ? [] : lexicon.owners(position).map((owner) => owner.entry);
+      if (owners.length && !isAnotherWord(lexicon, asked, words.slice(start, end), owners)) return [end, position];
     }
     return [start, -1];
+  }
+
+  /** The position of a name, or else of the designation of which it tells a version; -1 for neither. */
+  function positionOf(lexicon, form) {
+    const position = lexicon.namePosition(form);
+    const version = position < 0 && VERSION.exec(form);
+    return version ? lexicon.namePosition(version[1]) : position;
   }
 
   /** The position of a name of so many words that is another form of what was typed, or -1. */
@@ -246,7 +257,7 @@ Digits are never corrected: a near name has the digits that were typed. */
     }
   }
 
-  const made = { takeNames, takeSpans };
+  const made = { positionOf, takeNames, takeSpans };
   if (inNode) module.exports = made;
   else window.proofmark.readers.names = made;
 })();

@@ -11,7 +11,7 @@ from typing import Any, Final
 from search import fold
 from search.lexicon import Lexicon
 from search.near import distances
-from search.query import BEGINNING, EXACT, NEAR, PERHAPS, Match, Query, note, words_of
+from search.query import BEGINNING, EXACT, NEAR, PERHAPS, Match, Query, is_another_word, note, words_of
 from search.settings import ranking
 from search.stems import SHORTEST, are_forms, beginning_of
 
@@ -22,6 +22,10 @@ FEW_LETTERS: Final[int] = ranking()["name"]["few_letters"]
 
 _WILD: Final = re.compile(r"[?*]")
 _NUMBER: Final = re.compile(r"[0-9]{3,}")
+_CODE: Final = re.compile(r"[a-z]+|[0-9]{2,3}")
+_VERSION: Final = re.compile(r"([a-z]{1,4}[0-9]{1,3})[a-z][a-z0-9]{0,3}")
+"""A designation and what tells a version of it: `G3A3`."""
+
 _YEAR: Final = re.compile(r"[0-9]{2}")
 _DIGITS: Final = re.compile(r"[0-9]+")
 
@@ -40,7 +44,7 @@ def take_names(lexicon: Lexicon, asked: Query) -> None:
         if not _WILD.search(form) and len(form) > 2:
             _take_forms(lexicon, form, asked)
             _take_near(lexicon, form, asked)
-    if len(words) == 2 and words[0].isalpha() and _YEAR.fullmatch(words[1]):
+    if len(words) == 2 and _CODE.fullmatch(words[0]) and _YEAR.fullmatch(words[1]):
         _take_code(lexicon, fold.sound(words[0]), asked)
     _take_unnumbered(lexicon, asked, forms)
 
@@ -105,12 +109,19 @@ def _longest_span(lexicon: Lexicon, asked: Query, start: int) -> tuple[int, int]
             continue
         form = fold.sound("".join(span))[: lexicon.ranking["limits"]["name"]]
         if len(form) > 1 and not (form.isdigit() and len(form) < 3):
-            position = lexicon.name_position(form)
+            position = position_of(lexicon, form)
             if position < 0 and end > start + 1:
                 position = _other_form(lexicon, form, end - start)
-            if position >= 0:
+            owners = () if position < 0 else [owner.entry for owner in lexicon.owners(position)]
+            if owners and not is_another_word(asked, span, owners):
                 return end, position
     return start, -1
+
+
+def position_of(lexicon: Lexicon, form: str) -> int:
+    """The position of a name, or else of the designation of which it tells a version; -1 for neither."""
+    position, version = lexicon.name_position(form), _VERSION.fullmatch(form)
+    return lexicon.name_position(version[1]) if position < 0 and version else position
 
 
 def _other_form(lexicon: Lexicon, form: str, count: int) -> int:

@@ -87,13 +87,20 @@
     });
   }
 
+  /** Whether one short word only sounds like a name of some entries: `lab`, a word of ours, is no `LAW`. */
+  function isAnotherWord(lexicon, asked, words, owners) {
+    const isShort = words.length === 1 && words[0].length < lexicon.ranking.name.short && /^[a-z]+$/.test(words[0]);
+    const called = asked.called.get(words[0]);
+    return isShort && asked.spelled.has(words[0]) && !(called && owners.some((entry) => called.has(entry)));
+  }
+
   /** Adds one of the sentences that stand beside hits, once. */
   function note(asked, lexicon, code, values) {
     const text = lexicon.ranking.sentences[code].replace(/\{([a-z]+)\}/g, (_, name) => values[name]);
     if (asked.notes.every((one) => one.code !== code)) asked.notes.push({ code, text });
   }
 
-  const made = { query, wordsOf, unused, holds, note, PERHAPS, WORDS, NEAR, BEGINNING, EXACT, MATCH };
+  const made = { query, wordsOf, unused, holds, isAnotherWord, note, PERHAPS, WORDS, NEAR, BEGINNING, EXACT, MATCH };
   if (inNode) module.exports = made;
   else window.proofmark.readers.query = made;
 })();

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -11,6 +11,9 @@ from search.form import Posting
 from search.lexicon import Lexicon
 from search.lines import Told
 from search.settings import ranking
+
+SHORT_NAME: Final[int] = ranking()["name"]["short"]
+"""Of fewer letters, a word that sounds like a name is often another word."""
 
 SHORTEST_QUESTION: Final[int] = ranking()["limits"]["question"]
 _QUESTION: Final = re.compile(r"[a-z]{2,}\?+")
@@ -114,6 +117,13 @@ def holds(held: list[list[Posting]], entry: int) -> bool:
         if position < len(postings) and postings[position].entry == entry:
             return True
     return False
+
+
+def is_another_word(asked: Query, words: Sequence[str], owners: Iterable[int]) -> bool:
+    """Whether one short word only sounds like a name of some entries: `lab`, a word of ours, is no `LAW`."""
+    if len(words) != 1 or len(words[0]) >= SHORT_NAME or not words[0].isalpha() or words[0] not in asked.spelled:
+        return False
+    return asked.called.get(words[0], set()).isdisjoint(owners)
 
 
 def note(asked: Query, lexicon: Lexicon, code: str, **values: Any) -> None:

@@ -52,7 +52,7 @@
         const level = asked.telling.length === 1 ? PERHAPS : NEAR;
         above.push(...liveFrom(lexicon, byEntry.values(), level).filter((entry) => !above.includes(entry)));
       }
-      for (const entry of above) byEntry.set(entry, raised(byEntry.get(entry), known, above.length <= few && !isTold ? slightly : null));
+      for (const entry of above) byEntry.set(entry, raised(byEntry.get(entry), known, above.length <= few ? slightly : null));
       const least = above.length ? Math.min(...above.map((entry) => byEntry.get(entry).score)) : known.score + 1;
       if (known.score >= least) byEntry.set(harmless, { ...known, score: least - slightly });
     }

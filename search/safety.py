@@ -51,8 +51,7 @@ def live_first(lexicon: Lexicon, asked: Query, ranked: list[Ranked]) -> list[Ran
             live.setdefault(named[entry], []).append(entry)
     for harmless in [entry for entry in by_entry if lexicon.treatments[entry] == MAY_LOOK_HARMLESS]:
         above = _live_above(lexicon, asked, by_entry, live, named, harmless)
-        is_named = by_entry[harmless].level >= NEAR or len(asked.telling) <= DESCRIBED
-        _part(by_entry, harmless, above, is_named and len(above) <= FEW)
+        _part(by_entry, harmless, above, len(above) <= FEW)
     return in_order(lexicon, by_entry.values())
 
 

@@ -5,6 +5,7 @@
   const inNode = typeof module !== "undefined" && module.exports;
   const { has } = inNode ? require("./fold.js") : window.proofmark.readers.fold;
 
+  const LONGEST_LETTER = 5;
   const isNumber = (word) => /^[0-9]+$/.test(word);
 
   /**
@@ -19,7 +20,10 @@
     let [spoken, code] = [0, new Code()];
     for (const word of [...words.flatMap((joined) => apart(lexicon, joined, table)), ""]) {
       if (code.text && table.between.includes(word)) continue;
-      if (code.text && table.by.includes(word)) code.add(pieceOf("x"));
+      if (code.text && table.by.includes(word)) {
+        code.spoken += code.number ? 2 : 0;
+        code.add(pieceOf("x"));
+      }
       else if (!code.takes(lexicon, word, table)) {
         if (code.words.every((one) => lexicon.small.has(one))) found.push(...code.words);
         else {
@@ -68,11 +72,23 @@
     }
   }
 
-  /** `sixtyfive` as its two numbers; any other word as it is. */
+  /** `sixtyfive` as its two numbers, `arpeegee` as its letters; any other word as it is. */
   function apart(lexicon, word, table) {
     const sound = lexicon.fold.sound(word);
     const tens = Object.keys(table.tens).find((one) => sound.startsWith(one) && has(table.units, sound.slice(one.length)));
-    return tens === undefined ? [word] : [tens, sound.slice(tens.length)];
+    if (tens !== undefined) return [tens, sound.slice(tens.length)];
+    const letters = (sound.length <= lexicon.ranking.heard.spelled && lettersOf(sound, table)) || [];
+    return letters.length > 1 ? letters : [word];
+  }
+
+  /** The names of letters of which a word consists, the longest first; null when it does not. */
+  function lettersOf(sound, table) {
+    if (!sound) return [];
+    for (let size = Math.min(sound.length, LONGEST_LETTER); size > 1; size -= 1) {
+      const rest = has(table.letters, sound.slice(0, size)) ? lettersOf(sound.slice(size), table) : null;
+      if (rest) return [sound.slice(0, size), ...rest];
+    }
+    return null;
   }
 
   /** What a word adds behind a number; null when it is neither letter nor number. */
@@ -94,7 +110,40 @@
     return joins ? pieceOf(before + value, 0n, true) : pieceOf(value, value);
   }
 
-  const made = { asWritten };
+  /**
+   * The words with each that is no name as the name that it sounds like; null when there is none such.
+   * @param {any} lexicon
+   * @param {string[]} words
+   */
+  function asHeard(lexicon, words) {
+    const heard = words.map((word) => nameHeard(lexicon, word));
+    return heard.some((word, at) => word !== words[at]) ? heard.join(" ") : null;
+  }
+
+  function nameHeard(lexicon, word) {
+    const isShort = !/^[a-z]+$/.test(word) || word.length < lexicon.ranking.heard.shortest;
+    if (isShort || lexicon.namePosition(lexicon.fold.sound(word)) >= 0) return word;
+    return variants(lexicon, word).find((one) => isName(lexicon, lexicon.fold.sound(one))) || word;
+  }
+
+  /** Whether a name is written so, or begins so. */
+  function isName(lexicon, sound) {
+    return lexicon.namePosition(sound) >= 0 || (sound.length >= lexicon.ranking.heard.beginning && lexicon.starting(sound).length > 0);
+  }
+
+  /** The word in other spellings, those with most changes last. */
+  function variants(lexicon, word) {
+    const rules = lexicon.ranking.heard.spellings.filter(([spelling]) => new RegExp(spelling).test(word));
+    /** @type {number[][]} */
+    let chosen = [[]];
+    for (let at = 0; at < rules.length; at += 1) chosen = chosen.flatMap((one) => [[...one, 0], [...one, 1]]);
+    const changes = (one) => one.reduce((sum, is) => sum + is, 0);
+    return chosen.sort((one, other) => changes(one) - changes(other))
+      .map((one) => rules.reduce((said, [spelling, other], at) => (one[at] ? said.replace(new RegExp(spelling, "g"), other) : said), word))
+      .filter((one) => one !== word);
+  }
+
+  const made = { asHeard, asWritten };
   if (inNode) module.exports = made;
   else window.proofmark.readers.spoken = made;
 })();

@@ -1,13 +1,29 @@
 """Reads what was said letter by letter and number by number: `ay kay forty seven` is AK47, `nine by eighteen` 9x18.
 
-Tried only where the plain reading finds no name, and used only when it then finds one.
+Tried only where the plain reading finds no name, and used only when it then finds one. Where nothing at all is found, a
+word that nobody knows is read as it may be heard: `oozy` for Uzi.
 """
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from itertools import product
+from typing import Any, Final, NamedTuple
 
 from search import fold
 from search.lexicon import Lexicon
+from search.settings import ranking
+
+HEARD: Final = [(re.compile(spelling), other) for spelling, other in ranking()["heard"]["spellings"]]
+"""Spellings, and others of the same sound."""
+
+LONGEST_SPELLED: Final[int] = ranking()["heard"]["spelled"]
+"""A longer word is not taken for letters said in one breath."""
+
+LONGEST_LETTER: Final = 5
+SHORTEST_HEARD: Final[int] = ranking()["heard"]["shortest"]
+BEGINNING: Final[int] = ranking()["heard"]["beginning"]
+"""A word of so many letters may also be only the beginning of a name."""
 
 
 def as_written(lexicon: Lexicon, words: list[str]) -> str | None:
@@ -22,6 +38,7 @@ def as_written(lexicon: Lexicon, words: list[str]) -> str | None:
         if code.text and word in table["between"]:
             continue
         if code.text and word in table["by"]:
+            code.spoken += 2 * bool(code.number)
             code.add(_Piece("x"))
         elif not code.takes(word, table):
             if lexicon.small.issuperset(code.words):
@@ -74,13 +91,25 @@ class _Code:
 
 
 def _apart(word: str, table: Any) -> list[str]:
-    """`sixtyfive` as its two numbers; any other word as it is."""
+    """`sixtyfive` as its two numbers, `arpeegee` as its letters; any other word as it is."""
     sound = fold.sound(word)
     for tens in table["tens"]:
         rest = sound[len(tens) :]
         if sound.startswith(tens) and rest in table["units"]:
             return [tens, rest]
-    return [word]
+    letters = _letters_of(sound, table) if len(sound) <= LONGEST_SPELLED else None
+    return letters if letters and len(letters) > 1 else [word]
+
+
+def _letters_of(sound: str, table: Any) -> list[str] | None:
+    """The names of letters of which a word consists, the longest first; None when it does not."""
+    if not sound:
+        return []
+    for size in range(min(len(sound), LONGEST_LETTER), 1, -1):
+        rest = _letters_of(sound[size:], table) if sound[:size] in table["letters"] else None
+        if rest is not None:
+            return [sound[:size], *rest]
+    return None
 
 
 def _heard(sound: str, word: str, table: Any, before: int) -> _Piece | None:
@@ -103,3 +132,32 @@ def _unit(value: int, before: int) -> _Piece:
     """A number below twenty; `seven` joins `forty`."""
     joins = before % 10 == 0 and before % 100 > 0 and value < 10
     return _Piece(str(before + value), instead=True) if joins else _Piece(str(value), value)
+
+
+def as_heard(lexicon: Lexicon, words: list[str]) -> str | None:
+    """The words with each that is no name as the name that it sounds like; None when there is none such."""
+    heard = [_name_heard(lexicon, word) for word in words]
+    return " ".join(heard) if heard != words else None
+
+
+def _name_heard(lexicon: Lexicon, word: str) -> str:
+    is_short = not word.isalpha() or len(word) < SHORTEST_HEARD
+    if is_short or lexicon.name_position(fold.sound(word)) >= 0:
+        return word
+    return next((one for one in _variants(word) if _is_name(lexicon, fold.sound(one))), word)
+
+
+def _is_name(lexicon: Lexicon, sound: str) -> bool:
+    """Whether a name is written so, or begins so."""
+    return lexicon.name_position(sound) >= 0 or (len(sound) >= BEGINNING and len(lexicon.starting(sound)) > 0)
+
+
+def _variants(word: str) -> Iterator[str]:
+    """The word in other spellings, those with most changes last."""
+    rules = [rule for rule in HEARD if rule[0].search(word)]
+    for chosen in sorted(product((False, True), repeat=len(rules)), key=sum):
+        variant = word
+        for (spelling, other), is_chosen in zip(rules, chosen, strict=True):
+            variant = spelling.sub(other, variant) if is_chosen else variant
+        if variant != word:
+            yield variant

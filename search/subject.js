@@ -3,7 +3,7 @@
   "use strict";
 
   const inNode = typeof module !== "undefined" && module.exports;
-  const readers = inNode ? { makers: require("./makers.js"), query: require("./query.js"), stems: require("./stems.js") } : window.proofmark.readers;
+  const readers = inNode ? { makers: require("./makers.js"), names: require("./names.js"), query: require("./query.js"), stems: require("./stems.js") } : window.proofmark.readers;
   const { NEAR } = readers.query;
   const { areForms, stemOf } = readers.stems;
 
@@ -26,9 +26,11 @@
   }
 
   /** How much more the words are met here than in everyday speech, on average; one that nobody knows is not ours. */
-  function usualOf(lexicon, { telling, usual }) {
-    const { unknown } = lexicon.ranking.ours;
-    return telling.reduce((sum, word) => sum + (usual.has(word) ? usual.get(word) : unknown), 0) / telling.length;
+  function usualOf(lexicon, { telling, usual, parts }) {
+    const { unknown, a_name: aName } = lexicon.ranking.ours;
+    const named = new Set(parts.flatMap(([words]) => words));
+    const worth = (word) => (usual.has(word) ? usual.get(word) : named.has(word) ? aName : unknown);
+    return telling.reduce((sum, word) => sum + worth(word), 0) / telling.length;
   }
 
   /** The share of the query's weight that the best entry has, sources aside. */
@@ -88,10 +90,11 @@
   function worthOf(lexicon, words, kinds) {
     const numbers = lexicon.ranking.subject;
     const form = lexicon.fold.sound(words.join(""));
+    const position = readers.names.positionOf(lexicon, form);
     if (form.length < 2 || (/^[0-9]+$/.test(form) && form.length < numbers.number)) {
-      return words.length > 1 && isSubject(lexicon, lexicon.namePosition(form), lexicon.ranking.kinds.texts) ? numbers.half : 0;
+      return words.length > 1 && isSubject(lexicon, position, lexicon.ranking.kinds.texts) ? numbers.half : 0;
     }
-    const known = isSubject(lexicon, lexicon.namePosition(form), kinds) ? form : otherForm(lexicon, form, kinds);
+    const known = isSubject(lexicon, position, kinds) ? form : otherForm(lexicon, form, kinds);
     if (known === null) return 0;
     const ofOtherTrades = lexicon.hazards.ambiguous.has(known) || lexicon.speech.subject.half.includes(form);
     const unsure = ofOtherTrades || known.length < 3 || lexicon.speech.subject.plain.includes(known);

@@ -10,6 +10,7 @@ from typing import Final
 
 from search import fold, makers
 from search.lexicon import Lexicon
+from search.names import position_of
 from search.query import NEAR, Query
 from search.settings import ranking
 from search.stems import are_forms, beginning_of
@@ -51,7 +52,10 @@ def is_ours(lexicon: Lexicon, asked: Query) -> bool:
 
 def _usual(asked: Query) -> float:
     """How much more the words are met here than in everyday speech, on average; one that nobody knows is not ours."""
-    return sum(asked.usual.get(word, OURS["unknown"]) for word in asked.telling) / len(asked.telling)
+    named = {word for words, _ in asked.parts for word in words}
+    unknown, a_name = OURS["unknown"], OURS["a_name"]
+    usual = (asked.usual.get(one, a_name if one in named else unknown) for one in asked.telling)
+    return sum(usual) / len(asked.telling)
 
 
 def _best(lexicon: Lexicon, asked: Query) -> float:
@@ -98,7 +102,7 @@ def anchor(lexicon: Lexicon, asked: Query, kinds: frozenset[str] = KINDS, withou
 
 def _worth(lexicon: Lexicon, words: list[str], kinds: frozenset[str]) -> float:
     form = fold.sound("".join(words))
-    position = lexicon.name_position(form)
+    position = position_of(lexicon, form)
     if len(form) < 2 or (form.isdigit() and len(form) < NUMBER):
         return HALF if len(words) > 1 and _is_subject(lexicon, position, CALIBRES) else 0.0
     known = form if _is_subject(lexicon, position, kinds) else _other_form(lexicon, form, kinds)

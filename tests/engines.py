@@ -30,20 +30,29 @@ def real_release() -> Release:
 
 def real_store(folder: Path, released: Release) -> Store:
     """The index and packs of a release, made in an empty folder."""
-    ready = packed(documents(released), folder)
-    write(tool_packs(released), ready.packs)
-    return ready
+    return packed(documents(released), folder, released)
 
 
-def packed(found: Sequence[Document], folder: Path) -> Store:
-    """The index and packs of documents, made in an empty folder."""
+def packed(found: Sequence[Document], folder: Path, released: Release | None = None) -> Store:
+    """The index and packs of documents, made in an empty folder; with a release also those of marks and key."""
     whoosh = folder / "whoosh"
     index.build(found, whoosh)
     ready = Store(folder / "packs", lambda: whoosh)
     ids = [one.id for one in found]
     sources = {position for position, one in enumerate(found) if one.kind == "source"}
     write(packs(found, weighed(index.postings(whoosh, ids), len(ids), sources)), ready.packs)
+    if released is not None:
+        write(_tools(found, released), ready.packs)
     return ready
+
+
+def _tools(found: Sequence[Document], released: Release) -> dict[str, Any]:
+    """The packs of marks and key, where other documents may stand between those of the release."""
+    made = tool_packs(released)
+    at = {one.id: position for position, one in enumerate(found)}
+    for one in (*made["marks"]["texts"], *made["marks"]["shapes"]):
+        one["entry"] = at[one["id"]]
+    return made
 
 
 def desk(ready: Store, queries: Sequence[str], limit: int = 10) -> dict[str, list[str]]:

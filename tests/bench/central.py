@@ -31,8 +31,6 @@ from schemas.release import Release
 from schemas.vocabulary import Tlp
 from search.documents import documents
 from search.find import find
-from search.packs import write
-from search.tool_packs import tool_packs
 
 SIZES = (0, 10_000)
 EVERY = 2
@@ -78,16 +76,9 @@ def measured(nodes: Cluster, release: Release, size: int, folder: Path) -> str:
 
 
 def _store(release: Release, size: int, folder: Path) -> Store:
-    """The packs of the real entries with made ones up to a size, and the reader of marks for them."""
+    """The packs of the real entries with made ones up to a size."""
     found = documents(release)
-    found = tuple(with_distractors(found, size)) if size > len(found) else found
-    store = packed(found, folder / "store")
-    tools: Any = tool_packs(release)
-    at = {one.id: position for position, one in enumerate(found)}
-    for one in (*tools["marks"]["patterns"], *tools["marks"]["shapes"]):
-        one["entry"] = at[one["id"]]
-    write(tools, store.packs)
-    return store
+    return packed(with_distractors(found, size) if size > len(found) else found, folder / "store", release)
 
 
 def _cold(centre: Centre, query: str) -> None:

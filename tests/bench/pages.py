@@ -1,6 +1,7 @@
 """Pages that open one engine each from `file://`: ours with its packs, the others with their index in a script."""
 
 import json
+import re
 import shutil
 from pathlib import Path
 from typing import Final
@@ -8,10 +9,18 @@ from typing import Final
 from bench.peers import library
 from support import REPOSITORY
 
-READERS: Final = (
-    "fold", "stems", "near", "query", "hazards", "lexicon", "subject", "names", "words", "makers", "spoken", "safety", "find",
-)  # fmt: skip
-SCRIPTS: Final = ("javascripts/proofmark-data.js", *(f"javascripts/search/{name}.js" for name in READERS))
+LAST: Final = "javascripts/search/marks.js"
+"""What the site loads behind this script is no part of an answer to words."""
+
+
+def _scripts() -> list[str]:
+    """The scripts of the search, in the order of the site."""
+    settings = (REPOSITORY / "mkdocs.yml").read_text(encoding="utf-8")
+    found = re.findall(r"^  - (javascripts/search/[a-z-]+\.js)", settings, re.MULTILINE)
+    return ["javascripts/proofmark-data.js", *found[: found.index(LAST) + 1]]
+
+
+SCRIPTS: Final = _scripts()
 PAGE: Final = """<!doctype html><meta charset="utf-8"><title>{title}</title><body>{scripts}
 <script>
 (async () => {{

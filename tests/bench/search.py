@@ -23,6 +23,7 @@ from bench.report import Column, printed
 from engines import Store, desk, packed, real_release
 from judged import NAMES, Answers, negatives, score, wanting
 
+from schemas.release import Release
 from search.documents import Document, documents
 
 SIZES = (0, 10_000)
@@ -46,9 +47,9 @@ def size_of(texts: Sequence[bytes]) -> Bytes:
     return Bytes(sum(map(len, texts)), sum(len(gzip.compress(one, 9)) for one in texts))
 
 
-def column(found: Sequence[Document], folder: Path) -> Column:
+def column(found: Sequence[Document], folder: Path, released: Release) -> Column:
     """All figures for these documents."""
-    packs = packed(found, folder / "store")
+    packs = packed(found, folder / "store", released)
     queries = [row.query for row in wanting()]
     indexes = {}
     for engine in available():
@@ -95,11 +96,13 @@ def _pair(size: Bytes) -> tuple[int, int]:
 
 def main() -> None:
     """Prints the table."""
-    real = documents(real_release())
+    released = real_release()
+    real = documents(released)
     columns = []
     for count in [int(argument) for argument in sys.argv[1:]] or SIZES:
         with tempfile.TemporaryDirectory() as name:
-            columns.append(column(with_distractors(real, count) if count > len(real) else real, Path(name)))
+            found = with_distractors(real, count) if count > len(real) else real
+            columns.append(column(found, Path(name), released))
     print("\n".join(printed(columns)))
 
 

@@ -81,6 +81,24 @@ def test_a_word_of_a_term_finds_what_it_means(small: Store) -> None:
     assert "weapon-type/semi-automatic-pistol" in ids[:3]
 
 
+@pytest.mark.parametrize(
+    ("query", "entry"),
+    [
+        ("oozy", "model/uzi"),
+        ("calasnicov", "weapon-type/assault-rifle"),
+        ("dragunof", "model/svd"),
+        ("9 by 19", "ammunition/9mm-luger"),
+        ("HK G3A3 1983", "model/g3-fal"),
+        ("kako izgleda VHS", "model/vhs"),
+        ("arpeegee seven", "model/rpg7"),
+        ("mosinnagant carbene", "model/mosin"),
+        ("10 84", "mark/headstamp-10-vmz"),
+    ],
+)
+def test_what_is_heard_and_what_tells_a_version_find_the_name(lexicon: Lexicon, query: str, entry: str) -> None:
+    assert entry in [hit["id"] for hit in find(lexicon, query)["hits"][:3]]
+
+
 @pytest.mark.parametrize("query", ["+381 64 123 4567", "pizza margherita", "plumber near me", "xqzzyv", "😀😀"])
 def test_what_is_not_here_is_not_found(real: Store, query: str) -> None:
     assert find(real.lexicon(), query)["hits"] == []

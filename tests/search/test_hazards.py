@@ -79,6 +79,12 @@ def test_a_word_that_is_known_is_no_misspelt_hazard(lexicon: Lexicon) -> None:
     assert lexicon.hazards.read(["gronade"], "gronade", {"gronade"}) == []
 
 
+def test_a_short_word_that_only_sounds_like_a_designation_is_no_hazard(lexicon: Lexicon) -> None:
+    found = find(lexicon, "how should i pack a rusty revolver for the lab")
+    assert found["first"] is None
+    assert found["hits"][0]["id"] == "procedure/evidence-packaging"
+
+
 def test_a_card_says_what_to_do(lexicon: Lexicon) -> None:
     card = lexicon.hazards.first(lexicon.hazards.read(["grenade"])[0].card)
     assert card.keys() == {"id", "title", "text", "url"}
