@@ -66,4 +66,3 @@ def _inputs(project: Path) -> Iterator[Watched]:
     for folder in sorted({project / "docs", shared("pages").parent}):
         if folder.is_dir():
             yield from ((one, "") for one in sorted(folder.iterdir()) if one.name not in NOT_SHOWN)
-
