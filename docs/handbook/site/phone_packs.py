@@ -38,9 +38,7 @@ class Packed:
     size: int
 
 
-def write_packs(
-    site: Path, shells: Shells, cut: Cut, left_out: frozenset[str], press: Press | None = None
-) -> Packed:
+def write_packs(site: Path, shells: Shells, cut: Cut, left_out: frozenset[str], press: Press | None = None) -> Packed:
     """Writes the packs below `offline/`; the files in them stay as they are, for a stick and for a first visit."""
     press = press or Press(site)
     groups = _grouped(site, left_out)

@@ -158,7 +158,7 @@ def damages(project: Path) -> dict[str, Callable[[], object]]:
     text = record.read_text(encoding="utf-8")
     told = kept(record)
     (frame,) = (project / ".cache/search/clear-frame").iterdir()
-    page, terms = project / "site/model/zastava-m57.html", project / ".cache/search/clear-terms.json"
+    page, terms = project / "site/model/zastava-m57.html", project / ".cache/search/clear-terms-more.json"
 
     def changed(old: str, new: str) -> dict[str, object]:
         plain = json.dumps(told)
