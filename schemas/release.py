@@ -18,12 +18,9 @@ from schemas.drawing import Drawing, DrawingProblem, drawing, drawing_bytes, dra
 from schemas.entry import Contact, Entry, Image, Part, Sourced
 from schemas.kinds import KINDS, Feature, Mark, WeaponType
 from schemas.knowledge_base import KnowledgeBase, Laid
-from schemas.leaving import level_that_leaves
 from schemas.plain_drawing import plain
 from schemas.vocabulary import Status, Tlp
 from schemas.walk import part_fields, parts, reference_fields
-
-__all__ = ["Release", "level_that_leaves", "release"]
 
 _Kind = TypeVar("_Kind", bound=Entry)
 

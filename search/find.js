@@ -28,7 +28,8 @@ All numbers are made of sums, products and quotients in one order, so that both 
     const started = Date.now();
     const { kind = null, limit = 10 } = options || {};
     const typed = beginning(text, lexicon.ranking.limits.query);
-    return { query: typed, took_ms: Date.now() - started, ...await jsonOf(lexicon, await answerTo(lexicon, typed), kind, limit) };
+    const answer = await answerTo(lexicon, typed);
+    return { query: typed, took_ms: Date.now() - started, ...await jsonOf(lexicon, answer, kind, limit) };
   }
 
   /** What answers a typed text, as it was written or, where that names nothing, as it was spoken or is heard. */

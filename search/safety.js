@@ -44,8 +44,7 @@
       const bearers = (await calledAs(lexicon, asked.names.get(harmless))).filter((entry) => byEntry.has(entry) && !above.includes(entry));
       above.push(...bearers.filter((entry) => LIVE.includes(lexicon.treatments[entry])));
       const known = byEntry.get(harmless);
-      const isTold = known.level < NEAR && asked.telling.length > many;
-      if (isTold) {
+      if (known.level < NEAR && asked.telling.length > many) {
         above = above.sort((one, other) => byEntry.get(other).score - byEntry.get(one).score || one - other).slice(0, few);
       }
       if (known.level < NEAR) {

@@ -51,7 +51,7 @@ def live_first(lexicon: Lexicon, asked: Query, ranked: list[Ranked]) -> list[Ran
             live.setdefault(named[entry], []).append(entry)
     for harmless in [entry for entry in by_entry if lexicon.treatments[entry] == MAY_LOOK_HARMLESS]:
         above = _live_above(lexicon, asked, by_entry, live, named, harmless)
-        _part(by_entry, harmless, above, len(above) <= FEW)
+        _part(by_entry, harmless, above)
     return in_order(lexicon, by_entry.values())
 
 
@@ -78,9 +78,9 @@ def _live_above(
     return above + [entry for entry in more if entry not in known]
 
 
-def _part(by_entry: dict[int, Ranked], harmless: int, above: list[int], are_raised: bool) -> None:
-    """Puts live things above a harmless look: by raising these, or by lowering that."""
-    known = by_entry[harmless]
+def _part(by_entry: dict[int, Ranked], harmless: int, above: list[int]) -> None:
+    """Puts live things above a harmless look: by raising one or two, or, below more, by lowering that."""
+    known, are_raised = by_entry[harmless], len(above) <= FEW
     for entry in above:
         one = by_entry[entry]
         if are_raised:

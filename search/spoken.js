@@ -5,7 +5,6 @@
   const inNode = typeof module !== "undefined" && module.exports;
   const { has } = inNode ? require("./fold.js") : window.proofmark.readers.fold;
 
-  const LONGEST_LETTER = 5;
   const isNumber = (word) => /^[0-9]+$/.test(word);
 
   /**
@@ -77,15 +76,15 @@
     const sound = lexicon.fold.sound(word);
     const tens = Object.keys(table.tens).find((one) => sound.startsWith(one) && has(table.units, sound.slice(one.length)));
     if (tens !== undefined) return [tens, sound.slice(tens.length)];
-    const letters = (sound.length <= lexicon.ranking.heard.spelled && lettersOf(sound, table)) || [];
+    const letters = (sound.length <= lexicon.ranking.heard.spelled && lettersOf(sound, table, lexicon.ranking.heard.letter)) || [];
     return letters.length > 1 ? letters : [word];
   }
 
   /** The names of letters of which a word consists, the longest first; null when it does not. */
-  function lettersOf(sound, table) {
+  function lettersOf(sound, table, longest) {
     if (!sound) return [];
-    for (let size = Math.min(sound.length, LONGEST_LETTER); size > 1; size -= 1) {
-      const rest = has(table.letters, sound.slice(0, size)) ? lettersOf(sound.slice(size), table) : null;
+    for (let size = Math.min(sound.length, longest); size > 1; size -= 1) {
+      const rest = has(table.letters, sound.slice(0, size)) ? lettersOf(sound.slice(size), table, longest) : null;
       if (rest) return [sound.slice(0, size), ...rest];
     }
     return null;

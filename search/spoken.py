@@ -20,7 +20,7 @@ HEARD: Final = [(re.compile(spelling), other) for spelling, other in ranking()["
 LONGEST_SPELLED: Final[int] = ranking()["heard"]["spelled"]
 """A longer word is not taken for letters said in one breath."""
 
-LONGEST_LETTER: Final = 5
+LONGEST_LETTER: Final[int] = ranking()["heard"]["letter"]
 SHORTEST_HEARD: Final[int] = ranking()["heard"]["shortest"]
 BEGINNING: Final[int] = ranking()["heard"]["beginning"]
 """A word of so many letters may also be only the beginning of a name."""
@@ -38,7 +38,7 @@ def as_written(lexicon: Lexicon, words: list[str]) -> str | None:
         if code.text and word in table["between"]:
             continue
         if code.text and word in table["by"]:
-            code.spoken += 2 * bool(code.number)
+            code.spoken += 2 if code.number else 0
             code.add(_Piece("x"))
         elif not code.takes(word, table):
             if lexicon.small.issuperset(code.words):

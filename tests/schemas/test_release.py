@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from schemas.entry import Image
+from schemas.leaving import level_that_leaves
 from schemas.reading import knowledge_base
-from schemas.release import Release, level_that_leaves, release
+from schemas.release import Release, release
 from schemas.vocabulary import Tlp
 
 Edit = Callable[[str, str, str], None]

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from handbook.central.rows import FIELDS, LAYOUT
 from handbook.workplace import Refusal
-from schemas.release import level_that_leaves
+from schemas.leaving import level_that_leaves
 from schemas.vocabulary import Tlp
 
 PREFIX: Final = "proofmark"
