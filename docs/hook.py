@@ -35,11 +35,12 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
+from schemas.leaving import level_that_leaves
 from schemas.overlay import overlaid
 from schemas.problem import Problem
 from schemas.project import ProjectProblem, today_is
 from schemas.reading import knowledge_base
-from schemas.release import Release, level_that_leaves, release
+from schemas.release import Release, release
 from schemas.rules import problems
 from schemas.vocabulary import Tlp
 from search.settings import FOLDER as READERS
