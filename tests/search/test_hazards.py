@@ -96,7 +96,14 @@ def test_what_lies_there_or_looks_so_is_a_hazard_whatever_else_the_words_may_mea
 
 @pytest.mark.parametrize(
     "typed",
-    ["this coffee is the bomb", "žurka je bila bomba", "the car is mine", "skok na bombu", "автобусот мина", "bath bomb"],
+    [
+        "this coffee is the bomb",
+        "žurka je bila bomba",
+        "the car is mine",
+        "skok na bombu",
+        "автобусот мина",
+        "bath bomb",
+    ],
 )
 def test_talk_of_other_things_is_no_hazard(lexicon: Lexicon, typed: str) -> None:
     assert find(lexicon, typed)["first"] is None
