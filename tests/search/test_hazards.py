@@ -88,6 +88,8 @@ def test_a_word_that_asks_names_or_numbers_another_thing_takes_no_alarm(
         "block c4 in a bag",
         "mine in a field",
         "looks like a rocket",
+        "најдов бомба во дворот кому да се јавам",
+        "УЗРГМ 58-70",
     ],
 )
 def test_what_lies_there_or_looks_so_is_a_hazard_whatever_else_the_words_may_mean(lexicon: Lexicon, typed: str) -> None:
