@@ -18,8 +18,8 @@
    * What the query calls for withdrawing from.
    *
    * A word that also means something else counts alone, in a find, beside a second hazard or another word of our
-   * subject, and where a place is named, but not where numbers are told apart; one that mostly means something else, or
-   * stands beside a word of another trade, only beside an object of ours.
+   * subject, and where a place is named, but not where numbers are told apart; one that mostly means something else
+   * where only a place follows it, or beside an object of ours; one beside a word of another trade only there.
    * @param {any} lexicon
    * @param {any} asked
    */
@@ -33,10 +33,20 @@
     const others = asked.words.filter((_, position) => position < one.start || position >= one.end);
     const telling = others.filter((word) => asked.weights.has(word) || WILD.test(word));
     if (isToldApart(asked, one) && telling.length) return doubted(lexicon, asked, one);
-    const often = one.often || lexicon.hazards.speaksOfAnotherTrade(asked.words, one) || isAPerson(lexicon, asked, one);
     if (!telling.length || asked.intents.has("found") || anchor(lexicon, asked, lexicon.ranking.kinds.objects, one) >= 1) return one;
-    if (!often && (one.seldom || anchor(lexicon, asked, undefined, one) >= 1 || isInAPlace(lexicon, others))) return one;
-    return doubted(lexicon, asked, one);
+    const another = lexicon.hazards.speaksOfAnotherTrade(asked.words, one) || isAPerson(lexicon, asked, one);
+    return !another && (one.often ? isBeforeAPlace(lexicon, asked, one, others) : isBesideOurs(lexicon, asked, one, others))
+      ? one : doubted(lexicon, asked, one);
+  }
+
+  /** Whether only places follow the word: `mine in a field`. */
+  function isBeforeAPlace(lexicon, asked, one, others) {
+    const told = others.filter((word) => asked.weights.has(word));
+    return asked.telling[0] === asked.words[one.start] && told.every((word) => isInAPlace(lexicon, [word]));
+  }
+
+  function isBesideOurs(lexicon, asked, one, others) {
+    return one.seldom || anchor(lexicon, asked, undefined, one) >= 1 || isInAPlace(lexicon, others);
   }
 
   /** Asks whether the hazard is meant, in a note above the list. */

@@ -23,8 +23,8 @@ def hazard(lexicon: Lexicon, asked: Query) -> Hazard | None:
     """What the query calls for withdrawing from.
 
     A word that also means something else counts alone, in a find, beside a second hazard or another word of our
-    subject, and where a place is named, but not where numbers are told apart; one that mostly means something else, or
-    stands beside a word of another trade, only beside an object of ours.
+    subject, and where a place is named, but not where numbers are told apart; one that mostly means something else
+    where only a place follows it, or beside an object of ours; one beside a word of another trade only there.
     """
     read = lexicon.hazards.read(asked.words, asked.typed, asked.spelled)
     found = [one for one in read if not _means_another(lexicon, asked, one, len(read) == 1)]
@@ -48,8 +48,11 @@ def _is_meant(lexicon: Lexicon, asked: Query, one: Hazard) -> bool:
         return is_alone
     if "found" in asked.intents or anchor(lexicon, asked, OBJECTS, words) >= 1:
         return True
-    if one.often or lexicon.hazards.speaks_of_another_trade(asked.words, one) or _is_a_person(lexicon, asked, one):
+    if lexicon.hazards.speaks_of_another_trade(asked.words, one) or _is_a_person(lexicon, asked, one):
         return False
+    if one.often:
+        told = [word for word in others if word in asked.weights]
+        return asked.words[one.start] in asked.telling[:1] and all(_is_in_a_place(lexicon, [word]) for word in told)
     return one.seldom or anchor(lexicon, asked, without=words) >= 1 or _is_in_a_place(lexicon, others)
 
 

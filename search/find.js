@@ -35,11 +35,11 @@ All numbers are made of sums, products and quotients in one order, so that both 
   /** What answers a typed text, as it was written or, where that names nothing, as it was spoken or is heard. */
   async function answerTo(lexicon, typed) {
     const found = await answered(lexicon, typed);
-    if (isNamed(found)) return found;
+    if (isWhole(found) || found.hazard !== null) return found;
     const written = asWritten(lexicon, found.asked.words);
     const other = written ? await answered(lexicon, written) : null;
-    if (other && (isNamed(other) || !found.ranked.length)) return other;
-    const heard = found.ranked.length ? null : asHeard(lexicon, found.asked.words);
+    if (other && (isWhole(other) || (!isNamed(found) && (isNamed(other) || !found.ranked.length)))) return other;
+    const heard = found.ranked.length || isNamed(found) ? null : asHeard(lexicon, found.asked.words);
     return heard ? answered(lexicon, heard) : found;
   }
 
@@ -59,10 +59,14 @@ All numbers are made of sums, products and quotients in one order, so that both 
     return { asked, ranked, hazard };
   }
 
+  /** Whether a whole name was typed, or the beginning of one. */
+  function isWhole({ ranked }) {
+    return ranked.some((one) => one.level >= BEGINNING);
+  }
+
   /** Whether a name was typed, whole or with a number in it, or a hazard. */
-  function isNamed({ asked, ranked, hazard }) {
-    const part = asked.parts.some(([words]) => words.some((word) => /[0-9]/.test(word)));
-    return part || hazard !== null || ranked.some((one) => one.level >= BEGINNING);
+  function isNamed(found) {
+    return isWhole(found) || found.hazard !== null || found.asked.parts.some(([words]) => words.some((word) => /[0-9]/.test(word)));
   }
 
   /** Whether no one thing is named: what is described so is a sort of thing before it is a model. */

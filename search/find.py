@@ -58,25 +58,28 @@ class Answer:
     hazard: Hazard | None
 
     @property
+    def is_whole(self) -> bool:
+        """Whether a whole name was typed, or the beginning of one."""
+        return any(one.level >= BEGINNING for one in self.ranked)
+
+    @property
     def is_named(self) -> bool:
         """Whether a name was typed, whole or with a number in it, or a hazard."""
-        whole = any(one.level >= BEGINNING for one in self.ranked)
         part = any(any(one.isdigit() for word in words for one in word) for words, _ in self.asked.parts)
-        return whole or part or self.hazard is not None
+        return self.is_whole or part or self.hazard is not None
 
 
 def answer(lexicon: Lexicon, typed: str) -> Answer:
     """What answers a typed text, as it was written or, where that names nothing, as it was spoken or is heard."""
     found = _answered(lexicon, typed[: lexicon.ranking["limits"]["query"]])
-    if not found.is_named:
-        written = as_written(lexicon, found.asked.words)
-        other = _answered(lexicon, written) if written else None
-        if other is not None and (other.is_named or not found.ranked):
-            return other
-        heard = None if found.ranked else as_heard(lexicon, found.asked.words)
-        if heard is not None:
-            return _answered(lexicon, heard)
-    return found
+    if found.is_whole or found.hazard is not None:
+        return found
+    written = as_written(lexicon, found.asked.words)
+    other = _answered(lexicon, written) if written else None
+    if other is not None and (other.is_whole or (not found.is_named and (other.is_named or not found.ranked))):
+        return other
+    heard = None if found.ranked or found.is_named else as_heard(lexicon, found.asked.words)
+    return found if heard is None else _answered(lexicon, heard)
 
 
 def _answered(lexicon: Lexicon, typed: str) -> Answer:

@@ -6,6 +6,7 @@
   const { has } = inNode ? require("./fold.js") : window.proofmark.readers.fold;
 
   const isNumber = (word) => /^[0-9]+$/.test(word);
+  const RUN_ON = /^([a-z]{4,})([0-9]+(?:mm)?)$/;
 
   /**
    * The words with letters and numbers written as such, or null when no number and no two letters were spoken.
@@ -120,6 +121,8 @@
   }
 
   function nameHeard(lexicon, word) {
+    const runOn = RUN_ON.exec(word);
+    if (runOn) return lexicon.namePosition(lexicon.fold.sound(runOn[1])) >= 0 ? `${runOn[1]} ${runOn[2]}` : word;
     const isShort = !/^[a-z]+$/.test(word) || word.length < lexicon.ranking.heard.shortest;
     if (isShort || lexicon.namePosition(lexicon.fold.sound(word)) >= 0) return word;
     return variants(lexicon, word).find((one) => isName(lexicon, lexicon.fold.sound(one))) || word;

@@ -22,6 +22,9 @@ LONGEST_SPELLED: Final[int] = ranking()["heard"]["spelled"]
 
 LONGEST_LETTER: Final[int] = ranking()["heard"]["letter"]
 SHORTEST_HEARD: Final[int] = ranking()["heard"]["shortest"]
+_RUN_ON: Final = re.compile(r"([a-z]{4,})([0-9]+(?:mm)?)")
+"""A name with a number behind it for want of a blank: `zolja64mm`."""
+
 BEGINNING: Final[int] = ranking()["heard"]["beginning"]
 """A word of so many letters may also be only the beginning of a name."""
 
@@ -141,6 +144,8 @@ def as_heard(lexicon: Lexicon, words: list[str]) -> str | None:
 
 
 def _name_heard(lexicon: Lexicon, word: str) -> str:
+    if run_on := _RUN_ON.fullmatch(word):
+        return " ".join(run_on.groups()) if lexicon.name_position(fold.sound(run_on[1])) >= 0 else word
     is_short = not word.isalpha() or len(word) < SHORTEST_HEARD
     if is_short or lexicon.name_position(fold.sound(word)) >= 0:
         return word

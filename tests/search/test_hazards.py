@@ -64,6 +64,51 @@ def test_a_word_that_asks_names_or_numbers_another_thing_takes_no_alarm(
     assert (find(lexicon, typed)["first"] is not None) is first
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "stara bomba u dvorištu",
+        "izgleda kao bomba",
+        "bila bomba ispod sedišta",
+        "mislim da je to bomba",
+        "djeca su se igrala s granatom",
+        "mina u vodi",
+        "nasel sem staro bombo iz vojne",
+        "mina v gozdu",
+        "прилича на бомба",
+        "мина покрай пат",
+        "мини в полето",
+        "била бомба во багажникот",
+        "duket si bombë",
+        "e bomba in masina",
+        "explozibil în mașină",
+        "μοιάζει με βόμβα",
+        "bomba gibi bir şey var bagajda",
+        "el bombalarını bulduk",
+        "block c4 in a bag",
+        "mine in a field",
+        "looks like a rocket",
+    ],
+)
+def test_what_lies_there_or_looks_so_is_a_hazard_whatever_else_the_words_may_mean(lexicon: Lexicon, typed: str) -> None:
+    assert find(lexicon, typed)["first"] is not None
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "this coffee is the bomb",
+        "žurka je bila bomba",
+        "the car is mine",
+        "skok na bombu",
+        "автобусот мина",
+        "bath bomb",
+    ],
+)
+def test_talk_of_other_things_is_no_hazard(lexicon: Lexicon, typed: str) -> None:
+    assert find(lexicon, typed)["first"] is None
+
+
 @pytest.mark.parametrize("typed", ["pistol", "zastava m57", "μήνα", "this is not mine", ""])
 def test_what_is_no_hazard_is_not_read(lexicon: Lexicon, typed: str) -> None:
     assert cards(lexicon, typed) == []
