@@ -36,11 +36,17 @@ All numbers are made of sums, products and quotients in one order, so that both 
   async function answerTo(lexicon, typed) {
     const found = await answered(lexicon, typed);
     if (isWhole(found) || found.hazard !== null) return found;
-    const written = asWritten(lexicon, found.asked.words);
+    const written = asWritten(lexicon, found.asked.words, found.asked.typed);
     const other = written ? await answered(lexicon, written) : null;
-    if (other && (isWhole(other) || (!isNamed(found) && (isNamed(other) || !found.ranked.length)))) return other;
+    if (other && (isNamed(found) ? saysMore(other, found) : isNamed(other) || !found.ranked.length)) return other;
     const heard = found.ranked.length || isNamed(found) ? null : asHeard(lexicon, found.asked.words);
     return heard ? answered(lexicon, heard) : found;
+  }
+
+  /** Whether what was spoken is a whole name where as it was typed only a piece is one: `7.62 by thirty nine`. */
+  function saysMore(spoken, found) {
+    const named = new Set(found.asked.parts.flatMap(([words]) => words));
+    return isWhole(spoken) && !found.asked.telling.every((word) => named.has(word));
   }
 
   /** A query with what answers it. */

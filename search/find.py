@@ -7,14 +7,13 @@ order, so that both give the same hits in the same order (tests/search/test_find
 import time
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from math import floor
 from typing import Any
 
 from schemas.addresses import address_of
 from search import makers, safety
 from search.doubt import hazard as hazard_of
-from search.hazards import Hazard
 from search.lexicon import Lexicon
 from search.lines import NOTHING
 from search.names import take_names, take_spans
@@ -25,6 +24,7 @@ from search.query import (
     NEAR,
     PERHAPS,
     WORDS,
+    Answer,
     Match,
     Query,
     Ranked,
@@ -49,34 +49,14 @@ def find(lexicon: Lexicon, typed: str, kind: str | None = None, limit: int | Non
     }
 
 
-@dataclass(frozen=True)
-class Answer:
-    """A query with what answers it."""
-
-    asked: Query
-    ranked: list[Ranked]
-    hazard: Hazard | None
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether a whole name was typed, or the beginning of one."""
-        return any(one.level >= BEGINNING for one in self.ranked)
-
-    @property
-    def is_named(self) -> bool:
-        """Whether a name was typed, whole or with a number in it, or a hazard."""
-        part = any(any(one.isdigit() for word in words for one in word) for words, _ in self.asked.parts)
-        return self.is_whole or part or self.hazard is not None
-
-
 def answer(lexicon: Lexicon, typed: str) -> Answer:
     """What answers a typed text, as it was written or, where that names nothing, as it was spoken or is heard."""
     found = _answered(lexicon, typed[: lexicon.ranking["limits"]["query"]])
     if found.is_whole or found.hazard is not None:
         return found
-    written = as_written(lexicon, found.asked.words)
+    written = as_written(lexicon, found.asked.words, found.asked.typed)
     other = _answered(lexicon, written) if written else None
-    if other is not None and (other.is_whole or (not found.is_named and (other.is_named or not found.ranked))):
+    if other is not None and (other.says_more(found) if found.is_named else other.is_named or not found.ranked):
         return other
     heard = None if found.ranked or found.is_named else as_heard(lexicon, found.asked.words)
     return found if heard is None else _answered(lexicon, heard)

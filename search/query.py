@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from search import fold
 from search.form import Posting
+from search.hazards import Hazard
 from search.lexicon import Lexicon
 from search.lines import Told
 from search.settings import ranking
@@ -76,6 +77,31 @@ class Query:
     known: float = 0.0
     is_ours: bool = False
     is_plain: bool = False
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A query with what answers it."""
+
+    asked: Query
+    ranked: list[Ranked]
+    hazard: Hazard | None
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether a whole name was typed, or the beginning of one."""
+        return any(one.level >= BEGINNING for one in self.ranked)
+
+    @property
+    def is_named(self) -> bool:
+        """Whether a name was typed, whole or with a number in it, or a hazard."""
+        part = any(any(one.isdigit() for word in words for one in word) for words, _ in self.asked.parts)
+        return self.is_whole or part or self.hazard is not None
+
+    def says_more(self, other: "Answer") -> bool:
+        """Whether this is of a whole name, and the other of a piece of what was typed: `7.62 by thirty nine`."""
+        named = {word for words, _ in other.asked.parts for word in words}
+        return self.is_whole and not named.issuperset(other.asked.telling)
 
 
 def query(lexicon: Lexicon, typed: str) -> Query:

@@ -45,7 +45,8 @@
       above.push(...bearers.filter((entry) => LIVE.includes(lexicon.treatments[entry])));
       const known = byEntry.get(harmless);
       if (known.level < NEAR && asked.telling.length > many) {
-        above = above.sort((one, other) => byEntry.get(other).score - byEntry.get(one).score || one - other).slice(0, few);
+        above = above.sort((one, other) => byEntry.get(other).score - byEntry.get(one).score || one - other)
+          .filter((entry, place) => place < few || isNamedByMore(named.get(entry), named.get(harmless), few));
       }
       if (known.level < NEAR) {
         const level = asked.telling.length === 1 ? PERHAPS : NEAR;
@@ -56,6 +57,11 @@
       if (known.score >= least) byEntry.set(harmless, { ...known, score: least - slightly });
     }
     return inOrder(lexicon, [...byEntry.values()]);
+  }
+
+  /** Whether all the words that name one thing, of which there are several, and others name another. */
+  function isNamedByMore(words, named, several) {
+    return named.size >= several && words.size > named.size && [...named].every((word) => words.has(word));
   }
 
   /**

@@ -23,7 +23,9 @@ FEW: Final[int] = ranking()["score"]["few"]
 
 ABOUT: Final = frozenset(("law", "trend"))
 DESCRIBED: Final[int] = ranking()["score"]["described"]
-"""More words than these describe a thing: the best live things that they fit stand above it, not all of a word."""
+"""More words than these describe a thing: above it stand the best live things that they fit, not all of a word.
+
+Where a name of several words is among them, those that more of them name stand there too."""
 
 ALIKE: Final[float] = ranking()["score"]["alike"]
 """So much may one name be less like the typed text than another and still be as good: a lent name is."""
@@ -72,7 +74,9 @@ def _live_above(
     if by_entry[harmless].level >= NEAR:
         return above
     if len(asked.telling) > DESCRIBED:
-        above = sorted(above, key=lambda entry: (-by_entry[entry].score, entry))[:FEW]
+        best = sorted(above, key=lambda entry: (-by_entry[entry].score, entry))
+        own = named[harmless]
+        above = [entry for place, entry in enumerate(best) if place < FEW or (len(own) >= FEW and own < named[entry])]
     more = _live_from(lexicon, by_entry.values(), PERHAPS if len(asked.telling) == 1 else NEAR)
     known = set(above)
     return above + [entry for entry in more if entry not in known]

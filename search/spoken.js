@@ -6,15 +6,18 @@
   const { has } = inNode ? require("./fold.js") : window.proofmark.readers.fold;
 
   const isNumber = (word) => /^[0-9]+$/.test(word);
+  const WRITTEN = /\p{L}{2}-[0-9]/u;
   const RUN_ON = /^([a-z]{4,})([0-9]+(?:mm)?)$/;
 
   /**
    * The words with letters and numbers written as such, or null when no number and no two letters were spoken.
-   * Small words alone, `on the`, are no code.
+   * Small words alone, `on the`, are no code; and who types `UTS-15` did not say it.
    * @param {any} lexicon
    * @param {string[]} words
+   * @param {string} typed
    */
-  function asWritten(lexicon, words) {
+  function asWritten(lexicon, words, typed) {
+    if (WRITTEN.test(typed)) return null;
     const table = lexicon.speech.spoken;
     const found = [];
     let [spoken, code] = [0, new Code()];

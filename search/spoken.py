@@ -22,6 +22,7 @@ LONGEST_SPELLED: Final[int] = ranking()["heard"]["spelled"]
 
 LONGEST_LETTER: Final[int] = ranking()["heard"]["letter"]
 SHORTEST_HEARD: Final[int] = ranking()["heard"]["shortest"]
+_WRITTEN: Final = re.compile(r"[^\W\d_]{2}-[0-9]")
 _RUN_ON: Final = re.compile(r"([a-z]{4,})([0-9]+(?:mm)?)")
 """A name with a number behind it for want of a blank: `zolja64mm`."""
 
@@ -29,11 +30,13 @@ BEGINNING: Final[int] = ranking()["heard"]["beginning"]
 """A word of so many letters may also be only the beginning of a name."""
 
 
-def as_written(lexicon: Lexicon, words: list[str]) -> str | None:
+def as_written(lexicon: Lexicon, words: list[str], typed: str) -> str | None:
     """The words with letters and numbers written as such, or None when no number and no two letters were spoken.
 
-    Small words alone, `on the`, are no code.
+    Small words alone, `on the`, are no code; and who types `UTS-15` did not say it.
     """
+    if _WRITTEN.search(typed):
+        return None
     table = lexicon.speech["spoken"]
     found: list[str] = []
     spoken, code = 0, _Code()

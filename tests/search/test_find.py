@@ -95,6 +95,7 @@ def test_a_word_of_a_term_finds_what_it_means(small: Store) -> None:
         ("10 84", "mark/headstamp-10-vmz"),
         ("7.62 by thirty nine", "ammunition/7-62x39"),
         ("zolja64mm", "model/m80-zolja"),
+        ("UTS-15", "weapon-type/self-loading-shotgun"),
     ],
 )
 def test_what_is_heard_and_what_tells_a_version_find_the_name(lexicon: Lexicon, query: str, entry: str) -> None:

@@ -7,10 +7,9 @@ from handbook.central.copy import Copy
 from handbook.central.rows import Row
 from handbook.central.wishes import Wish
 from search import fold
-from search.find import Answer
 from search.makers import has_number_of_a_maker
 from search.names import take_names, take_spans
-from search.query import Query, query, words_of
+from search.query import Answer, Query, query, words_of
 from search.spoken import as_written
 from search.stems import SHORTEST, beginning_of
 from search.subject import is_ours
@@ -69,7 +68,7 @@ def _missing(copy: Copy, typed: str) -> list[Wish]:
     """What is still missing: the steps of the ranking run on what is there, and note it."""
     with copy.foreseeing() as found:
         asked = _steps(copy, typed)
-        written = None if found or asked.names else as_written(copy, asked.words)
+        written = None if found else as_written(copy, asked.words, asked.typed)
         if written:
             _steps(copy, written)
     return found

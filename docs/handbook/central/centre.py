@@ -13,9 +13,10 @@ from handbook.central.rows import Row
 from handbook.central.wishes import Wish, question
 from handbook.workplace import Refusal
 from schemas.vocabulary import Tlp
-from search.find import Answer, answer, as_json
+from search.find import answer, as_json
 from search.form import ARE_LIVE
 from search.lexicon import PackProblem
+from search.query import Answer
 
 LONGEST: Final = 1_000
 FRESH: Final = 5.0
