@@ -9,16 +9,18 @@ from typing import Any, Final
 
 from pydantic import ValidationError
 
+from schemas.brief import Brief
 from schemas.collector import nothing_let_go
 from schemas.entry import Entry, Part
 from schemas.fields import SLUG_PATTERN, refused_name
-from schemas.kept import Kept, kept_beside
+from schemas.kept import Shelves, kept_beside
 from schemas.kinds import KINDS
 from schemas.knowledge_base import KnowledgeBase
 from schemas.load import Document, YamlProblem, read_file
 from schemas.nearest import nearest
 from schemas.problem import Problem, Severity, field_name, of_reading
 from schemas.right_values import right_slug
+from schemas.sparing import Entries, LaterDocument, Spared, beside, sums_below
 from schemas.validation import problems_of
 
 PICTURES: Final = {".svg", ".png", ".jpg", ".jpeg", ".webp"}
@@ -47,7 +49,9 @@ class _Reading:
     root: Path
     label: str
     adding: Adding | None = None
-    kept: Kept | None = None
+    kept: Shelves | None = None
+    spared: Spared | None = None
+    briefs: dict[str, Brief] = field(default_factory=dict)
     additions: dict[str, Part] = field(default_factory=dict)
     entries: dict[str, Entry] = field(default_factory=dict)
     documents: dict[str, Document] = field(default_factory=dict)
@@ -75,33 +79,50 @@ def knowledge_base(
     progress: Progress | None = None,
     adding: Adding | None = None,
     entries: dict[tuple[str, str], Entry] | None = None,
+    spared: Spared | None = None,
 ) -> KnowledgeBase:
     """Everything under `root` (`<kind>/<slug>.yaml`); `label` is what stands before paths in messages.
 
     `adding` says how an overlay is read. `entries` are those that this process knows, by id and sum of their files; it
-    is filled here. Raises FileNotFoundError when `root` is no folder.
+    is filled here. Those that are `spared` are read when somebody asks for them. Raises FileNotFoundError when `root`
+    is no folder.
     """
     if not root.is_dir():
         raise FileNotFoundError(f"there is no folder '{root}'.")
     reading = _Reading(root, label if label is not None else root.name, adding, None if adding else kept_beside(root))
-    reading.in_memory = entries
+    reading.in_memory, reading.spared = entries, spared
     files = sorted(_files(root, reading), key=lambda path: path.as_posix())
     with nothing_let_go():
         for number, path in enumerate(files, start=1):
             _take(reading, path)
             if progress:
                 progress(number, len(files))
-    if reading.kept:
+    if reading.kept and not reading.briefs:
         reading.kept.save()
     _report_refused(reading)
+    found = spared.sums if spared else sums_below(root) if reading.kept else None
     return KnowledgeBase(
         root=root,
-        entries=dict(sorted(reading.entries.items())),
+        entries=_entries(reading),
+        spared=reading.briefs,
+        beside=beside(found) if found is not None else None,
         documents=reading.documents,
         paths=reading.paths,
         problems=tuple(sorted(reading.problems)),
         additions=dict(sorted(reading.additions.items())),
     )
+
+
+def _entries(reading: _Reading) -> Mapping[str, Entry]:
+    """The entries in the order of their ids; those that were spared are read when somebody asks for them."""
+    if not reading.briefs:
+        return dict(sorted(reading.entries.items()))
+
+    def read(entry_id: str) -> Entry:
+        data = reading.documents[entry_id].data
+        return KINDS[entry_id.partition("/")[0]].model_validate(data | {"id": entry_id})
+
+    return Entries(reading.entries, reading.briefs, read)
 
 
 def _files(root: Path, reading: _Reading) -> Iterator[Path]:
@@ -174,6 +195,11 @@ def _take(reading: _Reading, path: Path) -> None:
 def _take_entry(reading: _Reading, path: Path, kind: str) -> None:
     entry_id = f"{kind}/{path.stem}"
     reading.paths[entry_id] = reading.shown(path)
+    if reading.spared and reading.kept and (brief := reading.spared.brief(entry_id)):
+        reading.briefs[entry_id] = brief
+        total = reading.spared.sums[f"{entry_id}.yaml"]
+        reading.documents[entry_id] = LaterDocument(str(path), total, reading.kept.of(kind))
+        return
     document = _document(reading, path, entry_id)
     if document is None:
         return
@@ -213,7 +239,7 @@ def _take_addition(reading: _Reading, path: Path, entry_id: str, document: Docum
 def _document(reading: _Reading, path: Path, key: str) -> Document | None:
     """The file's document, or None when it cannot be used; what would be lost is reported and reading goes on."""
     try:
-        document = read_file(path, reading.kept)
+        document = read_file(path, reading.kept.of(path.parent.name) if reading.kept else None)
     except YamlProblem as problem:
         reading.documents[key] = Document()
         reading.problems.append(of_reading(reading.shown(path), problem))

@@ -56,7 +56,7 @@ def _checked(paths: list[Path], words: tuple[list[str], list[str]], form: str, d
     from handbook.commands import check as command
 
     rules = command.rules(*words)
-    found = command.looked(workplace.targets(paths), day, rules)
+    found = command.looked(workplace.targets(paths), day, rules, answers.sums if answers else None)
     answer = _said(found.count, found.problems, form)
     if answers and key and found.may_stay:
         answers.keep(key, answer)

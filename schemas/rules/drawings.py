@@ -8,8 +8,16 @@ from schemas.entry import Entry, Marking, Point
 from schemas.knowledge_base import KnowledgeBase
 from schemas.nearest import near
 from schemas.problem import Problem
+from schemas.rules.severity import alone
 
 
+def _drawings(kb: KnowledgeBase) -> object:
+    """The drawing of each weapon type."""
+    types = map(kb.brief, kb.of_kinds(["weapon-type"]))
+    return [(one.id, one.drawing, (kb.beside or {}).get(one.id)) for one in types]
+
+
+@alone(_drawings)
 def places_are_on_the_drawing(kb: KnowledgeBase) -> Iterator[Problem]:
     """Every `where` is a named place on the drawing of the entry's weapon type."""
     for entry in kb.asked:

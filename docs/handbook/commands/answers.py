@@ -12,11 +12,14 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from handbook.known import state
+from handbook.known import code
 from handbook.resources import shared
 from schemas.keeping import keep, kept
+from schemas.sums import sums
+from search.stamp import state_of_sums
 
 FILE: Final = Path(".cache/answers.json")
+SUMS: Final = Path(".cache/sums-answers.json")
 MOST: Final = 24
 Answer = tuple[str, int]
 """What is printed, and the exit status."""
@@ -31,7 +34,10 @@ class Answers:
         watched = [(project / "kb", ""), (project / "mkdocs.yml", "")]
         watched += [(project / "docs" / name, "") for name in ("pages", "packs", "theme", "words")]
         watched += [(shared(name), "") for name in ("theme", "drawings")]
-        self.state = state(project, "answers", watched)
+        totals = sums(watched, project / SUMS)
+        self.state = state_of_sums(totals, f"answers {code()}")
+        self.sums = {name.partition("/")[2]: one for name, one in totals.items() if name.startswith("0/")}
+        """The sums of the files of the entries, by their names."""
         told = kept(self.file)
         found = told.get("told") if told.get("state") == self.state else None
         self.told: dict[str, Answer] = found if isinstance(found, dict) else {}

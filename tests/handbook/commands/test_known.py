@@ -24,6 +24,7 @@ KEPT = (
     "found-words.json",
     "found-pages.json",
     "found-packs.json",
+    "briefs.json",
 )
 PTB = "mark/ptb-circle"
 

@@ -13,7 +13,7 @@ from handbook.article.article import article
 from handbook.article.page import EntryPage
 from handbook.book import Book
 from handbook.course import compare as comparing
-from handbook.drawings import Made, Picture, differences, pictures
+from handbook.drawings.picture import Made, Picture, differences, pictures
 from handbook.drawings.checking import problems
 from handbook.drawings.composing import compose
 from handbook.drawings.facts import Facts, Measure, facts
