@@ -75,6 +75,6 @@ def from_row(entry_id: str, row: Any) -> Brief | None:
         if status not in STATUS or type(unread) is not bool or not all(type(one) is str for one in texts):
             return None
         lists = [*map(tuple, (refers, formerly, look_alikes, states, avoid)), drawing, tuple(variants)]
-        return Brief(entry_id, title, status, *lists, unread)
+        return Brief(entry_id, title, status, *lists, unread)  # type: ignore[call-arg] # five lists, a text and a list
     except (TypeError, ValueError):
         return None

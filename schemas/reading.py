@@ -3,6 +3,7 @@
 import os
 import re
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
@@ -91,10 +92,12 @@ def knowledge_base(
         raise FileNotFoundError(f"there is no folder '{root}'.")
     reading = _Reading(root, label if label is not None else root.name, adding, None if adding else kept_beside(root))
     reading.in_memory, reading.spared = entries, spared
-    files = sorted(_files(root, reading), key=lambda path: path.as_posix())
+    files = sorted(_files(root, reading))
+    skipped = len(str(root)) + 1
     with nothing_let_go():
         for number, path in enumerate(files, start=1):
-            _take(reading, path)
+            if not _spare(reading, path, path[skipped:].replace(os.sep, "/")):
+                _take(reading, Path(path))
             if progress:
                 progress(number, len(files))
     if reading.kept and not reading.briefs:
@@ -125,11 +128,15 @@ def _entries(reading: _Reading) -> Mapping[str, Entry]:
     return Entries(reading.entries, reading.briefs, read)
 
 
-def _files(root: Path, reading: _Reading) -> Iterator[Path]:
+def _files(root: Path, reading: _Reading) -> Iterator[str]:
     """Every YAML file below the root; reports links that lead out and files that are neither entry nor picture."""
     top = root.resolve()
     head = root / reading.adding.head if reading.adding else None
-    for path in _walked(root):
+    for one in _walked(root):
+        if _is_plainly_read(one) and not head:
+            yield one.path
+            continue
+        path = Path(one.path)
         if path.is_symlink() and (reason := _leads_away(path, top)):
             reading.report(path, "file-unreadable", f"the link leads {reason}.", "Put the file itself here.")
         elif path.is_dir() or path.name in TOLERATED or path == head:
@@ -140,17 +147,26 @@ def _files(root: Path, reading: _Reading) -> Iterator[Path]:
             remedy = "Remove it, or put the file itself here."
             reading.report(path, "file-unreadable", "this is no plain file.", remedy)
         elif path.suffix in {".yaml", ".yml"}:
-            yield path
+            yield one.path
         else:
             _report_other(reading, path)
 
 
-def _walked(root: Path) -> Iterator[Path]:
-    """Every file below a folder, and every link, in order; what git keeps for itself is left out."""
-    for folder, folders, names in os.walk(root):
-        folders[:] = sorted(name for name in folders if name != ".git")
-        links = (name for name in folders if (Path(folder) / name).is_symlink())
-        yield from (Path(folder) / name for name in sorted([*names, *links]))
+def _is_plainly_read(one: "os.DirEntry[str]") -> bool:
+    """Whether what stands in a folder is nothing but a file with an entry; most of it is."""
+    return one.name.endswith(".yaml") and not one.name.startswith(".") and one.is_file(follow_symlinks=False)
+
+
+def _walked(root: Path) -> Iterator["os.DirEntry[str]"]:
+    """Every file below a folder, and every link; what git keeps for itself, and what cannot be opened, is left out."""
+    todo = [str(root)]
+    while todo:
+        with suppress(OSError), os.scandir(todo.pop()) as inside:
+            for one in inside:
+                if one.is_dir(follow_symlinks=False):
+                    todo.extend([one.path] if one.name != ".git" else [])
+                elif one.name != ".git":
+                    yield one
 
 
 def _report_other(reading: _Reading, path: Path) -> None:
@@ -170,6 +186,17 @@ def _leads_away(link: Path, top: Path) -> str:
         return "" if link.resolve(strict=True).is_relative_to(top) else "out of the knowledge base"
     except (OSError, RuntimeError):
         return "nowhere"
+
+
+def _spare(reading: _Reading, path: str, name: str) -> bool:
+    """Whether a file need not be read: it holds the entry that was found in order."""
+    entry_id = name.removesuffix(".yaml")
+    brief = reading.spared.brief(entry_id) if reading.spared else None
+    if not brief or not reading.spared or not reading.kept:
+        return False
+    reading.briefs[entry_id], reading.paths[entry_id] = brief, f"{reading.label}/{name}"
+    reading.documents[entry_id] = LaterDocument(path, reading.spared.sums[name], reading.kept.of(brief.kind))
+    return True
 
 
 def _take(reading: _Reading, path: Path) -> None:
@@ -195,11 +222,6 @@ def _take(reading: _Reading, path: Path) -> None:
 def _take_entry(reading: _Reading, path: Path, kind: str) -> None:
     entry_id = f"{kind}/{path.stem}"
     reading.paths[entry_id] = reading.shown(path)
-    if reading.spared and reading.kept and (brief := reading.spared.brief(entry_id)):
-        reading.briefs[entry_id] = brief
-        total = reading.spared.sums[f"{entry_id}.yaml"]
-        reading.documents[entry_id] = LaterDocument(str(path), total, reading.kept.of(kind))
-        return
     document = _document(reading, path, entry_id)
     if document is None:
         return

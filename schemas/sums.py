@@ -61,12 +61,12 @@ def files(folder: Path, suffix: str) -> Iterator[tuple[str, str, os.stat_result]
         with os.scandir(at) as entries:
             inside = list(entries)
         if not inside and not suffix and len(at) > skipped:
-            found.append((f"{at[skipped:]}/", at, Path(at).stat()))
+            found.append((f"{at[skipped:]}/".replace(os.sep, "/"), at, Path(at).stat()))
         for one in inside:
             if one.is_dir(follow_symlinks=False):
                 todo.append(one.path)
             elif one.name.endswith(suffix):
-                found.append((one.path[skipped:], one.path, _status(one)))
+                found.append((one.path[skipped:].replace(os.sep, "/"), one.path, _status(one)))
     yield from sorted(found, key=lambda one: one[0])
 
 

@@ -35,13 +35,16 @@ class Known:
         self.reads = {one.__name__: _digest(one(kb)) for rule in self.rules if (one := reads_of(rule))}
         self.told = self._read()
         self.ready: dict[frozenset[str], KnowledgeBase] = {}
+        self.held: dict[str, frozenset[str]] = {}
         self.found: dict[str, dict[str, list[Row]]] = {}
 
     def problems(self, rule: Rule, number: int, reads: Reads) -> Iterator[Problem]:
         """What the rule finds: of entries that stayed the same what it found before, of others anew."""
         group = reads.__name__
         asked = self.kb.asked_ids
-        held = asked & self._held(group)
+        if group not in self.held:
+            self.held[group] = self._held(group)
+        held = asked & self.held[group]
         before = self.told["found"].get(group, {})
         for key in held & before.keys():
             rows = [row for row in before[key] if row[0] == number]
