@@ -231,7 +231,9 @@ def picture_add(
 def main() -> None:
     """Runs the command; what a user can mend ends as one sentence and a status of 1 or 2."""
     from handbook.terminal import forget_output, in_words, speak_utf8
+    from schemas.collector import look_seldom
 
+    look_seldom()
     speak_utf8()
     try:
         try:
