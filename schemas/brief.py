@@ -71,8 +71,8 @@ def from_row(entry_id: str, row: Any) -> Brief | None:
     """The brief that was kept; None when it has another form."""
     try:
         title, status, refers, formerly, look_alikes, states, avoid, drawing, variants, unread = row
-        texts = [title, drawing, *refers, *formerly, *look_alikes, *states, *avoid, *variants]
-        if status not in STATUS or type(unread) is not bool or not all(type(one) is str for one in texts):
+        "".join((title, drawing, *refers, *formerly, *look_alikes, *states, *avoid, *variants))  # texts, or TypeError
+        if status not in STATUS or type(unread) is not bool:
             return None
         lists = [*map(tuple, (refers, formerly, look_alikes, states, avoid)), drawing, tuple(variants)]
         return Brief(entry_id, title, status, *lists, unread)  # type: ignore[call-arg] # five lists, a text and a list

@@ -8,6 +8,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
 
@@ -35,16 +36,13 @@ class Known:
         self.reads = {one.__name__: _digest(one(kb)) for rule in self.rules if (one := reads_of(rule))}
         self.told = self._read()
         self.ready: dict[frozenset[str], KnowledgeBase] = {}
-        self.held: dict[str, frozenset[str]] = {}
         self.found: dict[str, dict[str, list[Row]]] = {}
 
     def problems(self, rule: Rule, number: int, reads: Reads) -> Iterator[Problem]:
         """What the rule finds: of entries that stayed the same what it found before, of others anew."""
         group = reads.__name__
         asked = self.kb.asked_ids
-        if group not in self.held:
-            self.held[group] = self._held(group)
-        held = asked & self.held[group]
+        held = asked & self._same if self.told["reads"].get(group) == self.reads[group] else frozenset()
         before = self.told["found"].get(group, {})
         for key in held & before.keys():
             rows = [row for row in before[key] if row[0] == number]
@@ -76,10 +74,9 @@ class Known:
         if fresh != self.told:
             keep(self.file, fresh)
 
-    def _held(self, group: str) -> frozenset[str]:
-        """The entries for which what was found still holds."""
-        if self.told["reads"].get(group) != self.reads[group]:
-            return frozenset()
+    @cached_property
+    def _same(self) -> frozenset[str]:
+        """The entries whose files stayed the same."""
         told = self.told["sums"]
         return frozenset(key for key, one in self.sums.items() if told.get(key) == one)
 

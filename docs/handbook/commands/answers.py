@@ -35,7 +35,7 @@ class Answers:
         watched += [(project / "docs" / name, "") for name in ("pages", "packs", "theme", "words")]
         watched += [(shared(name), "") for name in ("theme", "drawings")]
         totals = sums(watched, project / SUMS)
-        self.state = state_of_sums(totals, f"answers {code()}")
+        self.state = state_of_sums(totals, f"answers {code(project)}")
         self.sums = {name.partition("/")[2]: one for name, one in totals.items() if name.startswith("0/")}
         """The sums of the files of the entries, by their names."""
         told = kept(self.file)

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
 
@@ -16,6 +17,9 @@ from schemas.problem import Problem
 from schemas.release import Release
 
 FILE: Final = Path(".cache/found-drawings.json")
+LOOK: Final = ("id", "title", "type", "observations", "sizes", "imitates", "look_alikes", "variants", "copies")
+"""The fields from which pictures are made, beside the places that points and markings name; a test proves it."""
+
 DRAWN: Final = (Model.kind, AlarmWeapon.kind)
 SHARED: Final = ("feature", "weapon-type")
 """Kinds whose entries every picture may need: their words, their drawings."""
@@ -83,12 +87,30 @@ def _known_of(released: Release, named: list[str]) -> list[str]:
 def _held(kb: KnowledgeBase, entry_id: str, row: Any) -> tuple[Any, list[Problem] | None]:
     """What was found of an entry, when it and all that its picture is made from stayed the same."""
     try:
-        sums, rows = row
-        if sums.get(entry_id) and all(_sum(kb, key) == one for key, one in sums.items()):
-            return row, as_problems([[kb.paths[entry_id], *one] for one in rows])
-    except (TypeError, ValueError, AttributeError):
+        made_from, rows = row
+        stayed = _sum(kb, entry_id) == made_from[entry_id][0]
+        if (stayed or not rows) and all(_looks_the_same(kb, key, *one) for key, one in made_from.items()):
+            fresh = {key: [_sum(kb, key), look] for key, (_, look) in made_from.items()}
+            return [fresh, rows], as_problems([[kb.paths[entry_id], *one] for one in rows])
+    except (TypeError, ValueError, AttributeError, KeyError):
         pass
     return None, None
+
+
+def _looks_the_same(kb: KnowledgeBase, key: str, total: str, look: str) -> bool:
+    """Whether an entry stayed the same, or at least all of it that a picture is made from."""
+    if _sum(kb, key) == total:
+        return True
+    return bool(_sum(kb, key) and look) and key in kb and look_of(kb.entries[key]) == look
+
+
+def look_of(entry: Entry) -> str:
+    """Names all of an entry that its picture, that of another, and the check of either are made from."""
+    if not isinstance(entry, Model | AlarmWeapon):
+        return ""
+    seen = [repr(getattr(entry, name, ())) for name in LOOK]
+    places = [one.where for one in entry.points], [one.where for one in entry.markings]
+    return sha256(repr((entry.kind, seen, places)).encode()).hexdigest()[:24]
 
 
 def _looked(kb: KnowledgeBase, entry_id: str) -> tuple[Any, list[Problem]]:
@@ -99,9 +121,13 @@ def _looked(kb: KnowledgeBase, entry_id: str) -> tuple[Any, list[Problem]]:
     seen, entry = _Seen(kb), kb.entries[entry_id]
     words = labels(kb.of_kind("feature"))
     found = list(of_entry(kb, entry, words, seen)) if isinstance(entry, Model | AlarmWeapon) else []
-    sums = {key: _sum(kb, key) for key in sorted({entry.id, *seen.asked})}
+    made_from = {key: [_sum(kb, key), _look(kb, key)] for key in sorted({entry.id, *seen.asked})}
     rows = [[one.line, one.column, one.field, one.message, one.remedy, one.rule, one.severity] for one in found]
-    return ((sums, rows) if all(one is not None for one in sums.values()) else None), found
+    return ([made_from, rows] if all(total is not None for total, _ in made_from.values()) else None), found
+
+
+def _look(kb: KnowledgeBase, key: str) -> str:
+    return look_of(kb.entries[key]) if key in kb else ""
 
 
 def _sum(kb: KnowledgeBase, key: str) -> str | None:
