@@ -68,7 +68,7 @@ def looked(
             if is_overlay(target.root):
                 kb = overlaid(knowledge_base(project() / "kb", "kb", step), target.root, target.label)
             else:
-                known = spared(target.root, sums if target.root == project() / "kb" else None)
+                known = spared(target.root, sums if sums and target.root == project() / "kb" else None)
                 kb = knowledge_base(target.root, target.label, step, spared=known)
                 if known:
                     known.save(kb)

@@ -15,6 +15,7 @@ from schemas.kinds import AlarmWeapon, Model
 from schemas.knowledge_base import KnowledgeBase
 from schemas.problem import Problem
 from schemas.release import Release
+from schemas.vocabulary import Tlp
 
 FILE: Final = Path(".cache/found-drawings.json")
 LOOK: Final = ("id", "title", "type", "observations", "sizes", "imitates", "look_alikes", "variants", "copies")
@@ -62,20 +63,22 @@ def drawings_of(kb: KnowledgeBase, wants: Callable[[str], bool]) -> list[Problem
 
 def of_kit(project: Path, released: Release) -> list[Problem]:
     """Faults of the kit that a project has: found anew when it changed, or what it draws is called otherwise."""
-    kit = shared("drawings")
-    if not kit.is_relative_to(project):
-        return []
-    try:
-        named = [one["entry"] for one in json.loads((kit / "variants.json").read_bytes())]
-    except (OSError, ValueError, TypeError, KeyError):
-        named = []  # the check says why
-    told = [(one.id, one.states, one.variants) for one in map(released.brief, _known_of(released, named))]
 
     def found() -> Iterator[Problem]:
         from handbook.drawings.checking import of_kit
 
         return of_kit(released)
 
+    kit = shared("drawings")
+    if not kit.is_relative_to(project):
+        return []
+    if released.tlp is not Tlp.CLEAR or released.roots:
+        return list(found())
+    try:
+        named = [one["entry"] for one in json.loads((kit / "variants.json").read_bytes())]
+    except (OSError, ValueError, TypeError, KeyError):
+        named = []  # the check says why
+    told = [(one.id, one.states, one.variants) for one in map(released.brief, _known_of(released, named))]
     return known(project, "kit", [(kit, "")], found, repr(told))
 
 
