@@ -9,9 +9,7 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, Final
 
-import yaml
-
-from schemas.keeping import keep, kept
+from schemas.keeping import keep, kept, packages
 
 FOLDER: Final = Path(".cache/read")
 READERS: Final = ("load.py", "raw_text.py")
@@ -99,7 +97,7 @@ def _has_level(data: Any) -> bool:
 
 @cache
 def _code() -> str:
-    digest = hashlib.sha256(yaml.__version__.encode())
+    digest = hashlib.sha256(packages().encode())
     for name in READERS:
         digest.update(Path(__file__).with_name(name).read_bytes())
     return digest.hexdigest()[:24]
