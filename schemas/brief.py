@@ -74,7 +74,9 @@ def from_row(entry_id: str, row: Any) -> Brief | None:
         "".join((title, drawing, *refers, *formerly, *look_alikes, *states, *avoid, *variants))  # texts, or TypeError
         if status not in STATUS or type(unread) is not bool:
             return None
-        lists = [*map(tuple, (refers, formerly, look_alikes, states, avoid)), drawing, tuple(variants)]
-        return Brief(entry_id, title, status, *lists, unread)  # type: ignore[call-arg] # five lists, a text and a list
+        refers, formerly, look_alikes, states, avoid = map(tuple, (refers, formerly, look_alikes, states, avoid))
+        return Brief(
+            entry_id, title, status, refers, formerly, look_alikes, states, avoid, drawing, tuple(variants), unread
+        )
     except (TypeError, ValueError):
         return None

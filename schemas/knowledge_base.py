@@ -116,7 +116,7 @@ class KnowledgeBase:
     def _by_kind(self) -> dict[str, list[str]]:
         found: dict[str, list[str]] = {kind: [] for kind in KINDS}
         for key in self.ids:
-            found[key.partition("/")[0]].append(key)
+            found.setdefault(key.partition("/")[0], []).append(key)
         return found
 
     @cached_property
