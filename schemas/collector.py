@@ -1,8 +1,19 @@
 """Spares the collector of what nobody needs any more where nothing is let go."""
 
+import atexit
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Final
+
+SELDOM: Final = 100_000
+"""So many more things are made than let go before the collector looks for circles among them."""
+
+
+def look_seldom() -> None:
+    """Lets the collector of a command look seldom, and not at its end: most commands end before there is a need."""
+    gc.set_threshold(SELDOM, 20, 20)
+    atexit.register(gc.freeze)
 
 
 @contextmanager

@@ -29,7 +29,7 @@ from schemas.vocabulary import Basis, FireMode, Language, Measured, NameSort, St
 class Part(BaseModel):
     """The base of every piece of an entry: frozen, and without fields that nobody knows."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)  # a command needs few of the models
 
     @property
     def level(self) -> Tlp:

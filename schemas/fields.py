@@ -34,6 +34,9 @@ UNSEEN: Final = re.compile(
 MOST_MARKS: Final = 3
 """Combining marks on one letter; languages of the region and Arabic need two."""
 
+NO_LETTERS: Final = re.compile(r"[^\w -~]")
+"""What a mark can be: it is no letter, no digit and not of ASCII."""
+
 
 REFERS_TO: Final = "x-refers-to"
 """The key under which a schema on its way to a file says what an id may point to."""
@@ -57,13 +60,26 @@ def refused_name(name: str) -> str:
     return f"the name '{name}' belongs to the list page of the kind." if LIST_PAGE.match(name) else ""
 
 
+def line(text: str) -> str:
+    """The text, normalised and safe, with runs of white space made one blank; most texts are that already."""
+    bare = text.strip()
+    if "  " not in bare and bare.isprintable() and bare and (bare.isascii() or _holds_letters(bare)):
+        return bare
+    return one_line(safe_text(text))
+
+
+def _holds_letters(text: str) -> bool:
+    """Whether a text that can be printed is normalised, and nothing in it is unseen or a mark."""
+    if not unicodedata.is_normalized("NFC", text) or UNSEEN.search(text):
+        return False
+    return all(unicodedata.category(one) not in {"Mn", "Me"} for one in NO_LETTERS.findall(text))
+
+
 def safe_text(text: str) -> str:
     """The text, normalised to NFC; raises ValueError on characters that hide or reorder what is read."""
     text = unicodedata.normalize("NFC", text.strip())
     if not text:
         raise ValueError("the text is empty. Write words that can be seen.")
-    if text.isascii() and text.isprintable():
-        return text
     marks = MOST_MARKS  # a text does not begin with one
     for place, character in enumerate(text):
         marks = marks + 1 if unicodedata.category(character) in {"Mn", "Me"} else 0
@@ -144,9 +160,9 @@ Figure = Annotated[float, Strict()]
 """True and false, and numbers, as such: `yes` is a text, `true` is no 1, and a quoted figure is a text."""
 Day = Annotated[date, BeforeValidator(written_as_a_day)]
 Slug = Annotated[str, Field(pattern=SLUG_PATTERN, max_length=60)]
-Line = Annotated[str, Field(min_length=1, max_length=160), AfterValidator(safe_text), AfterValidator(one_line)]
-Words = Annotated[str, Field(min_length=1, max_length=700), AfterValidator(safe_text), AfterValidator(one_line)]
-MarkText = Annotated[str, Field(min_length=1, max_length=80), AfterValidator(safe_text), AfterValidator(one_line)]
+Line = Annotated[str, Field(min_length=1, max_length=160), AfterValidator(line)]
+Words = Annotated[str, Field(min_length=1, max_length=700), AfterValidator(line)]
+MarkText = Annotated[str, Field(min_length=1, max_length=80), AfterValidator(line)]
 FileName = Annotated[
     str,
     Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*\.(svg|png|jpg|jpeg|webp)$", max_length=80),

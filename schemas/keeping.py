@@ -6,6 +6,7 @@ import os
 import sys
 from contextlib import suppress
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -38,8 +39,7 @@ def keep(file: Path, data: dict[str, Any]) -> None:
 
 def packages() -> str:
     """Names the interpreter and what is installed for it: the folder of packages has a new date when one changed."""
-    names = ("typer", "pydantic", "yaml")
-    found = next((Path(one) for name in names if (one := getattr(sys.modules.get(name), "__file__", None))), None)
+    found = next((Path(one.origin) for name in ("typer", "yaml") if (one := find_spec(name)) and one.origin), None)
     folder = found.parent.parent if found else Path(sys.prefix)
     return f"{sys.version} {folder} {folder.stat().st_mtime_ns}"
 

@@ -5,25 +5,24 @@ asked anew each time. A file of a level of its own is never kept (decisions/0014
 """
 
 import hashlib
-from importlib.metadata import version
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, Final
 
-from schemas.keeping import keep, kept
+from schemas.keeping import keep, kept, packages
 
-FILE: Final = Path(".cache/read.json")
+FOLDER: Final = Path(".cache/read")
 READERS: Final = ("load.py", "raw_text.py")
 """The code that makes data of bytes; what another version of it made is not used."""
 LEVEL: Final = "tlp"
 
 
 class Kept:
-    """Data by the sum of the bytes from which it was read."""
+    """Data of the files of a kind by the sum of the bytes from which it was read; opened when it is first needed."""
 
     def __init__(self, file: Path) -> None:
         self.file = file
         self.code = _code()
-        self.known = self._known()
         self.fresh: dict[str, Any] = {}
 
     def find(self, key: str) -> Any:
@@ -47,7 +46,8 @@ class Kept:
             return
         keep(self.file, {"code": self.code, "read": self.fresh})
 
-    def _known(self) -> dict[str, Any]:
+    @cached_property
+    def known(self) -> dict[str, Any]:
         """What was kept by this code; nothing when the file is missing, damaged or of another version."""
         told = kept(self.file)
         found = told.get("read") if told.get("code") == self.code else None
@@ -59,9 +59,28 @@ def sum_of(raw: bytes) -> str:
     return hashlib.sha256(raw).hexdigest()
 
 
-def kept_beside(root: Path) -> Kept | None:
+class Shelves:
+    """What is kept for the entries of a project, by kind."""
+
+    def __init__(self, root: Path) -> None:
+        self.folder = root.parent / FOLDER
+        self.opened: dict[str, Kept] = {}
+
+    def of(self, kind: str) -> Kept:
+        """What is kept of a kind."""
+        if kind not in self.opened:
+            self.opened[kind] = Kept(self.folder / f"{kind}.json")
+        return self.opened[kind]
+
+    def save(self) -> None:
+        """Writes what this reading met, if that is news."""
+        for one in self.opened.values():
+            one.save()
+
+
+def kept_beside(root: Path) -> Shelves | None:
     """What is kept for the entries of a project; None for any other folder of entries."""
-    return Kept(root.parent / FILE) if is_of_project(root) else None
+    return Shelves(root) if is_of_project(root) else None
 
 
 def is_of_project(root: Path) -> bool:
@@ -76,8 +95,9 @@ def _has_level(data: Any) -> bool:
     return isinstance(data, list) and any(map(_has_level, data))
 
 
+@cache
 def _code() -> str:
-    digest = hashlib.sha256(version("pyyaml").encode())
+    digest = hashlib.sha256(packages().encode())
     for name in READERS:
         digest.update(Path(__file__).with_name(name).read_bytes())
     return digest.hexdigest()[:24]

@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 
 from schemas import walk
+from schemas.brief import Brief, brief
 from schemas.entry import Contact, Entry, Part
 from schemas.fields import RefersTo
 from schemas.kinds import KINDS
@@ -60,6 +61,10 @@ class KnowledgeBase:
     """The day on which rules look at it; whoever runs them sets it."""
     only: frozenset[str] | None = None
     """The ids whose problems are asked for; None for all."""
+    spared: Mapping[str, Brief] = field(default_factory=dict, repr=False)
+    """Entries that are as they were when they were found in order, in brief; one is read when it is asked for."""
+    beside: Mapping[str, str] | None = field(default=None, repr=False)
+    """Names the state of the files in the folder beside an entry, by its id; None where nothing is kept."""
 
     def __iter__(self) -> Iterator[Entry]:
         """Entries in the order of their ids."""
@@ -75,20 +80,44 @@ class KnowledgeBase:
 
     def of_kind(self, kind: str) -> tuple[Entry, ...]:
         """All entries of a kind, in the order of their ids."""
-        return self._by_kind.get(kind, ())
+        return tuple(self.entries[key] for key in self._by_kind.get(kind, ()))
 
     def of_kinds(self, kinds: Iterable[str]) -> tuple[str, ...]:
         """The ids of all entries of some kinds."""
-        return tuple(entry.id for kind in kinds for entry in self.of_kind(kind))
+        return tuple(key for kind in kinds for key in self._by_kind.get(kind, ()))
 
     @property
     def asked(self) -> Iterator[Entry]:
         """The entries at which a rule looks that looks at one at a time."""
-        return (entry for entry in self if self.only is None or entry.id in self.only)
+        return (self.entries[key] for key in self.ids if key in self.asked_ids)
 
     @cached_property
-    def _by_kind(self) -> dict[str, tuple[Entry, ...]]:
-        return {kind: tuple(entry for entry in self if entry.kind == kind) for kind in KINDS}
+    def asked_ids(self) -> frozenset[str]:
+        """The ids of these entries."""
+        return frozenset(self.ids if self.only is None else self.only.intersection(self.ids))
+
+    def brief(self, entry_id: str) -> Brief:
+        """An entry in brief: all that rules across entries ask, which need not read it for that."""
+        if entry_id not in self._briefs:
+            entry = self.entries[entry_id]
+            self._briefs[entry_id] = brief(entry, self.references(entry))
+        return self._briefs[entry_id]
+
+    @property
+    def briefs(self) -> Iterator[Brief]:
+        """All entries in brief, in the order of their ids."""
+        return map(self.brief, self.ids)
+
+    @cached_property
+    def _briefs(self) -> dict[str, Brief]:
+        return dict(self.spared)
+
+    @cached_property
+    def _by_kind(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {kind: [] for kind in KINDS}
+        for key in self.ids:
+            found.setdefault(key.partition("/")[0], []).append(key)
+        return found
 
     @cached_property
     def ids(self) -> tuple[str, ...]:

@@ -50,7 +50,7 @@ class _Container:
 class Document:
     """The data of one file and where each value stands, as (line, column) counted from 1."""
 
-    data: Any = None
+    data: Any = field(default_factory=lambda: None)
     positions: Positions = field(default_factory=dict)
     faults: list[YamlProblem] = field(default_factory=list)
     text: str = field(default_factory=str, repr=False)

@@ -147,6 +147,7 @@ def _with_entries(base: KnowledgeBase, own: KnowledgeBase, overlay: _Overlay) ->
         documents=dict(base.documents) | {key: found for key, found in own.documents.items() if is_own(key)},
         paths=dict(base.paths) | {key: path for key, path in own.paths.items() if is_own(key)},
         roots=dict(base.roots) | dict.fromkeys(entries, overlay.root),
+        spared={},
     )
 
 

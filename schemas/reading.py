@@ -3,22 +3,25 @@
 import os
 import re
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
 from pydantic import ValidationError
 
+from schemas.brief import Brief
 from schemas.collector import nothing_let_go
 from schemas.entry import Entry, Part
 from schemas.fields import SLUG_PATTERN, refused_name
-from schemas.kept import Kept, kept_beside
+from schemas.kept import Shelves, kept_beside
 from schemas.kinds import KINDS
 from schemas.knowledge_base import KnowledgeBase
 from schemas.load import Document, YamlProblem, read_file
 from schemas.nearest import nearest
 from schemas.problem import Problem, Severity, field_name, of_reading
 from schemas.right_values import right_slug
+from schemas.sparing import Entries, LaterDocument, Spared, beside, sums_below
 from schemas.validation import problems_of
 
 PICTURES: Final = {".svg", ".png", ".jpg", ".jpeg", ".webp"}
@@ -47,7 +50,9 @@ class _Reading:
     root: Path
     label: str
     adding: Adding | None = None
-    kept: Kept | None = None
+    kept: Shelves | None = None
+    spared: Spared | None = None
+    briefs: dict[str, Brief] = field(default_factory=dict)
     additions: dict[str, Part] = field(default_factory=dict)
     entries: dict[str, Entry] = field(default_factory=dict)
     documents: dict[str, Document] = field(default_factory=dict)
@@ -75,28 +80,35 @@ def knowledge_base(
     progress: Progress | None = None,
     adding: Adding | None = None,
     entries: dict[tuple[str, str], Entry] | None = None,
+    spared: Spared | None = None,
 ) -> KnowledgeBase:
     """Everything under `root` (`<kind>/<slug>.yaml`); `label` is what stands before paths in messages.
 
     `adding` says how an overlay is read. `entries` are those that this process knows, by id and sum of their files; it
-    is filled here. Raises FileNotFoundError when `root` is no folder.
+    is filled here. Those that are `spared` are read when somebody asks for them. Raises FileNotFoundError when `root`
+    is no folder.
     """
     if not root.is_dir():
         raise FileNotFoundError(f"there is no folder '{root}'.")
     reading = _Reading(root, label if label is not None else root.name, adding, None if adding else kept_beside(root))
-    reading.in_memory = entries
-    files = sorted(_files(root, reading), key=lambda path: path.as_posix())
+    reading.in_memory, reading.spared = entries, spared
+    files = sorted(_files(root, reading))
+    skipped = len(str(root)) + 1
     with nothing_let_go():
         for number, path in enumerate(files, start=1):
-            _take(reading, path)
+            if not _spare(reading, path, path[skipped:].replace(os.sep, "/")):
+                _take(reading, Path(path))
             if progress:
                 progress(number, len(files))
-    if reading.kept:
+    if reading.kept and not reading.briefs:
         reading.kept.save()
     _report_refused(reading)
+    found = spared.sums if spared else sums_below(root) if reading.kept else None
     return KnowledgeBase(
         root=root,
-        entries=dict(sorted(reading.entries.items())),
+        entries=_entries(reading),
+        spared=reading.briefs,
+        beside=beside(found) if found is not None else None,
         documents=reading.documents,
         paths=reading.paths,
         problems=tuple(sorted(reading.problems)),
@@ -104,11 +116,27 @@ def knowledge_base(
     )
 
 
-def _files(root: Path, reading: _Reading) -> Iterator[Path]:
+def _entries(reading: _Reading) -> Mapping[str, Entry]:
+    """The entries in the order of their ids; those that were spared are read when somebody asks for them."""
+    if not reading.briefs:
+        return dict(sorted(reading.entries.items()))
+
+    def read(entry_id: str) -> Entry:
+        data = reading.documents[entry_id].data
+        return KINDS[entry_id.partition("/")[0]].model_validate(data | {"id": entry_id})
+
+    return Entries(reading.entries, reading.briefs, read)
+
+
+def _files(root: Path, reading: _Reading) -> Iterator[str]:
     """Every YAML file below the root; reports links that lead out and files that are neither entry nor picture."""
     top = root.resolve()
     head = root / reading.adding.head if reading.adding else None
-    for path in _walked(root):
+    for one in _walked(root):
+        if _is_plainly_read(one) and not head:
+            yield one.path
+            continue
+        path = Path(one.path)
         if path.is_symlink() and (reason := _leads_away(path, top)):
             reading.report(path, "file-unreadable", f"the link leads {reason}.", "Put the file itself here.")
         elif path.is_dir() or path.name in TOLERATED or path == head:
@@ -119,17 +147,26 @@ def _files(root: Path, reading: _Reading) -> Iterator[Path]:
             remedy = "Remove it, or put the file itself here."
             reading.report(path, "file-unreadable", "this is no plain file.", remedy)
         elif path.suffix in {".yaml", ".yml"}:
-            yield path
+            yield one.path
         else:
             _report_other(reading, path)
 
 
-def _walked(root: Path) -> Iterator[Path]:
-    """Every file below a folder, and every link, in order; what git keeps for itself is left out."""
-    for folder, folders, names in os.walk(root):
-        folders[:] = sorted(name for name in folders if name != ".git")
-        links = (name for name in folders if (Path(folder) / name).is_symlink())
-        yield from (Path(folder) / name for name in sorted([*names, *links]))
+def _is_plainly_read(one: "os.DirEntry[str]") -> bool:
+    """Whether what stands in a folder is nothing but a file with an entry; most of it is."""
+    return one.name.endswith(".yaml") and not one.name.startswith(".") and one.is_file(follow_symlinks=False)
+
+
+def _walked(root: Path) -> Iterator["os.DirEntry[str]"]:
+    """Every file below a folder, and every link; what git keeps for itself, and what cannot be opened, is left out."""
+    todo = [str(root)]
+    while todo:
+        with suppress(OSError), os.scandir(todo.pop()) as inside:
+            for one in inside:
+                if one.is_dir(follow_symlinks=False):
+                    todo.extend([one.path] if one.name != ".git" else [])
+                elif one.name != ".git":
+                    yield one
 
 
 def _report_other(reading: _Reading, path: Path) -> None:
@@ -149,6 +186,17 @@ def _leads_away(link: Path, top: Path) -> str:
         return "" if link.resolve(strict=True).is_relative_to(top) else "out of the knowledge base"
     except (OSError, RuntimeError):
         return "nowhere"
+
+
+def _spare(reading: _Reading, path: str, name: str) -> bool:
+    """Whether a file need not be read: it holds the entry that was found in order."""
+    entry_id = name.removesuffix(".yaml")
+    brief = reading.spared.brief(entry_id) if reading.spared else None
+    if not brief or not reading.spared or not reading.kept:
+        return False
+    reading.briefs[entry_id], reading.paths[entry_id] = brief, f"{reading.label}/{name}"
+    reading.documents[entry_id] = LaterDocument(path, reading.spared.sums[name], reading.kept.of(brief.kind))
+    return True
 
 
 def _take(reading: _Reading, path: Path) -> None:
@@ -213,7 +261,7 @@ def _take_addition(reading: _Reading, path: Path, entry_id: str, document: Docum
 def _document(reading: _Reading, path: Path, key: str) -> Document | None:
     """The file's document, or None when it cannot be used; what would be lost is reported and reading goes on."""
     try:
-        document = read_file(path, reading.kept)
+        document = read_file(path, reading.kept.of(path.parent.name) if reading.kept else None)
     except YamlProblem as problem:
         reading.documents[key] = Document()
         reading.problems.append(of_reading(reading.shown(path), problem))

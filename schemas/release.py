@@ -4,7 +4,7 @@
 and every draft. A statement whose sources are all withheld goes with them. Nothing downstream sees a KnowledgeBase.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
@@ -14,13 +14,15 @@ from typing import Any, TypeVar
 
 from schemas import kin
 from schemas.artist import Artist, MadeImage
+from schemas.brief import Brief, brief
 from schemas.drawing import Drawing, DrawingProblem, drawing, drawing_bytes, drawing_in
 from schemas.entry import Contact, Entry, Image, Part, Sourced
 from schemas.kinds import KINDS, Feature, Mark, WeaponType
 from schemas.knowledge_base import KnowledgeBase, Laid
 from schemas.plain_drawing import plain
+from schemas.sparing import Entries
 from schemas.vocabulary import Status, Tlp
-from schemas.walk import part_fields, parts, reference_fields
+from schemas.walk import part_fields, parts, reference_fields, references
 
 _Kind = TypeVar("_Kind", bound=Entry)
 
@@ -42,6 +44,8 @@ class Release:
     """The overlays of which something leaves, as manifests name them."""
     authorities: Mapping[str, str] = field(default_factory=dict, repr=False)
     """Entry of an overlay's own → who answers for it."""
+    spared: Mapping[str, Brief] = field(default_factory=dict, repr=False, compare=False)
+    """Entries that leave as they stand in their files and are read when they are asked for, in brief."""
     artist: Artist | None = field(default=None, repr=False, compare=False)
     """Who draws the entries that have no drawing of their own in a file; None: they show that of their type."""
 
@@ -77,6 +81,10 @@ class Release:
     @cached_property
     def _by_kind(self) -> dict[str, tuple[Entry, ...]]:
         return {kind: tuple(entry for entry in self if entry.kind == kind) for kind in KINDS}
+
+    def brief(self, entry_id: str) -> Brief:
+        """An entry in brief, which need not be read for that."""
+        return self.spared.get(entry_id) or brief(self.by_id[entry_id], references(self.by_id[entry_id]))
 
     def picture(self, entry: Entry, image: Image) -> Path:
         """Where a released picture lies on disk, unless it is made."""
@@ -166,6 +174,7 @@ def release(kb: KnowledgeBase, tlp: Tlp, today: date, drafts: bool = False) -> R
         today=today,
         by_id=kept,
         drafts=drafts,
+        spared={key: kb.spared[key] for key in kept.spared} if isinstance(kept, Entries) else {},
         roots={key: root for key, root in kb.roots.items() if key in kept},
         pictures={key: root for key, root in kb.pictures.items() if key[0] in kept},
         contacts=tuple(one for one in kb.contacts if one.level <= tlp),
@@ -174,15 +183,28 @@ def release(kb: KnowledgeBase, tlp: Tlp, today: date, drafts: bool = False) -> R
     )
 
 
-def _kept(kb: KnowledgeBase, tlp: Tlp, drafts: bool) -> dict[str, Entry]:
-    """The entries that leave, each without what is withheld; what needs one that stays, stays too."""
-    allowed = {entry.id: entry for entry in kb if entry.level <= tlp and (drafts or entry.status is not Status.DRAFT)}
+def _kept(kb: KnowledgeBase, tlp: Tlp, drafts: bool) -> Mapping[str, Entry]:
+    """The entries that leave, each without what is withheld; what needs one that stays, stays too.
+
+    Nothing is withheld from an entry that was spared, if all that it refers to leaves: it holds no level.
+    """
+    allowed = {key for key in kb.ids if _may_leave(kb, key, tlp, drafts)}
     while True:
-        released = {key: _entry(entry, tlp, allowed) for key, entry in allowed.items()}
+        whole = {key for key, one in kb.spared.items() if key in allowed and allowed.issuperset(one.refers)}
+        walked = [key for key in kb.ids if key in allowed and key not in whole]
+        released = {key: _entry(kb.entries[key], tlp, allowed) for key in walked}
         kept = {key: entry for key, entry in released.items() if entry is not None}
-        if len(kept) == len(allowed):
-            return kept
-        allowed = {key: allowed[key] for key in kept}
+        if len(kept) == len(released):
+            return Entries(kept, whole, kb.entries.__getitem__) if whole else kept
+        allowed = whole | kept.keys()
+
+
+def _may_leave(kb: KnowledgeBase, key: str, tlp: Tlp, drafts: bool) -> bool:
+    """Whether an entry may leave by its level and its status."""
+    if key in kb.spared:
+        return drafts or not kb.spared[key].is_draft
+    entry = kb.entries[key]
+    return entry.level <= tlp and (drafts or entry.status is not Status.DRAFT)
 
 
 def _authorities(kb: KnowledgeBase, kept: Mapping[str, Entry]) -> dict[str, str]:
@@ -196,12 +218,12 @@ def _leaves(overlay: Laid, tlp: Tlp, kept: Mapping[str, Entry]) -> bool:
     return any((not owner or owner in kept) and _part(piece, tlp, kept) is not None for owner, piece in overlay.pieces)
 
 
-def _entry(entry: Entry, tlp: Tlp, allowed: Mapping[str, Entry]) -> Entry | None:
+def _entry(entry: Entry, tlp: Tlp, allowed: Container[str]) -> Entry | None:
     found = _part(entry, tlp, allowed)
     return found if isinstance(found, Entry) else None
 
 
-def _part(part: Part, tlp: Tlp, allowed: Mapping[str, Entry]) -> Part | None:
+def _part(part: Part, tlp: Tlp, allowed: Container[str]) -> Part | None:
     """The part without what is withheld, or None when the part itself must stay."""
     if part.level > tlp:
         return None
@@ -213,7 +235,7 @@ def _part(part: Part, tlp: Tlp, allowed: Mapping[str, Entry]) -> Part | None:
     return part.model_copy(update=changes) if changes else part
 
 
-def _changes(part: Part, tlp: Tlp, allowed: Mapping[str, Entry]) -> Iterator[tuple[str, Any]]:
+def _changes(part: Part, tlp: Tlp, allowed: Container[str]) -> Iterator[tuple[str, Any]]:
     """The fields that hold something withheld, with what is left of them."""
     for name, refers, _ in _fields(type(part)):
         old = getattr(part, name)
@@ -232,14 +254,14 @@ def _fields(model: type[Part]) -> tuple[tuple[str, bool, bool], ...]:
     )
 
 
-def _references(value: Any, allowed: Mapping[str, Entry]) -> Any:
+def _references(value: Any, allowed: Container[str]) -> Any:
     if isinstance(value, tuple):
         kept = tuple(item for item in value if item in allowed)
         return value if len(kept) == len(value) else kept
     return value if value is None or value in allowed else None
 
 
-def _value(value: Any, tlp: Tlp, allowed: Mapping[str, Entry]) -> Any:
+def _value(value: Any, tlp: Tlp, allowed: Container[str]) -> Any:
     if isinstance(value, Part):
         return _part(value, tlp, allowed)
     if isinstance(value, tuple) and any(isinstance(item, Part) for item in value):

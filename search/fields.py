@@ -5,12 +5,11 @@ values are words of the entries). The page "Questions with fields" documents the
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from schemas.nearest import nearest
 from schemas.vocabulary import COUNTRIES, JURISDICTIONS, Status, Tlp
 from search import fold
 
@@ -161,6 +160,13 @@ class _Reader:
         return taken
 
 
+def _nearest(word: str, known: Iterable[str]) -> str:
+    """The known word most like one that nobody knows."""
+    from schemas.nearest import nearest  # loads what compares words, which most queries need not
+
+    return nearest(word, known)
+
+
 def _joined(way: type[AllOf] | type[AnyOf], found: list[Asked | None]) -> Asked | None:
     parts = tuple(one for one in found if one is not None)
     return parts[0] if len(parts) == 1 else way(parts) if parts else None
@@ -171,7 +177,7 @@ def known_field(name: str) -> str:
     if name.lower() in ALL:
         return name.lower()
     raise QueryProblem(
-        f"There is no field '{name}'. Did you mean '{nearest(name.lower(), ALL)}'? The fields: {', '.join(ALL)}."
+        f"There is no field '{name}'. Did you mean '{_nearest(name.lower(), ALL)}'? The fields: {', '.join(ALL)}."
     )
 
 
@@ -201,7 +207,7 @@ def _code(field: str, text: str) -> Code:
         return Code(field, found[0], found[0])
     if found:
         raise QueryProblem(f"{field}:{text} is one of several: {', '.join(names[code] for code in found)}. Write one.")
-    near = nearest(text.lower(), [name.lower() for name in names.values()])
+    near = _nearest(text.lower(), [name.lower() for name in names.values()])
     code = next(code for code, name in names.items() if name.lower() == near)
     raise QueryProblem(f"'{text}' is no value of {field}. Did you mean {field}:{code} ({names[code]})?")
 

@@ -8,6 +8,7 @@ subject. A designation that a live weapon bears too is ambiguous in the same way
 import re
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import starmap
 from typing import Any, Final
 
@@ -91,7 +92,12 @@ class Reader:
         self._joined = [one.joined for one in self._spelt]
         self._by_joined = {one.joined: one for one in reversed(self._spelt)}
         self._members = _words_of_several(self._spelt)
-        self._beside = _words_beside(pack["beside"])
+        self._pack = pack
+
+    @cached_property
+    def _beside(self) -> dict[str, list[str]]:
+        """Phrase → the words of other trades beside which it means something else; few queries ask."""
+        return _by_key((text, word) for texts, words in self._pack["beside"] for text in texts for word in words)
 
     def first(self, card: int) -> dict[str, Any]:
         """A card as it is shown above every list."""
@@ -205,11 +211,6 @@ def _phrase(text: str, flags: int, card: int = -1) -> _Phrase:
 def _words_of_several(phrases: Iterable[_Phrase]) -> frozenset[str]:
     """The words of which a phrase of several consists."""
     return frozenset(word for one in phrases if len(one.words) > 1 for word in one.words)
-
-
-def _words_beside(rows: Iterable[tuple[list[str], list[str]]]) -> dict[str, list[str]]:
-    """Phrase → the words of other trades beside which it means something else."""
-    return _by_key((text, word) for texts, words in rows for text in texts for word in words)
 
 
 def _by_key(pairs: Iterable[tuple[str, Any]]) -> dict[str, list[Any]]:

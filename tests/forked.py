@@ -44,7 +44,7 @@ class Forks:
 
 def _load() -> None:
     """Imports what commands import, so that no fork has to."""
-    import handbook.cli
+    import handbook.cli_app
     import handbook.commands
     import mkdocs.commands.build  # noqa: F401
 

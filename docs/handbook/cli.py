@@ -1,241 +1,21 @@
-"""The `kb` command: one thin function a subcommand; what it does stands in the module of its name."""
+"""The `kb` command: the plainest questions are answered at once, all others by the tool that reads options."""
 
-import json
+import os
 import sys
-from collections.abc import Callable
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from collections.abc import Sequence
 
-import typer
-
-from handbook import cli_central, cli_words, cli_writing, leaving, workplace
-from handbook.options import Drafts, Json, Level, Overlays, Today, Version
-
-if TYPE_CHECKING:
-    from schemas.release import Release
-
-app = typer.Typer(
-    help="Proofmark: check, find and publish the knowledge base of firearm recognition.",
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    rich_markup_mode=None,
-)
-
-
-@app.callback()
-def base(
-    root: Annotated[
-        Path | None, typer.Option("--root", help="The folder of the project; by default found upward from here.")
-    ] = None,
-    version: Version = False,
-) -> None:
-    """Where the command works; `--root` lets it work on a project elsewhere."""
-    workplace.work_in(root)
-
-
-app.command()(leaving.init)
-app.add_typer(cli_writing.app)
-app.add_typer(cli_words.app, name="words")
-app.add_typer(cli_central.app, name="central")
-
-
-def _released(project: Path, day: str | None) -> Callable[[], "Release"]:
-    """Reads the entries when it is called: the packs are made anew, or they are ready and no entry is read."""
-
-    def made() -> "Release":
-        from handbook.releasing import released
-
-        return released(project, day=day)
-
-    return made
-
-
-@app.command()
-def search(
-    query: Annotated[str, typer.Argument(help="Words, a mark, or fields: maker:zastava AND calibre:9x18.")],
-    kind: Annotated[str | None, typer.Option("--kind", help="Only this kind of entry.", show_default=False)] = None,
-    limit: Annotated[int, typer.Option("--limit", min=1, help="Hits at most.")] = 10,
-    everything: Annotated[bool, typer.Option("--all", help="All hits, however many.")] = False,
-    language: Annotated[
-        str | None, typer.Option("--language", metavar="TAG", help="Titles in this language.", show_default=False)
-    ] = None,
-    as_json: Json = False,
-    today: Today = None,
-) -> None:
-    """Find entries by any name in any script, with the reason for each hit."""
-    from handbook.commands import search as command
-
-    if kind:
-        from handbook.commands.new import known_kind
-
-        known_kind(kind)
-    project = workplace.project()
-    found = command.search(project, _released(project, today), query, kind, None if everything else limit)
-    if language:
-        from handbook.catalogue.hits import hits_in
-        from handbook.commands.words import speaking
-
-        found = hits_in(found, speaking(project, language))
-    print(json.dumps(found, ensure_ascii=False) if as_json else command.as_text(found))
-
-
-@app.command()
-def mark(
-    text: Annotated[str, typer.Argument(help="What is legible: ? is one unread character, * several.")],
-    as_json: Json = False,
-    today: Today = None,
-) -> None:
-    """Read a full or partial mark; each part of the text is explained."""
-    from handbook.commands import mark as command
-    from handbook.commands.search import answered
-
-    project = workplace.project()
-    found = answered(project, _released(project, today), lambda ready: command.read_mark(ready, text))
-    print(json.dumps(found, ensure_ascii=False) if as_json else command.mark_text(found))
-
-
-@app.command()
-def identify(
-    observations: Annotated[
-        list[str] | None, typer.Argument(metavar="FEATURE=STATE[,STATE]", help="What is seen; ? for cannot see.")
-    ] = None,
-    limit: Annotated[int, typer.Option("--limit", min=1, max=100, help="Candidates at most.")] = 10,
-    as_json: Json = False,
-    today: Today = None,
-) -> None:
-    """Rank what an object can be by what is seen; looks never clear an object."""
-    from handbook.commands import identify as command
-    from handbook.commands.search import answered
-
-    project = workplace.project()
-    found = answered(
-        project,
-        _released(project, today),
-        lambda ready: command.identified(ready, observations or [], limit),
-    )
-    print(json.dumps(found, ensure_ascii=False) if as_json else command.identified_text(found))
-
-
-@app.command()
-def show(
-    entry_id: Annotated[str, typer.Argument(metavar="ID", help="The id, such as model/zastava-m57.")],
-    as_json: Json = False,
-    drafts: Drafts = False,
-    today: Today = None,
-) -> None:
-    """Show one entry."""
-    from handbook.commands import show as command
-
-    print(command.shown(workplace.project(), entry_id, as_json, drafts, workplace.today(today)))
-
-
-@app.command()
-def build(
-    tlp: Level = "CLEAR",
-    overlay: Overlays = None,
-    drafts: Drafts = False,
-    out: Annotated[Path | None, typer.Option("--out", help="The folder to build; site/ by default.")] = None,
-    today: Today = None,
-) -> None:
-    """Check, index and build the handbook; a build that fails leaves the last good one in place."""
-    from handbook.commands import build as command
-
-    plan = command.Plan(workplace.level(tlp), workplace.overlays(overlay or []), drafts, workplace.today(today))
-    site = command.build(workplace.project(), plan, out)
-    print(f"The handbook is ready: {workplace.shown(site / 'index.html')}")
-
-
-@app.command()
-def serve(
-    port: Annotated[int, typer.Option("--port", min=1, max=65535, help="The port to listen on.")] = 8000,
-    drafts: Drafts = False,
-) -> None:
-    """Serve the handbook on this machine, rebuilt at each change."""
-    from handbook.commands import serve as command
-
-    command.serve(workplace.project(), port, drafts)
-
-
-@app.command(name="print")
-def print_command(
-    sheets: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="ID",
-            help="An id; a kind, such as 'model', for all of it; poster/NAME; or two look-alikes with +, told apart: "
-            "model/a+model/b. Every procedure when nothing is named.",
-        ),
-    ] = None,
-    size: Annotated[
-        str | None,
-        typer.Option(
-            "--size",
-            help="a3, a4, a5 or a6. By default a procedure's own card, a3 for posters, a4 else.",
-            show_default=False,
-        ),
-    ] = None,
-    pack: Annotated[str | None, typer.Option("--pack", help="A pack from docs/packs/, as one PDF NAME.pdf.")] = None,
-    language: Annotated[str, typer.Option("--language", help="Language of procedures, as a tag: sq, sr-Cyrl.")] = "en",
-    tlp: Level = "CLEAR",
-    overlay: Overlays = None,
-    drafts: Drafts = False,
-    out: Annotated[Path | None, typer.Option("--out", help="Where the files are put; out/ by default.")] = None,
-    today: Today = None,
-) -> None:
-    """Print cards, sheets, posters and packs as PDF."""
-    from handbook.commands import print as command
-    from handbook.releasing import released
-
-    paper, tongue = command.paper(size), command.language(language)
-    if pack and sheets:
-        raise workplace.Refusal("A pack brings its own sheets. Give --pack or ids, not both.")
-    project = workplace.project()
-    release = released(project, tlp, drafts, today, workplace.overlays(overlay or []))
-    folder = out or command.default_folder(release.tlp)
-    made = (
-        [command.print_pack(project, release, pack, paper, tongue, folder)]
-        if pack
-        else command.print_sheets(project, release, sheets or [], paper, tongue, folder)
-    )
-    print("\n".join(f"{workplace.shown(path)} is printed." for path in made))
-
-
-app.command()(leaving.bundle)
-app.command()(leaving.export)
-
-
-pictures_app = typer.Typer(no_args_is_help=True, help="Photographs of a service.")
-app.add_typer(pictures_app, name="picture")
-
-
-@pictures_app.command("add")
-def picture_add(
-    file: Annotated[Path, typer.Argument(help="The photograph: JPEG, PNG or WebP.", show_default=False)],
-    entry: Annotated[str, typer.Option("--for", metavar="ID", help="The entry that it shows.", show_default=False)],
-    overlay: Annotated[Path, typer.Option("--overlay", help="The overlay that it goes into.", show_default=False)],
-    alt: Annotated[str, typer.Option("--alt", help="What it shows, for those who cannot see it.", show_default=False)],
-    credit: Annotated[str, typer.Option("--credit", help="Which service took it; no person.", show_default=False)],
-    licence: Annotated[str, typer.Option("--licence", help="Its licence (SPDX), or LicenseRef-own-use.")],
-    level: Annotated[str | None, typer.Option("--level", help="Its TLP 2.0 marking; the overlay's by default.")] = None,
-    view: Annotated[str | None, typer.Option("--view", help="left, right, marks or front-end.")] = None,
-) -> None:
-    """Clean and scale a photograph, and file it in an overlay with its words."""
-    from handbook.commands import picture as command
-
-    words = command.Words(alt, credit, licence, level, view)
-    made = command.add(workplace.project(), file, entry, overlay, words)
-    print("\n".join(f"{workplace.shown(path)} is written." for path in made))
+from handbook import workplace
+from handbook.terminal import HITS, forget_output, in_words, speak_utf8
+from schemas.collector import look_seldom
 
 
 def main() -> None:
     """Runs the command; what a user can mend ends as one sentence and a status of 1 or 2."""
-    from handbook.terminal import forget_output, in_words, speak_utf8
-
+    look_seldom()
     speak_utf8()
     try:
         try:
-            app()
+            _run(sys.argv[1:])
         finally:
             sys.stdout.flush()
     except workplace.Refusal as refusal:
@@ -251,6 +31,49 @@ def main() -> None:
         forget_output()
         print(f"kb: {in_words(error)}", file=sys.stderr)
         raise SystemExit(1) from None
+
+
+def _run(words: Sequence[str]) -> None:
+    """Runs what was typed; to load the tool that reads options costs a third of a search (decisions/0020)."""
+    is_plain = os.name != "nt" and not any(one.startswith("-") for one in words)  # Windows leaves `*` to that tool
+    told = plain_answer(words) if is_plain else None
+    if told is None:
+        from handbook.cli_app import app
+
+        app()
+        return
+    text, status = told
+    print(text)
+    if status:
+        raise SystemExit(status)
+
+
+def plain_answer(words: Sequence[str]) -> tuple[str, int] | None:
+    """What is said to a question without options, and the exit status; None for every other command."""
+    workplace.work_in(None)
+    match words:
+        case ["search", query]:
+            from handbook.commands import search
+
+            project = workplace.project()
+            return search.as_text(search.search(project, search.made(project), query, None, HITS)), 0
+        case ["mark", text]:
+            from handbook.commands import mark
+
+            return mark.mark_text(mark.mark(workplace.project(), text)), 0
+        case ["identify", *seen]:
+            from handbook.commands import identify
+
+            return identify.identified_text(identify.ranked(workplace.project(), seen, HITS)), 0
+        case ["show", entry_id]:
+            from handbook.commands import show
+
+            return show.shown(workplace.project(), entry_id, False, False, workplace.today(None)), 0
+        case ["check", *paths]:
+            from handbook.commands import answers
+
+            return answers.answered(paths, ([], []), "text", workplace.today(None))
+    return None
 
 
 if __name__ == "__main__":

@@ -4,15 +4,12 @@ import json
 import sys
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from handbook import workplace
 from handbook.options import EntryId, Json, Overlays, Today
-
-if TYPE_CHECKING:
-    from schemas.problem import Problem
 
 app = typer.Typer()
 FORMATS = ("text", "json", "github")
@@ -34,51 +31,26 @@ def check(
     form = "json" if as_json else form
     if form not in FORMATS:
         raise workplace.Refusal(f"'{form}' is not a format. Use text, json or github.")
+    from handbook.commands.answers import answered
+
     day, words = workplace.today(today), (select or [], ignore or [])
-    text, status = _mended(paths or [], words, form, day) if fix else _checked(paths or [], words, form, day)
+    text, status = (_mended if fix else answered)(paths or [], words, form, day)
     print(text)
     if status:
         raise SystemExit(status)
 
 
-def _checked(paths: list[Path], words: tuple[list[str], list[str]], form: str, day: date) -> tuple[str, int]:
-    """The answer of `kb check`: that of last time where nothing changed since."""
-    from handbook.commands.answers import Answers, question
-
-    project = workplace.project_or_none()
-    key = question(project, paths, words, form, day) if project else None
-    try:
-        answers = Answers(project) if project and key else None
-    except OSError:
-        answers = None  # a file that cannot be read: the check says which
-    if answers and key and (told := answers.answer(key)):
-        return told
-    from handbook.commands import check as command
-
-    rules = command.rules(*words)
-    found = command.looked(workplace.targets(paths), day, rules)
-    answer = _said(found.count, found.problems, form)
-    if answers and key and found.may_stay:
-        answers.keep(key, answer)
-    return answer
-
-
 def _mended(paths: list[Path], words: tuple[list[str], list[str]], form: str, day: date) -> tuple[str, int]:
     """The answer once all is mended that can mean one thing."""
     from handbook.commands import check as command
+    from handbook.commands.answers import said
     from handbook.commands.fix import mend
 
     rules, targets = command.rules(*words), workplace.targets(paths)
     count, found = command.checked(targets, day, rules)
     done = mend(targets, found)
     print("\n".join(done), file=sys.stderr if form == "json" else sys.stdout, end="\n" if done else "")
-    return _said(*(command.checked(targets, day, rules) if done else (count, found)), form)
-
-
-def _said(count: int, found: "list[Problem]", form: str) -> tuple[str, int]:
-    from handbook.commands.check import report
-
-    return report(count, found, form), int(any(problem.severity == "error" for problem in found))
+    return said(*(command.checked(targets, day, rules) if done else (count, found)), form)
 
 
 @app.command()

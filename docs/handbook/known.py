@@ -2,9 +2,8 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import astuple
-from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from handbook.resources import HERE
 from schemas.keeping import keep, kept, packages
@@ -14,14 +13,27 @@ from search.stamp import CODE, Watched, state_of
 
 def state(project: Path, name: str, watched: Iterable[Watched], more: str = "") -> str:
     """Names the state of all that a check reads: files, the code of the tool, and the packages it stands on."""
-    return state_of(watched, f"{name} {more} {code()}", project / f".cache/sums-{name}.json")
+    return state_of(watched, f"{name} {more} {code(project)}", project / f".cache/sums-{name}.json")
 
 
-@cache
-def code() -> str:
-    """Names the code of the tool as it was when this process first asked, and the packages it stands on."""
+_CODE: Final[list[str]] = []
+"""The name of the code, once this process has asked."""
+
+
+def code(project: Path | None = None) -> str:
+    """Names the code of the tool as it was when this process first asked, and the packages it stands on.
+
+    Beside a project the sums of its files are kept.
+    """
+    if not _CODE:
+        _CODE.append(code_now(project / ".cache/sums-code.json" if project else None))
+    return _CODE[0]
+
+
+def code_now(kept: Path | None = None) -> str:
+    """Names the code of the tool as it is."""
     watched = ((folder, ending) for folder in (*CODE, HERE) for ending in (".py", ".json", ".yaml"))
-    return state_of(watched, packages())
+    return state_of(watched, packages(), kept)
 
 
 def known(

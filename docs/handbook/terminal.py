@@ -5,6 +5,9 @@ import os
 import sys
 from typing import Any, Final
 
+HITS: Final = 10
+"""So many hits or candidates are shown where nobody says how many."""
+
 NO_ROOM: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 WINDOWS_NO_ROOM: Final = frozenset({39, 112})
 

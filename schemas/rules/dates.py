@@ -39,12 +39,12 @@ def reviews_are_not_overdue(kb: KnowledgeBase) -> Iterator[Problem]:
             yield kb.problem(entry, ("review_by",), message, remedy)
 
 
+@alone(the_day)
 @notice
 def notices_are_still_valid(kb: KnowledgeBase) -> Iterator[Problem]:
     """A notice of something new says so only until its date (a notice)."""
-    for entry in kb.of_kind("trend"):
-        assert isinstance(entry, Trend)
-        if entry.valid_until < kb.today and entry.status is not Status.WITHDRAWN:
+    for entry in kb.asked:
+        if isinstance(entry, Trend) and entry.valid_until < kb.today and entry.status is not Status.WITHDRAWN:
             message = f"the notice was valid until {entry.valid_until}."
             remedy = "Renew it with a new source, or withdraw it."
             yield kb.problem(entry, ("valid_until",), message, remedy)

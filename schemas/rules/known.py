@@ -1,4 +1,4 @@
-"""What rules of one entry found when they last ran, by the sum of its file and of all that they read besides.
+"""What rules of one entry found when they last ran, by the sums of its files and of all that they read besides.
 
 Kept as plain data beside the project; what carries a level is never kept, nor anything of an overlay
 (decisions/0017). A rule across entries runs each time.
@@ -8,6 +8,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
 
@@ -29,7 +30,8 @@ class Known:
         """Whatever is kept by other code, for other rules, or damaged is not used."""
         self.kb = kb
         self.file = kb.root.parent / FILE
-        self.sums = {key: one.sum for key, one in kb.documents.items() if one.sum and key in kb.entries}
+        kept = {key: one.sum for key, one in kb.documents.items() if one.sum and key in kb.entries}
+        self.sums = {key: one + (kb.beside or {}).get(key, "") for key, one in kept.items()}
         self.rules = tuple(rules)
         self.reads = {one.__name__: _digest(one(kb)) for rule in self.rules if (one := reads_of(rule))}
         self.told = self._read()
@@ -39,8 +41,8 @@ class Known:
     def problems(self, rule: Rule, number: int, reads: Reads) -> Iterator[Problem]:
         """What the rule finds: of entries that stayed the same what it found before, of others anew."""
         group = reads.__name__
-        asked = frozenset(one.id for one in self.kb.asked)
-        held = asked & self._held(group)
+        asked = self.kb.asked_ids
+        held = asked & self._same if self.told["reads"].get(group) == self.reads[group] else frozenset()
         before = self.told["found"].get(group, {})
         for key in held & before.keys():
             rows = [row for row in before[key] if row[0] == number]
@@ -54,8 +56,8 @@ class Known:
 
     def save(self) -> None:
         """Writes what was found of all entries; where only some were asked for, what is known of others stays."""
-        asked = {one.id for one in self.kb.asked}
-        whole = asked == set(self.kb.entries)
+        asked = self.kb.asked_ids
+        whole = asked == set(self.kb.ids)
         if not whole and self.told["reads"] != self.reads:
             return
         old = {} if whole else {key: one for key, one in self.told["sums"].items() if key not in asked}
@@ -72,10 +74,9 @@ class Known:
         if fresh != self.told:
             keep(self.file, fresh)
 
-    def _held(self, group: str) -> frozenset[str]:
-        """The entries for which what was found still holds."""
-        if self.told["reads"].get(group) != self.reads[group]:
-            return frozenset()
+    @cached_property
+    def _same(self) -> frozenset[str]:
+        """The entries whose files stayed the same."""
         told = self.told["sums"]
         return frozenset(key for key, one in self.sums.items() if told.get(key) == one)
 
@@ -99,7 +100,7 @@ class Known:
 def known_of(kb: KnowledgeBase, rules: Iterable[Rule]) -> Known | None:
     """What is known of a project's own entries; None where an overlay is laid over them, or for any other folder."""
     is_plain = not kb.roots and not kb.public and not kb.overlays
-    return Known(kb, rules) if is_plain and is_of_project(kb.root) else None
+    return Known(kb, rules) if is_plain and is_of_project(kb.root) and kb.beside is not None else None
 
 
 def _of(found: Mapping[str, list[Row]], keys: Iterable[str]) -> dict[str, list[Row]]:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from schemas.entry import Entry, Observation
-from schemas.kinds import Feature
 from schemas.kinds.knowledge import Condition
 from schemas.knowledge_base import KnowledgeBase
 from schemas.nearest import near
@@ -12,9 +11,9 @@ from schemas.rules.severity import alone
 from schemas.walk import FieldPath
 
 
-def _states(kb: KnowledgeBase) -> list[tuple[str, list[str]]]:
+def _states(kb: KnowledgeBase) -> list[tuple[str, tuple[str, ...]]]:
     """The states of each feature."""
-    return [(one.id, [state.key for state in one.states]) for one in kb.of_kind("feature") if isinstance(one, Feature)]
+    return [(one.id, one.states) for one in map(kb.brief, kb.of_kinds(["feature"]))]
 
 
 @alone(_states)
@@ -36,8 +35,7 @@ def observations_name_known_states(kb: KnowledgeBase) -> Iterator[Problem]:
 def _unknown_states(
     kb: KnowledgeBase, entry: Entry, path: FieldPath, part: Observation | Condition
 ) -> Iterator[Problem]:
-    feature = kb.entries.get(part.feature)
-    keys = [state.key for state in feature.states] if isinstance(feature, Feature) else []
+    keys = kb.brief(part.feature).states if part.feature in kb else ()
     for position, state in enumerate(part.states):
         if keys and state not in keys:
             message = f"'{part.feature}' has no state '{state}'."

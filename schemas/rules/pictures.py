@@ -8,9 +8,10 @@ from schemas.entry import Entry, Image
 from schemas.knowledge_base import KnowledgeBase
 from schemas.nearest import near
 from schemas.problem import Problem
-from schemas.rules.severity import notice
+from schemas.rules.severity import alone, notice
 
 
+@alone()
 def pictures_exist_and_are_used(kb: KnowledgeBase) -> Iterator[Problem]:
     """Every picture that an entry names lies beside it, and every picture beside an entry is named."""
     for entry in kb.asked:
@@ -28,6 +29,7 @@ def pictures_exist_and_are_used(kb: KnowledgeBase) -> Iterator[Problem]:
                 yield kb.problem(entry, (), f"'{entry.id}/{found.name}' is not named.", remedy)
 
 
+@alone()
 def pictures_are_what_their_name_says(kb: KnowledgeBase) -> Iterator[Problem]:
     """A picture holds what its name says, is not huge, and a drawing holds shapes only."""
     for entry in kb.asked:
@@ -40,6 +42,7 @@ def pictures_are_what_their_name_says(kb: KnowledgeBase) -> Iterator[Problem]:
                     yield kb.problem(entry, (*path, "file"), message, remedy)
 
 
+@alone()
 @notice
 def pictures_carry_no_data(kb: KnowledgeBase) -> Iterator[Problem]:
     """A photograph says nothing of its camera, its place and its owner: git keeps what it has once seen."""

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from schemas.entry import Entry, LookAlike
+from schemas.brief import Brief
+from schemas.entry import Entry
 from schemas.fields import refused_name
 from schemas.kinds import KINDS
 from schemas.knowledge_base import KnowledgeBase
@@ -58,46 +59,41 @@ def references_point_to_the_right_kind(kb: KnowledgeBase) -> Iterator[Problem]:
 
 def look_alikes_are_mutual(kb: KnowledgeBase) -> Iterator[Problem]:
     """When one entry names another as its look-alike, the other names it too."""
-    named = {entry.id: {other.entry for other in look_alikes(entry)} for entry in kb}
+    named = {one.id: set(one.look_alikes) for one in kb.briefs}
     mistyped = {key for key, others in named.items() if key in others or any(other not in kb for other in others)}
     titles: dict[tuple[str, str], str] = {}
-    for entry in kb:
-        if titles.setdefault((entry.kind, entry.title), entry.id) != entry.id:
+    for one in kb.briefs:
+        if titles.setdefault((one.kind, one.title), one.id) != one.id:
             continue  # a copy that was left behind; its title is told, and that is enough
-        for position, other in enumerate(look_alikes(entry)):
-            above = entry.id in kb.roots and other.entry not in kb.roots  # the public entry cannot know an overlay's
-            if other.entry in mistyped:
+        for position, other in enumerate(one.look_alikes):
+            above = one.id in kb.roots and other not in kb.roots  # the public entry cannot know an overlay's
+            if other in mistyped:
                 continue  # told there; the id that is wrong may be meant for this entry
-            if other.entry in kb and entry.id not in named[other.entry] and not above:
+            if other in kb and one.id not in named[other] and not above:
                 yield kb.problem(
-                    entry,
+                    one.id,
                     ("look_alikes", position, "entry"),
-                    f"'{other.entry}' does not name this entry as a look-alike.",
-                    f"Add '{entry.id}' to its look_alikes, with what tells them apart.",
+                    f"'{other}' does not name this entry as a look-alike.",
+                    f"Add '{one.id}' to its look_alikes, with what tells them apart.",
                 )
-
-
-def look_alikes(entry: Entry) -> tuple[LookAlike, ...]:
-    """The look-alikes of an entry of any kind."""
-    found: tuple[LookAlike, ...] = getattr(entry, "look_alikes", ())
-    return found
 
 
 def former_ids_are_free(kb: KnowledgeBase) -> Iterator[Problem]:
     """An id under `formerly` belongs to no other entry, now or before."""
     owners: dict[str, str] = {}
-    for entry in kb:
-        for position, old in enumerate(entry.formerly):
-            owner = old if old in kb else owners.setdefault(old, entry.id)
-            if owner != entry.id:
+    for one in kb.briefs:
+        for position, old in enumerate(one.formerly):
+            owner = old if old in kb else owners.setdefault(old, one.id)
+            if owner != one.id:
                 yield kb.problem(
-                    entry, ("formerly", position), f"'{old}' belongs to '{owner}'.", "Keep the old id in one entry."
+                    one.id, ("formerly", position), f"'{old}' belongs to '{owner}'.", "Keep the old id in one entry."
                 )
 
 
+@alone()
 def former_ids_are_addresses(kb: KnowledgeBase) -> Iterator[Problem]:
     """An id under `formerly` is the address of an entry: of a kind, and never of a list page."""
-    for entry in kb:
+    for entry in kb.asked:
         for position, old in enumerate(entry.formerly):
             kind, slug = old.split("/")
             if kind not in KINDS:
@@ -141,19 +137,19 @@ def _mixed(kb: KnowledgeBase, entry: Entry, path: FieldPath, word: str) -> Probl
 
 def names_differ_within_a_kind(kb: KnowledgeBase) -> Iterator[Problem]:
     """No two entries of a kind have titles that are almost the same."""
-    for kind in sorted({entry.kind for entry in kb} - {"source"}):
-        for first, second in sorted(_near_titles(kb.of_kind(kind))):
+    for kind in sorted(KINDS.keys() - {"source"}):
+        for first, second in sorted(_near_titles([kb.brief(key) for key in kb.of_kinds([kind])])):
             yield kb.problem(
                 second,
                 ("title",),
-                f"the title is almost that of '{first}': '{kb.entries[first].title}'.",
+                f"the title is almost that of '{first}': '{kb.brief(first).title}'.",
                 "Merge the two, or make the titles tell them apart.",
             )
 
 
-def _near_titles(entries: tuple[Entry, ...]) -> set[tuple[str, str]]:
+def _near_titles(entries: list[Brief]) -> set[tuple[str, str]]:
     """Pairs of ids with near-equal titles; only titles that share digits and begin or end alike are compared."""
-    groups: dict[tuple[str, ...], list[Entry]] = {}
+    groups: dict[tuple[str, ...], list[Brief]] = {}
     for entry in entries:
         title = _seen(entry)
         groups.setdefault(("begin", _telling(title), title[:4]), []).append(entry)
@@ -165,7 +161,7 @@ def _near_titles(entries: tuple[Entry, ...]) -> set[tuple[str, str]]:
     return found
 
 
-def _seen(entry: Entry) -> str:
+def _seen(entry: Brief) -> str:
     """The title as the eye takes it: a Cyrillic letter that looks Latin is that letter."""
     return by_look(entry.title).casefold()
 

@@ -28,7 +28,10 @@ def nothing_besides(kb: KnowledgeBase) -> object:
 
 
 def alone(reads: Reads = nothing_besides) -> Callable[[Rule], Rule]:
-    """Marks a rule that looks at one entry at a time: its file, and what `reads` gives, decide what is found there."""
+    """Marks a rule that looks at one entry at a time.
+
+    Its file, those in the folder beside it, and what `reads` gives, decide what is found there.
+    """
 
     def marked(rule: Rule) -> Rule:
         _ALONE[rule] = reads

@@ -7,7 +7,7 @@ from schemas.kinds import Source
 from schemas.knowledge_base import KnowledgeBase
 from schemas.problem import Problem
 from schemas.rules.severity import alone, notice
-from schemas.vocabulary import Reading, Telling
+from schemas.vocabulary import Telling
 
 
 @alone()
@@ -37,29 +37,27 @@ def sources_are_used(kb: KnowledgeBase) -> Iterator[Problem]:
     """Every source is cited by an entry (a notice)."""
     if kb.unread:
         return  # a file that could not be read may cite it
-    asked = [entry for entry in kb.asked if entry.kind == "source"]
-    used = {other for entry in kb for _, other, _ in kb.references(entry)} if asked else set()
+    asked = [key for key in kb.of_kinds(["source"]) if key in kb.asked_ids]
+    used = {other for one in kb.briefs for other in (*one.refers, *one.formerly)} if asked else set()
     for source in asked:
-        if source.id not in used:
+        if source not in used:
             remedy = "Cite it where it supports a statement, or remove it."
             yield kb.problem(source, (), "no entry cites this source.", remedy)
 
 
 def _unread(kb: KnowledgeBase) -> list[str]:
     """The sources that nobody read."""
-    return [one.id for one in kb.of_kind("source") if isinstance(one, Source) and one.read is Reading.REFERENCE]
+    return [one.id for one in kb.briefs if one.unread]
 
 
 @alone(_unread)
 def sources_are_dated(kb: KnowledgeBase) -> Iterator[Problem]:
     """A source has a year, or says in its summary that it is undated; one that nobody read is not cited."""
     unread = set(_unread(kb))
-    for source in kb.of_kind("source"):
-        assert isinstance(source, Source)
-        if source.year is None and "undated" not in source.summary.lower():
-            remedy = "Add the year, or write 'Undated.' in the summary."
-            yield kb.problem(source, ("year",), "the source has no year.", remedy)
     for entry in kb.asked:
+        if isinstance(entry, Source) and entry.year is None and "undated" not in entry.summary.lower():
+            remedy = "Add the year, or write 'Undated.' in the summary."
+            yield kb.problem(entry, ("year",), "the source has no year.", remedy)
         for path, other, _ in kb.references(entry):
             if other in unread and path[0] != "related":
                 remedy = "Read it first, or mark the statement as general knowledge."

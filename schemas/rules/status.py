@@ -29,7 +29,7 @@ def status_is_earned(kb: KnowledgeBase) -> Iterator[Problem]:
 
 def _drafts(kb: KnowledgeBase) -> list[str]:
     """The entries that are drafts."""
-    return [entry.id for entry in kb if entry.status is Status.DRAFT]
+    return [one.id for one in kb.briefs if one.is_draft]
 
 
 @alone(_drafts)
@@ -39,7 +39,7 @@ def published_entries_stand_on_published_ones(kb: KnowledgeBase) -> Iterator[Pro
         if entry.status is Status.DRAFT:
             continue
         for path, other, _ in kb.references(entry):
-            if path[-1] in STANDING and other in kb and kb.entries[other].status is Status.DRAFT:
+            if path[-1] in STANDING and other in kb and kb.brief(other).is_draft:
                 remedy = f"Publish '{other}' first, or make this entry a draft."
                 message = f"'{other}' is a draft."
                 yield kb.problem(entry, path, message, remedy)

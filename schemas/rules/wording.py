@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from typing import Final
 
 from schemas.entry import Entry
-from schemas.kinds import Term
 from schemas.knowledge_base import KnowledgeBase
 from schemas.problem import Problem
 from schemas.rules.severity import alone, notice
@@ -94,7 +93,8 @@ def sentences_are_short(kb: KnowledgeBase) -> Iterator[Problem]:
 
 def _avoided(kb: KnowledgeBase) -> dict[str, str]:
     """The words that terms say to avoid, each with the word of the handbook."""
-    return {word.casefold(): term.title for term in kb.of_kind("term") if isinstance(term, Term) for word in term.avoid}
+    terms = map(kb.brief, kb.of_kinds(["term"]))
+    return {word.casefold(): term.title for term in terms for word in term.avoid}
 
 
 @alone(_avoided)

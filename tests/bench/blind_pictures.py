@@ -12,8 +12,7 @@ from pathlib import Path
 from zlib import crc32
 
 from browser import chromium
-from handbook.drawings import Picture, differences, pictures
-from handbook.drawings.picture import marked
+from handbook.drawings.picture import Picture, differences, marked, pictures
 from handbook.releasing import released
 from handbook.workplace import project
 

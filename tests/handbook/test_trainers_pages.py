@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from handbook.cli import app
+from handbook.cli_app import app
 from support import REPOSITORY
 from typer.testing import CliRunner
 

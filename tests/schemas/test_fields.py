@@ -1,9 +1,13 @@
 """Single fields: a text can be seen, a number is a number, a day is a day, a name fits on every disk."""
 
+from collections.abc import Callable
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
-from schemas.fields import Day, Figure, FileName, Line, Whole, refused_name
+from schemas.fields import Day, Figure, FileName, Line, Whole, line, one_line, refused_name, safe_text
 
 
 def message(form: object, value: object) -> str:
@@ -56,3 +60,21 @@ def test_a_name_that_only_begins_so_is_free(name: str) -> None:
 
 def test_a_picture_is_not_named_like_a_device() -> None:
     assert "means a device on Windows" in message(FileName, "aux.svg")
+
+
+@given(
+    st.text(
+        st.sampled_from(
+            "aZ9 .×“\u0301\u0308éи\u0430\u200c\u200d\u200b\ufe0f\u3164\u00a0\n\t\u2028\u0636\u0651\u0915\u094d\u2800\x7f\u0378"
+        )
+    )
+)
+def test_what_is_taken_at_a_glance_is_what_a_close_look_takes(text: str) -> None:
+    assert told(line, text) == told(lambda one: one_line(safe_text(one)), text)
+
+
+def told(look: Callable[[str], str], text: str) -> str:
+    try:
+        return look(text)
+    except ValueError as error:
+        return f"refused: {error}"

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from support import LoadText
 
-from schemas.kept import FILE
+from schemas.kept import FOLDER
 from schemas.kinds import KINDS
 from schemas.knowledge_base import KnowledgeBase
 from schemas.load import KeptDocument
@@ -176,7 +176,7 @@ def _project(root: Path, tmp_path: Path) -> Path:
 def test_what_is_kept_from_an_earlier_reading_says_the_same_with_the_same_places(root: Path, tmp_path: Path) -> None:
     project = _project(root, tmp_path)
     first, again = knowledge_base(project / "kb"), knowledge_base(project / "kb")
-    assert (project / FILE).is_file()
+    assert (project / FOLDER / "mark.json").is_file()
     assert any(isinstance(one, KeptDocument) for one in again.documents.values())
     assert again.entries == first.entries
     assert again.problems == first.problems
@@ -200,7 +200,7 @@ def test_a_changed_file_is_read_even_where_its_date_is_set_back(root: Path, tmp_
 def test_a_damaged_keeping_place_costs_time_only(root: Path, tmp_path: Path, damage: str) -> None:
     project = _project(root, tmp_path)
     first = knowledge_base(project / "kb")
-    (project / FILE).write_text(damage, encoding="utf-8")
+    (project / FOLDER / "mark.json").write_text(damage, encoding="utf-8")
     assert knowledge_base(project / "kb").entries == first.entries
 
 
@@ -213,7 +213,7 @@ def test_a_file_with_a_level_of_its_own_and_one_with_a_fault_are_not_kept(root: 
     )
     (project / "kb" / "mark" / "part.yaml").write_text(part, encoding="utf-8")
     knowledge_base(project / "kb")
-    kept = (project / FILE).read_text(encoding="utf-8")
+    kept = (project / FOLDER / "mark.json").read_text(encoding="utf-8")
     assert "zzsecret" not in kept
     assert "zztwice" not in kept
     assert "zzpart" not in kept

@@ -130,13 +130,26 @@ def test_an_answer_loads_no_models_of_entries(root: Path, asked: list[str]) -> N
     project = root.parent
     (project / "mkdocs.yml").write_text("site_name: Small\n", encoding="utf-8")
     code = (
-        "import sys; from handbook.cli import app\n"
+        "import sys; from handbook.cli_app import app\n"
         f"try: app({['--root', str(project), *asked]!r})\n"
         "except SystemExit: pass\n"
         "print(sorted({'pydantic', 'whoosh', 'yaml', 'mkdocs'} & set(sys.modules)))"
     )
     for _ in range(2):
         done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "[]", done.stdout[-500:] + done.stderr[-500:]
+
+
+def test_a_question_without_options_loads_nothing_that_reads_them(root: Path) -> None:
+    (root.parent / "mkdocs.yml").write_text("site_name: Small\n", encoding="utf-8")
+    code = (
+        "import sys; from handbook.cli import main\n"
+        "sys.argv = ['kb', 'search', 'zastava m57']; main()\n"
+        "print(sorted({'typer', 'pydantic', 'yaml'} & set(sys.modules)))"
+    )
+    for _ in range(2):
+        command = [sys.executable, "-c", code]
+        done = subprocess.run(command, cwd=root.parent, capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "[]", done.stdout[-500:] + done.stderr[-500:]
 
 

@@ -10,16 +10,53 @@ import os
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from handbook.known import state
+from handbook import workplace
+from handbook.known import code
 from handbook.resources import shared
 from schemas.keeping import keep, kept
+from schemas.sums import sums
+from search.stamp import state_of_sums
+
+if TYPE_CHECKING:
+    from schemas.problem import Problem
 
 FILE: Final = Path(".cache/answers.json")
+SUMS: Final = Path(".cache/sums-answers.json")
 MOST: Final = 24
 Answer = tuple[str, int]
 """What is printed, and the exit status."""
+
+Words = tuple[list[str], list[str]]
+"""The rules that are asked for, and those that are not."""
+
+
+def answered(paths: Sequence[str | Path], words: Words, form: str, day: date) -> Answer:
+    """The answer of `kb check` about some paths, by some rules: that of last time where nothing changed since."""
+    project, asked = workplace.project_or_none(), [Path(one) for one in paths]
+    key = question(project, asked, words, form, day) if project else None
+    try:
+        answers = Answers(project) if project and key else None
+    except OSError:
+        answers = None  # a file that cannot be read: the check says which
+    if answers and key and (told := answers.answer(key)):
+        return told
+    from handbook.commands import check
+
+    rules = check.rules(*words)
+    found = check.looked(workplace.targets(asked), day, rules, answers.sums if answers else None)
+    answer = said(found.count, found.problems, form)
+    if answers and key and found.may_stay:
+        answers.keep(key, answer)
+    return answer
+
+
+def said(count: int, found: "list[Problem]", form: str) -> Answer:
+    """What was found in so many entries, as an answer."""
+    from handbook.commands.check import report
+
+    return report(count, found, form), int(any(problem.severity == "error" for problem in found))
 
 
 class Answers:
@@ -31,7 +68,10 @@ class Answers:
         watched = [(project / "kb", ""), (project / "mkdocs.yml", "")]
         watched += [(project / "docs" / name, "") for name in ("pages", "packs", "theme", "words")]
         watched += [(shared(name), "") for name in ("theme", "drawings")]
-        self.state = state(project, "answers", watched)
+        totals = sums(watched, project / SUMS)
+        self.state = state_of_sums(totals, f"answers {code(project)}")
+        self.sums = {name.partition("/")[2]: one for name, one in totals.items() if name.startswith("0/")}
+        """The sums of the files of the entries, by their names."""
         told = kept(self.file)
         found = told.get("told") if told.get("state") == self.state else None
         self.told: dict[str, Answer] = found if isinstance(found, dict) else {}

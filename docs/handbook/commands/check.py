@@ -1,15 +1,12 @@
 """`kb check`: every problem of some roots, in the form that a person, a program or a code host reads."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from handbook.drawings import checking as drawings
-from handbook.drawings.known import drawings_of
-from handbook.drawings.parts import KIT
-from handbook.drawings.studio import Studio
+from handbook.drawings.known import drawings_of, of_kit
 from handbook.known import known
 from handbook.resources import shared
 from handbook.site import hand_written
@@ -21,6 +18,7 @@ from schemas.problem import Problem
 from schemas.reading import knowledge_base
 from schemas.release import Release, release
 from schemas.rules import problems
+from schemas.sparing import spared
 from schemas.vocabulary import Tlp
 
 
@@ -53,8 +51,16 @@ def checked(targets: list[Target], today: date, wanted: frozenset[str] | None = 
     return found.count, found.problems
 
 
-def looked(targets: list[Target], today: date, wanted: frozenset[str] | None = None) -> Looked:
-    """The same, with whether all was CLEAR and could be read: only such an answer may be kept."""
+def looked(
+    targets: list[Target],
+    today: date,
+    wanted: frozenset[str] | None = None,
+    sums: Mapping[str, str] | None = None,
+) -> Looked:
+    """The same, with whether all was CLEAR and could be read: only such an answer may be kept.
+
+    `sums` are those of the files of the project's entries, where somebody made them just now.
+    """
     count, may_stay = 0, True
     found: list[Problem] = []
     for target in targets:
@@ -62,7 +68,10 @@ def looked(targets: list[Target], today: date, wanted: frozenset[str] | None = N
             if is_overlay(target.root):
                 kb = overlaid(knowledge_base(project() / "kb", "kb", step), target.root, target.label)
             else:
-                kb = knowledge_base(target.root, target.label, step)
+                known = spared(target.root, sums if sums and target.root == project() / "kb" else None)
+                kb = knowledge_base(target.root, target.label, step, spared=known)
+                if known:
+                    known.save(kb)
         count += len(kb)
         may_stay &= not kb.unread and all(one.sum for one in kb.documents.values())
         told = problems(kb, today, None if target.is_whole else target.wants)
@@ -84,6 +93,8 @@ class Ready:
 
 def ready(project: Path, drafts: bool, today: date, entries: dict[tuple[str, str], Entry] | None = None) -> Ready:
     """A project's entries, checked and released; `entries` are those that this process knows."""
+    from handbook.drawings.studio import Studio
+
     kb = knowledge_base(project / "kb", "kb", entries=entries)
     made = replace(release(kb, Tlp.CLEAR, today, drafts), artist=Studio())
     found = [*problems(kb, today), *drawings_of(kb, lambda path: True), *beside_the_entries(project, made)]
@@ -99,10 +110,9 @@ def beside_the_entries(project: Path, released: Release) -> Iterator[Problem]:
     words = project / "docs" / "words"
     for problem in known(project, "words", [(words, ""), (project / "kb" / "term", ".yaml")], lambda: _of_words(words)):
         yield replace(problem, severity="notice")  # pages show such a line in English; 'kb words check' is strict
-    called = repr([(one.id, one.formerly) for one in released])
+    called = repr([(key, (released.spared.get(key) or released.by_id[key]).formerly) for key in released.by_id])
     yield from known(project, "packs", [(project / "docs" / "packs", "")], lambda: _of_packs(project, released), called)
-    if KIT.is_relative_to(project):
-        yield from drawings.of_kit(released)
+    yield from of_kit(project, released)
 
 
 # What these look with is loaded only where something changed: that is most of the time of a check.

@@ -1,8 +1,10 @@
 """`kb identify`: the identification key in the terminal."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
+from handbook.commands.search import answered, made
 from handbook.terminal import twin_lines
 from handbook.workplace import Refusal
 from search.identify import UnknownObservation, identify
@@ -10,7 +12,12 @@ from search.store import Store
 from search.tools import key_from
 
 
-def identified(ready: Store, observations: list[str], limit: int) -> dict[str, Any]:
+def ranked(project: Path, observations: Sequence[str], limit: int, day: str | None = None) -> dict[str, Any]:
+    """Candidates among what is CLEAR in a project, in the JSON of `kb identify`; raises Refusal."""
+    return answered(project, made(project, day), lambda ready: identified(ready, observations, limit))
+
+
+def identified(ready: Store, observations: Sequence[str], limit: int) -> dict[str, Any]:
     """Candidates in the JSON of `kb identify`; raises Refusal for words that the key does not have."""
     seen: dict[str, tuple[str, ...]] = {}
     for one in observations:

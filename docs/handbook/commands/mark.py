@@ -1,9 +1,16 @@
 """`kb mark`: the reading of full and partial marks in the terminal."""
 
+from pathlib import Path
 from typing import Any
 
+from handbook.commands.search import answered, made
 from handbook.terminal import first_lines, twin_lines
 from search.store import Store
+
+
+def mark(project: Path, text: str, day: str | None = None) -> dict[str, Any]:
+    """Readings of what is CLEAR in a project, in the JSON of `kb mark`."""
+    return answered(project, made(project, day), lambda ready: read_mark(ready, text))
 
 
 def read_mark(ready: Store, text: str) -> dict[str, Any]:

@@ -27,6 +27,17 @@ SUMS: Final = ".cache/sums.json"
 PASSING: Final = ".index"
 
 
+def made(project: Path, day: str | None = None) -> Callable[[], "Release"]:
+    """Reads the entries when it is called: the packs are made anew, or they are ready and no entry is read."""
+
+    def read() -> "Release":
+        from handbook.releasing import released
+
+        return released(project, day=day)
+
+    return read
+
+
 def search_store(
     project: Path, drafts: bool, made: Callable[[], "Release"], fresh: bool = False, overlays: Sequence[Path] = ()
 ) -> Store:

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from handbook.commands.build import Plan, environment, rendered
-from handbook.known import code
+from handbook.known import code, code_now
 from handbook.resources import of_project
 from handbook.site.problem_page import problem_page
 from handbook.site.renewing import Stopped, renewed
@@ -56,7 +56,7 @@ class Served:
 
     def build(self) -> None:
         """Builds it again; what is wrong is a page, and the last good handbook stays."""
-        if code.__wrapped__() != self.code and os.name != "nt":
+        if code_now() != self.code and os.name != "nt":
             os.execv(sys.executable, [sys.executable, "-m", "handbook.commands.serve", *sys.argv[1:]])
         fresh = self.folder / f"fresh-{self.epoch}"
         templates = of_project(self.project, "templates")

@@ -40,6 +40,30 @@ def test_the_command_starts_by_itself_too(project: Path) -> None:
     assert done.stderr == "kb: 'xml' is not a format. Use text, json or github.\n"
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["search", "zastava"],
+        ["search", "nosuch:thing"],
+        ["search", ""],
+        ["mark", "PTB 735"],
+        ["identify"],
+        ["identify", "nothing=seen"],
+        ["show", "zastava-m57"],
+        ["show", "nothing"],
+        ["check"],
+        ["check", MARK],
+        ["check", MARK, "kb/model"],
+        ["check", "no/such"],
+        ["search", "one", "two"],
+        ["mark"],
+    ],
+)
+def test_a_question_without_options_is_answered_as_with_one(kb: Run, words: list[str]) -> None:
+    plain, full = kb(*words), kb("--root", ".", *words)
+    assert (plain.returncode, plain.stdout, plain.stderr) == (full.returncode, full.stdout, full.stderr)
+
+
 def replace(path: Path, old: str, new: str) -> None:
     text = path.read_text(encoding="utf-8")
     assert old in text

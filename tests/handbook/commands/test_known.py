@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from edits import Edits
-from handbook.cli_writing import _checked
+from handbook.commands.answers import answered
 from handbook.commands.check import Looked, looked
 from handbook.workplace import Target
 from support import TODAY
@@ -24,6 +24,7 @@ KEPT = (
     "found-words.json",
     "found-pages.json",
     "found-packs.json",
+    "briefs.json",
 )
 PTB = "mark/ptb-circle"
 
@@ -46,7 +47,7 @@ def check(project: Path, day: date = TODAY, only: tuple[str, ...] = ()) -> Looke
 
 def said(project: Path, monkeypatch: pytest.MonkeyPatch, *paths: str) -> tuple[str, int]:
     monkeypatch.chdir(project)
-    return _checked([Path(one) for one in paths], ([], []), "text", TODAY)
+    return answered([Path(one) for one in paths], ([], []), "text", TODAY)
 
 
 def replace(path: Path, old: str, new: str) -> None:
@@ -137,10 +138,10 @@ def test_the_answer_of_another_day_or_another_question_is_not_taken(
     replace(project / f"kb/{PTB}.yaml", "review_by: ", f"review_by: {TODAY.isoformat()} # ")
     monkeypatch.chdir(project)
     told = [
-        _checked([], ([], ignored), "text", TODAY + timedelta(days=days)) for days in (0, 1) for ignored in ([], ["D"])
+        answered([], ([], ignored), "text", TODAY + timedelta(days=days)) for days in (0, 1) for ignored in ([], ["D"])
     ]
     again = [
-        _checked([], ([], ignored), "text", TODAY + timedelta(days=days)) for days in (0, 1) for ignored in ([], ["D"])
+        answered([], ([], ignored), "text", TODAY + timedelta(days=days)) for days in (0, 1) for ignored in ([], ["D"])
     ]
     assert told == again
     assert len({text for text, _ in told}) == 2

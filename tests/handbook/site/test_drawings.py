@@ -13,11 +13,13 @@ from handbook.article.article import article
 from handbook.article.page import EntryPage
 from handbook.book import Book
 from handbook.course import compare as comparing
-from handbook.drawings import Made, Picture, differences, pictures
-from handbook.drawings.checking import problems
+from handbook.drawings.picture import Made, Picture, differences, pictures
+from handbook.drawings import checking
+from handbook.drawings.checking import of_entry, problems
 from handbook.drawings.composing import compose
 from handbook.drawings.facts import Facts, Measure, facts
 from handbook.drawings.family import family
+from handbook.drawings.known import LOOK, drawings_of
 from handbook.drawings.kit import consistent, family_of
 from handbook.drawings.pairing import WORDS, Pair
 from handbook.drawings.parts import KIT
@@ -30,6 +32,7 @@ from handbook.settings import Settings
 from support import REPOSITORY, TODAY, in_node
 
 from schemas.drawing import drawing
+from schemas.entry import Part
 from schemas.kinds import AlarmWeapon, Model
 from schemas.knowledge_base import KnowledgeBase
 from schemas.reading import knowledge_base
@@ -410,3 +413,50 @@ def test_the_drawings_of_the_key_are_fresh(real: Release) -> None:
     for name, text in state_drawings(real.of_kind("feature")):
         path = REPOSITORY / "kb" / name
         assert path.read_text(encoding="utf-8") == text, "Run: python -m handbook.drawings states"
+
+
+def recorded(piece: Part, read: set[str], name: str = "") -> Part:
+    """The same piece, which notes what is read of it, and of the points and marks in it."""
+
+    class Recorded(type(piece)):  # type: ignore[misc]
+        def __getattribute__(self, asked: str) -> object:
+            if asked in type(piece).model_fields:
+                read.add(name + asked)
+            return super().__getattribute__(asked)
+
+    values = dict(piece)
+    for inside in ("points", "markings") if not name else ():
+        values[inside] = tuple(recorded(one, read, f"{inside}.") for one in values.get(inside, ()))
+    made = Recorded.model_construct(**values)
+    read.clear()
+    return made
+
+
+def test_a_picture_and_its_check_are_made_from_nothing_that_its_print_leaves_out(everything: KnowledgeBase) -> None:
+    words, read = labels(everything.of_kind("feature")), set[str]()
+    for entry in (*everything.of_kind("model")[::4], *everything.of_kind("alarm-weapon")[::2]):
+        drawn: set[str] = set()
+        others = {one.id: one for one in everything if one is not entry}
+        known = others | {entry.id: recorded(entry, drawn)}
+        for twin in (one.model for one in getattr(entry, "imitates", ()) if one.model in known):
+            known[twin] = recorded(known[twin], drawn)
+        list(of_entry(everything, known[entry.id], words, known))
+        read |= drawn
+    assert read - {*LOOK, "points", "points.where", "markings", "markings.where"} == set()
+    assert {"observations", "sizes", "type", "imitates"} <= read
+
+
+def test_what_is_found_of_a_drawing_holds_while_the_entry_looks_the_same(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: list[str] = []
+    monkeypatch.setattr(checking, "of_entry", lambda kb, entry, *_: looked.append(entry.id) or iter(()))
+    root = project / "kb"
+    path = next(iter(sorted((root / "model").glob("*.yaml"))))
+    drawings_of(knowledge_base(root, "kb"), lambda _: True)
+    assert f"model/{path.stem}" in looked
+    for old, new, again in (("summary: ", "summary: It is grey. ", False), ("title: ", "title: Other ", True)):
+        looked.clear()
+        path.write_text(path.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
+        drawings_of(knowledge_base(root, "kb"), lambda _: True)
+        assert (f"model/{path.stem}" in looked) is again
