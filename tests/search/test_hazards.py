@@ -90,6 +90,10 @@ def test_a_word_that_asks_names_or_numbers_another_thing_takes_no_alarm(
         "looks like a rocket",
         "најдов бомба во дворот кому да се јавам",
         "УЗРГМ 58-70",
+        "žica zategnuta preko staze",
+        "koffer tickt",
+        "дојава да је бомба у школи",
+        "caller says theres a bomb in the courthouse",
     ],
 )
 def test_what_lies_there_or_looks_so_is_a_hazard_whatever_else_the_words_may_mean(lexicon: Lexicon, typed: str) -> None:
