@@ -15,13 +15,13 @@ PYTHONS := 3.12 3.13 3.14
 BROWSERS := firefox-esr webkit2gtk-driver xvfb
 BROWSERS_TEST := tests/handbook/site/test_browsers.py
 
-.PHONY: handbook test check javascript coverage serve format golden bench simulate relevance strangers leaks audit schemas help \
+.PHONY: handbook test servers check javascript coverage serve format golden bench simulate relevance strangers leaks audit schemas help \
   chromium browsers clean nightly nightly-schemas nightly-simulations nightly-browsers nightly-whoosh3 nightly-properdocs test-central $(PYTHONS:%=nightly-python%)
 
 handbook: $(STAMP) ## build the handbook into site/
 	$(BIN)/kb build
 
-test: $(STAMP) chromium ## run all tests
+test: $(STAMP) chromium servers ## run all tests
 	$(BIN)/pytest -n 2 --dist loadgroup -m "not nightly"
 
 check: $(STAMP) javascript ## format, lint, types, import layers, entries
@@ -161,6 +161,14 @@ chromium:
 	  { command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ] && echo "Installing Node.js for the JavaScript tests." && \
 	    { apt-get install -y -qq nodejs >/dev/null 2>&1 || { apt-get update -qq && apt-get install -y -qq nodejs >/dev/null; }; }; } || \
 	  echo "No Node.js: the JavaScript tests will be skipped. Install nodejs to run them."
+
+# The tests of hosting ask the servers whose settings we give. On Debian and Ubuntu as root they are installed.
+servers:
+	@PATH="$$PATH:/usr/sbin"; { command -v nginx && command -v caddy; } >/dev/null || \
+	  { command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ] && echo "Installing nginx and Caddy to test the settings that we give for them." && \
+	    { apt-get install -y -qq --no-install-recommends nginx-light caddy >/dev/null 2>&1 || \
+	      { apt-get update -qq && apt-get install -y -qq --no-install-recommends nginx-light caddy >/dev/null; }; }; } || \
+	  echo "NOT TESTED: nginx and Caddy. Install both to test the settings that we give for them."
 
 # The nightly run needs Firefox and WebKitGTK too. Where they cannot be installed, its test says what it skips.
 browsers:

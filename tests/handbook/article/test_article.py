@@ -112,7 +112,8 @@ def test_a_state_that_many_show_names_a_dozen_of_them_and_says_how_many_there_ar
     states = {line.lead: line for line in article(book, real.by_id["feature/bolt-handle"]).of("states")}
     many, few = states["none to be seen"], states["loop lever below"]
     assert len(many.links) == 12
-    assert [note.text for note in many.notes if note.sort == "more"] == ["Seen on 31 pages; 12 of them"]
+    (said,) = (note.text for note in many.notes if note.sort == "more")
+    assert int(re.fullmatch(r"Seen on ([0-9]+) pages; 12 of them", said)[1]) > 12  # type: ignore[index]
     assert 0 < len(few.links) < 12
     assert not [note for note in few.notes if note.sort == "more"]
 
