@@ -34,7 +34,7 @@
   async function liveFirst(lexicon, asked, ranked) {
     const { described: many, few, slightly } = lexicon.ranking.score;
     /** @type {Map<number, any>} the Ranked of each */
-    const byEntry = new Map(withLiveTwins(lexicon, ranked).map((one) => [one.entry, one]));
+    const byEntry = new Map(withLiveTwins(lexicon, asked, ranked).map((one) => [one.entry, one]));
     const named = await namedOf(lexicon, asked, byEntry.keys());
     const groups = liveGroups(lexicon, named);
     for (const harmless of [...byEntry.keys()].filter((entry) => lexicon.treatments[entry] === HARMLESS)) {
@@ -183,20 +183,31 @@
       isSource(one) - isSource(other) || isWeak(one) - isWeak(other) || other.score - one.score || one.entry - other.entry);
   }
 
-  /** A blank's calibre that was typed only in part brings the live thing that it borrows its name from. */
-  function withLiveTwins(lexicon, ranked) {
+  /**
+   * A harmless look that one number calls brings the live things that are called by it too: `1911`, `99`.
+   *
+   * A blank's calibre that was typed only in part brings the live thing that it borrows its name from.
+   */
+  function withLiveTwins(lexicon, asked, ranked) {
     const { texts } = lexicon.ranking.kinds;
     const known = new Set(ranked.map((one) => one.entry));
     const more = [];
-    for (const one of ranked) {
-      const borrows = lexicon.treatments[one.entry] === HARMLESS && texts.includes(lexicon.kinds[one.entry]) && one.level !== EXACT;
-      for (const entry of borrows ? lexicon.twins(one.entry).slice(0, 1) : []) {
+    for (const one of ranked.filter(({ entry }) => lexicon.treatments[entry] === HARMLESS)) {
+      const borrows = texts.includes(lexicon.kinds[one.entry]) && one.level !== EXACT;
+      for (const entry of [...calledByNumber(lexicon, asked), ...(borrows ? lexicon.twins(one.entry).slice(0, 1) : [])]) {
         if (known.has(entry)) continue;
         known.add(entry);
         more.push({ ...one, entry, score: one.score + lexicon.ranking.score.slightly });
       }
     }
     return [...ranked, ...more];
+  }
+
+  /** The live things in whose names a number stands that was typed alone. */
+  function calledByNumber(lexicon, asked) {
+    if (asked.words.length !== 1 || !/^[0-9]+$/.test(asked.words[0])) return [];
+    return [...(asked.called.get(asked.words[0]) || [])].filter((entry) => LIVE.includes(lexicon.treatments[entry]))
+      .sort((one, other) => one - other);
   }
 
   const made = { twin, liveFirst, hazardFirst, inOrder };

@@ -215,17 +215,28 @@ def in_order(lexicon: Lexicon, ranked: Iterable[Ranked]) -> list[Ranked]:
 
 
 def _with_live_twins(lexicon: Lexicon, asked: Query, ranked: list[Ranked]) -> list[Ranked]:
-    """A blank's calibre that was typed only in part brings the live thing that it borrows its name from."""
+    """A harmless look that one number calls brings the live things that are called by it too: `1911`, `99`.
+
+    A blank's calibre that was typed only in part brings the live thing that it borrows its name from.
+    """
     known = {one.entry for one in ranked}
     more = []
     for one in ranked:
-        if (
-            lexicon.treatments[one.entry] == MAY_LOOK_HARMLESS
-            and lexicon.kinds[one.entry] in TEXTS
-            and one.level != EXACT
-        ):
-            for twin in lexicon.twins(one.entry)[:1]:
-                if twin not in known:
-                    known.add(twin)
-                    more.append(replace(one, entry=twin, score=one.score + SLIGHTLY))
+        if lexicon.treatments[one.entry] != MAY_LOOK_HARMLESS:
+            continue
+        others = _called_by_number(lexicon, asked)
+        if lexicon.kinds[one.entry] in TEXTS and one.level != EXACT:
+            others = [*others, *lexicon.twins(one.entry)[:1]]
+        for other in others:
+            if other not in known:
+                known.add(other)
+                more.append(replace(one, entry=other, score=one.score + SLIGHTLY))
     return [*ranked, *more]
+
+
+def _called_by_number(lexicon: Lexicon, asked: Query) -> list[int]:
+    """The live things in whose names a number stands that was typed alone."""
+    if len(asked.words) != 1 or not asked.words[0].isdigit():
+        return []
+    called = asked.called.get(asked.words[0], ())
+    return sorted(entry for entry in called if lexicon.treatments[entry] in ARE_LIVE)

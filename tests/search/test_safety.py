@@ -75,6 +75,13 @@ def test_a_calibre_that_is_here_is_not_answered_by_another(lexicon: Lexicon) -> 
     assert hits[0]["id"] == "ammunition/7x57"
 
 
+@pytest.mark.parametrize(("typed", "live"), [("1911", "model/colt-1911"), ("99", "model/walther-p99")])
+def test_a_number_alone_brings_what_is_live_and_called_so(lexicon: Lexicon, typed: str, live: str) -> None:
+    ids = [one["id"] for one in find(lexicon, typed)["hits"]]
+    harmless = next(place for place, one in enumerate(ids) if one.startswith("alarm-weapon/"))
+    assert ids.index(live) < harmless
+
+
 def test_the_sentence_beside_harmless_looks_is_one(lexicon: Lexicon) -> None:
     assert ranking()["sentences"]["may_be_live"] == MAY_BE_LIVE
 
