@@ -85,8 +85,8 @@ simulate: $(STAMP) ## simulate observers of known things, and marks that are hal
 relevance: $(STAMP) ## judge both searches by tests/relevance.yaml
 	$(BIN)/python tests/bench/relevance.py
 
-strangers: $(STAMP) ## judge ours and other engines by FILE=judged.yaml, queries that strangers wrote
-	$(BIN)/python tests/bench/strangers.py
+strangers: $(STAMP) ## judge ours and other engines by queries that strangers wrote, or by FILE=judged.yaml
+	FILE=$${FILE:-tests/strangers.yaml} $(BIN)/python tests/bench/strangers.py
 
 leaks: $(STAMP) ## plant restricted strings and search every output for them
 	$(BIN)/python tests/leak_search.py

@@ -1,6 +1,8 @@
 """Hazards by their words: designations and plain words, in any form, and phrases that mean something else."""
 
 import pytest
+import yaml
+from support import REPOSITORY
 
 from search import fold
 from search.find import find
@@ -117,6 +119,14 @@ def test_what_lies_there_or_looks_so_is_a_hazard_whatever_else_the_words_may_mea
 )
 def test_talk_of_other_things_is_no_hazard(lexicon: Lexicon, typed: str) -> None:
     assert find(lexicon, typed)["first"] is None
+
+
+def test_of_what_strangers_typed_finds_raise_the_alarm_and_talk_does_not(lexicon: Lexicon) -> None:
+    said = yaml.safe_load((REPOSITORY / "tests" / "alarms.yaml").read_text(encoding="utf-8"))
+    missed = [typed for typed in said["finds"] if find(lexicon, typed)["first"] is None]
+    raised = [typed for typed in said["talk"] if find(lexicon, typed)["first"] is not None]
+    assert len(missed) <= len(said["finds"]) * 0.11, missed
+    assert len(raised) <= len(said["talk"]) * 0.05, raised
 
 
 @pytest.mark.parametrize("typed", ["pistol", "zastava m57", "μήνα", "this is not mine", ""])

@@ -6,11 +6,13 @@ The reporting half decides; the tuning half is free to tune on. `make relevance`
 from collections import Counter
 
 import pytest
+import yaml
 from engines import desk, pocket
 from judged import CLASSES, NAMES, NEGATIVE, Answers, by_class, half_of, judged, misses, negatives, score, wanting
-from support import missing
+from support import REPOSITORY, missing
 
 from schemas.release import Release
+from search.find import find
 from search.store import Store
 
 pytestmark = pytest.mark.xdist_group("relevance")
@@ -102,3 +104,16 @@ def test_the_browser_gives_the_same_three_in_the_same_order(packs: Store, answer
         missing("Node.js", "Install nodejs.")
     else:
         assert {query: ids[:3] for query, ids in theirs.items()} == {query: ids[:3] for query, ids in answers.items()}
+
+
+def test_what_strangers_ask_is_answered_and_their_talk_of_other_things_is_not(real_store: Store) -> None:
+    lexicon, found, silent = real_store.lexicon(), [], []
+    for row in yaml.safe_load((REPOSITORY / "tests" / "strangers.yaml").read_text(encoding="utf-8")):
+        answer = find(lexicon, row["query"])
+        shown = {hit["id"] for hit in answer["hits"][:3]} | {(answer["first"] or {"id": ""})["id"]} - {""}
+        if row["want"]:
+            found.append(not shown.isdisjoint(row["want"]))
+        else:
+            silent.append(not shown)
+    assert sum(found) / len(found) >= 0.76
+    assert sum(silent) / len(silent) >= 0.85
