@@ -26,7 +26,8 @@ def golden_pages() -> dict[str, str]:
         for entry in released
         if entry.kind != GROUPED
     }
-    shared = {f"shared-{page.address.replace('/', '--')}": page.content for page in renderer.shared()}
+    together = renderer.together()
+    shared = {f"shared-{one.replace('/', '--')}": renderer.shared(one, together).content for one in together}
     lists = {f"list-of-{kind}.html": renderer.indexes(kind)[0].content for kind in KINDS}
     return {**pages, **shared, **lists}
 

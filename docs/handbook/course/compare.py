@@ -1,5 +1,6 @@
 """Data for the page "Compare": what articles say of two things under the same headings, in small files."""
 
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
@@ -32,14 +33,20 @@ def write_comparisons(book: Book, folder: Path, shelf: Shelves) -> None:
     shelf.files("compare", lambda: write({"compare": index, "drawn": WORDS}, folder), repr(index))
     for number, pack in enumerate(packs):
         key = " ".join(entry.id for entry in pack)
-        shelf.files(f"compare {number}", partial(_write_pack, book, number, pack, folder), key)
+        shelf.files(f"compare {number}", partial(_write_pack, book, number, pack, folder, shelf), key)
 
 
-def _write_pack(book: Book, number: int, pack: Sequence[Entry], folder: Path) -> list[Path]:
+def _write_pack(book: Book, number: int, pack: Sequence[Entry], folder: Path, shelf: Shelves) -> list[Path]:
     entries = [book.release.by_id[entry.id] for entry in pack]
-    told = {entry.id: comparison(book, entry) for entry in entries}
+    told = {
+        entry.id: json.loads(shelf.text(f"compared {entry.id}", partial(_text, book, entry.id))) for entry in entries
+    }
     made = {entry.id: found for entry in entries if (found := drawn(book, entry))}
     return write({f"compare-{number}": told, f"drawn-{number}": made}, folder)
+
+
+def _text(book: Book, entry_id: str) -> str:
+    return json.dumps(comparison(book, book.release.by_id[entry_id]), ensure_ascii=False)
 
 
 def comparison(book: Book, entry: Entry) -> dict[str, Any]:

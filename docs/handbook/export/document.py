@@ -74,7 +74,7 @@ def line_of(book: Book, entry_id: str) -> str:
 
 def packed(data: bytes) -> bytes:
     """Bytes as gzip packs them, without a name or a time."""
-    return gzip.compress(data, compresslevel=9, mtime=0)
+    return gzip.compress(data, compresslevel=7, mtime=0)
 
 
 def schema() -> Values:

@@ -1,6 +1,7 @@
 """Fills templates: one page at a time, from the values that views prepare."""
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
@@ -60,18 +61,20 @@ class Renderer:
         page = EntryPage(self.book, entry)
         return {"entry": entry, "page": page, "article": article(self.book, entry), **extras(page)}
 
-    def shared(self) -> list[CutPage]:
-        """The pages that sources share, one for each letter."""
-        told: dict[str, list[Entry]] = {}
+    def together(self) -> dict[str, list[str]]:
+        """The ids of the sources that stand on one page, by the address of the page."""
+        told: dict[str, list[str]] = {}
         for entry in self.book.release.of_kind(GROUPED):
-            told.setdefault(page_of(entry.id), []).append(entry)
-        groups = [(address, letter_of(address)) for address in sorted(told)]
-        return [self._shared(address, letter, groups, told[address]) for address, letter in groups]
+            told.setdefault(page_of(entry.id), []).append(entry.id)
+        return dict(sorted(told.items()))
 
-    def _shared(self, address: str, own: str, groups: list[tuple[str, str]], entries: list[Entry]) -> CutPage:
+    def shared(self, address: str, together: Mapping[str, Sequence[str]]) -> CutPage:
+        """One of the pages on which sources stand together; `together` says what stands on which."""
+        own = letter_of(address)
         title = f"Sources: {own}"
+        entries = [self.book.release.by_id[one] for one in together[address]]
         told = Markup("").join(Markup(self._content("source.html", address, self._values(one))) for one in entries)
-        values = {"title": title, "own": own, "groups": groups, "told": told}
+        values = {"title": title, "own": own, "groups": [(one, letter_of(one)) for one in together], "told": told}
         return self._page("sources.html", address, title, "Who says so, and which pages cite it.", values)
 
     def moved(self, former: str, entry: Entry) -> CutPage:

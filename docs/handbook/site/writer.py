@@ -145,7 +145,7 @@ class _Writer:
             shell = self.shells[f"{kind}/index.html"]
             self._group(f"lists {kind}", partial(self.renderer.indexes, kind), shell)
             if kind == GROUPED:
-                self._group(f"shared {kind}", self.renderer.shared, shell)
+                self._shared(shell)
             for entry in release.of_kind(kind):
                 if kind == GROUPED:
                     write_way(self.site, entry, release.tlp)
@@ -158,6 +158,16 @@ class _Writer:
                 done += 1
                 if progress:
                     progress(done, len(release))
+
+    def _shared(self, shell: _Shells) -> None:
+        """The pages on which sources stand together, each a group of its own: an edit touches a few of them."""
+        together = self.renderer.together()
+        for address, ids in together.items():
+            pages = partial(self._page_of, address, together)
+            self._group(f"shared {address}", pages, shell, " ".join([*together, *ids]))
+
+    def _page_of(self, address: str, together: dict[str, list[str]]) -> list[CutPage]:
+        return [self.renderer.shared(address, together)]
 
     def _moved(self, former: str, entry_id: str) -> list[CutPage]:
         return [self.renderer.moved(former, self.renderer.book.release.by_id[entry_id])]
