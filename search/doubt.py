@@ -51,9 +51,14 @@ def _is_meant(lexicon: Lexicon, asked: Query, one: Hazard) -> bool:
     if lexicon.hazards.speaks_of_another_trade(asked.words, one) or _is_a_person(lexicon, asked, one):
         return False
     if one.often:
-        told = [word for word in others if word in asked.weights]
-        return asked.words[one.start] in asked.telling[:1] and all(_is_in_a_place(lexicon, [word]) for word in told)
+        return _is_before_a_place(lexicon, asked, one, others)
     return one.seldom or anchor(lexicon, asked, without=words) >= 1 or _is_in_a_place(lexicon, others)
+
+
+def _is_before_a_place(lexicon: Lexicon, asked: Query, one: Hazard, others: list[str]) -> bool:
+    """Whether only places follow the word: `mine in a field`."""
+    told = [word for word in others if word in asked.weights]
+    return asked.words[one.start] in asked.telling[:1] and all(_is_in_a_place(lexicon, [word]) for word in told)
 
 
 def _doubt(lexicon: Lexicon, asked: Query, one: Hazard) -> None:
@@ -145,9 +150,8 @@ def _is_part_of_another(lexicon: Lexicon, asked: Query, found: Hazard) -> bool:
 def _is_in_a_place(lexicon: Lexicon, words: list[str]) -> bool:
     """Whether one of the words, in any form, is of a place or circumstance in which something is found."""
     sounds = {fold.sound(word) for word in words if len(word) > 2}
-    places = {fold.sound(place) for place in lexicon.places}
-    return not sounds.isdisjoint(places) or any(
+    return not sounds.isdisjoint(lexicon.places) or any(
         len(word) >= LONG and len(place) >= LONG and are_forms(word, place, lexicon.endings)
         for word in sounds
-        for place in places
+        for place in lexicon.places
     )

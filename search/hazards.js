@@ -147,7 +147,7 @@
       return words.some((word, place) => {
         if (place >= hazard.start && place < hazard.end) return false;
         const sound = this.fold.sound(word);
-        return beside.some((other) => sound === other || this._are([sound], [other]));
+        return beside.some((other) => this._are([sound], [other]));
       });
     }
 

@@ -150,7 +150,7 @@ class Reader:
         """Whether a word beside the hazard is of another trade: `cement` beside `mortar`."""
         beside = self._beside.get(hazard.phrase, ())
         sounds = [fold.sound(word) for place, word in enumerate(words) if not hazard.start <= place < hazard.end]
-        return any(one == other or self._are([one], [other]) for one in sounds for other in beside)
+        return any(self._are([one], [other]) for one in sounds for other in beside)
 
     def _are(self, sounds: Sequence[str], words: Sequence[str]) -> bool:
         """Whether the words are forms of others."""

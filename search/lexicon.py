@@ -7,6 +7,7 @@ from functools import cached_property
 from itertools import accumulate
 from typing import Any
 
+from search import fold
 from search.form import CLASSES, EVEN, VERSION, Owner, Posting
 from search.hazards import Reader
 from search.lines import Lines
@@ -129,8 +130,8 @@ class Lexicon:
 
     @cached_property
     def places(self) -> frozenset[str]:
-        """Words of places and circumstances in which something is found."""
-        return frozenset(self.speech["places"])
+        """Words of places and circumstances in which something is found, by their sound."""
+        return frozenset(map(fold.sound, self.speech["places"]))
 
     @cached_property
     def calibre_words(self) -> frozenset[str]:

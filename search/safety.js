@@ -191,10 +191,11 @@
   function withLiveTwins(lexicon, asked, ranked) {
     const { texts } = lexicon.ranking.kinds;
     const known = new Set(ranked.map((one) => one.entry));
+    const called = calledByNumber(lexicon, asked);
     const more = [];
     for (const one of ranked.filter(({ entry }) => lexicon.treatments[entry] === HARMLESS)) {
       const borrows = texts.includes(lexicon.kinds[one.entry]) && one.level !== EXACT;
-      for (const entry of [...calledByNumber(lexicon, asked), ...(borrows ? lexicon.twins(one.entry).slice(0, 1) : [])]) {
+      for (const entry of [...called, ...(borrows ? lexicon.twins(one.entry).slice(0, 1) : [])]) {
         if (known.has(entry)) continue;
         known.add(entry);
         more.push({ ...one, entry, score: one.score + lexicon.ranking.score.slightly });

@@ -220,13 +220,13 @@ def _with_live_twins(lexicon: Lexicon, asked: Query, ranked: list[Ranked]) -> li
     A blank's calibre that was typed only in part brings the live thing that it borrows its name from.
     """
     known = {one.entry for one in ranked}
-    more = []
+    called, more = _called_by_number(lexicon, asked), []
     for one in ranked:
         if lexicon.treatments[one.entry] != MAY_LOOK_HARMLESS:
             continue
-        others = _called_by_number(lexicon, asked)
+        others = called
         if lexicon.kinds[one.entry] in TEXTS and one.level != EXACT:
-            others = [*others, *lexicon.twins(one.entry)[:1]]
+            others = [*called, *lexicon.twins(one.entry)[:1]]
         for other in others:
             if other not in known:
                 known.add(other)

@@ -5,10 +5,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Final
 
-from schemas.sums import MOMENT, Watched, files, sum_of_file, sums
+from schemas.sums import Watched, files, sum_of_file, sums
 from search.form import VERSION
-
-__all__ = ["CODE", "MOMENT", "Watched", "stamp_of", "state_of", "state_of_sums"]
 
 CODE: Final = (Path(__file__).parent, Path(__file__).parent.parent / "schemas")
 

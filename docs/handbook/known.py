@@ -8,7 +8,8 @@ from typing import Any, Final
 from handbook.resources import HERE
 from schemas.keeping import keep, kept, packages
 from schemas.problem import Problem
-from search.stamp import CODE, Watched, state_of
+from schemas.sums import Watched
+from search.stamp import CODE, state_of
 
 
 def state(project: Path, name: str, watched: Iterable[Watched], more: str = "") -> str:

@@ -9,13 +9,14 @@ from pathlib import Path
 import pytest
 
 from schemas.release import Release
+from schemas.sums import MOMENT
 from search.counts import counts
 from search.documents import documents
 from search.find import find
 from search.impacts import weighed, weighed_of
 from search.index import build, fielded, postings
 from search.lexicon import PackProblem
-from search.stamp import MOMENT, stamp_of
+from search.stamp import stamp_of
 from search.store import rebuilt, store
 
 

@@ -14,7 +14,8 @@ from handbook.cache import name_of
 from handbook.known import state
 from handbook.resources import ELSEWHERE, shared
 from schemas.keeping import keep, kept
-from search.stamp import CODE, Watched
+from schemas.sums import Watched
+from search.stamp import CODE
 
 RECORD: Final = ".cache/built-{}.json"
 FOR_EDITORS: Final = (".cache/editor", ".cache/editor.json")
