@@ -5,6 +5,7 @@ from pathlib import Path
 from handbook.book import Book
 from handbook.settings import Settings
 from handbook.site.rendering import Renderer
+from handbook.site.shelf import Bare
 from support import FIXTURE_KB, REPOSITORY, TODAY
 
 from schemas.addresses import GROUPED
@@ -27,7 +28,9 @@ def golden_pages() -> dict[str, str]:
         if entry.kind != GROUPED
     }
     together = renderer.together()
-    shared = {f"shared-{one.replace('/', '--')}": renderer.shared(one, together).content for one in together}
+    shared = {
+        f"shared-{one.replace('/', '--')}": renderer.shared(one, together, Bare(Path())).content for one in together
+    }
     lists = {f"list-of-{kind}.html": renderer.indexes(kind)[0].content for kind in KINDS}
     return {**pages, **shared, **lists}
 

@@ -41,7 +41,10 @@ WATCHED: Final = ("kb", "schemas", "search", "docs", "mkdocs.yml", "CHANGELOG.md
 
 
 class Served:
-    """The handbook of a project as it is now, in a folder that is swapped whole."""
+    """The handbook of a project as it is now, in a folder that is swapped whole.
+
+    Pages are shown as soon as all are written: who edits waits for none of the packs that only tools load.
+    """
 
     def __init__(self, project: Path, drafts: bool, folder: Path) -> None:
         self.project, self.drafts, self.folder = project, drafts, folder
@@ -53,6 +56,7 @@ class Served:
         self.epoch = 0
         self.news = threading.Condition()
         self.problem: str | None = None
+        self.early: tuple[Path, frozenset[str]] = self.site, frozenset()
 
     def build(self) -> None:
         """Builds it again; what is wrong is a page, and the last good handbook stays."""
@@ -62,20 +66,40 @@ class Served:
         templates = of_project(self.project, "templates")
         problem = None
         try:
-            said = renewed(self.project, self.drafts, today_is(), self.last, fresh, self._render, self.entries)
+            show = partial(self._show, fresh)
+            said = renewed(self.project, self.drafts, today_is(), self.last, fresh, self._render, self.entries, show)
             print(said, end="\n" if said else "", file=sys.stderr)
         except Stopped as stopped:
             problem = problem_page(templates, stopped.problems)
         except Exception as fault:  # whatever it is, the page tells it, and the next edit is built
             problem = problem_page(templates, (), f"{type(fault).__name__}: {fault}")
         with self.news:
+            shown, self.early = bool(self.early[1]), (self.site, frozenset())
             self.problem = problem
             if not problem:
                 self._swap(fresh)
-            self.epoch = time.time_ns() // 1_000_000
-            self.news.notify_all()
+            if problem or not shown:
+                self._tell()
         shutil.rmtree(fresh, ignore_errors=True)
         shutil.rmtree(self.folder / "old", ignore_errors=True)
+
+    def file(self, path: Path) -> Path:
+        """The file to hand out for one of the handbook: the new one, if the pages of a build stand already."""
+        folder, addresses = self.early
+        address = path.relative_to(self.site).as_posix()
+        return folder / address if address in addresses else path
+
+    def _show(self, fresh: Path) -> None:
+        """Shows the pages of a build whose packs are still being made."""
+        stands = frozenset(path.relative_to(fresh).as_posix() for path in fresh.rglob("*") if path.is_file())
+        with self.news:
+            if self.epoch:  # the first build has nothing to fall back on
+                self.problem, self.early = None, (fresh, stands)
+                self._tell()
+
+    def _tell(self) -> None:
+        self.epoch = time.time_ns() // 1_000_000
+        self.news.notify_all()
 
     def _render(self, site: Path, given: Path) -> str:
         told = {**environment(Plan(drafts=self.drafts)), "PROOFMARK_FRAME": str(given)}
@@ -106,6 +130,10 @@ class Handler(SimpleHTTPRequestHandler):
         else:
             super().do_GET()
 
+    def translate_path(self, path: str) -> str:
+        """The file of an address."""
+        return str(self.served.file(Path(super().translate_path(path))))
+
     def _epoch_after(self, path: str) -> int:
         """The number of the newest build, once it is newer than the one that the browser has."""
         known = path.removeprefix(ASKED).partition("/")[0]
@@ -115,8 +143,8 @@ class Handler(SimpleHTTPRequestHandler):
 
     def _answer_page(self, path: str) -> None:
         with self.served.news:
-            file = Path(self.translate_path(path))
-            file = file / "index.html" if path.endswith("/") else file
+            file = Path(super().translate_path(path))
+            file = self.served.file(file / "index.html" if path.endswith("/") else file)
             status, found = 200, self.served.problem
             if not found:
                 status, file = (200, file) if file.is_file() else (404, self.served.site / "404.html")

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -18,6 +19,7 @@ from handbook.footnotes import starred_text, with_footnote
 from handbook.site.reference import kind_references, rule_references
 from handbook.settings import day
 from handbook.site.shells import CutPage
+from handbook.site.shelf import Shelves
 from handbook.commands.stats import picture_counts, stats
 from handbook.article import folding, words
 from handbook.site.lists import indexes
@@ -68,14 +70,17 @@ class Renderer:
             told.setdefault(page_of(entry.id), []).append(entry.id)
         return dict(sorted(told.items()))
 
-    def shared(self, address: str, together: Mapping[str, Sequence[str]]) -> CutPage:
+    def shared(self, address: str, together: Mapping[str, Sequence[str]], shelf: Shelves) -> CutPage:
         """One of the pages on which sources stand together; `together` says what stands on which."""
         own = letter_of(address)
         title = f"Sources: {own}"
-        entries = [self.book.release.by_id[one] for one in together[address]]
-        told = Markup("").join(Markup(self._content("source.html", address, self._values(one))) for one in entries)
+        blocks = (shelf.text(f"block {one}", partial(self._block, address, one)) for one in together[address])
+        told = Markup("").join(map(Markup, blocks))
         values = {"title": title, "own": own, "groups": [(one, letter_of(one)) for one in together], "told": told}
         return self._page("sources.html", address, title, "Who says so, and which pages cite it.", values)
+
+    def _block(self, address: str, source: str) -> str:
+        return self._content("source.html", address, self._values(self.book.release.by_id[source]))
 
     def moved(self, former: str, entry: Entry) -> CutPage:
         """The page at an address that an entry had before."""

@@ -4,6 +4,7 @@ The same bytes as the site generator with our hook writes. Above CLEAR, and with
 handbook is made whole (decisions/0017).
 """
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -47,13 +48,15 @@ def renewed(
     site: Path,
     render: Render,
     entries: dict[tuple[str, str], Entry] | None = None,
+    pages_stand: Callable[[], None] | None = None,
 ) -> str:
     """Writes the handbook into the folder `site`, with what can be taken from the `last` one; what was said on the way.
 
-    `entries` are those that this process knows, by their sums. Raises Stopped, or Refusal from the generator.
+    `entries` are those that this process knows, by their sums. `pages_stand` is called when all pages are written and
+    what they load is not. Raises Stopped, or Refusal from the generator.
     """
     with nothing_let_go():
-        return _renewed(project, drafts, today, last, site, render, entries)
+        return _renewed(project, drafts, today, last, site, render, entries, pages_stand)
 
 
 def _renewed(
@@ -64,6 +67,7 @@ def _renewed(
     site: Path,
     render: Render,
     entries: dict[tuple[str, str], Entry] | None,
+    pages_stand: Callable[[], None] | None,
 ) -> str:
     found = ready(project, drafts, today, entries)
     if errors := [problem for problem in found.problems if problem.severity == "error"]:
@@ -74,6 +78,8 @@ def _renewed(
     templates = of_project(project, "templates")
     framed.copy(site)
     written = writer.write_site(site, made, templates, project / "CHANGELOG.md", framed.settings, shelf=shelf)
+    if pages_stand:
+        pages_stand()
     with packs_of(project, made, site, ()) as packs:
         writer.write_data(site, made, packs, framed.settings, of_project(project, "words"), shelf)
     press = Press(site, last, project / PACKS.format(name_of(made.drafts)))

@@ -18,7 +18,7 @@ from schemas.keeping import keep, kept
 
 Row = dict[str, Any]
 """A group as it is kept: `key`, `asked` (question → print), `files` (address → sum)."""
-VERSION: Final = 1
+VERSION: Final = 2
 
 
 class Shelf:
@@ -29,6 +29,7 @@ class Shelf:
         self.record, self.last, self.site, self.ground = record, last, site, ground
         self.book, self.prints = book, prints
         self.record_of_texts = record.with_name(f"{record.stem}-texts.json")
+        self.other: set[tuple[str, str]] = set()
         self.before = self._read(self.record)
         self.after: dict[str, Row] = {}
         self.told: dict[str, Row] = {}
@@ -62,24 +63,23 @@ class Shelf:
     def save(self) -> None:
         """Writes the record of the new handbook."""
         self._write(self.record, self.after)
-        if self.told and self.told != self.texts:
-            self._write(self.record_of_texts, self.told)
+        if self.told and (texts := self.texts | self.told) != self.texts:
+            self._write(self.record_of_texts, texts)
 
     def _write(self, record: Path, rows: Mapping[str, Row]) -> None:
-        questions = sorted({one for row in rows.values() for one in row["asked"]})
-        places = {one: place for place, one in enumerate(questions)}
+        answers = sorted({pair for row in rows.values() for pair in row["asked"].items()})
+        places = {one: place for place, one in enumerate(answers)}
         told = {
-            group: [row["key"], sorted(places[one] for one in row["asked"]), row["files"]]
+            group: [row["key"], sorted(places[pair] for pair in row["asked"].items()), row["files"]]
             for group, row in rows.items()
         }
-        prints = [self.prints.of(one) for one in questions]
-        keep(record, {"version": VERSION, "ground": self.ground, "questions": questions, "prints": prints, "rows": told})
+        keep(record, {"version": VERSION, "ground": self.ground, "answers": answers, "rows": told})
 
     def _told(self, asked: Iterable[str]) -> dict[str, str]:
         return {one: self.prints.of(one) for one in asked}
 
     def _holds(self, row: Row, key: str) -> bool:
-        return bool(row["key"] == key) and all(self.prints.of(one) == told for one, told in row["asked"].items())
+        return bool(row["key"] == key) and self.other.isdisjoint(row["asked"].items())
 
     def _take(self, files: Mapping[str, str]) -> bool:
         """Puts files that stand into the new handbook; False, and none of them, when one has another sum."""
@@ -103,7 +103,8 @@ class Shelf:
         if told.get("version") != VERSION or told.get("ground") != self.ground:
             return {}
         try:
-            pairs = list(zip(told["questions"], told["prints"], strict=True))
+            pairs = [(str(one), str(answer)) for one, answer in told["answers"]]
+            self.other |= {(one, answer) for one, answer in pairs if self.prints.of(one) != answer}
             return {
                 group: {"key": key, "asked": dict(pairs[place] for place in places), "files": files if isinstance(files, str) else _safe(files)}
                 for group, (key, places, files) in told["rows"].items()

@@ -167,7 +167,7 @@ class _Writer:
             self._group(f"shared {address}", pages, shell, " ".join([*together, *ids]))
 
     def _page_of(self, address: str, together: dict[str, list[str]]) -> list[CutPage]:
-        return [self.renderer.shared(address, together)]
+        return [self.renderer.shared(address, together, self.shelf)]
 
     def _moved(self, former: str, entry_id: str) -> list[CutPage]:
         return [self.renderer.moved(former, self.renderer.book.release.by_id[entry_id])]

@@ -11,6 +11,7 @@ import urllib.request
 from pathlib import Path
 
 import pytest
+from handbook.commands.serving import Served
 
 GENERATOR = "import os, pathlib, time\npathlib.Path('pid').write_text(str(os.getpid()))\ntime.sleep(60)\n"
 PARENT = "from pathlib import Path; from handbook.commands.serve import serve; serve(Path.cwd(), 8765, False)"
@@ -86,3 +87,27 @@ def test_an_edit_is_served_a_fault_is_a_page_and_the_browser_hears_of_both(proje
             assert until(lambda: "PTB in a circle" in asked(port, page), 30)
         finally:
             parent.send_signal(signal.SIGINT)
+
+
+def test_a_page_is_current_before_what_tools_load_is_made(project: Path) -> None:
+    """Each time that the browser is told, what it would get then is written down."""
+    got: list[tuple[str, str]] = []
+
+    class Watched(Served):
+        def _tell(self) -> None:
+            super()._tell()
+            files = (self.file(self.site / one) for one in ("mark/ptb-circle.html", "search/cards-0.js"))
+            got.append(tuple(one.read_text(encoding="utf-8") for one in files))
+
+    path, folder = project / "kb/mark/ptb-circle.yaml", project / "served"
+    folder.mkdir()
+    served = Watched(project, False, folder)
+    served.build()
+    path.write_text(path.read_text(encoding="utf-8").replace("PTB in a circle", "PTB in a ring"), encoding="utf-8")
+    served.build()
+    (_, first_cards), (page, cards) = got
+    assert "PTB in a ring" in page
+    assert cards == first_cards
+    assert "PTB in a circle" in cards
+    after = served.file(served.site / "search/cards-0.js").read_text(encoding="utf-8")
+    assert "PTB in a ring" in after
