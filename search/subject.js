@@ -17,6 +17,7 @@
     const numbers = lexicon.ranking.ours;
     if (!/[a-z]/.test(asked.telling.join(""))) return isAnchored(lexicon, asked);
     let worth = numbers.least + numbers.usual * usualOf(lexicon, asked) + numbers.words * bestOf(lexicon, asked);
+    worth += numbers.held * heldOf(lexicon, asked);
     worth += numbers.line * greatest([...asked.told.values()].map((one) => one.near));
     worth += numbers.name * alikeOf(lexicon, asked);
     worth += isAnchored(lexicon, asked) ? numbers.anchor : 0;
@@ -37,6 +38,12 @@
   function bestOf(lexicon, asked) {
     const best = asked.score.reduce((most, one, entry) => (lexicon.kinds[entry] === "source" ? most : Math.max(most, one)), 0);
     return best / (asked.weight || 1);
+  }
+
+  /** How many rare words the best entry holds, sources aside: in a long question few of the words are ours, but some. */
+  function heldOf(lexicon, asked) {
+    const held = asked.covered.reduce((most, one, entry) => (lexicon.kinds[entry] === "source" ? most : Math.max(most, one)), 0);
+    return held / lexicon.head.unknown;
   }
 
   /** How like the nearest name is; in a sentence only what is very near counts. */

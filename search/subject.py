@@ -42,6 +42,7 @@ def is_ours(lexicon: Lexicon, asked: Query) -> bool:
         return is_anchored(lexicon, asked)
     numbers = OURS
     worth = numbers["least"] + numbers["usual"] * _usual(asked) + numbers["words"] * _best(lexicon, asked)
+    worth += numbers["held"] * _held(lexicon, asked)
     worth += numbers["line"] * max((one.near for one in asked.told.values()), default=0.0)
     worth += numbers["name"] * _alike(lexicon, asked)
     worth += numbers["anchor"] if is_anchored(lexicon, asked) else 0.0
@@ -62,6 +63,12 @@ def _best(lexicon: Lexicon, asked: Query) -> float:
     """The share of the query's weight that the best entry has, sources aside."""
     best = max((one for entry, one in enumerate(asked.score) if lexicon.kinds[entry] != "source"), default=0.0)
     return best / (asked.weight or 1.0)
+
+
+def _held(lexicon: Lexicon, asked: Query) -> float:
+    """How many rare words the best entry holds, sources aside: in a long question few of the words are ours, but some."""
+    held = max((one for entry, one in enumerate(asked.covered) if lexicon.kinds[entry] != "source"), default=0.0)
+    return held / float(lexicon.head["unknown"])
 
 
 def _alike(lexicon: Lexicon, asked: Query) -> float:
