@@ -36,14 +36,19 @@
 
   /** The share of the query's weight that the best entry has, sources aside. */
   function bestOf(lexicon, asked) {
-    const best = asked.score.reduce((most, one, entry) => (lexicon.kinds[entry] === "source" ? most : Math.max(most, one)), 0);
-    return best / (asked.weight || 1);
+    return mostOf(lexicon, asked.score) / (asked.weight || 1);
   }
 
-  /** How many rare words the best entry holds, sources aside: in a long question few of the words are ours, but some. */
+  /** How many rare words the best entry holds, sources aside: of a long question few words are ours, but some. */
   function heldOf(lexicon, asked) {
-    const held = asked.covered.reduce((most, one, entry) => (lexicon.kinds[entry] === "source" ? most : Math.max(most, one)), 0);
-    return held / lexicon.head.unknown;
+    return mostOf(lexicon, asked.covered) / lexicon.head.unknown;
+  }
+
+  /** @param {any} lexicon @param {Map<number, number>} gained */
+  function mostOf(lexicon, gained) {
+    let most = 0;
+    gained.forEach((one, entry) => { if (lexicon.kinds[entry] !== "source") most = Math.max(most, one); });
+    return most;
   }
 
   /** How like the nearest name is; in a sentence only what is very near counts. */

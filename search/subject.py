@@ -6,6 +6,7 @@ the best entry and the best line fit, and a name nearly written so say the rest 
 """
 
 import re
+from collections.abc import Mapping
 from typing import Final
 
 from search import fold, makers
@@ -61,14 +62,16 @@ def _usual(asked: Query) -> float:
 
 def _best(lexicon: Lexicon, asked: Query) -> float:
     """The share of the query's weight that the best entry has, sources aside."""
-    best = max((one for entry, one in enumerate(asked.score) if lexicon.kinds[entry] != "source"), default=0.0)
-    return best / (asked.weight or 1.0)
+    return _most(lexicon, asked.score) / (asked.weight or 1.0)
 
 
 def _held(lexicon: Lexicon, asked: Query) -> float:
-    """How many rare words the best entry holds, sources aside: in a long question few of the words are ours, but some."""
-    held = max((one for entry, one in enumerate(asked.covered) if lexicon.kinds[entry] != "source"), default=0.0)
-    return held / float(lexicon.head["unknown"])
+    """How many rare words the best entry holds, sources aside: of a long question few words are ours, but some."""
+    return _most(lexicon, asked.covered) / float(lexicon.head["unknown"])
+
+
+def _most(lexicon: Lexicon, gained: Mapping[int, float]) -> float:
+    return max((one for entry, one in gained.items() if lexicon.kinds[entry] != "source"), default=0.0)
 
 
 def _alike(lexicon: Lexicon, asked: Query) -> float:
