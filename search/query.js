@@ -42,6 +42,7 @@
       /** @type {Map<string, Set<number>>} */ called: new Map(),
       spelled: new Set(words.filter((word) => lexicon.small.has(word))),
       /** @type {Map<string, number>} */ usual: new Map(),
+      /** @type {Map<string, number>} */ seems: new Map(),
       /** @type {Map<string, number>} */ weights: new Map(),
       /** @type {Map<number, [number, number]>} */ spans: new Map(),
       /** @type {Array<[number, number]>} */ spansAt: [],

@@ -64,6 +64,7 @@ class Query:
     holders: dict[str, list[list[Posting]]] = field(default_factory=dict)
     called: dict[str, set[int]] = field(default_factory=dict)
     usual: dict[str, float] = field(default_factory=dict)
+    seems: dict[str, float] = field(default_factory=dict)
     spelled: set[str] = field(default_factory=set)
     weights: dict[str, float] = field(default_factory=dict)
     spans: dict[int, tuple[float, int]] = field(default_factory=dict)

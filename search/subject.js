@@ -26,11 +26,15 @@
     return worth >= 0;
   }
 
-  /** How much more the words are met here than in everyday speech, on average; one that nobody knows is not ours. */
-  function usualOf(lexicon, { telling, usual, parts }) {
-    const { unknown, a_name: aName } = lexicon.ranking.ours;
+  /**
+   * How much more the words are met here than in everyday speech, on average; one that nobody knows is not ours.
+   * Beside others, one nearly written as a known word, or another form of it, is a little less than that one.
+   */
+  function usualOf(lexicon, { telling, usual, seems, parts }) {
+    const { unknown, a_name: aName, letters, nearly } = lexicon.ranking.ours;
     const named = new Set(parts.flatMap(([words]) => words));
-    const worth = (word) => (usual.has(word) ? usual.get(word) : named.has(word) ? aName : unknown);
+    const unheard = (word) => Math.max(unknown, (telling.length > 1 && word.length >= letters && seems.has(word) ? seems.get(word) : unknown) - nearly);
+    const worth = (word) => (usual.has(word) ? usual.get(word) : named.has(word) ? aName : unheard(word));
     return telling.reduce((sum, word) => sum + worth(word), 0) / telling.length;
   }
 

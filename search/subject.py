@@ -6,7 +6,7 @@ the best entry and the best line fit, and a name nearly written so say the rest 
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from typing import Final
 
 from search import fold, makers
@@ -53,11 +53,20 @@ def is_ours(lexicon: Lexicon, asked: Query) -> bool:
 
 
 def _usual(asked: Query) -> float:
-    """How much more the words are met here than in everyday speech, on average; one that nobody knows is not ours."""
+    """How much more the words are met here than in everyday speech, on average; one that nobody knows is not ours.
+
+    Beside others, one nearly written as a known word, or another form of it, is a little less than that one.
+    """
     named = {word for words, _ in asked.parts for word in words}
-    unknown, a_name = OURS["unknown"], OURS["a_name"]
-    usual = (asked.usual.get(one, a_name if one in named else unknown) for one in asked.telling)
-    return sum(usual) / len(asked.telling)
+    return sum(asked.usual.get(one, _unheard(asked, one, named)) for one in asked.telling) / len(asked.telling)
+
+
+def _unheard(asked: Query, word: str, named: Set[str]) -> float:
+    if word in named:
+        return OURS["a_name"]
+    is_beside = len(asked.telling) > 1 and len(word) >= OURS["letters"]
+    seems = asked.seems.get(word, OURS["unknown"]) if is_beside else OURS["unknown"]
+    return max(OURS["unknown"], seems - OURS["nearly"])
 
 
 def _best(lexicon: Lexicon, asked: Query) -> float:

@@ -33,6 +33,10 @@
           asked.spelled.add(word);
           asked.usual.set(word, shard.usual(position));
         }
+        if (share >= Math.max(nearest, shares.fuzzy[shares.fuzzy.length - 1])) {
+          const usual = share === nearest && asked.seems.has(word) ? asked.seems.get(word) : -Infinity;
+          asked.seems.set(word, Math.max(usual, shard.usual(position)));
+        }
         if (share > nearest) [weight, nearest] = [shard.weights[position], share];
         else if (share === shares.meaning) weight = Math.min(weight, shard.weights[position]);
         const gain = Math.min(shard.weights[position], weight) * share;

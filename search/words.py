@@ -3,13 +3,17 @@
 A word that no entry holds counts little against those that one does: people tell more than a handbook knows.
 """
 
+import math
 import re
 from collections.abc import Iterator
+from typing import Final
 
 from search import fold
 from search.lexicon import Lexicon, Shard
 from search.query import Query
 from search.stems import SHORTEST, are_forms, beginning_of
+
+UNHEARD: Final = -math.inf
 
 
 def take_words(lexicon: Lexicon, asked: Query) -> None:
@@ -44,6 +48,9 @@ def _take(
         if share == 1:
             asked.spelled.add(word)
             asked.usual[word] = shard.usual(position)
+        if share >= max(nearest, lexicon.ranking["word"]["fuzzy"][-1]):
+            usual = asked.seems.get(word, UNHEARD) if share == nearest else UNHEARD
+            asked.seems[word] = max(usual, shard.usual(position))
         if share > nearest:
             weight, nearest = float(shard.weights[position]), share
         elif share == lexicon.ranking["word"]["meaning"]:
