@@ -163,8 +163,9 @@ Digits are never corrected: a near name has the digits that were typed. */
     const exact = lexicon.namePosition(form);
     if (exact >= 0) keep(lexicon, exact, 1 - less, EXACT, asked);
     let taken = exact >= 0;
+    const isCut = less ? isInAWord : cutsAWord;
     for (const position of form.length > 1 ? lexicon.starting(form) : []) {
-      if (position === exact || cutsAWord(lexicon, position, form)) continue;
+      if (position === exact || isCut(lexicon, position, form)) continue;
       taken = true;
       const length = lexicon.names[position].length;
       keep(lexicon, position, numbers.beginning - numbers.shorter * (1 - form.length / length) - less, BEGINNING, asked);
@@ -176,6 +177,12 @@ Digits are never corrected: a near name has the digits that were typed. */
   function cutsAWord(lexicon, position, form) {
     const behind = lexicon.endsWithin(position, form.length);
     return behind < form.length && behind < 3 && lexicon.endings.more.has(behind ? form.slice(-behind) : form);
+  }
+
+  /** Whether the form ends within a word of the name: one behind which a number stands was typed to its end. */
+  function isInAWord(lexicon, position, form) {
+    let size = 0;
+    return !lexicon.spaced(position).split(" ").some((word) => (size += word.length) === form.length);
   }
 
   function takePattern(lexicon, form, less, asked) {

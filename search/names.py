@@ -6,6 +6,7 @@ kept as weak answers, and a note says so.
 
 import re
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import Any, Final
 
 from search import fold
@@ -178,9 +179,9 @@ def _take_exact(lexicon: Lexicon, form: str, less: float, asked: Query) -> bool:
     exact = lexicon.name_position(form)
     if exact >= 0:
         _keep(lexicon, exact, 1.0 - less, EXACT, asked)
-    taken = exact >= 0
+    taken, is_cut = exact >= 0, _is_in_a_word if less else _cuts_a_word
     for position in positions:
-        if position != exact and not _cuts_a_word(lexicon, position, form):
+        if position != exact and not is_cut(lexicon, position, form):
             taken = True
             length = len(lexicon.names[position])
             similarity = numbers["beginning"] - numbers["shorter"] * (1 - len(form) / length) - less
@@ -192,6 +193,11 @@ def _cuts_a_word(lexicon: Lexicon, position: int, form: str) -> bool:
     """Whether the end of the form only seems to begin a word of the name: `pistolet a billes` for `pistoleta`."""
     behind = lexicon.ends_within(position, len(form))
     return behind < len(form) and form[-behind:] in lexicon.endings.more and behind < 3
+
+
+def _is_in_a_word(lexicon: Lexicon, position: int, form: str) -> bool:
+    """Whether the form ends within a word of the name: one behind which a number stands was typed to its end."""
+    return len(form) not in accumulate(map(len, lexicon.spaced(position).split(" ")))
 
 
 def _take_pattern(lexicon: Lexicon, form: str, less: float, asked: Query) -> bool:

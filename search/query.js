@@ -29,7 +29,6 @@
    */
   function query(lexicon, typed) {
     const words = wordsOf(lexicon, typed);
-    const entries = lexicon.head.entries;
     const intents = [...lexicon.intents.keys()].filter((name) => words.some((word) => lexicon.intents.get(name).has(word)));
     const known = [...new Set(words)].filter((word) => !WILD.test(word) && !lexicon.small.has(word));
     const telling = known.filter((word) => !ASKING.some((name) => lexicon.intents.get(name).has(word)));
@@ -37,12 +36,13 @@
       typed, words,
       telling: telling.length ? telling : known,
       intents: new Set(intents),
-      score: new Float64Array(entries), covered: new Float64Array(entries),
+      score: new Map(), covered: new Map(),
       /** @type {Map<number, Match>} */ names: new Map(),
       /** @type {Map<string, Array<Array<{entry: number, impact: number, named: boolean}>>>} */ holders: new Map(),
       /** @type {Map<string, Set<number>>} */ called: new Map(),
       spelled: new Set(words.filter((word) => lexicon.small.has(word))),
       /** @type {Map<string, number>} */ usual: new Map(),
+      /** @type {Map<string, number>} */ seems: new Map(),
       /** @type {Map<string, number>} */ weights: new Map(),
       /** @type {Map<number, [number, number]>} */ spans: new Map(),
       /** @type {Array<[number, number]>} */ spansAt: [],

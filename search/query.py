@@ -52,18 +52,19 @@ class Ranked:
 
 @dataclass
 class Query:
-    """One query; `score` and `covered` are by entry; in `known`, words that nobody holds weigh less."""
+    """One query; `score` and `covered` are by entry to which a word gave any; in `known`, unheld words weigh less."""
 
     typed: str
     words: list[str]
     telling: list[str]
     intents: frozenset[str]
-    score: list[float]
-    covered: list[float]
+    score: dict[int, float] = field(default_factory=dict)
+    covered: dict[int, float] = field(default_factory=dict)
     names: dict[int, Match] = field(default_factory=dict)
     holders: dict[str, list[list[Posting]]] = field(default_factory=dict)
     called: dict[str, set[int]] = field(default_factory=dict)
     usual: dict[str, float] = field(default_factory=dict)
+    seems: dict[str, float] = field(default_factory=dict)
     spelled: set[str] = field(default_factory=set)
     weights: dict[str, float] = field(default_factory=dict)
     spans: dict[int, tuple[float, int]] = field(default_factory=dict)
@@ -111,9 +112,8 @@ def query(lexicon: Lexicon, typed: str) -> Query:
     telling = [word for word in dict.fromkeys(words) if not _WILD.search(word) and word not in idle]
     telling = telling or [word for word in dict.fromkeys(words) if not _WILD.search(word) and word not in lexicon.small]
     intents = frozenset(name for name, known in lexicon.intents.items() if not known.isdisjoint(words))
-    entries = lexicon.head["entries"]
     spelled = {word for word in words if word in lexicon.small}
-    return Query(typed, words, telling, intents, [0.0] * entries, [0.0] * entries, spelled=spelled)
+    return Query(typed, words, telling, intents, spelled=spelled)
 
 
 def words_of(typed: str) -> list[str]:

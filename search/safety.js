@@ -5,6 +5,7 @@
   const inNode = typeof module !== "undefined" && module.exports;
   const readers = inNode ? { query: require("./query.js") } : window.proofmark.readers;
   const { EXACT, NEAR, PERHAPS, WORDS, holds } = readers.query;
+  const { distances } = inNode ? require("./near.js") : window.proofmark.readers.near;
 
   const [LIVE, HARMLESS, WITHDRAW] = ["lw", "h", "w"];
   const WILD = /[?*]/;
@@ -41,7 +42,7 @@
       const described = asked.isPlain && !named.get(harmless).size;
       let above = aboveOf(lexicon, asked, groups, named.get(harmless), harmless)
         .filter((entry) => !described || !isBetterDescribed(asked, harmless, entry, few));
-      const bearers = (await calledAs(lexicon, asked.names.get(harmless))).filter((entry) => byEntry.has(entry) && !above.includes(entry));
+      const bearers = (await calledAs(lexicon, asked.names.get(harmless), harmless)).filter((entry) => byEntry.has(entry) && !above.includes(entry));
       above.push(...bearers.filter((entry) => LIVE.includes(lexicon.treatments[entry])));
       const known = byEntry.get(harmless);
       if (known.level < NEAR && asked.telling.length > many) {
@@ -147,11 +148,23 @@
   }
 
   /** The entries in whose names the words of a name stand that was typed nearly so: `Beretta 92` for `BERETA`. */
-  async function calledAs(lexicon, match) {
+  async function calledAs(lexicon, match, entry) {
     if (!match || match.level !== NEAR) return [];
     const parts = lexicon.spaced(lexicon.positionOf(match.name)).split(" ");
-    const named = await Promise.all(parts.map((one) => namedBy(lexicon, lexicon.fold.term(one))));
+    const named = await Promise.all(parts.map((one) => spelled(lexicon, lexicon.fold.term(one), entry)));
     return named.reduce((some, more) => some.filter((entry) => more.includes(entry)));
+  }
+
+  /** The entries in whose names a word stands in a spelling by which one of them is called: `replica`, `replika`. */
+  async function spelled(lexicon, term, entry) {
+    const found = new Set(await namedBy(lexicon, term));
+    for (const shard of await lexicon.shardsFrom(term[0])) {
+      for (const [position] of distances(term, shard.rows, 1)) {
+        const named = shard.postings(position).filter((one) => one.named).map((one) => one.entry);
+        if (shard.terms[position][0] === term[0] && named.includes(entry)) for (const one of named) found.add(one);
+      }
+    }
+    return [...found];
   }
 
   async function namedBy(lexicon, term) {

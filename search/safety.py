@@ -67,7 +67,7 @@ def _live_above(
 ) -> list[int]:
     """The live things of a list that belong above one that may look harmless."""
     above = _above(asked, live, named[harmless], harmless)
-    bearers = _called_as(lexicon, asked.names.get(harmless)) & by_entry.keys()
+    bearers = _called_as(lexicon, asked.names.get(harmless), harmless) & by_entry.keys()
     above += [entry for entry in sorted(bearers) if lexicon.treatments[entry] in ARE_LIVE and entry not in above]
     if asked.is_plain and not named[harmless]:
         above = [entry for entry in above if not _is_better_described(asked, harmless, entry)]
@@ -160,12 +160,23 @@ def _called_apart(lexicon: Lexicon, words: list[str]) -> set[int]:
     )
 
 
-def _called_as(lexicon: Lexicon, match: Match | None) -> set[int]:
+def _called_as(lexicon: Lexicon, match: Match | None, entry: int) -> set[int]:
     """The entries in whose names the words of a name stand that was typed nearly so: `Beretta 92` for `BERETA`."""
     if match is None or match.level != NEAR:
         return set()
     parts = lexicon.spaced_of(match.name).split(" ")
-    return set.intersection(*(_named_by(lexicon, fold.term(one)) for one in parts))
+    return set.intersection(*(_spelled(lexicon, fold.term(one), entry) for one in parts))
+
+
+def _spelled(lexicon: Lexicon, term: str, entry: int) -> set[int]:
+    """The entries in whose names a word stands in a spelling by which one of them is called: `replica`, `replika`."""
+    found = _named_by(lexicon, term)
+    for shard in lexicon.shards_from(term[0]):
+        for position, _ in shard.near(term, 1):
+            named = {one.entry for one in shard.postings(position) if one.named}
+            if entry in named:
+                found |= named
+    return found
 
 
 def _named_by(lexicon: Lexicon, term: str) -> set[int]:

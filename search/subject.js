@@ -17,6 +17,7 @@
     const numbers = lexicon.ranking.ours;
     if (!/[a-z]/.test(asked.telling.join(""))) return isAnchored(lexicon, asked);
     let worth = numbers.least + numbers.usual * usualOf(lexicon, asked) + numbers.words * bestOf(lexicon, asked);
+    worth += numbers.held * heldOf(lexicon, asked);
     worth += numbers.line * greatest([...asked.told.values()].map((one) => one.near));
     worth += numbers.name * alikeOf(lexicon, asked);
     worth += isAnchored(lexicon, asked) ? numbers.anchor : 0;
@@ -25,18 +26,33 @@
     return worth >= 0;
   }
 
-  /** How much more the words are met here than in everyday speech, on average; one that nobody knows is not ours. */
-  function usualOf(lexicon, { telling, usual, parts }) {
-    const { unknown, a_name: aName } = lexicon.ranking.ours;
+  /**
+   * How much more the words are met here than in everyday speech, on average; one that nobody knows is not ours.
+   * Beside others, one nearly written as a known word, or another form of it, is a little less than that one.
+   */
+  function usualOf(lexicon, { telling, usual, seems, parts }) {
+    const { unknown, a_name: aName, letters, nearly } = lexicon.ranking.ours;
     const named = new Set(parts.flatMap(([words]) => words));
-    const worth = (word) => (usual.has(word) ? usual.get(word) : named.has(word) ? aName : unknown);
+    const unheard = (word) => Math.max(unknown, (telling.length > 1 && word.length >= letters && seems.has(word) ? seems.get(word) : unknown) - nearly);
+    const worth = (word) => (usual.has(word) ? usual.get(word) : named.has(word) ? aName : unheard(word));
     return telling.reduce((sum, word) => sum + worth(word), 0) / telling.length;
   }
 
   /** The share of the query's weight that the best entry has, sources aside. */
   function bestOf(lexicon, asked) {
-    const best = asked.score.reduce((most, one, entry) => (lexicon.kinds[entry] === "source" ? most : Math.max(most, one)), 0);
-    return best / (asked.weight || 1);
+    return mostOf(lexicon, asked.score) / (asked.weight || 1);
+  }
+
+  /** How many rare words the best entry holds, sources aside: of a long question few words are ours, but some. */
+  function heldOf(lexicon, asked) {
+    return mostOf(lexicon, asked.covered) / lexicon.head.unknown;
+  }
+
+  /** @param {any} lexicon @param {Map<number, number>} gained */
+  function mostOf(lexicon, gained) {
+    let most = 0;
+    gained.forEach((one, entry) => { if (lexicon.kinds[entry] !== "source") most = Math.max(most, one); });
+    return most;
   }
 
   /** How like the nearest name is; in a sentence only what is very near counts. */

@@ -6,6 +6,7 @@ the best entry and the best line fit, and a name nearly written so say the rest 
 """
 
 import re
+from collections.abc import Mapping, Set
 from typing import Final
 
 from search import fold, makers
@@ -42,6 +43,7 @@ def is_ours(lexicon: Lexicon, asked: Query) -> bool:
         return is_anchored(lexicon, asked)
     numbers = OURS
     worth = numbers["least"] + numbers["usual"] * _usual(asked) + numbers["words"] * _best(lexicon, asked)
+    worth += numbers["held"] * _held(lexicon, asked)
     worth += numbers["line"] * max((one.near for one in asked.told.values()), default=0.0)
     worth += numbers["name"] * _alike(lexicon, asked)
     worth += numbers["anchor"] if is_anchored(lexicon, asked) else 0.0
@@ -51,17 +53,34 @@ def is_ours(lexicon: Lexicon, asked: Query) -> bool:
 
 
 def _usual(asked: Query) -> float:
-    """How much more the words are met here than in everyday speech, on average; one that nobody knows is not ours."""
+    """How much more the words are met here than in everyday speech, on average; one that nobody knows is not ours.
+
+    Beside others, one nearly written as a known word, or another form of it, is a little less than that one.
+    """
     named = {word for words, _ in asked.parts for word in words}
-    unknown, a_name = OURS["unknown"], OURS["a_name"]
-    usual = (asked.usual.get(one, a_name if one in named else unknown) for one in asked.telling)
-    return sum(usual) / len(asked.telling)
+    return sum(asked.usual.get(one, _unheard(asked, one, named)) for one in asked.telling) / len(asked.telling)
+
+
+def _unheard(asked: Query, word: str, named: Set[str]) -> float:
+    if word in named:
+        return OURS["a_name"]
+    is_beside = len(asked.telling) > 1 and len(word) >= OURS["letters"]
+    seems = asked.seems.get(word, OURS["unknown"]) if is_beside else OURS["unknown"]
+    return max(OURS["unknown"], seems - OURS["nearly"])
 
 
 def _best(lexicon: Lexicon, asked: Query) -> float:
     """The share of the query's weight that the best entry has, sources aside."""
-    best = max((one for entry, one in enumerate(asked.score) if lexicon.kinds[entry] != "source"), default=0.0)
-    return best / (asked.weight or 1.0)
+    return _most(lexicon, asked.score) / (asked.weight or 1.0)
+
+
+def _held(lexicon: Lexicon, asked: Query) -> float:
+    """How many rare words the best entry holds, sources aside: of a long question few words are ours, but some."""
+    return _most(lexicon, asked.covered) / float(lexicon.head["unknown"])
+
+
+def _most(lexicon: Lexicon, gained: Mapping[int, float]) -> float:
+    return max((one for entry, one in gained.items() if lexicon.kinds[entry] != "source"), default=0.0)
 
 
 def _alike(lexicon: Lexicon, asked: Query) -> float:

@@ -33,6 +33,10 @@
           asked.spelled.add(word);
           asked.usual.set(word, shard.usual(position));
         }
+        if (share >= Math.max(nearest, shares.fuzzy[shares.fuzzy.length - 1])) {
+          const usual = share === nearest && asked.seems.has(word) ? asked.seems.get(word) : -Infinity;
+          asked.seems.set(word, Math.max(usual, shard.usual(position)));
+        }
         if (share > nearest) [weight, nearest] = [shard.weights[position], share];
         else if (share === shares.meaning) weight = Math.min(weight, shard.weights[position]);
         const gain = Math.min(shard.weights[position], weight) * share;
@@ -50,8 +54,8 @@
       asked.weight += weight;
       asked.known += best.size ? weight : weight * lexicon.ranking.enough.unknown;
       for (const [entry, [value, gain]] of best) {
-        asked.score[entry] += value;
-        asked.covered[entry] += gain;
+        asked.score.set(entry, (asked.score.get(entry) || 0) + value);
+        asked.covered.set(entry, (asked.covered.get(entry) || 0) + gain);
       }
       for (const [line, gain] of told) {
         const [known, count] = lines.get(line) || [0, 0];

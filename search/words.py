@@ -3,13 +3,17 @@
 A word that no entry holds counts little against those that one does: people tell more than a handbook knows.
 """
 
+import math
 import re
 from collections.abc import Iterator
+from typing import Final
 
 from search import fold
 from search.lexicon import Lexicon, Shard
 from search.query import Query
 from search.stems import SHORTEST, are_forms, beginning_of
+
+UNHEARD: Final = -math.inf
 
 
 def take_words(lexicon: Lexicon, asked: Query) -> None:
@@ -22,8 +26,8 @@ def take_words(lexicon: Lexicon, asked: Query) -> None:
         asked.weight += weight
         asked.known += weight if best else weight * lexicon.ranking["enough"]["unknown"]
         for entry, (value, gain) in best.items():
-            asked.score[entry] += value
-            asked.covered[entry] += gain
+            asked.score[entry] = asked.score.get(entry, 0.0) + value
+            asked.covered[entry] = asked.covered.get(entry, 0.0) + gain
         for line, gain in told.items():
             known_gain, count = lines.get(line, (0.0, 0))
             lines[line] = (known_gain + gain, count + 1)
@@ -44,6 +48,9 @@ def _take(
         if share == 1:
             asked.spelled.add(word)
             asked.usual[word] = shard.usual(position)
+        if share >= max(nearest, lexicon.ranking["word"]["fuzzy"][-1]):
+            usual = asked.seems.get(word, UNHEARD) if share == nearest else UNHEARD
+            asked.seems[word] = max(usual, shard.usual(position))
         if share > nearest:
             weight, nearest = float(shard.weights[position]), share
         elif share == lexicon.ranking["word"]["meaning"]:
