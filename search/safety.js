@@ -158,7 +158,7 @@
   /** The entries in whose names a word stands in a spelling by which one of them is called: `replica`, `replika`. */
   async function spelled(lexicon, term, entry) {
     const found = new Set(await namedBy(lexicon, term));
-    for (const shard of await lexicon.shardsFrom(term[0])) {
+    for (const shard of term ? await lexicon.shardsFrom(term[0]) : []) {
       for (const [position] of distances(term, shard.rows, 1)) {
         const named = shard.postings(position).filter((one) => one.named).map((one) => one.entry);
         if (shard.terms[position][0] === term[0] && named.includes(entry)) for (const one of named) found.add(one);

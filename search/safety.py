@@ -171,7 +171,7 @@ def _called_as(lexicon: Lexicon, match: Match | None, entry: int) -> set[int]:
 def _spelled(lexicon: Lexicon, term: str, entry: int) -> set[int]:
     """The entries in whose names a word stands in a spelling by which one of them is called: `replica`, `replika`."""
     found = _named_by(lexicon, term)
-    for shard in lexicon.shards_from(term[0]):
+    for shard in lexicon.shards_from(term[0]) if term else ():
         for position, _ in shard.near(term, 1):
             named = {one.entry for one in shard.postings(position) if one.named}
             if entry in named:
