@@ -84,6 +84,7 @@
   function meansAnother(lexicon, asked, found, alone) {
     const isShort = found.phrase.length < lexicon.ranking.stems.shortest && /^[a-z]+$/.test(found.phrase);
     return onlyAsks(lexicon, asked, found)
+      || isEveryday(lexicon, asked, found)
       || isAnotherWord(lexicon, asked, found)
       || (isShort && asked.telling.length > 1 && !asked.intents.has("found"))
       || isPartOfAnother(lexicon, asked, found)
@@ -98,10 +99,14 @@
     return asked.typed === asked.typed.toUpperCase() || !(asked.typed.match(/[A-Z]+/g) || []).includes(word.toUpperCase());
   }
 
+  /** Whether one word is an everyday one that only sounds like a hazard or like a form of it: `sell`, `mâine`. */
+  function isEveryday(lexicon, asked, found) {
+    return found.end - found.start === 1 && lexicon.speech.no_hazards.includes(asked.words[found.start]);
+  }
+
   /** Whether the word only sounds like the hazard's, and no entry that tells of a hazard is called by it. */
   function isAnotherWord(lexicon, asked, found) {
     const words = asked.words.slice(found.start, found.end);
-    if (lexicon.fold.term(words[0]) === found.phrase) return false;
     const called = [...(asked.called.get(words[0]) || [])];
     const hazards = called.filter((one) => lexicon.treatments[one] === WITHDRAW || lexicon.kinds[one] === "term");
     return soundsAlike(lexicon, asked, words, hazards);

@@ -94,6 +94,7 @@ def _means_another(lexicon: Lexicon, asked: Query, found: Hazard, alone: bool) -
     """Whether the words of a hazard are here a word that asks, a piece of another name, or another thing's number."""
     return (
         _only_asks(lexicon, asked, found)
+        or _is_everyday(lexicon, asked, found)
         or _is_another_word(lexicon, asked, found)
         or (
             len(found.phrase) < SHORTEST
@@ -114,11 +115,14 @@ def _only_asks(lexicon: Lexicon, asked: Query, found: Hazard) -> bool:
     return asked.typed == asked.typed.upper() or word.upper() not in re.findall(r"[A-Z]+", asked.typed)
 
 
+def _is_everyday(lexicon: Lexicon, asked: Query, found: Hazard) -> bool:
+    """Whether one word is an everyday one that only sounds like a hazard or like a form of it: `sell`, `mâine`."""
+    return found.end - found.start == 1 and asked.words[found.start] in lexicon.speech["no_hazards"]
+
+
 def _is_another_word(lexicon: Lexicon, asked: Query, found: Hazard) -> bool:
     """Whether the word only sounds like the hazard's, and no entry that tells of a hazard is called by it."""
     words = asked.words[found.start : found.end]
-    if fold.term(words[0]) == found.phrase:
-        return False
     called = asked.called.get(words[0], ())
     hazards = [one for one in called if lexicon.treatments[one] == WITHDRAW or lexicon.kinds[one] == TERM]
     return is_another_word(asked, words, hazards)
