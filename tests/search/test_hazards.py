@@ -125,7 +125,7 @@ def test_of_what_strangers_typed_finds_raise_the_alarm_and_talk_does_not(lexicon
     said = yaml.safe_load((REPOSITORY / "tests" / "alarms.yaml").read_text(encoding="utf-8"))
     missed = [typed for typed in said["finds"] if find(lexicon, typed)["first"] is None]
     raised = [typed for typed in said["talk"] if find(lexicon, typed)["first"] is not None]
-    assert len(missed) <= len(said["finds"]) * 0.11, missed
+    assert len(missed) <= len(said["finds"]) * 0.1, missed
     assert len(raised) <= len(said["talk"]) * 0.05, raised
 
 
