@@ -15,6 +15,12 @@ PYTHONS := 3.12 3.13 3.14
 BROWSERS := firefox-esr webkit2gtk-driver xvfb
 BROWSERS_TEST := tests/handbook/site/test_browsers.py
 
+# $(call apt,WHAT,PACKAGES): says WHAT and installs, on Debian and Ubuntu as root; fails elsewhere.
+define apt
+{ command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ] && echo "Installing $(1)." && \
+  { apt-get install -y -qq $(2) >/dev/null 2>&1 || { apt-get update -qq && apt-get install -y -qq $(2) >/dev/null; }; }; }
+endef
+
 .PHONY: handbook test servers check javascript coverage serve format golden bench simulate relevance strangers leaks audit schemas help \
   chromium browsers clean nightly nightly-schemas nightly-simulations nightly-browsers nightly-whoosh3 nightly-properdocs test-central $(PYTHONS:%=nightly-python%)
 
@@ -33,9 +39,7 @@ check: $(STAMP) javascript ## format, lint, types, import layers, entries
 
 # Node.js judges the JavaScript with tools of exact versions; nothing of them reaches the handbook. In CI nothing is skipped.
 javascript: ## types and lint of the JavaScript
-	@command -v npm >/dev/null || \
-	  { command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ] && echo "Installing Node.js to check the JavaScript." && \
-	    { apt-get install -y -qq npm >/dev/null 2>&1 || { apt-get update -qq && apt-get install -y -qq npm >/dev/null; }; }; } || true
+	@command -v npm >/dev/null || $(call apt,Node.js to check the JavaScript,npm) || true
 	@if { command -v npm >/dev/null || { echo "npm is missing. Install Node.js 20 or newer."; exit 1; }; } && $(MAKE) --no-print-directory $(NODE_STAMP); \
 	then echo "node_modules/.bin/tsc; node_modules/.bin/eslint ."; node_modules/.bin/tsc && node_modules/.bin/eslint .; \
 	else echo "NOT CHECKED: the JavaScript, for want of its tools (Node.js 20 or newer)."; [ "$$CI" != true ]; fi
@@ -154,26 +158,19 @@ $(STAMP): pyproject.toml constraints.txt
 # The browser tests need Chromium. On Debian and Ubuntu as root it is installed; elsewhere the tests say what they skip.
 chromium:
 	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null || \
-	  { command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ] && echo "Installing Chromium for the browser tests." && \
-	    { apt-get install -y -qq chromium >/dev/null 2>&1 || { apt-get update -qq && apt-get install -y -qq chromium >/dev/null; }; }; } || \
+	  $(call apt,Chromium for the browser tests,chromium) || \
 	  echo "No Chromium: the browser tests will be skipped. Install chromium to run them."
-	@command -v node >/dev/null || \
-	  { command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ] && echo "Installing Node.js for the JavaScript tests." && \
-	    { apt-get install -y -qq nodejs >/dev/null 2>&1 || { apt-get update -qq && apt-get install -y -qq nodejs >/dev/null; }; }; } || \
+	@command -v node >/dev/null || $(call apt,Node.js for the JavaScript tests,nodejs) || \
 	  echo "No Node.js: the JavaScript tests will be skipped. Install nodejs to run them."
 
 # The tests of hosting ask the servers whose settings we give. On Debian and Ubuntu as root they are installed.
 servers:
 	@PATH="$$PATH:/usr/sbin"; { command -v nginx && command -v caddy; } >/dev/null || \
-	  { command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ] && echo "Installing nginx and Caddy to test the settings that we give for them." && \
-	    { apt-get install -y -qq --no-install-recommends nginx-light caddy >/dev/null 2>&1 || \
-	      { apt-get update -qq && apt-get install -y -qq --no-install-recommends nginx-light caddy >/dev/null; }; }; } || \
+	  $(call apt,nginx and Caddy to test the settings that we give for them,--no-install-recommends nginx-light caddy) || \
 	  echo "NOT TESTED: nginx and Caddy. Install both to test the settings that we give for them."
 
 # The nightly run needs Firefox and WebKitGTK too. Where they cannot be installed, its test says what it skips.
 browsers:
 	@{ command -v firefox-esr && command -v WebKitWebDriver && command -v Xvfb; } >/dev/null || \
-	  { command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ] && echo "Installing Firefox and WebKitGTK for the nightly run." && \
-	    { apt-get install -y -qq --no-install-recommends $(BROWSERS) >/dev/null 2>&1 || \
-	      { apt-get update -qq && apt-get install -y -qq --no-install-recommends $(BROWSERS) >/dev/null; }; }; } || \
+	  $(call apt,Firefox and WebKitGTK for the nightly run,--no-install-recommends $(BROWSERS)) || \
 	  echo "NOT TESTED: a browser beside Chromium. Install $(BROWSERS) to run the search and the key in them."
