@@ -152,7 +152,7 @@ All numbers are made of sums, products and quotients in one order, so that both 
     const names = [...asked.names].map(([entry, match]) => [entry, match.similarity]);
     const spans = [...asked.spans].map(([entry, [share]]) => [entry, share]);
     const words = [];
-    if (least) asked.covered.forEach((gain, entry) => { if (gain >= least) words.push([entry, asked.score.get(entry)]); });
+    if (least) asked.covered.forEach((gain, entry) => { if (gain >= least) words.push([entry, asked.score[entry]]); });
     const lines = [...asked.told].filter(([, one]) => isEnough(lexicon, one)).map(([entry, one]) => [entry, one.near]);
     const first = (worth) => (worth.length <= most ? worth : worth.sort((one, other) => other[1] - one[1] || one[0] - other[0]).slice(0, most));
     return new Set([names, spans, words, lines].flatMap((worth) => first(worth).map(([entry]) => entry)));
@@ -194,7 +194,7 @@ All numbers are made of sums, products and quotients in one order, so that both 
   function levelByWords(lexicon, asked, entry, weight) {
     const { enough } = lexicon.ranking;
     if (!asked.isOurs || !weight) return 0;
-    const [words, covered] = [(asked.score.get(entry) || 0) / weight, (asked.covered.get(entry) || 0) / weight];
+    const [words, covered] = [asked.score[entry] / weight, asked.covered[entry] / weight];
     const span = spanOf(asked, entry, weight);
     if (isEnough(lexicon, asked.told.get(entry) || NOTHING) || span >= enough.words) return WORDS;
     if (covered >= enough.words && words >= enough.score) return WORDS;
@@ -207,7 +207,7 @@ All numbers are made of sums, products and quotients in one order, so that both 
     const numbers = lexicon.ranking;
     const known = asked.names.get(entry);
     const match = known && known.level === NEAR && !isNear(lexicon, asked, known) ? undefined : known;
-    const words = weight ? (asked.score.get(entry) || 0) / weight : 0;
+    const words = weight ? asked.score[entry] / weight : 0;
     const likest = Math.max(numbers.name.share * likeness(lexicon, match), numbers.span.share * spanOf(asked, entry, weight));
     const named = likest + (weight ? (numbers.word.named * calledAs(asked, entry)) / weight : 0);
     const { near } = asked.told.get(entry) || NOTHING;

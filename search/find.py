@@ -127,7 +127,7 @@ def _ranked(lexicon: Lexicon, asked: Query) -> list[Ranked]:
     """The entries that answer, the best first; what matches too little is left out."""
     weight = asked.known
     least = lexicon.ranking["enough"]["perhaps_words"] * weight
-    covered = {entry for entry, gain in asked.covered.items() if gain >= least} if least and asked.is_ours else set()
+    covered = {entry for entry in asked.touched if asked.covered[entry] >= least} if least and asked.is_ours else set()
     scale = lexicon.ranking["score"]["scale"]
     found = []
     for entry in sorted(_best(lexicon, asked, covered)):
@@ -161,7 +161,11 @@ def _best(lexicon: Lexicon, asked: Query, covered: set[int]) -> set[int]:
 
 
 def _first(worth: Mapping[int, float], most: int) -> Iterable[int]:
-    return worth if len(worth) <= most else sorted(worth, key=lambda one: (-worth[one], one))[:most]
+    if len(worth) <= most:
+        return worth
+    least = sorted(worth.values(), reverse=True)[most - 1]
+    better = [entry for entry, value in worth.items() if value > least]
+    return [*better, *sorted(entry for entry, value in worth.items() if value == least)[: most - len(better)]]
 
 
 def _various(lexicon: Lexicon, ranked: list[Ranked]) -> list[Ranked]:
@@ -202,7 +206,7 @@ def _is_near(lexicon: Lexicon, asked: Query, match: Match) -> bool:
 def _level_by_words(asked: Query, entry: int, weight: float, enough: Mapping[str, float]) -> int:
     if not asked.is_ours or not weight:
         return 0
-    words, covered = asked.score.get(entry, 0.0) / weight, asked.covered.get(entry, 0.0) / weight
+    words, covered = asked.score[entry] / weight, asked.covered[entry] / weight
     span = asked.spans[entry][0] / weight if entry in asked.spans else 0.0
     if asked.told.get(entry, NOTHING).is_enough or span >= enough["words"]:
         return WORDS
@@ -213,7 +217,7 @@ def _level_by_words(asked: Query, entry: int, weight: float, enough: Mapping[str
 
 def _score(lexicon: Lexicon, asked: Query, entry: int, weight: float) -> float:
     numbers, match = lexicon.ranking, asked.names.get(entry)
-    words = asked.score.get(entry, 0.0) / weight if weight else 0.0
+    words = asked.score[entry] / weight if weight else 0.0
     span = asked.spans[entry][0] / weight if entry in asked.spans and weight else 0.0
     if match is not None and match.level == NEAR and not _is_near(lexicon, asked, match):
         match = None

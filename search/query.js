@@ -29,6 +29,7 @@
    */
   function query(lexicon, typed) {
     const words = wordsOf(lexicon, typed);
+    const { entries } = lexicon.head;
     const intents = [...lexicon.intents.keys()].filter((name) => words.some((word) => lexicon.intents.get(name).has(word)));
     const known = [...new Set(words)].filter((word) => !WILD.test(word) && !lexicon.small.has(word));
     const telling = known.filter((word) => !ASKING.some((name) => lexicon.intents.get(name).has(word)));
@@ -36,7 +37,7 @@
       typed, words,
       telling: telling.length ? telling : known,
       intents: new Set(intents),
-      score: new Map(), covered: new Map(),
+      score: new Float64Array(entries), covered: new Float64Array(entries),
       /** @type {Map<number, Match>} */ names: new Map(),
       /** @type {Map<string, Array<Array<{entry: number, impact: number, named: boolean}>>>} */ holders: new Map(),
       /** @type {Map<string, Set<number>>} */ called: new Map(),

@@ -52,14 +52,15 @@ class Ranked:
 
 @dataclass
 class Query:
-    """One query; `score` and `covered` are by entry to which a word gave any; in `known`, unheld words weigh less."""
+    """One query; `score` and `covered` are by entry, those `touched` alone; in `known`, unheld words weigh less."""
 
     typed: str
     words: list[str]
     telling: list[str]
     intents: frozenset[str]
-    score: dict[int, float] = field(default_factory=dict)
-    covered: dict[int, float] = field(default_factory=dict)
+    score: list[float]
+    covered: list[float]
+    touched: set[int] = field(default_factory=set)
     names: dict[int, Match] = field(default_factory=dict)
     holders: dict[str, list[list[Posting]]] = field(default_factory=dict)
     called: dict[str, set[int]] = field(default_factory=dict)
@@ -113,7 +114,8 @@ def query(lexicon: Lexicon, typed: str) -> Query:
     telling = telling or [word for word in dict.fromkeys(words) if not _WILD.search(word) and word not in lexicon.small]
     intents = frozenset(name for name, known in lexicon.intents.items() if not known.isdisjoint(words))
     spelled = {word for word in words if word in lexicon.small}
-    return Query(typed, words, telling, intents, spelled=spelled)
+    nothing = [0.0] * lexicon.head["entries"]
+    return Query(typed, words, telling, intents, nothing[:], nothing, spelled=spelled)
 
 
 def words_of(typed: str) -> list[str]:

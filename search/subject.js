@@ -48,7 +48,7 @@
     return mostOf(lexicon, asked.covered) / lexicon.head.unknown;
   }
 
-  /** @param {any} lexicon @param {Map<number, number>} gained */
+  /** @param {any} lexicon @param {Float64Array} gained */
   function mostOf(lexicon, gained) {
     let most = 0;
     gained.forEach((one, entry) => { if (lexicon.kinds[entry] !== "source") most = Math.max(most, one); });

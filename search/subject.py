@@ -6,7 +6,7 @@ the best entry and the best line fit, and a name nearly written so say the rest 
 """
 
 import re
-from collections.abc import Mapping, Set
+from collections.abc import Set
 from typing import Final
 
 from search import fold, makers
@@ -42,8 +42,9 @@ def is_ours(lexicon: Lexicon, asked: Query) -> bool:
     if not _LETTER.search("".join(asked.telling)):
         return is_anchored(lexicon, asked)
     numbers = OURS
-    worth = numbers["least"] + numbers["usual"] * _usual(asked) + numbers["words"] * _best(lexicon, asked)
-    worth += numbers["held"] * _held(lexicon, asked)
+    worth = numbers["least"] + numbers["usual"] * _usual(asked)
+    own = asked.touched - lexicon.sources
+    worth += numbers["words"] * _best(asked, own) + numbers["held"] * _held(lexicon, asked, own)
     worth += numbers["line"] * max((one.near for one in asked.told.values()), default=0.0)
     worth += numbers["name"] * _alike(lexicon, asked)
     worth += numbers["anchor"] if is_anchored(lexicon, asked) else 0.0
@@ -69,18 +70,14 @@ def _unheard(asked: Query, word: str, named: Set[str]) -> float:
     return max(OURS["unknown"], seems - OURS["nearly"])
 
 
-def _best(lexicon: Lexicon, asked: Query) -> float:
+def _best(asked: Query, own: Set[int]) -> float:
     """The share of the query's weight that the best entry has, sources aside."""
-    return _most(lexicon, asked.score) / (asked.weight or 1.0)
+    return max(map(asked.score.__getitem__, own), default=0.0) / (asked.weight or 1.0)
 
 
-def _held(lexicon: Lexicon, asked: Query) -> float:
+def _held(lexicon: Lexicon, asked: Query, own: Set[int]) -> float:
     """How many rare words the best entry holds, sources aside: of a long question few words are ours, but some."""
-    return _most(lexicon, asked.covered) / float(lexicon.head["unknown"])
-
-
-def _most(lexicon: Lexicon, gained: Mapping[int, float]) -> float:
-    return max((one for entry, one in gained.items() if lexicon.kinds[entry] != "source"), default=0.0)
+    return max(map(asked.covered.__getitem__, own), default=0.0) / float(lexicon.head["unknown"])
 
 
 def _alike(lexicon: Lexicon, asked: Query) -> float:

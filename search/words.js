@@ -54,8 +54,8 @@
       asked.weight += weight;
       asked.known += best.size ? weight : weight * lexicon.ranking.enough.unknown;
       for (const [entry, [value, gain]] of best) {
-        asked.score.set(entry, (asked.score.get(entry) || 0) + value);
-        asked.covered.set(entry, (asked.covered.get(entry) || 0) + gain);
+        asked.score[entry] += value;
+        asked.covered[entry] += gain;
       }
       for (const [line, gain] of told) {
         const [known, count] = lines.get(line) || [0, 0];

@@ -26,8 +26,9 @@ def take_words(lexicon: Lexicon, asked: Query) -> None:
         asked.weight += weight
         asked.known += weight if best else weight * lexicon.ranking["enough"]["unknown"]
         for entry, (value, gain) in best.items():
-            asked.score[entry] = asked.score.get(entry, 0.0) + value
-            asked.covered[entry] = asked.covered.get(entry, 0.0) + gain
+            asked.score[entry] += value
+            asked.covered[entry] += gain
+        asked.touched.update(best)
         for line, gain in told.items():
             known_gain, count = lines.get(line, (0.0, 0))
             lines[line] = (known_gain + gain, count + 1)
