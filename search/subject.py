@@ -44,7 +44,8 @@ def is_ours(lexicon: Lexicon, asked: Query) -> bool:
     numbers = OURS
     worth = numbers["least"] + numbers["usual"] * _usual(asked)
     own = asked.touched - lexicon.sources
-    worth += numbers["words"] * _best(asked, own) + numbers["held"] * _held(lexicon, asked, own)
+    worth += numbers["words"] * _best(asked, own)
+    worth += numbers["held"] * _held(lexicon, asked, own)
     worth += numbers["line"] * max((one.near for one in asked.told.values()), default=0.0)
     worth += numbers["name"] * _alike(lexicon, asked)
     worth += numbers["anchor"] if is_anchored(lexicon, asked) else 0.0

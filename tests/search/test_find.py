@@ -19,7 +19,7 @@ from search.lexicon import Lexicon
 from search.store import Store, store
 
 QUERIES = [
-    "", " ", "?", "*", "((", "[a-z]+", "😀", "\u202eabc", "a" * 10_000, "M70", "М70 АВ2", "ΆΒΓ", "İ", "m?", "*57", "9",
+    "", " ", "w", "?", "*", "((", "[a-z]+", "😀", "\u202eabc", "a" * 10_000, "M70", "М70 АВ2", "ΆΒΓ", "İ", "m?", "*57", "9",
     "zastava m57", "застава м57", "zastva m57", "zas", "9mm pak", "found a gun in a car", "pistol zastava 7,62", "x" * 31,
     "constructor", "__proto__", "toString M70", "the of in", "na u i", "grenade " * 40, "²½ M57", "1\x1c2 x 3", "\ufeffm57", "A.B.C. D",
     "пиштољ", "ptb 123", "PTB", "slide covers barrel", "\x00\x01", "a*b*c*d*e*f", "??????", "zasatva", "zastava*57",
