@@ -26,7 +26,7 @@ def copy_project(folder: Path) -> Path:
     """A project of its own in `folder`: the code and theme as they are, the small knowledge base, few pages."""
     for name in ("docs", "schemas", "search"):
         shutil.copytree(REPOSITORY / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ("mkdocs.yml", "CHANGELOG.md", "pyproject.toml"):
+    for name in ("mkdocs.yml", "CHANGELOG.md", "pyproject.toml", ".gitignore"):
         shutil.copy(REPOSITORY / name, folder / name)
     for page in (folder / "docs" / "pages").rglob("*.md"):
         text = page.read_text(encoding="utf-8")
