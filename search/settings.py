@@ -27,6 +27,7 @@ def speech() -> dict[str, Any]:
         "no_makers": _folded(found["no_makers"]),
         "places": _folded(found["places"]),
         "no_hazards": _folded(found["no_hazards"]),
+        "others": [fold.words(text) for text in found["others"]],
         "calibre_words": _folded(found["calibre_words"]),
         "subject": {
             name: sorted({fold.sound(word) for word in _folded(words)}) for name, words in found["subject"].items()

@@ -23,7 +23,13 @@
     worth += isAnchored(lexicon, asked) ? numbers.anchor : 0;
     worth += readers.makers.hasNumberOfAMaker(lexicon, asked) ? numbers.maker : 0;
     worth += [...asked.intents].some((one) => one !== "task") ? numbers.intent : 0;
+    worth -= isOfAnotherTrade(lexicon, asked) ? numbers.other : 0;
     return worth >= 0;
+  }
+
+  /** Whether a thing of another trade is named that has a word of ours in its name: a glue gun, an ink cartridge. */
+  function isOfAnotherTrade(lexicon, { words }) {
+    return lexicon.speech.others.some((stems) => stems.every((stem) => words.some((word) => word.startsWith(stem))));
   }
 
   /**

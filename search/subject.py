@@ -51,7 +51,15 @@ def is_ours(lexicon: Lexicon, asked: Query) -> bool:
     worth += numbers["anchor"] if is_anchored(lexicon, asked) else 0.0
     worth += numbers["maker"] if makers.has_number_of_a_maker(lexicon, asked) else 0.0
     worth += numbers["intent"] if asked.intents - TASK else 0.0
+    worth -= numbers["other"] if _is_of_another_trade(lexicon, asked) else 0.0
     return worth >= 0
+
+
+def _is_of_another_trade(lexicon: Lexicon, asked: Query) -> bool:
+    """Whether a thing of another trade is named that has a word of ours in its name: a glue gun, an ink cartridge."""
+    return any(
+        all(any(word.startswith(stem) for word in asked.words) for stem in stems) for stems in lexicon.speech["others"]
+    )
 
 
 def _usual(asked: Query) -> float:

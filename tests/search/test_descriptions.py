@@ -43,6 +43,11 @@ def test_one_word_never_answers_a_foreign_question(lexicon: Lexicon, typed: str)
     assert ids(lexicon, typed) == []
 
 
+@pytest.mark.parametrize("typed", ["glue gun for crafts", "cartuș pentru imprimantă", "exhaust silencer for a golf"])
+def test_a_thing_of_another_trade_finds_nothing_though_it_is_called_so(lexicon: Lexicon, typed: str) -> None:
+    assert ids(lexicon, typed) == []
+
+
 @pytest.mark.parametrize(
     ("typed", "ours"),
     [("tube with a brass bottom", True), ("precursor rules", True), ("garden hose", False), ("apple pie", False)],
