@@ -27,9 +27,15 @@
     return worth >= 0;
   }
 
-  /** Whether a thing of another trade is named that has a word of ours in its name: a glue gun, an ink cartridge. */
-  function isOfAnotherTrade(lexicon, { words }) {
-    return lexicon.speech.others.some((stems) => stems.every((stem) => words.some((word) => word.startsWith(stem))));
+  /**
+   * Whether all that is named is of another trade, with a word of ours in its name: a glue gun, an ink cartridge.
+   * Its words stand together. Beside an object of ours, or in a find, it only says where: a pistol in a toner box.
+   */
+  function isOfAnotherTrade(lexicon, asked) {
+    const { whole } = lexicon.ranking.subject;
+    return !asked.intents.has("found") && lexicon.speech.others.some((stems) => asked.words.some((_, start) =>
+      stems.every((stem, at) => (asked.words[start + at] || "").startsWith(stem))
+      && anchor(lexicon, asked, undefined, { start, end: start + stems.length }) < whole));
   }
 
   /**

@@ -56,10 +56,19 @@ def is_ours(lexicon: Lexicon, asked: Query) -> bool:
 
 
 def _is_of_another_trade(lexicon: Lexicon, asked: Query) -> bool:
-    """Whether a thing of another trade is named that has a word of ours in its name: a glue gun, an ink cartridge."""
-    return any(
-        all(any(word.startswith(stem) for word in asked.words) for stem in stems) for stems in lexicon.speech["others"]
+    """Whether all that is named is of another trade, with a word of ours in its name: a glue gun, an ink cartridge.
+
+    Its words stand together. Beside an object of ours, or in a find, it only says where: a pistol in a toner box.
+    """
+    if "found" in asked.intents:
+        return False
+    places = (
+        range(start, start + len(stems))
+        for stems in lexicon.speech["others"]
+        for start in range(len(asked.words) - len(stems) + 1)
+        if all(map(str.startswith, asked.words[start:], stems))
     )
+    return any(anchor(lexicon, asked, without=place) < WHOLE for place in places)
 
 
 def _usual(asked: Query) -> float:

@@ -49,6 +49,23 @@ def test_a_thing_of_another_trade_finds_nothing_though_it_is_called_so(lexicon: 
 
 
 @pytest.mark.parametrize(
+    "typed",
+    [
+        "pointed bullet with steel core",
+        "pistol hidden in a toner box",
+        "pisztoly elrejtve a kipufogóban",
+        "pistol with silencer like an exhaust",
+        "3D printer and cartridges in the flat",
+        "found ammunition in an ink cartridge box",
+        "old pistol barrel in a wine crate",
+        "revolver, hammer drilled",
+    ],
+)
+def test_an_object_of_ours_beside_a_thing_of_another_trade_is_found(lexicon: Lexicon, typed: str) -> None:
+    assert ids(lexicon, typed) != []
+
+
+@pytest.mark.parametrize(
     ("typed", "ours"),
     [("tube with a brass bottom", True), ("precursor rules", True), ("garden hose", False), ("apple pie", False)],
 )

@@ -29,7 +29,7 @@ class Shelf:
         self.record, self.last, self.site, self.ground = record, last, site, ground
         self.book, self.prints = book, prints
         self.record_of_texts = record.with_name(f"{record.stem}-texts.json")
-        self.other: set[tuple[str, str]] = set()
+        self.other: set[tuple[str, str]] = set()  # questions of the last build with answers that are others now
         self.before = self._read(self.record)
         self.after: dict[str, Row] = {}
         self.told: dict[str, Row] = {}
