@@ -1,8 +1,10 @@
 """The form of packs: their version, the letters in them, and how a pack is written as a script and read again."""
 
 import json
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 VERSION: Final = 6
 LIVE: Final = "l"
@@ -31,12 +33,30 @@ class Owner:
     name: int
 
 
-class Posting(NamedTuple):
-    """An entry that holds a term: its position, the impact from 1 to 15, and whether the entry is called so."""
+@dataclass(frozen=True)
+class Postings:
+    """The entries that hold a term, in order; those of each impact from 1 to 15; and those that are called so."""
 
-    entry: int
-    impact: int
-    named: bool
+    entries: Sequence[int]
+    by_impact: Mapping[int, Sequence[int]]
+    named: frozenset[int]
+
+    def __contains__(self, entry: int) -> bool:
+        """Whether an entry holds the term."""
+        position = bisect_left(self.entries, entry)
+        return position < len(self.entries) and self.entries[position] == entry
+
+
+def postings(packed: Iterable[int]) -> Postings:
+    """The postings in a pack: the step from the entry before, whether it is called so, and the impact."""
+    entries, by_impact, named, entry = list[int](), dict[int, list[int]](), list[int](), -1
+    for value in packed:
+        entry += (value >> 5) + 1
+        entries.append(entry)
+        by_impact.setdefault(value & 15, []).append(entry)
+        if value & 16:
+            named.append(entry)
+    return Postings(entries, by_impact, frozenset(named))
 
 
 def as_script(name: str, value: Any) -> str:

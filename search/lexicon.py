@@ -8,7 +8,7 @@ from itertools import accumulate
 from typing import Any
 
 from search import fold
-from search.form import CLASSES, EVEN, VERSION, Owner, Posting
+from search.form import CLASSES, EVEN, VERSION, Owner, Postings, postings
 from search.hazards import Reader
 from search.lines import Lines
 from search.marks import MarkReader
@@ -35,7 +35,7 @@ class Shard:
         self._usual: str = data["usual"]
         self._packed: list[list[int]] = data["postings"]
         self._lines: list[list[int]] = data["lines"]
-        self._read: dict[int, list[Posting]] = {}
+        self._read: dict[int, Postings] = {}
 
     def position(self, term: str) -> int:
         """Where a term is, or -1."""
@@ -58,14 +58,10 @@ class Shard:
         found = distances(term, self.terms, most)
         return [(position, distance) for position, distance in found if self.terms[position][0] == term[0]]
 
-    def postings(self, position: int) -> list[Posting]:
-        """The postings of the term at a position, in the order of entries."""
+    def postings(self, position: int) -> Postings:
+        """The postings of the term at a position."""
         if position not in self._read:
-            found, entry = [], -1
-            for value in self._packed[position]:
-                entry += (value >> 5) + 1
-                found.append(Posting(entry, value & 15, bool(value & 16)))
-            self._read[position] = found
+            self._read[position] = postings(self._packed[position])
         return self._read[position]
 
     def lines(self, position: int) -> Iterator[int]:

@@ -1,13 +1,14 @@
 """What was typed, taken apart: words, those that tell something, intents; and what is gathered while it is answered."""
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import compress, count
 from typing import Any, Final
 
 from search import fold
-from search.form import Posting
+from search.form import Postings
 from search.hazards import Hazard
 from search.lexicon import Lexicon
 from search.lines import Told
@@ -52,7 +53,7 @@ class Ranked:
 
 @dataclass
 class Query:
-    """One query; `score` and `covered` are by entry, those `touched` alone; in `known`, unheld words weigh less."""
+    """One query; `score` and `covered` are by entry; in `known`, unheld words weigh less."""
 
     typed: str
     words: list[str]
@@ -60,9 +61,8 @@ class Query:
     intents: frozenset[str]
     score: list[float]
     covered: list[float]
-    touched: set[int] = field(default_factory=set)
     names: dict[int, Match] = field(default_factory=dict)
-    holders: dict[str, list[list[Posting]]] = field(default_factory=dict)
+    holders: dict[str, list[Postings]] = field(default_factory=dict)
     called: dict[str, set[int]] = field(default_factory=dict)
     usual: dict[str, float] = field(default_factory=dict)
     seems: dict[str, float] = field(default_factory=dict)
@@ -79,6 +79,11 @@ class Query:
     known: float = 0.0
     is_ours: bool = False
     is_plain: bool = False
+
+    @cached_property
+    def touched(self) -> set[int]:
+        """The entries that hold a word."""
+        return set(compress(count(), self.covered))
 
 
 @dataclass(frozen=True)
@@ -138,13 +143,9 @@ def unused(asked: Query, shown: Sequence[int]) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def holds(held: list[list[Posting]], entry: int) -> bool:
-    """Whether one of the posting lists, which are sorted, holds an entry."""
-    for postings in held:
-        position = bisect_left(postings, (entry,))  # a posting begins with its entry
-        if position < len(postings) and postings[position].entry == entry:
-            return True
-    return False
+def holds(held: Iterable[Postings], entry: int) -> bool:
+    """Whether an entry holds one of the terms."""
+    return any(entry in postings for postings in held)
 
 
 def is_another_word(asked: Query, words: Sequence[str], owners: Iterable[int]) -> bool:

@@ -173,7 +173,7 @@ def _spelled(lexicon: Lexicon, term: str, entry: int) -> set[int]:
     found = _named_by(lexicon, term)
     for shard in lexicon.shards_from(term[0]) if term else ():
         for position, _ in shard.near(term, 1):
-            named = {one.entry for one in shard.postings(position) if one.named}
+            named = shard.postings(position).named
             if entry in named:
                 found |= named
     return found
@@ -182,7 +182,7 @@ def _spelled(lexicon: Lexicon, term: str, entry: int) -> set[int]:
 def _named_by(lexicon: Lexicon, term: str) -> set[int]:
     shard = lexicon.shard_of(term)
     position = shard.position(term) if shard else -1
-    return {one.entry for one in shard.postings(position) if one.named} if shard and position >= 0 else set()
+    return set(shard.postings(position).named) if shard and position >= 0 else set()
 
 
 def live_above(ranked: list[Ranked], lexicon: Lexicon) -> list[Ranked]:

@@ -5,10 +5,12 @@ A word that no entry holds counts little against those that one does: people tel
 
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from operator import itemgetter
 from typing import Final
 
 from search import fold
+from search.form import Postings
 from search.lexicon import Lexicon, Shard
 from search.query import Query
 from search.stems import SHORTEST, are_forms, beginning_of
@@ -21,14 +23,11 @@ def take_words(lexicon: Lexicon, asked: Query) -> None:
     lines: dict[int, tuple[float, int]] = {}
     for number, word in enumerate(asked.telling):
         last = number == len(asked.telling) - 1 and len(word) > 2
-        best, told = _take(lexicon, asked, word, last)
+        gains, told = _take(lexicon, asked, word, last)
         weight = asked.weights[word]
         asked.weight += weight
-        asked.known += weight if best else weight * lexicon.ranking["enough"]["unknown"]
-        for entry, (value, gain) in best.items():
-            asked.score[entry] += value
-            asked.covered[entry] += gain
-        asked.touched.update(best)
+        asked.known += weight if gains else weight * lexicon.ranking["enough"]["unknown"]
+        _add(asked, gains, lexicon.ranking["terms"]["levels"])
         for line, gain in told.items():
             known_gain, count = lines.get(line, (0.0, 0))
             lines[line] = (known_gain + gain, count + 1)
@@ -37,10 +36,9 @@ def take_words(lexicon: Lexicon, asked: Query) -> None:
 
 def _take(
     lexicon: Lexicon, asked: Query, word: str, last: bool
-) -> tuple[dict[int, tuple[float, float]], dict[int, float]]:
-    """What a word is worth: (value, gain) of each entry that holds it, and the gain of each line."""
-    numbers = lexicon.ranking["terms"]
-    best: dict[int, tuple[float, float]] = {}
+) -> tuple[list[tuple[float, Postings]], dict[int, float]]:
+    """What a word is worth: the gain of each term with the entries that hold it, and the gain of each line."""
+    gains: list[tuple[float, Postings]] = []
     told: dict[int, float] = {}
     weight, nearest = float(lexicon.head["unknown"]), 0.0
     held = asked.holders.setdefault(word, [])
@@ -59,16 +57,29 @@ def _take(
         gain = min(shard.weights[position], weight) * share
         postings = shard.postings(position)
         held.append(postings)
+        gains.append((gain, postings))
         if share >= lexicon.ranking["word"]["called"]:
-            called.update(one.entry for one in postings if one.named)
-        for one in postings:
-            value = gain * one.impact / numbers["levels"]
-            if one.entry not in best or value > best[one.entry][0]:
-                best[one.entry] = (value, gain)
+            called.update(postings.named)
         for line in shard.lines(position):
             told[line] = max(told.get(line, 0.0), gain)
     asked.weights[word] = weight
-    return best, told
+    return gains, told
+
+
+def _add(asked: Query, gains: Iterable[tuple[float, Postings]], levels: int) -> None:
+    """Adds a word to what the entries have that hold it: by the term by which it is worth most there."""
+    worths = [
+        (gain * impact / levels, gain, entries)
+        for gain, postings in gains
+        for impact, entries in postings.by_impact.items()
+    ]
+    score, covered, is_added = asked.score, asked.covered, bytearray(len(asked.score))
+    for value, gain, entries in sorted(worths, key=itemgetter(0), reverse=True):
+        for entry in entries:
+            if not is_added[entry]:
+                is_added[entry] = 1
+                score[entry] += value
+                covered[entry] += gain
 
 
 def _candidates(lexicon: Lexicon, word: str, last: bool) -> Iterator[tuple[Shard, int, float]]:
