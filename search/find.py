@@ -6,8 +6,9 @@ order, so that both give the same hits in the same order (tests/search/test_find
 
 import time
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from heapq import nlargest
 from math import floor
 from typing import Any
 
@@ -127,7 +128,8 @@ def _ranked(lexicon: Lexicon, asked: Query) -> list[Ranked]:
     """The entries that answer, the best first; what matches too little is left out."""
     weight = asked.known
     least = lexicon.ranking["enough"]["perhaps_words"] * weight
-    covered = {entry for entry in asked.touched if asked.covered[entry] >= least} if least and asked.is_ours else set()
+    answers = least and asked.is_ours
+    covered = [entry for entry, gain in enumerate(asked.covered) if gain >= least] if answers else []
     scale = lexicon.ranking["score"]["scale"]
     found = []
     for entry in sorted(_best(lexicon, asked, covered)):
@@ -150,22 +152,24 @@ def _as_good(asked: Query, found: Sequence[Ranked]) -> Iterable[Ranked]:
         yield replace(one, level=WORDS) if is_good else one
 
 
-def _best(lexicon: Lexicon, asked: Query, covered: set[int]) -> set[int]:
+def _best(lexicon: Lexicon, asked: Query, covered: list[int]) -> set[int]:
     """So many entries as a list ever needs: of the nearest names, the heaviest spans, the best words and lines."""
     most = lexicon.ranking["limits"]["ranked"]
-    names = {entry: match.similarity for entry, match in asked.names.items()}
-    spans = {entry: share for entry, (share, _) in asked.spans.items()}
-    words = {entry: asked.score[entry] for entry in covered}
-    lines = {entry: one.near for entry, one in asked.told.items() if one.is_enough}
-    return {entry for worth in (names, spans, words, lines) for entry in _first(worth, most)}
+    told = [entry for entry, line in asked.told.items() if line.is_enough]
+    return {
+        *_first(asked.names, lambda entry: asked.names[entry].similarity, most),
+        *_first(asked.spans, lambda entry: asked.spans[entry][0], most),
+        *_first(covered, asked.score.__getitem__, most),
+        *_first(told, lambda entry: asked.told[entry].near, most),
+    }
 
 
-def _first(worth: Mapping[int, float], most: int) -> Iterable[int]:
-    if len(worth) <= most:
-        return worth
-    least = sorted(worth.values(), reverse=True)[most - 1]
-    better = [entry for entry, value in worth.items() if value > least]
-    return [*better, *sorted(entry for entry, value in worth.items() if value == least)[: most - len(better)]]
+def _first(entries: Collection[int], worth: Callable[[int], float], most: int) -> Iterable[int]:
+    if len(entries) <= most:
+        return entries
+    least = nlargest(most, map(worth, entries))[-1]
+    better = [entry for entry in entries if worth(entry) > least]
+    return [*better, *sorted(entry for entry in entries if worth(entry) == least)[: most - len(better)]]
 
 
 def _various(lexicon: Lexicon, ranked: list[Ranked]) -> list[Ranked]:

@@ -84,7 +84,7 @@ class Lexicon:
         if not isinstance(self.head, dict) or self.head.get("version") != VERSION:
             raise PackProblem("the search data are of another version.")
         self.kinds = [self.head["kinds"][ord(one) - 97] for one in self.head["kind"]]
-        self.sources = frozenset(entry for entry, kind in enumerate(self.kinds) if kind == "source")
+        self.own = bytes(kind != "source" for kind in self.kinds)
         self.standings = [ord(one) - 64 for one in self.head["standing"]]
         self.treatments: str = self.head["treatment"]
         self.ranking: dict[str, Any] = self.head["ranking"]

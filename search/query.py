@@ -3,8 +3,6 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
-from itertools import compress, count
 from typing import Any, Final
 
 from search import fold
@@ -79,11 +77,6 @@ class Query:
     known: float = 0.0
     is_ours: bool = False
     is_plain: bool = False
-
-    @cached_property
-    def touched(self) -> set[int]:
-        """The entries that hold a word."""
-        return set(compress(count(), self.covered))
 
 
 @dataclass(frozen=True)
