@@ -1,7 +1,7 @@
 """The form of packs: their version, the letters in them, and how a pack is written as a script and read again."""
 
 import json
-from bisect import bisect_left
+from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -35,28 +35,21 @@ class Owner:
 
 @dataclass(frozen=True)
 class Postings:
-    """The entries that hold a term, in order; those of each impact from 1 to 15; and those that are called so."""
+    """The entries that hold a term, by impact, from 1 to 15; and those that are called so."""
 
-    entries: Sequence[int]
     by_impact: Mapping[int, Sequence[int]]
     named: frozenset[int]
-
-    def __contains__(self, entry: int) -> bool:
-        """Whether an entry holds the term."""
-        position = bisect_left(self.entries, entry)
-        return position < len(self.entries) and self.entries[position] == entry
 
 
 def postings(packed: Iterable[int]) -> Postings:
     """The postings in a pack: the step from the entry before, whether it is called so, and the impact."""
-    entries, by_impact, named, entry = list[int](), dict[int, list[int]](), list[int](), -1
+    by_impact, named, entry = dict[int, "array[int]"](), list[int](), -1
     for value in packed:
         entry += (value >> 5) + 1
-        entries.append(entry)
-        by_impact.setdefault(value & 15, []).append(entry)
+        by_impact.setdefault(value & 15, array("I")).append(entry)
         if value & 16:
             named.append(entry)
-    return Postings(entries, by_impact, frozenset(named))
+    return Postings(by_impact, frozenset(named))
 
 
 def as_script(name: str, value: Any) -> str:

@@ -33,8 +33,8 @@ class Shard:
         self.terms: list[str] = data["terms"].split("\n")
         self.weights: Sequence[int] = data["weights"]
         self._usual: str = data["usual"]
-        self._packed: list[list[int]] = data["postings"]
-        self._lines: list[list[int]] = data["lines"]
+        self._packed: list[tuple[int, ...]] = list(map(tuple, data["postings"]))
+        self._lines: list[tuple[int, ...]] = list(map(tuple, data["lines"]))
         self._read: dict[int, Postings] = {}
 
     def position(self, term: str) -> int:
@@ -84,7 +84,8 @@ class Lexicon:
         if not isinstance(self.head, dict) or self.head.get("version") != VERSION:
             raise PackProblem("the search data are of another version.")
         self.kinds = [self.head["kinds"][ord(one) - 97] for one in self.head["kind"]]
-        self.own = bytes(kind != "source" for kind in self.kinds)
+        self.own = int.from_bytes(bytes(0 if kind == "source" else 255 for kind in self.kinds), "little")
+        """A byte for each entry: all its bits for one that is no source."""
         self.standings = [ord(one) - 64 for one in self.head["standing"]]
         self.treatments: str = self.head["treatment"]
         self.ranking: dict[str, Any] = self.head["ranking"]

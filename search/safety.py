@@ -13,7 +13,7 @@ from schemas.beside import beside
 from search import fold
 from search.form import ARE_LIVE, MAY_LOOK_HARMLESS, WITHDRAW
 from search.lexicon import Lexicon
-from search.query import EXACT, NEAR, PERHAPS, WORDS, Match, Query, Ranked, holds
+from search.query import EXACT, NEAR, PERHAPS, WORDS, Match, Query, Ranked
 from search.settings import ranking
 
 TEXTS: Final = frozenset(ranking()["kinds"]["texts"])
@@ -122,7 +122,7 @@ def _above(asked: Query, live: Mapping[frozenset[str], list[int]], named: frozen
 
 def _is_better_described(asked: Query, one: int, other: int) -> bool:
     """Whether a description belongs to one entry and not to the other: two of its words and more are of it alone."""
-    alone = [held for held in asked.holders.values() if holds(held, one) and not holds(held, other)]
+    alone = [held for held in asked.holders.values() if held[one] and not held[other]]
     return len(alone) >= FEW
 
 

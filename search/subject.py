@@ -7,7 +7,6 @@ the best entry and the best line fit, and a name nearly written so say the rest 
 
 import re
 from collections.abc import Set
-from itertools import compress
 from typing import Final
 
 from search import fold, makers
@@ -90,12 +89,12 @@ def _unheard(asked: Query, word: str, named: Set[str]) -> float:
 
 def _best(lexicon: Lexicon, asked: Query) -> float:
     """The share of the query's weight that the best entry has, sources aside."""
-    return max(compress(asked.score, lexicon.own), default=0.0) / (asked.weight or 1.0)
+    return asked.sums.most_value(lexicon.own) / (asked.weight or 1.0)
 
 
 def _held(lexicon: Lexicon, asked: Query) -> float:
     """How many rare words the best entry holds, sources aside: of a long question few words are ours, but some."""
-    return max(compress(asked.covered, lexicon.own), default=0.0) / float(lexicon.head["unknown"])
+    return asked.sums.most_gain(lexicon.own) / float(lexicon.head["unknown"])
 
 
 def _alike(lexicon: Lexicon, asked: Query) -> float:

@@ -5,15 +5,14 @@ A word that no entry holds counts little against those that one does: people tel
 
 import math
 import re
-from collections.abc import Iterable, Iterator
-from operator import itemgetter
+from collections.abc import Iterator
 from typing import Final
 
 from search import fold
-from search.form import Postings
 from search.lexicon import Lexicon, Shard
 from search.query import Query
 from search.stems import SHORTEST, are_forms, beginning_of
+from search.sums import Worth
 
 UNHEARD: Final = -math.inf
 
@@ -23,25 +22,23 @@ def take_words(lexicon: Lexicon, asked: Query) -> None:
     lines: dict[int, tuple[float, int]] = {}
     for number, word in enumerate(asked.telling):
         last = number == len(asked.telling) - 1 and len(word) > 2
-        gains, told = _take(lexicon, asked, word, last)
+        worths, told = _take(lexicon, asked, word, last)
         weight = asked.weights[word]
         asked.weight += weight
-        asked.known += weight if gains else weight * lexicon.ranking["enough"]["unknown"]
-        _add(asked, gains, lexicon.ranking["terms"]["levels"])
+        asked.known += weight if worths else weight * lexicon.ranking["enough"]["unknown"]
+        asked.holders[word] = asked.sums.add(worths)
         for line, gain in told.items():
             known_gain, count = lines.get(line, (0.0, 0))
             lines[line] = (known_gain + gain, count + 1)
     asked.told = lexicon.lines.told(lines, asked.weight)
 
 
-def _take(
-    lexicon: Lexicon, asked: Query, word: str, last: bool
-) -> tuple[list[tuple[float, Postings]], dict[int, float]]:
-    """What a word is worth: the gain of each term with the entries that hold it, and the gain of each line."""
-    gains: list[tuple[float, Postings]] = []
+def _take(lexicon: Lexicon, asked: Query, word: str, last: bool) -> tuple[list[Worth], dict[int, float]]:
+    """What each term for a word is worth to the entries that hold it, and the gain of each line."""
+    levels = lexicon.ranking["terms"]["levels"]
+    worths: list[Worth] = []
     told: dict[int, float] = {}
     weight, nearest = float(lexicon.head["unknown"]), 0.0
-    held = asked.holders.setdefault(word, [])
     called = asked.called.setdefault(word, set())
     for shard, position, share in _candidates(lexicon, word, last):
         if share == 1:
@@ -56,30 +53,13 @@ def _take(
             weight = min(weight, float(shard.weights[position]))
         gain = min(shard.weights[position], weight) * share
         postings = shard.postings(position)
-        held.append(postings)
-        gains.append((gain, postings))
+        worths += [Worth(gain * impact / levels, gain, entries) for impact, entries in postings.by_impact.items()]
         if share >= lexicon.ranking["word"]["called"]:
             called.update(postings.named)
         for line in shard.lines(position):
             told[line] = max(told.get(line, 0.0), gain)
     asked.weights[word] = weight
-    return gains, told
-
-
-def _add(asked: Query, gains: Iterable[tuple[float, Postings]], levels: int) -> None:
-    """Adds a word to what the entries have that hold it: by the term by which it is worth most there."""
-    worths = [
-        (gain * impact / levels, gain, entries)
-        for gain, postings in gains
-        for impact, entries in postings.by_impact.items()
-    ]
-    score, covered, is_added = asked.score, asked.covered, bytearray(len(asked.score))
-    for value, gain, entries in sorted(worths, key=itemgetter(0), reverse=True):
-        for entry in entries:
-            if not is_added[entry]:
-                is_added[entry] = 1
-                score[entry] += value
-                covered[entry] += gain
+    return worths, told
 
 
 def _candidates(lexicon: Lexicon, word: str, last: bool) -> Iterator[tuple[Shard, int, float]]:
