@@ -51,8 +51,11 @@ def live_first(lexicon: Lexicon, asked: Query, ranked: list[Ranked]) -> list[Ran
     for entry in by_entry:
         if lexicon.treatments[entry] in ARE_LIVE:
             live.setdefault(named[entry], []).append(entry)
+    more = _live_from(lexicon, by_entry.values(), PERHAPS if len(asked.telling) == 1 else NEAR)
     for harmless in [entry for entry in by_entry if lexicon.treatments[entry] == MAY_LOOK_HARMLESS]:
         above = _live_above(lexicon, asked, by_entry, live, named, harmless)
+        if by_entry[harmless].level < NEAR:
+            above += sorted(more - set(above))
         _part(by_entry, harmless, above)
     return in_order(lexicon, by_entry.values())
 
@@ -71,15 +74,11 @@ def _live_above(
     above += [entry for entry in sorted(bearers) if lexicon.treatments[entry] in ARE_LIVE and entry not in above]
     if asked.is_plain and not named[harmless]:
         above = [entry for entry in above if not _is_better_described(asked, harmless, entry)]
-    if by_entry[harmless].level >= NEAR:
-        return above
-    if len(asked.telling) > DESCRIBED:
+    if by_entry[harmless].level < NEAR and len(asked.telling) > DESCRIBED:
         best = sorted(above, key=lambda entry: (-by_entry[entry].score, entry))
         own = named[harmless]
         above = [entry for place, entry in enumerate(best) if place < FEW or (len(own) >= FEW and own < named[entry])]
-    more = _live_from(lexicon, by_entry.values(), PERHAPS if len(asked.telling) == 1 else NEAR)
-    known = set(above)
-    return above + [entry for entry in more if entry not in known]
+    return above
 
 
 def _part(by_entry: dict[int, Ranked], harmless: int, above: list[int]) -> None:
@@ -97,12 +96,12 @@ def _part(by_entry: dict[int, Ranked], harmless: int, above: list[int]) -> None:
         by_entry[harmless] = replace(known, score=least - SLIGHTLY)
 
 
-def _live_from(lexicon: Lexicon, ranked: Iterable[Ranked], level: int) -> list[int]:
+def _live_from(lexicon: Lexicon, ranked: Iterable[Ranked], level: int) -> set[int]:
     """The live things that answer at a level or better: above harmless looks that only a word brings.
 
     That is those whose name was typed, or nearly; of a single word, all: it is a name, and describes nothing.
     """
-    return sorted(one.entry for one in ranked if one.level >= level and lexicon.treatments[one.entry] in ARE_LIVE)
+    return {one.entry for one in ranked if one.level >= level and lexicon.treatments[one.entry] in ARE_LIVE}
 
 
 def _above(asked: Query, live: Mapping[frozenset[str], list[int]], named: frozenset[str], harmless: int) -> list[int]:
