@@ -33,6 +33,7 @@ class Shard:
         self.terms: list[str] = data["terms"].split("\n")
         self.weights: Sequence[int] = data["weights"]
         self._usual: str = data["usual"]
+        # Tuples of numbers, since Python need not look through them for what to free, as it must through lists.
         self._packed: list[tuple[int, ...]] = list(map(tuple, data["postings"]))
         self._lines: list[tuple[int, ...]] = list(map(tuple, data["lines"]))
         self._read: dict[int, Postings] = {}
