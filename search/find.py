@@ -6,8 +6,9 @@ order, so that both give the same hits in the same order (tests/search/test_find
 
 import time
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from heapq import nlargest
 from math import floor
 from typing import Any
 
@@ -28,7 +29,6 @@ from search.query import (
     Match,
     Query,
     Ranked,
-    holds,
     query,
     unused,
 )
@@ -127,10 +127,11 @@ def _ranked(lexicon: Lexicon, asked: Query) -> list[Ranked]:
     """The entries that answer, the best first; what matches too little is left out."""
     weight = asked.known
     least = lexicon.ranking["enough"]["perhaps_words"] * weight
-    covered = {entry for entry in asked.touched if asked.covered[entry] >= least} if least and asked.is_ours else set()
+    most = lexicon.ranking["limits"]["ranked"]
+    words = asked.sums.best(least, most) if least and asked.is_ours else []
     scale = lexicon.ranking["score"]["scale"]
     found = []
-    for entry in sorted(_best(lexicon, asked, covered)):
+    for entry in sorted(_best(asked, words, most)):
         level = _level(lexicon, asked, entry, weight)
         if level:
             score = floor(_score(lexicon, asked, entry, weight) * scale + 0.5) / scale
@@ -150,22 +151,23 @@ def _as_good(asked: Query, found: Sequence[Ranked]) -> Iterable[Ranked]:
         yield replace(one, level=WORDS) if is_good else one
 
 
-def _best(lexicon: Lexicon, asked: Query, covered: set[int]) -> set[int]:
+def _best(asked: Query, words: list[int], most: int) -> set[int]:
     """So many entries as a list ever needs: of the nearest names, the heaviest spans, the best words and lines."""
-    most = lexicon.ranking["limits"]["ranked"]
-    names = {entry: match.similarity for entry, match in asked.names.items()}
-    spans = {entry: share for entry, (share, _) in asked.spans.items()}
-    words = {entry: asked.score[entry] for entry in covered}
-    lines = {entry: one.near for entry, one in asked.told.items() if one.is_enough}
-    return {entry for worth in (names, spans, words, lines) for entry in _first(worth, most)}
+    told = [entry for entry, line in asked.told.items() if line.is_enough]
+    return {
+        *_first(asked.names, lambda entry: asked.names[entry].similarity, most),
+        *_first(asked.spans, lambda entry: asked.spans[entry][0], most),
+        *_first(words, lambda entry: asked.sums[entry][0], most),
+        *_first(told, lambda entry: asked.told[entry].near, most),
+    }
 
 
-def _first(worth: Mapping[int, float], most: int) -> Iterable[int]:
-    if len(worth) <= most:
-        return worth
-    least = sorted(worth.values(), reverse=True)[most - 1]
-    better = [entry for entry, value in worth.items() if value > least]
-    return [*better, *sorted(entry for entry, value in worth.items() if value == least)[: most - len(better)]]
+def _first(entries: Collection[int], worth: Callable[[int], float], most: int) -> Iterable[int]:
+    if len(entries) <= most:
+        return entries
+    least = nlargest(most, map(worth, entries))[-1]
+    better = [entry for entry in entries if worth(entry) > least]
+    return [*better, *sorted(entry for entry in entries if worth(entry) == least)[: most - len(better)]]
 
 
 def _various(lexicon: Lexicon, ranked: list[Ranked]) -> list[Ranked]:
@@ -206,7 +208,7 @@ def _is_near(lexicon: Lexicon, asked: Query, match: Match) -> bool:
 def _level_by_words(asked: Query, entry: int, weight: float, enough: Mapping[str, float]) -> int:
     if not asked.is_ours or not weight:
         return 0
-    words, covered = asked.score[entry] / weight, asked.covered[entry] / weight
+    words, covered = (one / weight for one in asked.sums[entry])
     span = asked.spans[entry][0] / weight if entry in asked.spans else 0.0
     if asked.told.get(entry, NOTHING).is_enough or span >= enough["words"]:
         return WORDS
@@ -217,7 +219,7 @@ def _level_by_words(asked: Query, entry: int, weight: float, enough: Mapping[str
 
 def _score(lexicon: Lexicon, asked: Query, entry: int, weight: float) -> float:
     numbers, match = lexicon.ranking, asked.names.get(entry)
-    words = asked.score[entry] / weight if weight else 0.0
+    words = asked.sums[entry][0] / weight if weight else 0.0
     span = asked.spans[entry][0] / weight if entry in asked.spans and weight else 0.0
     if match is not None and match.level == NEAR and not _is_near(lexicon, asked, match):
         match = None
@@ -279,5 +281,5 @@ def _why(lexicon: Lexicon, asked: Query, entry: int) -> str:
     if entry in asked.spans:
         name, label = names[lexicon.reason(asked.spans[entry][1])]
         return f"{name} · {label}"
-    words = [word for word, held in asked.holders.items() if holds(held, entry)]
+    words = [word for word, held in asked.holders.items() if held[entry]]
     return "words: " + ", ".join(words) if words else "its live look-alike"

@@ -1,8 +1,10 @@
 """The form of packs: their version, the letters in them, and how a pack is written as a script and read again."""
 
 import json
+from array import array
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 VERSION: Final = 6
 LIVE: Final = "l"
@@ -31,12 +33,23 @@ class Owner:
     name: int
 
 
-class Posting(NamedTuple):
-    """An entry that holds a term: its position, the impact from 1 to 15, and whether the entry is called so."""
+@dataclass(frozen=True)
+class Postings:
+    """The entries that hold a term, by impact, from 1 to 15; and those that are called so."""
 
-    entry: int
-    impact: int
-    named: bool
+    by_impact: Mapping[int, Sequence[int]]
+    named: frozenset[int]
+
+
+def postings(packed: Iterable[int]) -> Postings:
+    """The postings in a pack: the step from the entry before, whether it is called so, and the impact."""
+    by_impact, named, entry = dict[int, "array[int]"](), list[int](), -1
+    for value in packed:
+        entry += (value >> 5) + 1
+        by_impact.setdefault(value & 15, array("I")).append(entry)
+        if value & 16:
+            named.append(entry)
+    return Postings(by_impact, frozenset(named))
 
 
 def as_script(name: str, value: Any) -> str:

@@ -69,10 +69,10 @@ class Lines:
     def told(self, found: dict[int, tuple[float, int]], weight: float) -> dict[int, Told]:
         """The best line of each entry; `found` has the weight and the number of the words that a line holds."""
         best: dict[int, Told] = {}
-        for line, (gain, count) in sorted(found.items()):
-            entry = self.entries[line]
+        for line in sorted(line for line, (_, count) in found.items() if count >= LEAST):
+            entry, (gain, count) = self.entries[line], found[line]
             asked, said = gain / weight, min(1.0, count / self.lengths[line])
             near = 2 * asked * said / (asked + said)
-            if count >= LEAST and near > best.get(entry, NOTHING).near:
+            if near > best.get(entry, NOTHING).near:
                 best[entry] = Told(near, count)
         return best

@@ -260,7 +260,7 @@ def _similar(lexicon: Lexicon, form: str, numbers: Any) -> list[tuple[int, float
     beginnings = dict(distances(form, [name[:length] for name in names], most))
     wholes = dict(distances(form, names, most))
     found = []
-    for at, position in enumerate(positions):
+    for at in sorted(beginnings.keys() | wholes.keys()):
         size = len(names[at])
         whole = 1 - wholes[at] / max(length, size) if at in wholes else 0.0
         beginning = 0.0
@@ -269,7 +269,7 @@ def _similar(lexicon: Lexicon, form: str, numbers: Any) -> list[tuple[int, float
             beginning = share * numbers["beginning"] - numbers["shorter"] * (1 - length / size)
         similarity = max(whole, beginning)
         if similarity >= numbers["low"]:
-            found.append((position, similarity))
+            found.append((positions[at], similarity))
     return found
 
 

@@ -1,17 +1,16 @@
 """What was typed, taken apart: words, those that tell something, intents; and what is gathered while it is answered."""
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
 from search import fold
-from search.form import Posting
 from search.hazards import Hazard
 from search.lexicon import Lexicon
 from search.lines import Told
 from search.settings import ranking
+from search.sums import Sums
 
 SHORT_NAME: Final[int] = ranking()["name"]["short"]
 """Of fewer letters, a word that sounds like a name is often another word."""
@@ -52,17 +51,18 @@ class Ranked:
 
 @dataclass
 class Query:
-    """One query; `score` and `covered` are by entry, those `touched` alone; in `known`, unheld words weigh less."""
+    """One query; `sums` are of its words by entry; `holders` has for a word a number of each entry, 0 where it is not.
+
+    In `known`, unheld words weigh less.
+    """
 
     typed: str
     words: list[str]
     telling: list[str]
     intents: frozenset[str]
-    score: list[float]
-    covered: list[float]
-    touched: set[int] = field(default_factory=set)
+    sums: Sums
     names: dict[int, Match] = field(default_factory=dict)
-    holders: dict[str, list[list[Posting]]] = field(default_factory=dict)
+    holders: dict[str, Sequence[int]] = field(default_factory=dict)
     called: dict[str, set[int]] = field(default_factory=dict)
     usual: dict[str, float] = field(default_factory=dict)
     seems: dict[str, float] = field(default_factory=dict)
@@ -114,8 +114,7 @@ def query(lexicon: Lexicon, typed: str) -> Query:
     telling = telling or [word for word in dict.fromkeys(words) if not _WILD.search(word) and word not in lexicon.small]
     intents = frozenset(name for name, known in lexicon.intents.items() if not known.isdisjoint(words))
     spelled = {word for word in words if word in lexicon.small}
-    nothing = [0.0] * lexicon.head["entries"]
-    return Query(typed, words, telling, intents, nothing[:], nothing, spelled=spelled)
+    return Query(typed, words, telling, intents, Sums(lexicon.head["entries"]), spelled=spelled)
 
 
 def words_of(typed: str) -> list[str]:
@@ -127,24 +126,13 @@ def words_of(typed: str) -> list[str]:
 
 def unused(asked: Query, shown: Sequence[int]) -> list[str]:
     """The typed words that played no part in the entries shown, as they were typed."""
-    used = asked.used | {
-        word for word, held in asked.holders.items() if any(holds(held, entry) for entry in shown)
-    }  # fmt: skip
+    used = asked.used | {word for word, held in asked.holders.items() if any(held[entry] for entry in shown)}
     found = []
     for chunk in asked.typed.split():
         words = [word for word in fold.words(chunk) if word in asked.weights]
         if shown and words and not any(word in used for word in words):
             found.append(chunk)
     return list(dict.fromkeys(found))
-
-
-def holds(held: list[list[Posting]], entry: int) -> bool:
-    """Whether one of the posting lists, which are sorted, holds an entry."""
-    for postings in held:
-        position = bisect_left(postings, (entry,))  # a posting begins with its entry
-        if position < len(postings) and postings[position].entry == entry:
-            return True
-    return False
 
 
 def is_another_word(asked: Query, words: Sequence[str], owners: Iterable[int]) -> bool:

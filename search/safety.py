@@ -13,7 +13,7 @@ from schemas.beside import beside
 from search import fold
 from search.form import ARE_LIVE, MAY_LOOK_HARMLESS, WITHDRAW
 from search.lexicon import Lexicon
-from search.query import EXACT, NEAR, PERHAPS, WORDS, Match, Query, Ranked, holds
+from search.query import EXACT, NEAR, PERHAPS, WORDS, Match, Query, Ranked
 from search.settings import ranking
 
 TEXTS: Final = frozenset(ranking()["kinds"]["texts"])
@@ -51,8 +51,11 @@ def live_first(lexicon: Lexicon, asked: Query, ranked: list[Ranked]) -> list[Ran
     for entry in by_entry:
         if lexicon.treatments[entry] in ARE_LIVE:
             live.setdefault(named[entry], []).append(entry)
+    more = _live_from(lexicon, by_entry.values(), PERHAPS if len(asked.telling) == 1 else NEAR)
     for harmless in [entry for entry in by_entry if lexicon.treatments[entry] == MAY_LOOK_HARMLESS]:
         above = _live_above(lexicon, asked, by_entry, live, named, harmless)
+        if by_entry[harmless].level < NEAR:
+            above += sorted(more - set(above))
         _part(by_entry, harmless, above)
     return in_order(lexicon, by_entry.values())
 
@@ -71,15 +74,11 @@ def _live_above(
     above += [entry for entry in sorted(bearers) if lexicon.treatments[entry] in ARE_LIVE and entry not in above]
     if asked.is_plain and not named[harmless]:
         above = [entry for entry in above if not _is_better_described(asked, harmless, entry)]
-    if by_entry[harmless].level >= NEAR:
-        return above
-    if len(asked.telling) > DESCRIBED:
+    if by_entry[harmless].level < NEAR and len(asked.telling) > DESCRIBED:
         best = sorted(above, key=lambda entry: (-by_entry[entry].score, entry))
         own = named[harmless]
         above = [entry for place, entry in enumerate(best) if place < FEW or (len(own) >= FEW and own < named[entry])]
-    more = _live_from(lexicon, by_entry.values(), PERHAPS if len(asked.telling) == 1 else NEAR)
-    known = set(above)
-    return above + [entry for entry in more if entry not in known]
+    return above
 
 
 def _part(by_entry: dict[int, Ranked], harmless: int, above: list[int]) -> None:
@@ -97,12 +96,12 @@ def _part(by_entry: dict[int, Ranked], harmless: int, above: list[int]) -> None:
         by_entry[harmless] = replace(known, score=least - SLIGHTLY)
 
 
-def _live_from(lexicon: Lexicon, ranked: Iterable[Ranked], level: int) -> list[int]:
+def _live_from(lexicon: Lexicon, ranked: Iterable[Ranked], level: int) -> set[int]:
     """The live things that answer at a level or better: above harmless looks that only a word brings.
 
     That is those whose name was typed, or nearly; of a single word, all: it is a name, and describes nothing.
     """
-    return sorted(one.entry for one in ranked if one.level >= level and lexicon.treatments[one.entry] in ARE_LIVE)
+    return {one.entry for one in ranked if one.level >= level and lexicon.treatments[one.entry] in ARE_LIVE}
 
 
 def _above(asked: Query, live: Mapping[frozenset[str], list[int]], named: frozenset[str], harmless: int) -> list[int]:
@@ -122,7 +121,7 @@ def _above(asked: Query, live: Mapping[frozenset[str], list[int]], named: frozen
 
 def _is_better_described(asked: Query, one: int, other: int) -> bool:
     """Whether a description belongs to one entry and not to the other: two of its words and more are of it alone."""
-    alone = [held for held in asked.holders.values() if holds(held, one) and not holds(held, other)]
+    alone = [held for held in asked.holders.values() if held[one] and not held[other]]
     return len(alone) >= FEW
 
 
@@ -173,7 +172,7 @@ def _spelled(lexicon: Lexicon, term: str, entry: int) -> set[int]:
     found = _named_by(lexicon, term)
     for shard in lexicon.shards_from(term[0]) if term else ():
         for position, _ in shard.near(term, 1):
-            named = {one.entry for one in shard.postings(position) if one.named}
+            named = shard.postings(position).named
             if entry in named:
                 found |= named
     return found
@@ -182,7 +181,7 @@ def _spelled(lexicon: Lexicon, term: str, entry: int) -> set[int]:
 def _named_by(lexicon: Lexicon, term: str) -> set[int]:
     shard = lexicon.shard_of(term)
     position = shard.position(term) if shard else -1
-    return {one.entry for one in shard.postings(position) if one.named} if shard and position >= 0 else set()
+    return set(shard.postings(position).named) if shard and position >= 0 else set()
 
 
 def live_above(ranked: list[Ranked], lexicon: Lexicon) -> list[Ranked]:

@@ -43,9 +43,8 @@ def is_ours(lexicon: Lexicon, asked: Query) -> bool:
         return is_anchored(lexicon, asked)
     numbers = OURS
     worth = numbers["least"] + numbers["usual"] * _usual(asked)
-    own = asked.touched - lexicon.sources
-    worth += numbers["words"] * _best(asked, own)
-    worth += numbers["held"] * _held(lexicon, asked, own)
+    worth += numbers["words"] * _best(lexicon, asked)
+    worth += numbers["held"] * _held(lexicon, asked)
     worth += numbers["line"] * max((one.near for one in asked.told.values()), default=0.0)
     worth += numbers["name"] * _alike(lexicon, asked)
     worth += numbers["anchor"] if is_anchored(lexicon, asked) else 0.0
@@ -88,14 +87,14 @@ def _unheard(asked: Query, word: str, named: Set[str]) -> float:
     return max(OURS["unknown"], seems - OURS["nearly"])
 
 
-def _best(asked: Query, own: Set[int]) -> float:
+def _best(lexicon: Lexicon, asked: Query) -> float:
     """The share of the query's weight that the best entry has, sources aside."""
-    return max(map(asked.score.__getitem__, own), default=0.0) / (asked.weight or 1.0)
+    return asked.sums.most_value(lexicon.own) / (asked.weight or 1.0)
 
 
-def _held(lexicon: Lexicon, asked: Query, own: Set[int]) -> float:
+def _held(lexicon: Lexicon, asked: Query) -> float:
     """How many rare words the best entry holds, sources aside: of a long question few words are ours, but some."""
-    return max(map(asked.covered.__getitem__, own), default=0.0) / float(lexicon.head["unknown"])
+    return asked.sums.most_gain(lexicon.own) / float(lexicon.head["unknown"])
 
 
 def _alike(lexicon: Lexicon, asked: Query) -> float:

@@ -12,6 +12,7 @@ from search import fold
 from search.lexicon import Lexicon, Shard
 from search.query import Query
 from search.stems import SHORTEST, are_forms, beginning_of
+from search.sums import Worth
 
 UNHEARD: Final = -math.inf
 
@@ -21,29 +22,23 @@ def take_words(lexicon: Lexicon, asked: Query) -> None:
     lines: dict[int, tuple[float, int]] = {}
     for number, word in enumerate(asked.telling):
         last = number == len(asked.telling) - 1 and len(word) > 2
-        best, told = _take(lexicon, asked, word, last)
+        worths, told = _take(lexicon, asked, word, last)
         weight = asked.weights[word]
         asked.weight += weight
-        asked.known += weight if best else weight * lexicon.ranking["enough"]["unknown"]
-        for entry, (value, gain) in best.items():
-            asked.score[entry] += value
-            asked.covered[entry] += gain
-        asked.touched.update(best)
+        asked.known += weight if worths else weight * lexicon.ranking["enough"]["unknown"]
+        asked.holders[word] = asked.sums.add(worths)
         for line, gain in told.items():
             known_gain, count = lines.get(line, (0.0, 0))
             lines[line] = (known_gain + gain, count + 1)
     asked.told = lexicon.lines.told(lines, asked.weight)
 
 
-def _take(
-    lexicon: Lexicon, asked: Query, word: str, last: bool
-) -> tuple[dict[int, tuple[float, float]], dict[int, float]]:
-    """What a word is worth: (value, gain) of each entry that holds it, and the gain of each line."""
-    numbers = lexicon.ranking["terms"]
-    best: dict[int, tuple[float, float]] = {}
+def _take(lexicon: Lexicon, asked: Query, word: str, last: bool) -> tuple[list[Worth], dict[int, float]]:
+    """What each term for a word is worth to the entries that hold it, and the gain of each line."""
+    levels = lexicon.ranking["terms"]["levels"]
+    worths: list[Worth] = []
     told: dict[int, float] = {}
     weight, nearest = float(lexicon.head["unknown"]), 0.0
-    held = asked.holders.setdefault(word, [])
     called = asked.called.setdefault(word, set())
     for shard, position, share in _candidates(lexicon, word, last):
         if share == 1:
@@ -58,17 +53,13 @@ def _take(
             weight = min(weight, float(shard.weights[position]))
         gain = min(shard.weights[position], weight) * share
         postings = shard.postings(position)
-        held.append(postings)
+        worths += [Worth(gain * impact / levels, gain, entries) for impact, entries in postings.by_impact.items()]
         if share >= lexicon.ranking["word"]["called"]:
-            called.update(one.entry for one in postings if one.named)
-        for one in postings:
-            value = gain * one.impact / numbers["levels"]
-            if one.entry not in best or value > best[one.entry][0]:
-                best[one.entry] = (value, gain)
+            called.update(postings.named)
         for line in shard.lines(position):
             told[line] = max(told.get(line, 0.0), gain)
     asked.weights[word] = weight
-    return best, told
+    return worths, told
 
 
 def _candidates(lexicon: Lexicon, word: str, last: bool) -> Iterator[tuple[Shard, int, float]]:

@@ -1,14 +1,16 @@
 """The dictionary of an index as the one shard of a lexicon."""
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import overload
+from typing import Final, overload
 
 from handbook.central.rows import IN_A_ROW, Row
 from handbook.central.table import Table
 from handbook.central.wishes import Wish
-from search.form import EVEN, Posting
+from search.form import EVEN, Postings, postings
 from search.lexicon import PackProblem, Shard
 from search.near import distances
+
+NONE: Final = postings(())
 
 
 class Words(Shard):
@@ -22,7 +24,7 @@ class Words(Shard):
         self._weights: dict[int, int] = {}
         self._often: dict[int, str] = {}
         self._nearly: set[Wish] = set()
-        self._read: dict[int, list[Posting]] = {}
+        self._read: dict[int, Postings] = {}
         self.weights = _Weights(self)
 
     def take(self, row: Row) -> None:
@@ -75,16 +77,12 @@ class Words(Shard):
         texts = sorted((at, text) for at, text in self._table.texts.items() if text[0] == term[0])
         return [(texts[at][0], distance) for at, distance in distances(term, [one for _, one in texts], most)]
 
-    def postings(self, position: int) -> list[Posting]:
+    def postings(self, position: int) -> Postings:
         """The postings of the term at a position."""
         row = self._row(position)
         if position not in self._read and row is not None:
-            found, entry = [], -1
-            for value in row["postings"]:
-                entry += (value >> 5) + 1
-                found.append(Posting(entry, value & 15, bool(value & 16)))
-            self._read[position] = found
-        return self._read.get(position, [])
+            self._read[position] = postings(row["postings"])
+        return self._read.get(position, NONE)
 
     def lines(self, position: int) -> Iterator[int]:
         """The numbers of the lines of description that hold the term at a position."""
