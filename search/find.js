@@ -60,7 +60,7 @@ All numbers are made of sums, products and quotients in one order, so that both 
     const hazard = readers.doubt.hazard(lexicon, asked);
     let ranked = readers.makers.oneMaker(lexicon, asked, rankedOf(lexicon, asked));
     ranked = await safety.liveFirst(lexicon, asked, ranked);
-    if (hazard) ranked = safety.hazardFirst(lexicon, asked, ranked, lexicon.hazards.cards[hazard.card][0]);
+    if (hazard) ranked = safety.hazardFirst(lexicon, asked, ranked, hazard.card);
     else ranked = await withReading(lexicon, asked, ranked);
     return { asked, ranked, hazard };
   }
@@ -245,7 +245,7 @@ All numbers are made of sums, products and quotients in one order, so that both 
       if (asked.intents.has("found") || asked.intents.has("call")) return numbers.call;
       return asked.intents.has("task") ? numbers.task : numbers.no_task;
     }
-    if (["law", "mark", "trend"].includes(kind) && asked.intents.has(kind)) return numbers[kind];
+    if (["law", "mark", "trend", "lesson"].includes(kind) && asked.intents.has(kind)) return numbers[kind];
     return 1;
   }
 

@@ -73,7 +73,7 @@ def _answered(lexicon: Lexicon, typed: str) -> Answer:
     ranked = makers.one_maker(lexicon, asked, _ranked(lexicon, asked))
     ranked = safety.live_first(lexicon, asked, ranked)
     if hazard is not None:
-        ranked = safety.hazard_first(lexicon, asked, ranked, lexicon.hazards.cards[hazard.card][0])
+        ranked = safety.hazard_first(lexicon, asked, ranked, hazard.card)
     else:
         ranked = with_reading(lexicon, asked, ranked)
     return Answer(asked, ranked, hazard)
@@ -260,7 +260,7 @@ def _gain(lexicon: Lexicon, asked: Query, entry: int) -> float:
         if "found" in asked.intents or "call" in asked.intents:
             return float(numbers["call"])
         return float(numbers["task"] if "task" in asked.intents else numbers["no_task"])
-    if kind in {"law", "mark", "trend"} and kind in asked.intents:
+    if kind in {"law", "mark", "trend", "lesson"} and kind in asked.intents:
         return float(numbers[kind])
     return 1.0
 

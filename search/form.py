@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-VERSION: Final = 6
+VERSION: Final = 7
 LIVE: Final = "l"
 MAY_LOOK_HARMLESS: Final = "h"
 WITHDRAW: Final = "w"

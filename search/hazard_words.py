@@ -8,8 +8,8 @@ from schemas import kin
 from schemas.kin import Treatment
 from search import fold
 from search.documents import Document, NameText
-from search.hazards import AMBIGUOUS, DESIGNATION, GREEK, IN_GREEK, OFTEN, SELDOM
-from search.settings import ranking
+from search.hazards import AMBIGUOUS, DESIGNATION, GREEK, IN_GREEK, OFTEN, OTHER, SELDOM
+from search.settings import others, ranking
 
 WITHDRAW: Final[str] = ranking()["sentences"]["withdraw"]
 NEAREST: Final = frozenset(ranking()["hazard"]["nearest"])
@@ -19,23 +19,29 @@ OBJECTS: Final = frozenset(ranking()["kinds"]["objects"])
 
 
 def hazards(documents: Sequence[Document]) -> dict[str, Any]:
-    """The pack: cards as [entry, id, title, first action]; phrases as [words by sound, flags, card].
+    """The pack: cards as [entry, id, title, first action, the term of that name or -1].
 
-    Innocent phrases are [words by sound, flags].
+    Phrases are [words by sound, flags, card], innocent phrases [words by sound, flags].
 
     `beside` holds, term by term, [phrases, words of other trades beside which they mean something else].
     """
     positions = {one.id: position for position, one in enumerate(documents)}
     by_id = {one.id: one for one in documents}
+    terms = {one.title.lower(): position for position, one in enumerate(documents) if one.kind == "term"}
     ids = sorted({one.hazard for one in documents if one.hazard}, key=positions.__getitem__)
     return {
         "procedure": positions.get(kin.WITHDRAWAL, -1),
-        "cards": [[positions[one], one, by_id[one].title, by_id[one].first_action or WITHDRAW] for one in ids],
+        "cards": [_card(by_id[one], positions[one], terms) for one in ids],
         "phrases": _phrases(documents, {entry_id: card for card, entry_id in enumerate(ids)}),
         "beside": [_beside(one) for one in documents if one.innocent_beside],
         "innocent": _innocent(documents),
         "ambiguous": sorted({_sounded(name.text) for name in _own_names(documents) if name.ambiguous}),
     }
+
+
+def _card(document: Document, position: int, terms: Mapping[str, int]) -> list[Any]:
+    named = terms.get(document.title.lower(), -1)
+    return [position, document.id, document.title, document.first_action or WITHDRAW, named]
 
 
 def _phrases(documents: Sequence[Document], cards: Mapping[str, int]) -> list[list[Any]]:
@@ -93,9 +99,10 @@ def _beside(document: Document) -> list[list[str]]:
 
 
 def _innocent(documents: Iterable[Document]) -> list[list[Any]]:
-    """The phrases that mean no hazard."""
-    found = {(_sounded(text), bool(IN_GREEK.search(text))) for one in documents for text in one.innocent}
-    return [[text, GREEK if greek else 0] for text, greek in sorted(found) if text]
+    """The phrases that name another thing: those of the terms, and those of other trades."""
+    phrases = [(text, 0) for one in documents for text in one.innocent] + [(text, OTHER) for text in others()]
+    found = {(_sounded(text), flag | (GREEK if IN_GREEK.search(text) else 0)) for text, flag in phrases}
+    return [[text, flags] for text, flags in sorted(found) if text]
 
 
 def _forms(names: Iterable[NameText]) -> set[str]:

@@ -6,7 +6,7 @@
   const { areForms } = inNode ? require("./stems.js") : window.proofmark.readers.stems;
   const { rows, distances } = inNode ? require("./near.js") : window.proofmark.readers.near;
 
-  const [AMBIGUOUS, DESIGNATION, OFTEN, GREEK, SELDOM] = [1, 2, 4, 8, 16];
+  const [AMBIGUOUS, DESIGNATION, OFTEN, GREEK, SELDOM, OTHER] = [1, 2, 4, 8, 16, 32];
   const GREEK_LETTER = /[\u0370-\u03ff\u1f00-\u1fff]/;
 
   /**
@@ -101,7 +101,8 @@
     read(words, typed, spelled = new Set()) {
       const sounds = words.map((word) => this.fold.sound(word));
       const script = GREEK_LETTER.test(typed) ? GREEK : 0;
-      const taken = this._innocentWords(sounds, script);
+      const taken = new Set();
+      for (const { start, end } of this._innocentAt(words, typed)) for (let at = start; at < end; at += 1) taken.add(at);
       const found = [];
       for (let start = 0; start < words.length; start += 1) {
         const hazard = taken.has(start) ? null : this._at(sounds, start, script);
@@ -125,9 +126,13 @@
       return null;
     }
 
-    /** What is written in one piece or in another number of pieces: `handgrenade`, `trip wire`, a designation. */
+    /**
+     * What is written in one piece or in another number of pieces: `handgrenade`, `trip wire`, a designation.
+     * Small words make none together: `excuse me, is` is no MES.
+     */
     _whole(part, script) {
       const typed = part.join("");
+      if (part.length > 1 && part.every((word) => this._small.has(word))) return null;
       const phrase = this._byJoined.get(typed);
       const named = this._designations.get(this.fold.sound(typed));
       return named || (phrase && typed.length >= this.numbers.near_from && fits(phrase, script) ? phrase : null);
@@ -160,17 +165,25 @@
       return word.length > this.numbers.near_from || one.slice(0, word.length - 1) === word.slice(0, -1) || word.startsWith(one);
     }
 
-    _innocentWords(sounds, script) {
-      const taken = new Set();
-      for (let start = 0; start < sounds.length; start += 1) {
+    /**
+     * Where things of other trades are named with a word of ours: glue gun, bath bomb.
+     * @param {string[]} words
+     * @param {string} typed tells the script
+     * @returns {{start: number, end: number}[]}
+     */
+    ofOtherTrades(words, typed) {
+      return this._innocentAt(words, typed).filter((place) => place.flags & OTHER);
+    }
+
+    _innocentAt(words, typed) {
+      const sounds = words.map((word) => this.fold.sound(word));
+      const script = GREEK_LETTER.test(typed) ? GREEK : 0;
+      return sounds.flatMap((_, start) => {
         const beginning = sounds.slice(start, start + 2).join(" ").slice(0, this.endings.shortest);
-        for (const one of this._innocent.get(beginning) || []) {
-          const end = start + one.words.length;
-          if (!script && one.flags) continue;
-          if (this._isSaid(sounds.slice(start, end), one.words)) for (let at = start; at < end; at += 1) taken.add(at);
-        }
-      }
-      return taken;
+        return (this._innocent.get(beginning) || [])
+          .map((one) => ({ ...one, start, end: start + one.words.length }))
+          .filter((one) => (script || !(one.flags & GREEK)) && this._isSaid(sounds.slice(start, one.end), one.words));
+      });
     }
 
     /** Whether these are the words of an innocent phrase, or forms of several of them. */

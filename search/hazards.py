@@ -6,7 +6,7 @@ subject. A designation that a live weapon bears too is ambiguous in the same way
 """
 
 import re
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import starmap
@@ -21,6 +21,9 @@ AMBIGUOUS: Final = 1
 DESIGNATION: Final = 2
 OFTEN: Final = 4
 SELDOM: Final = 16
+OTHER: Final = 32
+"""A thing of another trade, which says that a question is none of ours."""
+
 GREEK: Final = 8
 """Greek letters meet only Greek words: `μήνα`, a month, folds to `mina`."""
 
@@ -77,7 +80,7 @@ class Reader:
 
     def __init__(self, pack: Any, endings: Endings, small: Iterable[str]) -> None:
         """`pack` is what `hazards` made; a small word, which tells nothing, is no form of a hazard."""
-        self.cards: list[tuple[int, str, str, str]] = [tuple(card) for card in pack["cards"]]
+        self.cards: list[tuple[int, str, str, str, int]] = [tuple(card) for card in pack["cards"]]
         self.endings = endings
         self._small = frozenset(fold.sound(word) for word in small)
         self.procedure: int = pack["procedure"]
@@ -101,7 +104,7 @@ class Reader:
 
     def first(self, card: int) -> dict[str, Any]:
         """A card as it is shown above every list."""
-        _, entry_id, title, action = self.cards[card]
+        _, entry_id, title, action, _ = self.cards[card]
         return {"id": entry_id, "title": title, "text": action, "url": f"{entry_id}.html"}
 
     def read(self, words: Sequence[str], typed: str = "", spelled: Container[str] = ()) -> list[Hazard]:
@@ -111,7 +114,7 @@ class Reader:
         """
         sounds = [fold.sound(word) for word in words]
         script = GREEK if IN_GREEK.search(typed) else 0
-        taken = self._innocent_words(sounds, script)
+        taken = {position for place, _ in self._innocent_at(words, typed) for position in place}
         found: list[Hazard] = []
         for start in range(len(words)):
             if start not in taken:
@@ -133,8 +136,13 @@ class Reader:
         return None
 
     def _whole(self, part: list[str], script: int) -> _Phrase | None:
-        """What is written in one piece or in another number of pieces: `handgrenade`, `trip wire`, a designation."""
+        """What is written in one piece or in another number of pieces: `handgrenade`, `trip wire`, a designation.
+
+        Small words make none together: `excuse me, is` is no MES.
+        """
         typed = "".join(part)
+        if len(part) > 1 and self._small.issuperset(part):
+            return None
         phrase = self._by_joined.get(typed)
         named = self._designations.get(fold.sound(typed))
         return named or (phrase if phrase and len(typed) >= NEAR_FROM and phrase.fits(script) else None)
@@ -159,14 +167,18 @@ class Reader:
             are_forms(one, other, self.endings) and _begins_alike(one, other) for one, other in pairs
         )
 
-    def _innocent_words(self, sounds: list[str], script: int) -> set[int]:
-        taken: set[int] = set()
+    def of_other_trades(self, words: Sequence[str], typed: str = "") -> list[range]:
+        """Where things of other trades are named with a word of ours: glue gun, bath bomb."""
+        return [place for place, one in self._innocent_at(words, typed) if one.flags & OTHER]
+
+    def _innocent_at(self, words: Sequence[str], typed: str) -> Iterator[tuple[range, _Phrase]]:
+        sounds = [fold.sound(word) for word in words]
+        script = GREEK if IN_GREEK.search(typed) else 0
         for start in range(len(sounds)):
             for one in self._innocent.get(" ".join(sounds[start : start + 2])[:SHORTEST], ()):
                 end = start + len(one.words)
-                if (script or not one.flags) and self._is_said(sounds[start:end], one.words):
-                    taken.update(range(start, end))
-        return taken
+                if (script or not one.flags & GREEK) and self._is_said(sounds[start:end], one.words):
+                    yield range(start, end), one
 
     def _is_said(self, part: list[str], words: list[str]) -> bool:
         """Whether these are the words of an innocent phrase, or forms of several of them."""

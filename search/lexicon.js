@@ -5,7 +5,7 @@
   const inNode = typeof module !== "undefined" && module.exports;
   const readers = inNode ? { fold: require("./fold.js"), hazards: require("./hazards.js"), lines: require("./lines.js"), meanings: require("./meanings.js"), near: require("./near.js"), stems: require("./stems.js") } : window.proofmark.readers;
 
-  const VERSION = 6;
+  const VERSION = 7;
   /** The letter of a term that is met here as often as in everyday speech. */
   const EVEN = 77;
   const CLASSES = 4;

@@ -2,6 +2,7 @@
 (function () {
   "use strict";
 
+  const MODEL = /^[a-z]{0,3}[0-9]{1,3}[a-z]{0,3}$/;
   /** A longer number is most likely a serial number. */
   const SERIAL = 4;
   /** More words than these without a number describe a thing: no maker's model is called so. */
@@ -46,10 +47,16 @@
     const found = new Set();
     asked.telling.forEach((word, position) => {
       const two = asked.telling.slice(position, position + 2);
-      if (lexicon.makers.has(lexicon.fold.sound(word))) found.add(word);
+      if (lexicon.makers.has(lexicon.fold.sound(word)) && !isAThing(lexicon, asked, word)) found.add(word);
       if (lexicon.makers.has(lexicon.fold.sound(two.join("")))) for (const one of two) found.add(one);
     });
     return [...found];
+  }
+
+  /** Whether a maker's name is an everyday word here, no model's number right behind it: `star with 1969 under`. */
+  function isAThing(lexicon, asked, word) {
+    const behind = asked.words[asked.words.indexOf(word) + 1] || "";
+    return lexicon.speech.subject.plain.includes(lexicon.fold.sound(word)) && !MODEL.test(behind);
   }
 
   /** Whether a part of the query is the whole name of a model. */

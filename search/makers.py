@@ -3,6 +3,7 @@
 `EKOL P29` is not answered by another maker's P29. The others stay as weak answers below, and a note says so.
 """
 
+import re
 from dataclasses import replace
 from typing import Final
 
@@ -10,6 +11,8 @@ from search import fold
 from search.lexicon import Lexicon
 from search.query import EXACT, PERHAPS, Query, Ranked, note
 from search.settings import ranking
+
+_MODEL: Final = re.compile(r"[a-z]{0,3}[0-9]{1,3}[a-z]{0,3}")
 
 SERIAL: Final = 4
 """A longer number is most likely a serial number."""
@@ -60,11 +63,19 @@ def _makers(lexicon: Lexicon, asked: Query) -> list[str]:
     """The words that name a maker, alone or two together."""
     words, found = asked.telling, dict[str, None]()
     for position, word in enumerate(words):
-        if fold.sound(word) in lexicon.makers:
+        if fold.sound(word) in lexicon.makers and not _is_a_thing(lexicon, asked, word):
             found[word] = None
         if fold.sound("".join(words[position : position + 2])) in lexicon.makers:
             found.update(dict.fromkeys(words[position : position + 2]))
     return list(found)
+
+
+def _is_a_thing(lexicon: Lexicon, asked: Query, word: str) -> bool:
+    """Whether a maker's name is an everyday word here, no model's number right behind it: `star with 1969 under`."""
+    if fold.sound(word) not in lexicon.speech["subject"]["plain"]:
+        return False
+    behind = asked.words[asked.words.index(word) + 1 :][:1]
+    return not any(_MODEL.fullmatch(one) for one in behind)
 
 
 def _tells_a_model(lexicon: Lexicon, asked: Query, word: str) -> bool:

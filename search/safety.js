@@ -174,14 +174,15 @@
   }
 
   /** The list with what calls for withdrawal above all: the hazard that was named first, then the procedure. */
-  function hazardFirst(lexicon, asked, ranked, entry) {
+  function hazardFirst(lexicon, asked, ranked, card) {
+    const { 0: entry, 4: term } = lexicon.hazards.cards[card];
     const top = ranked.length ? Math.max(...ranked.map((one) => one.score)) : 0;
     const first = new Map([[entry, 3 * (top + 1)]]).set(lexicon.hazards.procedure, (asked.intents.has("found") ? 5 : 2) * (top + 1));
     for (const one of ranked) { // the page that tells the bearers of this very name apart says which of them is the hazard
       if (one.level === EXACT && lexicon.standings[one.entry] > lexicon.ranking.standing.unit) first.set(one.entry, 4 * (top + 1));
     }
     const about = ABOUT.filter((one) => asked.intents.has(one));
-    const isRaised = (entry) => (about.length ? about.includes(lexicon.kinds[entry]) : lexicon.treatments[entry] === WITHDRAW);
+    const isRaised = (entry) => (about.length ? about.includes(lexicon.kinds[entry]) : lexicon.treatments[entry] === WITHDRAW && entry !== term);
     const rest = ranked.filter((one) => !first.has(one.entry)).map((one) => (isRaised(one.entry)
       ? { ...one, score: top + one.score, level: Math.max(one.level, WORDS) } : one));
     const leading = [...first].filter(([one]) => one >= 0).map(([one, score]) => ({ entry: one, score, level: WORDS }));

@@ -195,11 +195,13 @@ def live_above(ranked: list[Ranked], lexicon: Lexicon) -> list[Ranked]:
     ]
 
 
-def hazard_first(lexicon: Lexicon, asked: Query, ranked: list[Ranked], entry: int) -> list[Ranked]:
+def hazard_first(lexicon: Lexicon, asked: Query, ranked: list[Ranked], card: int) -> list[Ranked]:
     """The list with what calls for withdrawal above all: the hazard that was named first, then the procedure.
 
-    Of one that was found, the procedure comes first. A question on law or numbers is answered right below.
+    Of one that was found, the procedure comes first. A question on law or numbers is answered right below. The term
+    of the hazard's own name says no more than the hazard, and leaves its place to what the other words name.
     """
+    entry, term = lexicon.hazards.cards[card][0], lexicon.hazards.cards[card][-1]
     top = max((one.score for one in ranked), default=0.0)
     procedure = lexicon.hazards.procedure
     first = {entry: 3 * (top + 1), procedure: (5 if "found" in asked.intents else 2) * (top + 1)}
@@ -209,7 +211,11 @@ def hazard_first(lexicon: Lexicon, asked: Query, ranked: list[Ranked], entry: in
     about = asked.intents & ABOUT
     rest = [
         replace(one, score=top + one.score, level=max(one.level, WORDS))
-        if (lexicon.kinds[one.entry] in about if about else lexicon.treatments[one.entry] == WITHDRAW)
+        if (
+            lexicon.kinds[one.entry] in about
+            if about
+            else lexicon.treatments[one.entry] == WITHDRAW and one.entry != term
+        )
         else one
         for one in ranked
         if one.entry not in first

@@ -27,7 +27,6 @@ def speech() -> dict[str, Any]:
         "no_makers": _folded(found["no_makers"]),
         "places": _folded(found["places"]),
         "no_hazards": _folded(found["no_hazards"]),
-        "others": [fold.words(text) for text in found["others"]],
         "calibre_words": _folded(found["calibre_words"]),
         "subject": {
             name: sorted({fold.sound(word) for word in _folded(words)}) for name, words in found["subject"].items()
@@ -45,6 +44,12 @@ def speech() -> dict[str, Any]:
             for name, texts in found["endings"].items()
         },
     }
+
+
+@cache
+def others() -> list[str]:
+    """Names of things of other trades that hold a word of ours: glue gun, ink cartridge."""
+    return list(json.loads((FOLDER / "speech.json").read_text(encoding="utf-8"))["others"])
 
 
 @cache

@@ -7,6 +7,7 @@
 
   const isNumber = (word) => /^[0-9]+$/.test(word);
   const WRITTEN = /\p{L}{2}-[0-9]/u;
+  const LETTER_O = /([0-9])(o+)(?=[0-9o]*$)/g;
   const RUN_ON = /^([a-z]{4,})([0-9]+(?:mm)?)$/;
 
   /**
@@ -20,8 +21,9 @@
     if (WRITTEN.test(typed)) return null;
     const table = lexicon.speech.spoken;
     const found = [];
-    let [spoken, code] = [0, new Code()];
-    for (const word of [...words.flatMap((joined) => apart(lexicon, joined, table)), ""]) {
+    const digits = words.map((word) => word.replace(LETTER_O, (_, digit, letters) => digit + "0".repeat(letters.length)));
+    let [spoken, code] = [digits.every((word, at) => word === words[at]) ? 0 : 2, new Code()];
+    for (const word of [...digits.flatMap((joined) => apart(lexicon, joined, table)), ""]) {
       if (code.text && table.between.includes(word)) continue;
       if (code.text && table.by.includes(word)) {
         code.spoken += code.number ? 2 : 0;

@@ -26,6 +26,9 @@ _WRITTEN: Final = re.compile(r"[^\W\d_]{2}-[0-9]")
 _RUN_ON: Final = re.compile(r"([a-z]{4,})([0-9]+(?:mm)?)")
 """A name with a number behind it for want of a blank: `zolja64mm`."""
 
+_LETTER_O: Final = re.compile(r"(?<=[0-9])o+(?=[0-9o]*$)")
+"""The letter typed for the number zero: `mp4o`, `hs2ooo`."""
+
 BEGINNING: Final[int] = ranking()["heard"]["beginning"]
 """A word of so many letters may also be only the beginning of a name."""
 
@@ -39,8 +42,9 @@ def as_written(lexicon: Lexicon, words: list[str], typed: str) -> str | None:
         return None
     table = lexicon.speech["spoken"]
     found: list[str] = []
-    spoken, code = 0, _Code()
-    for word in [*(part for joined in words for part in _apart(joined, table)), ""]:
+    digits = [_LETTER_O.sub(lambda letters: "0" * len(letters[0]), word) for word in words]
+    spoken, code = 0 if digits == words else 2, _Code()
+    for word in [*(part for joined in digits for part in _apart(joined, table)), ""]:
         if code.text and word in table["between"]:
             continue
         if code.text and word in table["by"]:

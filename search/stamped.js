@@ -59,10 +59,12 @@
     const typed = stampedPart(lexicon, asked.typed);
     if (asked.notes.length || !looksStamped(lexicon, typed)) return [];
     const reader = await lexicon.marks();
-    const { most, read } = lexicon.ranking.stamped;
-    return reader.read(typed, read).readings
+    const { most, read, beside } = lexicon.ranking.stamped;
+    const found = reader.read(typed, read).readings
       .map((one) => ({ entry: reader.entries.get(one.id), share: shareOf(typed, one.span), confidence: one.confidence, meaning: one.meaning }))
       .filter((one) => one.share >= most);
+    const least = Math.max(0, ...found.map((one) => one.confidence)) * beside;
+    return found.filter((one) => one.confidence >= least);
   }
 
   /** How much of the text a reading is of; a long number that it leaves out, perhaps a serial number, does not count. */

@@ -25,6 +25,9 @@ FEW: Final[int] = ranking()["stamped"]["few"]
 PARTS: Final[int] = ranking()["stamped"]["parts"]
 """So many words at least look stamped before others tell where they stand."""
 
+BESIDE: Final[float] = ranking()["stamped"]["beside"]
+"""So sure a reading is at least, as a share of the surest."""
+
 READ: Final[int] = ranking()["stamped"]["read"]
 _SERIAL: Final = re.compile("[0-9]{4,}")
 _DIGIT: Final = re.compile("[0-9]")
@@ -88,7 +91,9 @@ def _readings(lexicon: Lexicon, asked: Query) -> list[_Reading]:
         _Reading(reader.entries[one["id"]], _share(typed, *one["span"]), one["confidence"], one["meaning"])
         for one in reader.read(typed, READ)["readings"]
     )
-    return [one for one in read if one.share >= MOST]
+    found = [one for one in read if one.share >= MOST]
+    least = max((one.confidence for one in found), default=0.0) * BESIDE
+    return [one for one in found if one.confidence >= least]
 
 
 def _share(typed: str, start: int, end: int) -> float:

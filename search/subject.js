@@ -19,6 +19,7 @@
     let worth = numbers.least + numbers.usual * usualOf(lexicon, asked) + numbers.words * bestOf(lexicon, asked);
     worth += numbers.held * heldOf(lexicon, asked);
     worth += numbers.line * greatest([...asked.told.values()].map((one) => one.near));
+    worth += numbers.meant * Math.min(2, meantOf(lexicon, asked));
     worth += numbers.name * alikeOf(lexicon, asked);
     worth += isAnchored(lexicon, asked) ? numbers.anchor : 0;
     worth += readers.makers.hasNumberOfAMaker(lexicon, asked) ? numbers.maker : 0;
@@ -33,9 +34,8 @@
    */
   function isOfAnotherTrade(lexicon, asked) {
     const { whole } = lexicon.ranking.subject;
-    return !asked.intents.has("found") && lexicon.speech.others.some((stems) => asked.words.some((_, start) =>
-      stems.every((stem, at) => (asked.words[start + at] || "").startsWith(stem))
-      && anchor(lexicon, asked, undefined, { start, end: start + stems.length }) < whole));
+    return !asked.intents.has("found") && lexicon.hazards.ofOtherTrades(asked.words, asked.typed)
+      .some((place) => anchor(lexicon, asked, undefined, place) < whole);
   }
 
   /**
@@ -58,6 +58,14 @@
   /** How many rare words the best entry holds, sources aside: of a long question few words are ours, but some. */
   function heldOf(lexicon, asked) {
     return mostOf(lexicon, asked.covered) / lexicon.head.unknown;
+  }
+
+  /** How many words that nobody knows are nearly written as one that is met here far more than in everyday speech. */
+  function meantOf(lexicon, { telling, usual, seems }) {
+    const { unknown, ours_alone: oursAlone } = lexicon.ranking.ours;
+    const { least } = lexicon.ranking.subject;
+    const isMeant = (word) => word.length >= least && (seems.has(word) ? seems.get(word) : unknown) >= oursAlone;
+    return telling.filter((word) => !usual.has(word) && /^[a-z]+$/.test(word) && isMeant(word)).length;
   }
 
   /** @param {any} lexicon @param {Float64Array} gained */
@@ -124,7 +132,8 @@
     }
     const known = isSubject(lexicon, position, kinds) ? form : otherForm(lexicon, form, kinds);
     if (known === null) return 0;
-    const ofOtherTrades = lexicon.hazards.ambiguous.has(known) || lexicon.speech.subject.half.includes(form);
+    const half = lexicon.speech.subject.half;
+    const ofOtherTrades = lexicon.hazards.ambiguous.has(known) || half.includes(form) || half.includes(known);
     const unsure = ofOtherTrades || known.length < 3 || lexicon.speech.subject.plain.includes(known);
     if (known !== form && Math.min(known.length, form.length) < numbers.form) return numbers.quarter;
     return unsure ? numbers.half : numbers.whole;

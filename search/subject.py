@@ -46,6 +46,7 @@ def is_ours(lexicon: Lexicon, asked: Query) -> bool:
     worth += numbers["words"] * _best(lexicon, asked)
     worth += numbers["held"] * _held(lexicon, asked)
     worth += numbers["line"] * max((one.near for one in asked.told.values()), default=0.0)
+    worth += numbers["meant"] * min(2, _meant(asked))
     worth += numbers["name"] * _alike(lexicon, asked)
     worth += numbers["anchor"] if is_anchored(lexicon, asked) else 0.0
     worth += numbers["maker"] if makers.has_number_of_a_maker(lexicon, asked) else 0.0
@@ -61,12 +62,7 @@ def _is_of_another_trade(lexicon: Lexicon, asked: Query) -> bool:
     """
     if "found" in asked.intents:
         return False
-    places = (
-        range(start, start + len(stems))
-        for stems in lexicon.speech["others"]
-        for start in range(len(asked.words) - len(stems) + 1)
-        if all(map(str.startswith, asked.words[start:], stems))
-    )
+    places = lexicon.hazards.of_other_trades(asked.words, asked.typed)
     return any(anchor(lexicon, asked, without=place) < WHOLE for place in places)
 
 
@@ -95,6 +91,12 @@ def _best(lexicon: Lexicon, asked: Query) -> float:
 def _held(lexicon: Lexicon, asked: Query) -> float:
     """How many rare words the best entry holds, sources aside: of a long question few words are ours, but some."""
     return asked.sums.most_gain(lexicon.own) / float(lexicon.head["unknown"])
+
+
+def _meant(asked: Query) -> int:
+    """How many words that nobody knows are nearly written as one that is met here far more than in everyday speech."""
+    unknown = (word for word in asked.telling if word not in asked.usual and word.isalpha())
+    return sum(len(word) >= LEAST and asked.seems.get(word, OURS["unknown"]) >= OURS["ours_alone"] for word in unknown)
 
 
 def _alike(lexicon: Lexicon, asked: Query) -> float:
@@ -141,7 +143,8 @@ def _worth(lexicon: Lexicon, words: list[str], kinds: frozenset[str]) -> float:
     known = form if _is_subject(lexicon, position, kinds) else _other_form(lexicon, form, kinds)
     if known is None:
         return 0.0
-    of_other_trades = known in lexicon.hazards.ambiguous or form in lexicon.speech["subject"]["half"]
+    half = lexicon.speech["subject"]["half"]
+    of_other_trades = known in lexicon.hazards.ambiguous or form in half or known in half
     unsure = of_other_trades or len(known) < 3 or known in lexicon.speech["subject"]["plain"]
     if known != form and min(len(known), len(form)) < FORM:
         return QUARTER
