@@ -66,6 +66,57 @@ def test_an_object_of_ours_beside_a_thing_of_another_trade_is_found(lexicon: Lex
 
 
 @pytest.mark.parametrize(
+    "typed",
+    [
+        "pistol squat how to start",
+        "magazine rack for bathroom",
+        "water slide opening hours",
+        "makeup primer for oily skin",
+        "what triggers my migraine",
+        "patron za printer canon",
+        "пълнител за възглавници",
+        "emniyet kemeri cezası ne kadar",
+        "σκελετός γυαλιών τιμές",
+        "racheta de tenis second hand",
+    ],
+)
+def test_a_thing_of_another_trade_with_a_word_of_ours_finds_nothing(lexicon: Lexicon, typed: str) -> None:
+    assert ids(lexicon, typed) == []
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "pistol under the seat belt",
+        "revolver behind the magazine rack",
+        "rifle cartridges in a coffee capsules box",
+        "pištolj u bubnju veš mašine",
+        "пистолет в пералнята",
+    ],
+)
+def test_an_object_hidden_in_a_thing_of_another_trade_is_found(lexicon: Lexicon, typed: str) -> None:
+    assert ids(lexicon, typed) != []
+
+
+@pytest.mark.parametrize(
+    ("typed", "wanted"),
+    [
+        ("toakrev romansec ttc", "model/tt33"),
+        ("serail numbr scrachd of wiht grinder", "feature/serial-state"),
+        ("exray pstol behnd laptp batery", "procedure/x-ray-reading"),
+        ("mp4O schmeiser", "model/mp40"),
+        ("agram 2ooo with silencer", "model/agram2000"),
+        ("fgc nein", "printed-weapon/fgc-9"),
+        ("∞ and 1 on the lever", "mark/selector-hungary"),
+        ("e trays request form", "procedure/tracing-request"),
+        ("a bar stands across the bore of this little pistol", "weapon-type/alarm-pistol"),
+    ],
+)
+def test_words_that_are_misspelt_or_misheard_together_are_read(lexicon: Lexicon, typed: str, wanted: str) -> None:
+    assert wanted in ids(lexicon, typed)[:3]
+
+
+@pytest.mark.parametrize(
     ("typed", "ours"),
     [("tube with a brass bottom", True), ("precursor rules", True), ("garden hose", False), ("apple pie", False)],
 )

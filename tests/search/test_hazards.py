@@ -134,6 +134,27 @@ def test_what_is_no_hazard_is_not_read(lexicon: Lexicon, typed: str) -> None:
     assert cards(lexicon, typed) == []
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "Excuse me, is a hunter allowed two rifles and 200 cartridges?",
+        "kalashnikov whose grenade sight flips up",
+        "old rifle, spike folded under the barrel",
+    ],
+)
+def test_what_only_reads_like_a_hazard_raises_no_alarm(lexicon: Lexicon, typed: str) -> None:
+    assert find(lexicon, typed)["first"] is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "wanted"), [("zoljja raketni bacac", "model/m80-zolja"), ("rpg 7 launcher", "model/rpg7")]
+)
+def test_below_a_hazard_stands_what_the_other_words_name(lexicon: Lexicon, typed: str, wanted: str) -> None:
+    answer = find(lexicon, typed)
+    assert answer["first"] is not None
+    assert wanted in [hit["id"] for hit in answer["hits"][:3]]
+
+
 def test_a_word_that_also_means_something_else_is_ambiguous(lexicon: Lexicon) -> None:
     assert [one.ambiguous for one in lexicon.hazards.read(["mine"])] == [True]
     assert [one.ambiguous for one in lexicon.hazards.read(["grenade"])] == [False]
