@@ -11,6 +11,7 @@ from dataclasses import fields
 
 from handbook.book import Book, Link
 from handbook.drawings.picture import Picture
+from schemas import kin
 from schemas.artist import MadeImage
 from schemas.drawing import Drawing
 from schemas.entry import Entry, Image
@@ -98,6 +99,18 @@ class AskedRelease(Release):
         self.notes.add("drawing", entry.id)
         return self.plain.drawing_of(entry)
 
+    def label_of(self, entry: Entry, where: str) -> str | None:
+        """The words for a named place on the drawing of an entry, else on that of its type."""
+        self.notes.add("labels", entry.id)
+        return self.plain.label_of(entry, where)
+
+    def answered(self, question: kin.Question[kin.Answer], entry: Entry) -> kin.Answer:
+        """What a question of kin gives for an entry."""
+        if self.plain.by_id.get(entry.id) is not entry:
+            return question(self, entry)
+        self.notes.add("kin", f"{question.__name__} {entry.id}")
+        return self.plain.answered(question, entry)
+
     def leaving(self, entry: Entry, image: Image) -> bytes:
         """A released picture as every site holds it."""
         self.notes.add("made" if isinstance(image, MadeImage) else "file", f"{entry.id}/{image.file}")
@@ -132,6 +145,16 @@ class AskedBook(Book):
         for one in wanted:
             self.notes.add("link", one)
         return self.plain.links(wanted)
+
+    def summary(self, entry_id: str) -> str:
+        """The summary of an entry."""
+        self.notes.add("summary", entry_id)
+        return self.plain.summary(entry_id)
+
+    def portrait(self, entry_id: str) -> tuple[Entry, Image] | None:
+        """The picture that stands for an entry."""
+        self.notes.add("portrait", entry_id)
+        return self.plain.portrait(entry_id)
 
     def referring(self, entry_id: str, field: str | None = None, kind: str | None = None) -> tuple[Link, ...]:
         """Entries that refer to this one, by title."""
@@ -199,6 +222,20 @@ class Prints:
 
     def _link(self, key: str) -> object:
         return self.book.link(key)
+
+    def _summary(self, key: str) -> object:
+        return self._of(key, lambda entry: entry.summary)
+
+    def _kin(self, key: str) -> object:
+        """A question of `schemas/kin.py`, by its name."""
+        question, _, entry_id = key.partition(" ")
+        return self._of(entry_id, lambda entry: getattr(kin, question)(self.release, entry))
+
+    def _labels(self, key: str) -> object:
+        return self._of(
+            key,
+            lambda entry: [self.of(f"drawing {one.id}") for one in (entry, kin.type_of(self.release, entry)) if one],
+        )
 
     def _referring(self, key: str) -> object:
         return self.book.origins(key), self.book.referring(key)

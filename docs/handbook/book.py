@@ -24,7 +24,6 @@ class Link:
     kind: str
     kind_word: str
     title: str
-    summary: str
     address: str
     drawing: str | None
     withdrawn: bool
@@ -44,6 +43,15 @@ class Book:
     def links(self, ids: Iterable[str]) -> tuple[Link, ...]:
         """The links to those of the entries that are in the release, in the given order, each once."""
         return tuple(self._links[key] for key in dict.fromkeys(ids) if key in self._links)
+
+    def summary(self, entry_id: str) -> str:
+        """The summary of an entry; a question apart from its link, which most pages show without it."""
+        return self.release.by_id[entry_id].summary
+
+    def portrait(self, entry_id: str) -> tuple[Entry, Image] | None:
+        """The picture that stands for an entry, and the entry that it belongs to; None of one outside the release."""
+        entry = self.release.get(entry_id)
+        return self.release.portrait(entry) if entry else None
 
     def referring(self, entry_id: str, field: str | None = None, kind: str | None = None) -> tuple[Link, ...]:
         """Entries that refer to this one, by title; only from a field or of a kind when told so."""
@@ -96,7 +104,6 @@ class Book:
             kind=entry.kind,
             kind_word=KINDS[entry.kind].plural,
             title=entry.title,
-            summary=entry.summary,
             address=address_of(entry.id),
             drawing=self.thumbnail(entry),
             withdrawn=entry.status is Status.WITHDRAWN,

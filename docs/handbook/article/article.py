@@ -57,7 +57,7 @@ def article(book: Book, entry: Entry) -> Article:
         title=entry.title,
         summary=plain(page, entry.summary, refs=refs),
         chapter=chapter(page),
-        type=kin.type_of(book.release, entry),
+        type=kin.typed(book.release, entry),
         danger=danger(page),
         cautions=tuple(cautions(page)),
         sections=tuple(
