@@ -115,12 +115,15 @@ class Shelf:
 
 def put(source: Path, target: Path) -> None:
     """The same file at another place, without its bytes where the disk allows it; nothing is written through a link."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.unlink(missing_ok=True)
     try:
-        os.link(source, target)
+        os.link(source, target)  # most often there is the folder, and no such file in it
     except OSError:
-        shutil.copyfile(source, target)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.unlink(missing_ok=True)
+        try:
+            os.link(source, target)
+        except OSError:
+            shutil.copyfile(source, target)
 
 
 def sum_of(text: str) -> str:
