@@ -27,7 +27,7 @@ from schemas.walk import texts
 from search import form
 from search.codes import codes
 
-UNREAD = {
+UNREAD: Final = {
     "title",
     "names",
     "summary",
@@ -120,7 +120,7 @@ def _document(release: Release, entry: Entry, synonyms: tuple[NameText, ...]) ->
         marks=tuple(dict.fromkeys(_marks(entry))),
         facets={name: values for name, values in _facets(release, entry) if values},
         summary=entry.summary,
-        body=" ".join(text for path, text in texts(entry) if not UNREAD & {str(step) for step in path}),
+        body=" ".join(text for path, text in texts(entry) if UNREAD.isdisjoint(path)),
         url=address_of(entry.id),
         drawing=drawing_address(release, entry),
         handling=_handling(entry, treatment),
