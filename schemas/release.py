@@ -120,7 +120,7 @@ class Release:
         for entry in self:
             shown = self.portrait(entry)
             if shown:
-                places = (getattr(part, "where", None) for _, part in parts(entry))
+                places = (vars(part).get("where") for _, part in parts(entry))
                 found.setdefault(shown[0].id, set()).update(place for place in places if place)
         return found
 

@@ -145,7 +145,7 @@ def claim(page: EntryPage, said: Sourced, text: str, **more: Any) -> Line:
 
 def marks(page: EntryPage, part: Part) -> dict[str, Any]:
     """The level and the authority of a piece: its own, else those of its entry."""
-    own = getattr(part, "origin", None) or page.book.release.authorities.get(page.entry.id)
+    own = vars(part).get("origin") or page.book.release.authorities.get(page.entry.id)
     return {"level": max(part.level, page.entry.level), "authority": own}
 
 
