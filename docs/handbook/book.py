@@ -1,8 +1,9 @@
 """A release as pages see it: entries as links, and who refers to whom."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeVar
 
 from handbook.addresses import address_of
 from handbook.drawings.pairing import Pair, paired
@@ -14,6 +15,8 @@ from schemas.kinds import KINDS
 from schemas.release import Release
 from schemas.vocabulary import Status
 from schemas.walk import references
+
+Value = TypeVar("Value")
 
 
 @dataclass(frozen=True)
@@ -35,6 +38,10 @@ class Book:
 
     release: Release
     settings: Settings
+
+    def once(self, what: str, entry: Entry, make: Callable[[], Value]) -> Value:
+        """What `make` gives for an entry; a book that notes what is asked of it remembers it."""
+        return make()
 
     def link(self, entry_id: str | None) -> Link | None:
         """The link to an entry, or None when it is not in the release."""

@@ -13,7 +13,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
 
-from handbook.asked import AskedBook, Prints
+from handbook.asked import AskedBook
+from handbook.prints import Prints
 from schemas.keeping import keep, kept
 
 Row = dict[str, Any]
