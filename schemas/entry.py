@@ -34,7 +34,7 @@ class Part(BaseModel):
     @property
     def level(self) -> Tlp:
         """The piece's own TLP level, CLEAR where it carries none."""
-        return getattr(self, "tlp", None) or Tlp.CLEAR
+        return self.__dict__.get("tlp") or Tlp.CLEAR  # pydantic tells slowly that there is no such field
 
 
 class Citation(Part):

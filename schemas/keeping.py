@@ -1,4 +1,7 @@
-"""What a command keeps for the next one: JSON beside the project, never half written, and nothing to lose."""
+"""What a command keeps for the next one: JSON beside the project, never half written, and nothing to lose.
+
+Long `texts` lie behind the JSON as they are, since it would write and read each of their letters.
+"""
 
 import hashlib
 import json
@@ -7,6 +10,7 @@ import sys
 from contextlib import suppress
 from functools import cache
 from importlib.util import find_spec
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -17,8 +21,12 @@ def kept(file: Path) -> dict[str, Any]:
         total, _, text = file.read_bytes().partition(b"\n")
         if hashlib.sha256(text).hexdigest().encode() != total:
             return {}
-        found = json.loads(text.decode("utf-8", "surrogatepass"))
-    except (OSError, ValueError, RecursionError):
+        head, _, behind = text.decode("utf-8", "surrogatepass").partition("\n")
+        found = json.loads(head)
+        if isinstance(found, dict) and "lengths" in found:
+            ends = [0, *accumulate(found.pop("lengths"))]
+            found["texts"] = [behind[start:end] for start, end in pairwise(ends)]
+    except (OSError, ValueError, TypeError, RecursionError):
         return {}
     return found if isinstance(found, dict) else {}
 
@@ -26,7 +34,10 @@ def kept(file: Path) -> dict[str, Any]:
 def keep(file: Path, data: dict[str, Any]) -> None:
     """Writes the file whole; a folder that cannot be written to keeps nothing."""
     beside = file.with_name(f"{file.name}-{os.getpid()}")
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    texts: list[str] = data.get("texts", [])
+    if texts:
+        data = {name: one for name, one in data.items() if name != "texts"} | {"lengths": list(map(len, texts))}
+    text = "\n".join([json.dumps(data, ensure_ascii=False, separators=(",", ":")), "".join(texts)])
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         raw = text.encode("utf-8", "surrogatepass")  # names of files may hold any byte

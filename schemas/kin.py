@@ -15,14 +15,16 @@ term            withdraw or live when one of its entries is; else may look harml
 all others      plain: they are no object
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final, Protocol
+from functools import wraps
+from typing import Any, Final, Protocol, TypeVar
 
 from schemas.entry import Entry
 from schemas.kinds import AlarmWeapon, Ammunition, Conversion, Mark, Model, PrintedWeapon, Term, WeaponType
 from schemas.kinds.weapons import Weapon
-from schemas.vocabulary import AmmunitionSort, Handling, MarkSort
+from schemas.vocabulary import AmmunitionSort, Handling, MarkSort, WeaponGroup
 
 LOOSE: Final = "weapon-type/loose-ammunition"
 PISTOL: Final = "weapon-type/semi-automatic-pistol"
@@ -47,6 +49,33 @@ class Known(Protocol):
         """The entry with this id, or None."""
 
 
+Answer = TypeVar("Answer")
+Question = Callable[[Any, Entry | None], Answer]
+
+
+def _once(question: Question[Answer]) -> Question[Answer]:
+    """The same question, put by way of a release: it answers once for each entry (`Release.answered`)."""
+
+    @wraps(question)
+    def asked(known: Any, entry: Entry | None) -> Answer:
+        answered = getattr(known, "answered", None)
+        found: Answer = question(known, entry) if entry is None or answered is None else answered(question, entry)
+        return found
+
+    return asked
+
+
+@dataclass(frozen=True)
+class Typed:
+    """What a weapon takes over from its type."""
+
+    id: str
+    group: WeaponGroup
+    danger: str | None
+    first_action: str | None
+    handling: Handling
+
+
 def type_of(known: Known, entry: Entry | None) -> WeaponType | None:
     """The weapon type of an entry: its own, or itself when it is one."""
     if isinstance(entry, Model | AlarmWeapon):
@@ -54,6 +83,14 @@ def type_of(known: Known, entry: Entry | None) -> WeaponType | None:
     return entry if isinstance(entry, WeaponType) else None
 
 
+@_once
+def typed(known: Known, entry: Entry | None) -> Typed | None:
+    """What an entry takes over from its type, or a type from itself."""
+    owner = type_of(known, entry)
+    return Typed(owner.id, owner.group, owner.danger, owner.first_action, owner.handling) if owner else None
+
+
+@_once
 def treatment(known: Known, entry: Entry | None) -> Treatment:
     """How every list treats an entry; see the table above."""
     if isinstance(entry, AlarmWeapon):
@@ -88,6 +125,7 @@ def is_live(known: Known, entry: Entry | None) -> bool:
     return treatment(known, entry) in {Treatment.LIVE, Treatment.WITHDRAW}
 
 
+@_once
 def live_twins(known: Known, entry: Entry | None) -> tuple[str, ...]:
     """The live things that a harmless-looking entry is taken for, the likeliest first; never empty for such an entry.
 
@@ -100,6 +138,7 @@ def live_twins(known: Known, entry: Entry | None) -> tuple[str, ...]:
     return tuple(dict.fromkeys(sorted(objects, key=lambda one: isinstance(known.get(one), Conversion))))
 
 
+@_once
 def first_twin(known: Known, entry: Entry | None) -> tuple[str, str] | None:
     """Id and title of the live thing that a harmless-looking entry is first taken for."""
     found = (known.get(one) for one in live_twins(known, entry))

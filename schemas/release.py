@@ -120,7 +120,7 @@ class Release:
         for entry in self:
             shown = self.portrait(entry)
             if shown:
-                places = (getattr(part, "where", None) for _, part in parts(entry))
+                places = (vars(part).get("where") for _, part in parts(entry))
                 found.setdefault(shown[0].id, set()).update(place for place in places if place)
         return found
 
@@ -154,6 +154,25 @@ class Release:
         if self.artist and isinstance(image, MadeImage):
             return drawing_in(self.artist.svg(self, owner, image))
         return self._drawings.get(owner.id)
+
+    def label_of(self, entry: Entry, where: str) -> str | None:
+        """The words for a named place on the drawing of an entry, else on that of its type."""
+        drawn = (self.drawing_of(one) for one in (entry, kin.type_of(self, entry)) if one)
+        return next((found.label for one in drawn if one and (found := one.place(where))), None)
+
+    def answered(self, question: kin.Question[kin.Answer], entry: Entry) -> kin.Answer:
+        """What a question of kin gives for an entry; the entries are frozen, so it is asked once."""
+        if self.by_id.get(entry.id) is not entry:
+            return question(self, entry)
+        key = (question.__name__, entry.id)
+        if key not in self._answers:
+            self._answers[key] = question(self, entry)
+        found: kin.Answer = self._answers[key]
+        return found
+
+    @cached_property
+    def _answers(self) -> dict[tuple[str, str], Any]:
+        return {}
 
     @cached_property
     def _drawings(self) -> dict[str, Drawing]:

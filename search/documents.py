@@ -23,11 +23,11 @@ from schemas.kinds import (
 from schemas.kinds.weapons import Weapon
 from schemas.release import Release
 from schemas.vocabulary import COUNTRIES, JURISDICTIONS, Handling, Status
-from schemas.walk import texts
+from schemas.walk import parts, texts_in
 from search import form
 from search.codes import codes
 
-UNREAD = {
+UNREAD: Final = {
     "title",
     "names",
     "summary",
@@ -111,7 +111,7 @@ def drawing_address(release: Release, entry: Entry) -> str | None:
 
 
 def _document(release: Release, entry: Entry, synonyms: tuple[NameText, ...]) -> Document:
-    treatment = kin.treatment(release, entry)
+    treatment, pieces = kin.treatment(release, entry), tuple(parts(entry))
     return Document(
         id=entry.id,
         kind=entry.kind,
@@ -120,7 +120,7 @@ def _document(release: Release, entry: Entry, synonyms: tuple[NameText, ...]) ->
         marks=tuple(dict.fromkeys(_marks(entry))),
         facets={name: values for name, values in _facets(release, entry) if values},
         summary=entry.summary,
-        body=" ".join(text for path, text in texts(entry) if not UNREAD & {str(step) for step in path}),
+        body=" ".join(text for path, text in texts_in(pieces) if UNREAD.isdisjoint(path)),
         url=address_of(entry.id),
         drawing=drawing_address(release, entry),
         handling=_handling(entry, treatment),
@@ -133,7 +133,7 @@ def _document(release: Release, entry: Entry, synonyms: tuple[NameText, ...]) ->
         innocent=entry.innocent if isinstance(entry, Term) else (),
         innocent_beside=entry.innocent_beside if isinstance(entry, Term) else (),
         described=entry.described,
-        codes=codes(release, entry),
+        codes=codes(release, entry, pieces),
     )
 
 

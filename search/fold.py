@@ -121,7 +121,8 @@ def _sounded(run: str) -> str:
     return _DOUBLE.sub(r"\1", run) if len(run) > 4 else run
 
 
-def readings(text: str) -> list[str]:
+@lru_cache(maxsize=200_000)
+def readings(text: str) -> tuple[str, ...]:
     """A name as it sounds, a blank where words end: by the first reading, then by others of letters spelled variously.
 
     Sounds are those of the joined name, so that `M-70 AB2` and `m70ab2` are alike when the blanks are taken out.
@@ -129,14 +130,14 @@ def readings(text: str) -> list[str]:
     choices = table()["readings"]
     lowered = _lower(text)
     if not any(one in choices for one in lowered):
-        return [spaced(text)]
+        return (spaced(text),)
     options = [choices.get(one, [one]) for one in lowered]
     forms: dict[str, None] = {}
     for number, chosen in enumerate(product(*options)):
         if number >= MAX_READINGS:
             break
         forms[spaced("".join(chosen))] = None
-    return list(forms)
+    return tuple(forms)
 
 
 def spaced(text: str) -> str:

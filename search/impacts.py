@@ -60,21 +60,20 @@ def weighed_of(counts: Sequence[Counts], sources: Container[int] = ()) -> list[W
     entries = len(counts)
     lengths = [{field: sum(by_term.values()) for field, by_term in held.items()} for held in counts]
     average = {field: max(1.0, sum(one.get(field, 0) for one in lengths) / max(1, entries)) for field in FIELDS}
-    combined: dict[str, dict[int, float]] = {}
-    called: dict[str, set[int]] = {}
+    impacts: dict[str, list[tuple[int, int, bool]]] = {}
     for entry, held in enumerate(counts):
+        combined: dict[str, float] = {}
         for field, by_term in held.items():
             norm, by = 1 - B + B * lengths[entry][field] / average[field], boost(field)
             for term, times in by_term.items():
-                values = combined.setdefault(term, {})
-                values[entry] = values.get(entry, 0.0) + by * times / norm
-            if field in NAMING:
-                for term in by_term:
-                    called.setdefault(term, set()).add(entry)
+                combined[term] = combined.get(term, 0.0) + by * times / norm
+        called = {term for field in NAMING & held.keys() for term in held[field]}
+        for term, value in combined.items():
+            impacts.setdefault(term, []).append((entry, _impact(value), term in called))
     counted = sum(entry not in sources for entry in range(entries))
     return [
-        WeighedTerm(term, weight(sum(one not in sources for one in by), counted), _impacts(by, called.get(term, set())))
-        for term, by in sorted(combined.items())
+        WeighedTerm(term, weight(sum(one[0] not in sources for one in found), counted), tuple(found))
+        for term, found in sorted(impacts.items())
     ]
 
 
@@ -91,7 +90,9 @@ def _lengths(postings: list[Posting], entries: int) -> Mapping[str, list[int]]:
 
 
 def _impacts(by_entry: Mapping[int, float], called: set[int]) -> tuple[tuple[int, int, bool], ...]:
-    return tuple(
-        (entry, max(1, min(LEVELS, round(value / (K1 + value) * (LEVELS + 0.49)))), entry in called)
-        for entry, value in sorted(by_entry.items())
-    )
+    return tuple((entry, _impact(value), entry in called) for entry, value in sorted(by_entry.items()))
+
+
+def _impact(value: float) -> int:
+    """What the fields of an entry give together, in four bits; more than `LEVELS` is never met."""
+    return round(value / (K1 + value) * (LEVELS + 0.49)) or 1

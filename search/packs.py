@@ -186,7 +186,7 @@ def _forms(documents: list[Document], remembered: Remembered) -> Iterable[tuple[
 
 
 def _readings(text: str) -> list[str]:
-    return fold.readings(fold.read(text))
+    return list(fold.readings(fold.read(text)))
 
 
 def _cut(spaced: str) -> str:

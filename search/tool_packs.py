@@ -24,7 +24,7 @@ def key_json(found: Key) -> dict[str, Any]:
     """The key as plain data; `shows` as pairs of positions."""
     return {
         "features": [asdict(feature) for feature in found.features],
-        "candidates": [{**asdict(one), "shows": list(one.shows.items())} for one in found.candidates],
+        "candidates": [{**vars(one), "shows": list(one.shows.items())} for one in found.candidates],
         "first": found.first,
         "ranking": ranking()["identify"],
         "may_be_live": MAY_BE_LIVE,
@@ -42,8 +42,8 @@ def marks_json(release: Release) -> dict[str, Any]:
     return {
         "glyphs": glyphs(),
         "patterns": made,
-        "texts": [{name: value for name, value in asdict(one).items() if name != "cells"} for one in said],
-        "shapes": [asdict(shape) for shape in shapes(release)],
+        "texts": [{name: value for name, value in vars(one).items() if name != "cells"} for one in said],
+        "shapes": [vars(shape) for shape in shapes(release)],
         "ranking": {**ranking()["marks"], "explains": ranking()["kinds"]["explains"]},
         "sentences": {one: ranking()["sentences"][one] for one in MARK_SENTENCES},
     }

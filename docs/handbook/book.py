@@ -1,8 +1,9 @@
 """A release as pages see it: entries as links, and who refers to whom."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeVar
 
 from handbook.addresses import address_of
 from handbook.drawings.pairing import Pair, paired
@@ -15,6 +16,8 @@ from schemas.release import Release
 from schemas.vocabulary import Status
 from schemas.walk import references
 
+Value = TypeVar("Value")
+
 
 @dataclass(frozen=True)
 class Link:
@@ -24,7 +27,6 @@ class Link:
     kind: str
     kind_word: str
     title: str
-    summary: str
     address: str
     drawing: str | None
     withdrawn: bool
@@ -37,6 +39,10 @@ class Book:
     release: Release
     settings: Settings
 
+    def once(self, what: str, entry: Entry, make: Callable[[], Value]) -> Value:
+        """What `make` gives for an entry; a book that notes what is asked of it remembers it."""
+        return make()
+
     def link(self, entry_id: str | None) -> Link | None:
         """The link to an entry, or None when it is not in the release."""
         return self._links.get(entry_id) if entry_id else None
@@ -44,6 +50,15 @@ class Book:
     def links(self, ids: Iterable[str]) -> tuple[Link, ...]:
         """The links to those of the entries that are in the release, in the given order, each once."""
         return tuple(self._links[key] for key in dict.fromkeys(ids) if key in self._links)
+
+    def summary(self, entry_id: str) -> str:
+        """The summary of an entry; a question apart from its link, which most pages show without it."""
+        return self.release.by_id[entry_id].summary
+
+    def portrait(self, entry_id: str) -> tuple[Entry, Image] | None:
+        """The picture that stands for an entry, and the entry that it belongs to; None of one outside the release."""
+        entry = self.release.get(entry_id)
+        return self.release.portrait(entry) if entry else None
 
     def referring(self, entry_id: str, field: str | None = None, kind: str | None = None) -> tuple[Link, ...]:
         """Entries that refer to this one, by title; only from a field or of a kind when told so."""
@@ -96,7 +111,6 @@ class Book:
             kind=entry.kind,
             kind_word=KINDS[entry.kind].plural,
             title=entry.title,
-            summary=entry.summary,
             address=address_of(entry.id),
             drawing=self.thumbnail(entry),
             withdrawn=entry.status is Status.WITHDRAWN,

@@ -16,7 +16,7 @@ def dates_do_not_lie_ahead(kb: KnowledgeBase) -> Iterator[Problem]:
     for entry in kb.asked:
         for path, part in kb.parts(entry):
             for name in ("written", "reviewed", "as_read", "adopted"):
-                when = getattr(part, name, None)
+                when = vars(part).get(name)
                 if isinstance(when, date) and when > kb.today:
                     message = f"{when} lies in the future (today is {kb.today})."
                     yield kb.problem(entry, (*path, name), message, "Correct the date.")

@@ -47,7 +47,7 @@ def sources_are_used(kb: KnowledgeBase) -> Iterator[Problem]:
 
 def _unread(kb: KnowledgeBase) -> list[str]:
     """The sources that nobody read."""
-    return [one.id for one in kb.briefs if one.unread]
+    return [key for key in kb.of_kinds([Source.kind]) if kb.brief(key).unread]
 
 
 @alone(_unread)

@@ -44,7 +44,7 @@ def test_codes_that_differ_stay_apart(one: str, other: str) -> None:
 
 
 def test_a_letter_that_people_spell_in_several_ways_has_all_its_readings() -> None:
-    assert fold.readings("пълнител") == ["palnitel", "pulnitel", "plnitel"]
+    assert fold.readings("пълнител") == ("palnitel", "pulnitel", "plnitel")
 
 
 def test_letters_that_look_latin_are_read_as_latin_where_the_whole_word_is_of_such() -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 from typing import Any, Final
 
 from handbook.article import knowledge, weapons, words
@@ -49,6 +50,10 @@ TOLD_BY_SOURCES: Final = frozenset({"law", "trend"})
 
 def article(book: Book, entry: Entry) -> Article:
     """What the handbook says of an entry; whoever shows it words nothing anew."""
+    return book.once("article", entry, partial(_article, book, entry))
+
+
+def _article(book: Book, entry: Entry) -> Article:
     page = EntryPage(book, entry)
     found = marks(page, entry)
     refs = page.citations.of(entry.sources) if entry.kind in TOLD_BY_SOURCES else ()
@@ -57,7 +62,7 @@ def article(book: Book, entry: Entry) -> Article:
         title=entry.title,
         summary=plain(page, entry.summary, refs=refs),
         chapter=chapter(page),
-        type=kin.type_of(book.release, entry),
+        type=kin.typed(book.release, entry),
         danger=danger(page),
         cautions=tuple(cautions(page)),
         sections=tuple(

@@ -10,8 +10,8 @@ from typing import Any, Final
 from handbook.article.page import Danger, EntryPage
 from handbook.book import Link
 from handbook.citations import Reference
+from schemas import kin
 from schemas.entry import Entry, Image, Part, Sourced, Statement
-from schemas.kinds import WeaponType
 from schemas.vocabulary import Language, Tlp
 
 
@@ -93,7 +93,7 @@ class Article:
     title: str
     summary: Line
     chapter: Note | None
-    type: WeaponType | None
+    type: kin.Typed | None
     danger: Danger | None
     cautions: tuple[Line, ...]
     sections: tuple[Section, ...]
@@ -145,7 +145,7 @@ def claim(page: EntryPage, said: Sourced, text: str, **more: Any) -> Line:
 
 def marks(page: EntryPage, part: Part) -> dict[str, Any]:
     """The level and the authority of a piece: its own, else those of its entry."""
-    own = getattr(part, "origin", None) or page.book.release.authorities.get(page.entry.id)
+    own = vars(part).get("origin") or page.book.release.authorities.get(page.entry.id)
     return {"level": max(part.level, page.entry.level), "authority": own}
 
 

@@ -135,10 +135,10 @@ class EntryPage:
             return None
         danger, first = self.entry.danger, self.entry.first_action
         usual = OF_A_CARTRIDGE if isinstance(self.entry, Ammunition) else OF_AN_OBJECT
-        owner = kin.type_of(self.book.release, self.entry)
+        owner = kin.typed(self.book.release, self.entry)
         if owner is None:
             return Danger(danger or usual[0], first or usual[1], Handling.TREAT_AS_LOADED, None)
-        inherited = owner is not self.entry and not (danger and first)
+        inherited = owner.id != self.entry.id and not (danger and first)
         return Danger(
             danger=danger or owner.danger or usual[0],
             first_action=first or owner.first_action or usual[1],
@@ -189,10 +189,7 @@ class EntryPage:
 
     def place(self, where: str | None) -> str | None:
         """The words for a named place on the drawing."""
-        release = self.book.release
-        owner = kin.type_of(release, self.entry) if where else None
-        drawn = [release.drawing_of(one) for one in (self.entry, owner) if one]
-        return next((found.label for one in drawn if one and where and (found := one.place(where))), None)
+        return self.book.release.label_of(self.entry, where) if where else None
 
     def states(self, observation: Observation) -> tuple[str, ...]:
         """The labels of the states that an observation allows."""

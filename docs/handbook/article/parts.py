@@ -125,5 +125,4 @@ def _place(page: EntryPage, where: str | None) -> Note | None:
 
 
 def _portrait(page: EntryPage, entry_id: str) -> tuple[Entry, Image] | None:
-    entry = page.book.release.get(entry_id)
-    return page.book.release.portrait(entry) if entry else None
+    return page.book.portrait(entry_id)

@@ -5,7 +5,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import product
 from pathlib import Path
 from typing import Final, Literal
@@ -24,6 +24,7 @@ MARKUP: Final = re.compile(r"</?[A-Za-z][^>]*>|&[a-z]+;|&#\d+;")
 HIDDEN: Final = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00a0]")
 WORD: Final = re.compile(r"[^\W\d_]+")
 LONGEST: Final = re.compile(r"at most (\d+) signs")
+NO_TRADE: Final = Trade({}, ())
 Finding = tuple[str, str, Literal["error", "notice"]]
 
 
@@ -34,8 +35,8 @@ class Looked:
     language: str
     english: str
     translation: str
-    longest: int
-    trade: Trade
+    longest: int = 0
+    trade: Trade = NO_TRADE
 
 
 def problems(words: Path, shown: str, only: tuple[Path, ...] = (), told_missing: bool = True) -> Iterator[Problem]:
@@ -109,8 +110,16 @@ def _short(text: str) -> str:
 
 def findings(one: Looked) -> Iterator[Finding]:
     """What is wrong with one translation: message, remedy, severity."""
-    for check in CHECKS:
+    yield from of_text(one.language, one.english, one.translation)
+    for check in WITH_MORE:
         yield from check(one)
+
+
+@lru_cache(maxsize=1 << 16)
+def of_text(language: str, english: str, translation: str) -> tuple[Finding, ...]:
+    """What is wrong with it by itself: a build asks again, since pages show no line with an error."""
+    one = Looked(language, english, translation)
+    return tuple(found for check in CHECKS for found in check(one))
 
 
 def _places(one: Looked) -> Iterator[Finding]:
@@ -201,5 +210,7 @@ def _english(one: Looked) -> Iterator[Finding]:
 
 
 CHECKS: Final[tuple[Callable[[Looked], Iterator[Finding]], ...]] = (
-    _places, _brackets, _numbers, _markup, _blanks, _scripts, _forbidden, _terms, _length, _english,
+    _places, _brackets, _numbers, _markup, _blanks, _scripts, _english,
 )  # fmt: skip
+WITH_MORE: Final[tuple[Callable[[Looked], Iterator[Finding]], ...]] = (_forbidden, _terms, _length)
+"""Those that look at the words of the trade, or at the room on a card."""

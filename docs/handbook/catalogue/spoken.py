@@ -3,18 +3,16 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
 from typing import Final
 
-from handbook.catalogue.checking import Looked, findings
+from handbook.catalogue.checking import of_text
 from handbook.catalogue.cyrillic import cyrillic, exceptions
 from handbook.catalogue.languages import TONGUES, Tongue, file_of
 from handbook.catalogue.messages import PARTS, VARYING, numbered, plain
 from handbook.catalogue.po import Entry, PoProblem, read
-from handbook.catalogue.trade import Trade
 
-NO_TRADE: Final = Trade({}, ())
 SAFETY: Final = "Safety line"
 PLACE: Final = re.compile(r"\{(\d)\}")
 
@@ -100,10 +98,8 @@ def _entries(words: Path, folder: str) -> Iterator[Entry]:
                 continue  # `kb words check` reports it; pages show the English
 
 
-@lru_cache(maxsize=1 << 16)
 def _is_sound(folder: str, one: Entry) -> bool:
-    looked = Looked(folder, one.english, one.translation, 0, NO_TRADE)
-    return not any(severity == "error" for _, _, severity in findings(looked))
+    return not any(severity == "error" for _, _, severity in of_text(folder, one.english, one.translation))
 
 
 def known_tongues(words: Path) -> tuple[Tongue, ...]:

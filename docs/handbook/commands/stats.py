@@ -16,6 +16,7 @@ from schemas.release import Release, release
 from schemas.vocabulary import Status, Tlp
 from schemas.walk import parts
 
+BASIS: Final = ("sourced", "general_knowledge")
 OUTLINE: Final = frozenset(["frame", "stock"])
 """Parts that are pale where the outline is not known."""
 
@@ -53,7 +54,7 @@ def stats(kb: KnowledgeBase | Release, today: date) -> dict[str, Any]:
     return {
         "entries": len(kb),
         "kinds": kinds,
-        "statements": _basis(tuple(kb)),
+        "statements": {one: sum(kind[one] for kind in kinds.values()) for one in BASIS},
         "overdue": sorted(entry.id for entry in kb if entry.review_by < today and entry.status is not Status.WITHDRAWN),
         "languages": _languages(kb),
     }
@@ -75,7 +76,7 @@ def _basis(entries: tuple[Entry, ...]) -> dict[str, int]:
             if isinstance(part, Sourced):
                 sourced += bool(part.sources)
                 general += not part.sources and part.basis is not None
-    return {"sourced": sourced, "general_knowledge": general}
+    return dict(zip(BASIS, (sourced, general), strict=True))
 
 
 def _languages(kb: KnowledgeBase | Release) -> dict[str, int]:

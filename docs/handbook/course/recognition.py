@@ -133,7 +133,7 @@ def _is_blank(book: Book, weapon: AlarmWeapon) -> bool:
 
 
 def _is_handgun(book: Book, model: Model) -> bool:
-    owner = kin.type_of(book.release, model)
+    owner = kin.typed(book.release, model)
     return owner is not None and owner.group is WeaponGroup.HANDGUN
 
 

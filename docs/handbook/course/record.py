@@ -15,6 +15,7 @@ from handbook.article.lines import Article
 from handbook.article.text import caution, provenance_of, whole
 from handbook.footnotes import starred_text
 from schemas.entry import Entry
+from schemas.kin import Typed
 from schemas.kinds import AlarmWeapon, Ammunition, Mark, Model, WeaponType
 from schemas.vocabulary import WeaponGroup
 from search.packs import write
@@ -153,7 +154,7 @@ def filled(entry: Entry, told: Article) -> dict[str, str]:
 def _object(entry: Entry, told: Article) -> dict[str, str]:
     """What the article says of the object itself."""
     if isinstance(entry, WeaponType):
-        return {"type": told.title, "object_kind": _kind(entry)}
+        return {"type": told.title, "object_kind": _kind(told.type)}
     if isinstance(entry, Ammunition):
         return {"object_kind": "ammunition", "calibre": told.title}
     if isinstance(entry, Mark):
@@ -182,9 +183,9 @@ def _remarks(entry: Entry, told: Article) -> str:
     return f"Handbook page: {page}. No forensic finding.{' ' if live else ''}{live}"
 
 
-def _kind(owner: Entry | None) -> str:
+def _kind(owner: Typed | None) -> str:
     """A live handgun or long arm is a firearm; whatever looks harmless, or is a part, is not settled by its looks."""
-    live = isinstance(owner, WeaponType) and owner.group in {WeaponGroup.HANDGUN, WeaponGroup.LONG_ARM}
+    live = owner is not None and owner.group in {WeaponGroup.HANDGUN, WeaponGroup.LONG_ARM}
     return "firearm" if live else "not settled"
 
 

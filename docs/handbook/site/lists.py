@@ -34,6 +34,7 @@ class Row:
     """One entry of a list."""
 
     link: Link
+    summary: str
     note: str
     names: str
     facets: Mapping[str, str]
@@ -106,6 +107,7 @@ def _row(entry: Entry, plan: Plan, book: Book, keys: Mapping[tuple[str, str], st
     assert link is not None
     return Row(
         link=link,
+        summary=entry.summary,
         note=plan.note(entry, book),
         names=" ".join(name.text for name in entry.names),
         facets={

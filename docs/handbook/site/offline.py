@@ -32,18 +32,15 @@ def write_offline(
     packed = Packed(frozenset(), 0)
     if written:
         packed = write_packs(site, written.shells, written.pages, LEFT_OUT, press)
-    kept = {
-        path.relative_to(site).as_posix(): path.read_bytes()
-        for path in sorted(site.rglob("*"))
-        if path.is_file() and path.relative_to(site).as_posix() not in LEFT_OUT | packed.files
-    }
+    files = {path.relative_to(site).as_posix(): path for path in site.rglob("*") if path.is_file()}
+    kept = {address: files[address].read_bytes() for address in sorted(files.keys() - LEFT_OUT - packed.files)}
     sums = {address: hashlib.sha256(data).hexdigest()[:DIGITS] for address, data in kept.items()}
     size = packed.size + sum(len(data) for address, data in kept.items() if not LANGUAGE.match(address))
-    files = _as_json({address: one for address, one in sums.items() if not LANGUAGE.match(address)})
+    whole = _as_json({address: one for address, one in sums.items() if not LANGUAGE.match(address)})
     languages = _as_json({address: one for address, one in sums.items() if LANGUAGE.match(address)})
-    release = hashlib.sha256((files + languages).encode("utf-8")).hexdigest()[:DIGITS]
+    release = hashlib.sha256((whole + languages).encode("utf-8")).hexdigest()[:DIGITS]
     worker = "".join((templates / one).read_text(encoding="utf-8") for one in (UNPACK, WORKER))
-    worker = worker.replace("ZZRELEASEZZ", release).replace("ZZFILESZZ", files).replace("ZZBYTESZZ", str(size))
+    worker = worker.replace("ZZRELEASEZZ", release).replace("ZZFILESZZ", whole).replace("ZZBYTESZZ", str(size))
     worker = worker.replace("ZZLANGUAGESZZ", languages).replace("ZZBASESZZ", _as_json(_bases(languages)))
     (site / WORKER).write_text(worker, encoding="utf-8")
 

@@ -8,17 +8,18 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
 from handbook.catalogue.scripts import hashed
-from handbook.site.pressed import Press
+from handbook.site.pressed import Press, sum_of
 from handbook.site.shells import ADDRESS, CONTENT, CONTENTS, SUMMARY, TITLE
 
 FOLDER: Final = "offline"
 SHELLS: Final = f"{FOLDER}/shells.pack"
 MOST: Final = 3_000_000
-"""Letters of one pack; a device opens it whole."""
+"""Bytes of the files in one pack; a device opens it whole."""
 SENTINELS: Final = (TITLE, CONTENT, SUMMARY, CONTENTS)
 """What is cut into a shell, in the order of a pack's rows; `unpack.js` has the same order."""
 DRAWINGS: Final = re.compile(r".*\.svg|search/drawn.*\.js")
@@ -44,14 +45,15 @@ def write_packs(site: Path, shells: Shells, cut: Cut, left_out: frozenset[str], 
     groups = _grouped(site, left_out)
     (site / FOLDER).mkdir(exist_ok=True)
     size = 0
-    used = {cut[one] for group in groups.values() for one in group if one in cut}
-    press.write(SHELLS, _as_bytes({name: list(shells[name]) for name in sorted(used)}))
+    used = sorted({cut[one] for group in groups.values() for one in group if one in cut})
+    frames = _as_bytes({name: list(shells[name]) for name in used})
+    press.write(SHELLS, sum_of(frames), lambda: frames)
     for name, group in groups.items():
-        texts = {one: (site / one).read_text(encoding="utf-8") for one in group}
-        size += sum(len(text.encode("utf-8")) for text in texts.values())
-        for number, part in _parts(texts):
-            rows = {one: _row(one, text, shells, cut.get(one, "")) for one, text in part.items()}
-            press.write(f"{FOLDER}/{name}-{number}.pack", _as_bytes(rows))
+        files = {one: (site / one).read_bytes() for one in group}
+        size += sum(map(len, files.values()))
+        for number, part in _parts(files):
+            key = sum_of(frames + repr([(one, sum_of(raw), cut.get(one)) for one, raw in part.items()]).encode())
+            press.write(f"{FOLDER}/{name}-{number}.pack", key, partial(_rows, part, shells, cut))
     return Packed(frozenset(one for group in groups.values() for one in group), size)
 
 
@@ -73,13 +75,13 @@ def _group(address: str) -> str:
     return (folder or "pages") if address.endswith(".html") else ""
 
 
-def _parts(texts: Mapping[str, str]) -> Iterator[tuple[int, dict[str, str]]]:
+def _parts(files: Mapping[str, bytes]) -> Iterator[tuple[int, dict[str, bytes]]]:
     """The files in as many parts as they need, a power of two, so that few files change place when there are more."""
-    count, letters = 1, sum(map(len, texts.values()))
-    while letters > MOST * count:
+    count, size = 1, sum(map(len, files.values()))
+    while size > MOST * count:
         count *= 2
     for number in range(count):
-        part = {one: text for one, text in texts.items() if hashed(_thing(one)) % count == number}
+        part = {one: raw for one, raw in files.items() if hashed(_thing(one)) % count == number}
         if part:
             yield number, part
 
@@ -87,6 +89,11 @@ def _parts(texts: Mapping[str, str]) -> Iterator[tuple[int, dict[str, str]]]:
 def _thing(address: str) -> str:
     """What a file is of: the pictures of an entry lie together."""
     return "/".join(address.split("/")[:2])
+
+
+def _rows(part: Mapping[str, bytes], shells: Shells, cut: Cut) -> bytes:
+    """The text of a pack."""
+    return _as_bytes({one: _row(one, raw.decode("utf-8"), shells, cut.get(one, "")) for one, raw in part.items()})
 
 
 def _row(address: str, text: str, shells: Shells, name: str) -> Any:

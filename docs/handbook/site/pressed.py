@@ -1,8 +1,9 @@
-"""Streams of packs that were pressed before: a pack whose text is as it was is taken from the handbook that stands."""
+"""Streams of packs that were pressed before: one of the same files, or the same text, is taken as it stands."""
 
 import hashlib
 import lzma
 import struct
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
 
@@ -21,7 +22,8 @@ FILTERS: Final = [
 class Press:
     """Writes packs into a new handbook; one that stands in the `last`, of the same text, is taken as it is.
 
-    `record` tells for each address the sum of its text and of its bytes; without one every pack is pressed.
+    `record` tells for each address what it was made from, the sum of its text and that of its bytes; without one every
+    pack is pressed.
     """
 
     def __init__(self, site: Path, last: Path | None = None, record: Path | None = None) -> None:
@@ -29,16 +31,20 @@ class Press:
         self.before = _read(record) if record else {}
         self.after: dict[str, list[str]] = {}
 
-    def write(self, address: str, raw: bytes) -> None:
-        """Writes a pack: four bytes of length and an LZMA stream."""
-        text, path, row = _sum(raw), self.site / address, self.before.get(address)
-        if self.last and row and row[0] == text and _sum_of_file(self.last / address) == row[1]:
-            put(self.last / address, path)
-            self.after[address] = row
-            return
-        data = struct.pack("<I", len(raw)) + lzma.compress(raw, format=lzma.FORMAT_RAW, filters=FILTERS)
-        path.write_bytes(data)
-        self.after[address] = [text, _sum(data)]
+    def write(self, address: str, key: str, make: Callable[[], bytes]) -> None:
+        """Writes a pack: four bytes of length and an LZMA stream of the text that `make` gives from what `key` names."""
+        known, text, total = self.before.get(address, ("", "", ""))
+        last = self.last / address if self.last else None
+        stands = last if last and total and _sum_of_file(last) == total else None
+        if not stands or known != key:
+            raw = make()
+            if not stands or text != sum_of(raw):  # on a new day all files are others, and no text is
+                data = struct.pack("<I", len(raw)) + lzma.compress(raw, format=lzma.FORMAT_RAW, filters=FILTERS)
+                (self.site / address).write_bytes(data)
+                self.after[address] = [key, sum_of(raw), sum_of(data)]
+                return
+        put(stands, self.site / address)
+        self.after[address] = [key, text, total]
 
     def save(self) -> None:
         """Writes the record of the new handbook, if it is another one."""
@@ -54,15 +60,16 @@ def _read(record: Path) -> dict[str, list[str]]:
 
 
 def _is_sound(row: Any) -> bool:
-    return isinstance(row, list) and len(row) == 2 and all(isinstance(one, str) for one in row)
+    return isinstance(row, list) and len(row) == 3 and all(isinstance(one, str) for one in row)
 
 
-def _sum(data: bytes) -> str:
+def sum_of(data: bytes) -> str:
+    """The sum of some bytes."""
     return hashlib.sha256(data).hexdigest()
 
 
 def _sum_of_file(path: Path) -> str:
     try:
-        return _sum(path.read_bytes())
+        return sum_of(path.read_bytes())
     except OSError:
         return ""

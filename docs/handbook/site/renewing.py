@@ -9,12 +9,13 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from handbook.asked import AskedBook, Prints
+from handbook.asked import AskedBook
 from handbook.book import Book
 from handbook.commands.check import Ready, ready
 from handbook.commands.search import packs_of
 from handbook.drawings.parts import KIT
 from handbook.known import state
+from handbook.prints import Prints
 from handbook.resources import of_project
 from handbook.site import writer
 from handbook.site.frame import Frame, Render, frame

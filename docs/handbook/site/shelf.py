@@ -13,12 +13,13 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
 
-from handbook.asked import AskedBook, Prints
+from handbook.asked import AskedBook
+from handbook.prints import Prints
 from schemas.keeping import keep, kept
 
 Row = dict[str, Any]
 """A group as it is kept: `key`, `asked` (question → print), `files` (address → sum)."""
-VERSION: Final = 2
+VERSION: Final = 3
 
 
 class Shelf:
@@ -69,11 +70,15 @@ class Shelf:
     def _write(self, record: Path, rows: Mapping[str, Row]) -> None:
         answers = sorted({pair for row in rows.values() for pair in row["asked"].items()})
         places = {one: place for place, one in enumerate(answers)}
-        told = {
-            group: [row["key"], sorted(places[pair] for pair in row["asked"].items()), row["files"]]
-            for group, row in rows.items()
-        }
-        keep(record, {"version": VERSION, "ground": self.ground, "answers": answers, "rows": told})
+        texts: list[str] = []
+        told = {}
+        for group, row in rows.items():
+            files = row["files"]
+            if isinstance(files, str):
+                texts.append(files)
+                files = len(texts) - 1
+            told[group] = [row["key"], sorted(places[pair] for pair in row["asked"].items()), files]
+        keep(record, {"version": VERSION, "ground": self.ground, "answers": answers, "rows": told, "texts": texts})
 
     def _told(self, asked: Iterable[str]) -> dict[str, str]:
         return {one: self.prints.of(one) for one in asked}
@@ -106,7 +111,11 @@ class Shelf:
             pairs = [(str(one), str(answer)) for one, answer in told["answers"]]
             self.other |= {(one, answer) for one, answer in pairs if self.prints.of(one) != answer}
             return {
-                group: {"key": key, "asked": dict(pairs[place] for place in places), "files": files if isinstance(files, str) else _safe(files)}
+                group: {
+                    "key": key,
+                    "asked": dict(pairs[place] for place in places),
+                    "files": told["texts"][files] if isinstance(files, int) else _safe(files),
+                }
                 for group, (key, places, files) in told["rows"].items()
             }
         except (KeyError, TypeError, ValueError, IndexError, AttributeError):
@@ -115,12 +124,15 @@ class Shelf:
 
 def put(source: Path, target: Path) -> None:
     """The same file at another place, without its bytes where the disk allows it; nothing is written through a link."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.unlink(missing_ok=True)
     try:
-        os.link(source, target)
+        os.link(source, target)  # most often there is the folder, and no such file in it
     except OSError:
-        shutil.copyfile(source, target)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.unlink(missing_ok=True)
+        try:
+            os.link(source, target)
+        except OSError:
+            shutil.copyfile(source, target)
 
 
 def sum_of(text: str) -> str:

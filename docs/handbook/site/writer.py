@@ -12,7 +12,7 @@ from pathlib import Path
 
 from handbook.site import hand_written, sitemap
 from handbook.site.frames import Frame, full
-from handbook.site.ways import write_way
+from handbook.site.ways import write_ways
 from handbook.book import Book
 from handbook.course.compare import write_comparisons
 from handbook.site.csp import with_policy
@@ -147,9 +147,7 @@ class _Writer:
             if kind == GROUPED:
                 self._shared(shell)
             for entry in release.of_kind(kind):
-                if kind == GROUPED:
-                    write_way(self.site, entry, release.tlp)
-                else:
+                if kind != GROUPED:
                     self._group(f"page {entry.id}", partial(self._entry, entry.id), shell, lean=True)
                 for former in entry.formerly:
                     if former not in release:
@@ -160,7 +158,8 @@ class _Writer:
                     progress(done, len(release))
 
     def _shared(self, shell: _Shells) -> None:
-        """The pages on which sources stand together, each a group of its own: an edit touches a few of them."""
+        """The pages on which sources stand together, each a group of its own; and their old addresses."""
+        self.shelf.files("ways", partial(write_ways, self.site, self.renderer.book.release))
         together = self.renderer.together()
         for address, ids in together.items():
             pages = partial(self._page_of, address, together)

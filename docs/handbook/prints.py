@@ -1,0 +1,113 @@
+"""The prints of the answers that a book gives (`asked.py`): equal prints mean equal answers."""
+
+import hashlib
+from collections.abc import Callable, Mapping
+
+from handbook.book import Book
+from schemas import kin
+from schemas.artist import MadeImage
+from schemas.entry import Entry, Image
+
+
+class Prints:
+    """The print of each answer of a book; equal prints mean equal answers."""
+
+    def __init__(self, book: Book, sums: Mapping[str, str]) -> None:
+        """`sums` are those of the files of entries that leave as they were written; others are looked at whole."""
+        self.book, self.release, self.sums = book, book.release, sums
+        self.known: dict[str, str] = {}
+
+    def of(self, question: str) -> str:
+        """The print of the answer to a question."""
+        found = self.known.get(question)
+        if found is None:
+            what, _, key = question.partition(" ")
+            found = self.known[question] = _short(getattr(self, f"_{what}")(key))
+        return found
+
+    def _all(self, key: str) -> object:
+        return [(one, self.of(f"entry {one}")) for one in self.release.by_id]
+
+    def _kind(self, key: str) -> object:
+        return [(one.id, self.of(f"entry {one.id}")) for one in self.release.of_kind(key)]
+
+    def _is(self, key: str) -> object:
+        return key in self.release.by_id
+
+    def _entry(self, key: str) -> object:
+        entry = self.release.by_id.get(key)
+        return entry and (self.sums.get(key) or entry.model_dump_json())
+
+    def _link(self, key: str) -> object:
+        return self.book.link(key)
+
+    def _summary(self, key: str) -> object:
+        return self._of(key, lambda entry: entry.summary)
+
+    def _kin(self, key: str) -> object:
+        """A question of `schemas/kin.py`, by its name."""
+        question, _, entry_id = key.partition(" ")
+        return self._of(entry_id, lambda entry: getattr(kin, question)(self.release, entry))
+
+    def _labels(self, key: str) -> object:
+        return self._of(
+            key,
+            lambda entry: [self.of(f"drawing {one.id}") for one in (entry, kin.type_of(self.release, entry)) if one],
+        )
+
+    def _referring(self, key: str) -> object:
+        return self.book.origins(key), self.book.referring(key)
+
+    def _portrait(self, key: str) -> object:
+        return self._of(key, lambda entry: (shown := self.release.portrait(entry)) and (shown[0].id, shown[1]))
+
+    def _made(self, key: str) -> object:
+        """The pictures of an entry, or one of them by its file name."""
+        kind, slug, *file = key.split("/")
+        return self._of(
+            f"{kind}/{slug}",
+            lambda entry: [
+                (one, self.release.artist.svg(self.release, entry, one) if self.release.artist and file else b"")
+                for one in self.release.made(entry)
+                if one.file in file or not file
+            ],
+        )
+
+    def _drawing(self, key: str) -> object:
+        """What the drawing is read from: that is quicker than to read it."""
+        return self._of(key, lambda entry: (shown := self.release.portrait(entry)) and self._source(*shown))
+
+    def _source(self, owner: Entry, image: Image) -> object:
+        what = "made" if isinstance(image, MadeImage) else "file"
+        return owner.id, image, self.of(f"{what} {owner.id}/{image.file}")
+
+    def _places(self, key: str) -> object:
+        return self.release.places_named_on(key)
+
+    def _file(self, key: str) -> object:
+        kind, slug, file = key.split("/")
+        path = self.release.file_of(f"{kind}/{slug}", file)
+        return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else None
+
+    def _same(self, key: str) -> object:
+        return self._of(key, self.book.same_picture)
+
+    def _drawn(self, key: str) -> object:
+        one = self.book.drawn.get(key)
+        return one and (
+            one.svg,
+            one.alt,
+            one.caption,
+            one.family,
+            one.scale,
+            sorted(one.parts.items()),
+            one.shared_with,
+        )
+
+    def _of(self, key: str, answer: Callable[[Entry], object]) -> object:
+        entry = self.release.by_id.get(key)
+        return answer(entry) if entry else None
+
+
+def _short(answer: object) -> str:
+    return hashlib.sha256(repr(answer).encode("utf-8", "surrogatepass")).hexdigest()[:20]
