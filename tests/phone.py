@@ -1,5 +1,6 @@
 """What tests ask of the packs of a phone: opened and composed by the worker's own script, in Node.js."""
 
+import gzip
 import json
 import re
 import shutil
@@ -45,6 +46,14 @@ def composed(site: Path) -> list[str]:
     """The files of the packs that are not composed byte for byte as they are in the site."""
     wrong: list[str] = _node(COMPARE, str(site))["wrong"]
     return wrong
+
+
+def fetched(site: Path) -> dict[str, int]:
+    """The files that a phone fetches for its copy in English, and the bytes of each as it travels: packs as they are."""
+    worker = (site / "service-worker.js").read_text(encoding="utf-8")
+    lists = [json.loads(one) for one in re.findall(r'\{(?:"[^"{}]+":"[0-9a-f]{16}",?)+\}', worker)]
+    files = {one: (site / one).read_bytes() for one in max(lists, key=len)}
+    return {one: len(data if one.endswith((".pack", ".png")) else gzip.compress(data)) for one, data in files.items()}
 
 
 def left_of(site: Path) -> list[str]:

@@ -24,7 +24,9 @@ SENTINELS: Final = (TITLE, CONTENT, SUMMARY, CONTENTS)
 """What is cut into a shell, in the order of a pack's rows; `unpack.js` has the same order."""
 DRAWINGS: Final = re.compile(r".*\.svg|search/drawn.*\.js")
 """The pictures of models lie in both; a pack says them once."""
-DATA: Final = re.compile(r"search/(cards|compare|quiz)\b.*\.js")
+DATA: Final = re.compile(r"search/(cards|compare|quiz|terms)\b.*\.js")
+SEARCH: Final = re.compile(r"search/(names|reasons|marks|key|hazards|meanings|speech|lines|words-index)\.js")
+"""What search, reading and the key load whole; an edit seldom changes it, as it does the terms."""
 
 Cut = Mapping[str, str]
 """Address of a page → name of the shell into which it was cut."""
@@ -71,6 +73,8 @@ def _group(address: str) -> str:
         return "drawings"
     if data := DATA.fullmatch(address):
         return data[1]
+    if SEARCH.fullmatch(address):
+        return "search"
     folder = address.rpartition("/")[0].partition("/")[0]
     return (folder or "pages") if address.endswith(".html") else ""
 

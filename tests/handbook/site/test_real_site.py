@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from links import broken_links, ids_given_twice
-from phone import composed, left_of
+from phone import composed, fetched, left_of
 from support import REPOSITORY
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("real-site")]
@@ -41,6 +41,8 @@ def test_a_phone_composes_every_page_byte_for_byte(site: Path) -> None:
 def test_the_site_and_the_copy_on_a_phone_stay_small(site: Path) -> None:
     sizes = {path.relative_to(site).as_posix(): path.stat().st_size for path in site.rglob("*") if path.is_file()}
     assert sum(sizes.values()) <= 36 * 2**20
-    assert sum(size for path, size in sizes.items() if path.startswith("offline/")) <= 2.2e6
+    travels = fetched(site)
+    assert sum(travels.values()) <= 3_100_000
+    assert len(travels) <= 350
     models = [size for path, size in sizes.items() if path.startswith("model/") and path.endswith(".html")]
     assert sorted(models)[len(models) // 2] <= 28_000
