@@ -99,10 +99,9 @@
      * @returns {Hazard[]}
      */
     read(words, typed, spelled = new Set()) {
-      const sounds = words.map((word) => this.fold.sound(word));
-      const script = GREEK_LETTER.test(typed) ? GREEK : 0;
+      const { sounds, script } = this._said(words, typed);
       const taken = new Set();
-      for (const { start, end } of this._innocentAt(words, typed)) for (let at = start; at < end; at += 1) taken.add(at);
+      for (const { start, end } of this._innocentAt(sounds, script)) for (let at = start; at < end; at += 1) taken.add(at);
       const found = [];
       for (let start = 0; start < words.length; start += 1) {
         const hazard = taken.has(start) ? null : this._at(sounds, start, script);
@@ -172,12 +171,16 @@
      * @returns {{start: number, end: number}[]}
      */
     ofOtherTrades(words, typed) {
-      return this._innocentAt(words, typed).filter((place) => place.flags & OTHER);
+      const { sounds, script } = this._said(words, typed);
+      return this._innocentAt(sounds, script).filter((place) => place.flags & OTHER);
     }
 
-    _innocentAt(words, typed) {
-      const sounds = words.map((word) => this.fold.sound(word));
-      const script = GREEK_LETTER.test(typed) ? GREEK : 0;
+    /** The words by their sound, and the script in which they were typed. */
+    _said(words, typed) {
+      return { sounds: words.map((word) => this.fold.sound(word)), script: GREEK_LETTER.test(typed) ? GREEK : 0 };
+    }
+
+    _innocentAt(sounds, script) {
       return sounds.flatMap((_, start) => {
         const beginning = sounds.slice(start, start + 2).join(" ").slice(0, this.endings.shortest);
         return (this._innocent.get(beginning) || [])

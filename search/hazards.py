@@ -89,7 +89,7 @@ class Reader:
         self._designations = {one.text: one for one in phrases if one.flags & DESIGNATION}
         self._spelt = [one for one in phrases if not one.flags & DESIGNATION]
         self._phrases: dict[str, list[_Phrase]] = _by_key((one.words[0][:SHORTEST], one) for one in self._spelt)
-        self._innocent: dict[str, list[_Phrase]] = _by_key(
+        self._innocents: dict[str, list[_Phrase]] = _by_key(
             (one.text[:SHORTEST], one) for one in starmap(_phrase, pack["innocent"])
         )
         self._joined = [one.joined for one in self._spelt]
@@ -112,9 +112,8 @@ class Reader:
 
         `typed` tells the script; the words in `spelled` are known as they are, so that they are no misspelt hazard.
         """
-        sounds = [fold.sound(word) for word in words]
-        script = GREEK if IN_GREEK.search(typed) else 0
-        taken = {position for place, _ in self._innocent_at(words, typed) for position in place}
+        sounds, script = _said(words, typed)
+        taken = {position for place, _ in self._innocent(sounds, script) for position in place}
         found: list[Hazard] = []
         for start in range(len(words)):
             if start not in taken:
@@ -169,13 +168,11 @@ class Reader:
 
     def of_other_trades(self, words: Sequence[str], typed: str = "") -> list[range]:
         """Where things of other trades are named with a word of ours: glue gun, bath bomb."""
-        return [place for place, one in self._innocent_at(words, typed) if one.flags & OTHER]
+        return [place for place, one in self._innocent(*_said(words, typed)) if one.flags & OTHER]
 
-    def _innocent_at(self, words: Sequence[str], typed: str) -> Iterator[tuple[range, _Phrase]]:
-        sounds = [fold.sound(word) for word in words]
-        script = GREEK if IN_GREEK.search(typed) else 0
+    def _innocent(self, sounds: list[str], script: int) -> Iterator[tuple[range, _Phrase]]:
         for start in range(len(sounds)):
-            for one in self._innocent.get(" ".join(sounds[start : start + 2])[:SHORTEST], ()):
+            for one in self._innocents.get(" ".join(sounds[start : start + 2])[:SHORTEST], ()):
                 end = start + len(one.words)
                 if (script or not one.flags & GREEK) and self._is_said(sounds[start:end], one.words):
                     yield range(start, end), one
@@ -230,6 +227,11 @@ def _by_key(pairs: Iterable[tuple[str, Any]]) -> dict[str, list[Any]]:
     for key, one in pairs:
         found.setdefault(key, []).append(one)
     return found
+
+
+def _said(words: Sequence[str], typed: str) -> tuple[list[str], int]:
+    """The words by their sound, and the script in which they were typed."""
+    return [fold.sound(word) for word in words], GREEK if IN_GREEK.search(typed) else 0
 
 
 def _begins_alike(one: str, word: str) -> bool:

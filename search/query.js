@@ -29,7 +29,7 @@
    */
   function query(lexicon, typed) {
     const words = wordsOf(lexicon, typed);
-    const entries = lexicon.head.entries;
+    const { entries } = lexicon.head;
     const intents = [...lexicon.intents.keys()].filter((name) => words.some((word) => lexicon.intents.get(name).has(word)));
     const known = [...new Set(words)].filter((word) => !WILD.test(word) && !lexicon.small.has(word));
     const telling = known.filter((word) => !ASKING.some((name) => lexicon.intents.get(name).has(word)));

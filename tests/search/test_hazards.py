@@ -115,6 +115,9 @@ def test_what_lies_there_or_looks_so_is_a_hazard_whatever_else_the_words_may_mea
         "skok na bombu",
         "автобусот мина",
         "bath bomb",
+        "Excuse me, is a hunter allowed two rifles and 200 cartridges?",
+        "kalashnikov whose grenade sight flips up",
+        "old rifle, spike folded under the barrel",
     ],
 )
 def test_talk_of_other_things_is_no_hazard(lexicon: Lexicon, typed: str) -> None:
@@ -132,18 +135,6 @@ def test_of_what_strangers_typed_finds_raise_the_alarm_and_talk_does_not(lexicon
 @pytest.mark.parametrize("typed", ["pistol", "zastava m57", "μήνα", "this is not mine", ""])
 def test_what_is_no_hazard_is_not_read(lexicon: Lexicon, typed: str) -> None:
     assert cards(lexicon, typed) == []
-
-
-@pytest.mark.parametrize(
-    "typed",
-    [
-        "Excuse me, is a hunter allowed two rifles and 200 cartridges?",
-        "kalashnikov whose grenade sight flips up",
-        "old rifle, spike folded under the barrel",
-    ],
-)
-def test_what_only_reads_like_a_hazard_raises_no_alarm(lexicon: Lexicon, typed: str) -> None:
-    assert find(lexicon, typed)["first"] is None
 
 
 @pytest.mark.parametrize(
