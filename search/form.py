@@ -2,11 +2,11 @@
 
 import json
 from array import array
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-VERSION: Final = 7
+VERSION: Final = 8
 LIVE: Final = "l"
 MAY_LOOK_HARMLESS: Final = "h"
 WITHDRAW: Final = "w"
@@ -18,6 +18,15 @@ ARE_LIVE: Final = frozenset((LIVE, WITHDRAW))
 
 EVEN: Final = 77
 """The letter of a term that is met here as often as in everyday speech; each further letter is half a power of ten."""
+
+DIGITS: Final = "".join(chr(code) for code in range(35, 127) if chr(code) not in "<\\")
+"""The digits of numbers in a text; none is written as several letters in JSON or in a script."""
+
+ENDING: Final = 60
+"""So many digits end a number; the others go on."""
+
+_VALUES: Final = bytes(DIGITS.index(chr(code)) if chr(code) in DIGITS else 0 for code in range(256))
+_GOING_ON: Final = DIGITS[ENDING:].encode()
 
 CLASSES: Final = ("title", "name", "mark", "shared")
 """How near a name is to its owner: its title; its other names, and what a mark reads; a mark on it, or a word of a term
@@ -41,11 +50,47 @@ class Postings:
     named: frozenset[int]
 
 
-def postings(packed: Iterable[int]) -> Postings:
-    """The postings in a pack: the step from the entry before, whether it is called so, and the impact."""
-    by_impact, named, entry = dict[int, "array[int]"](), list[int](), -1
-    for value in packed:
-        entry += (value >> 5) + 1
+def digits(number: int) -> str:
+    """A number, not below 0, as the fewer digits the smaller it is: the last one ends it."""
+    rest, last = divmod(number, ENDING)
+    found = DIGITS[last]
+    while rest:
+        rest, digit = divmod(rest, len(_GOING_ON))
+        found = DIGITS[ENDING + digit] + found
+    return found
+
+
+def steps_to(positions: Iterable[int]) -> str:
+    """Rising positions as the steps from each to the next; `positions_at` reads them."""
+    found, before = list[str](), -1
+    for position in positions:
+        found.append(digits(position - before - 1))
+        before = position
+    return "".join(found)
+
+
+def positions_at(steps: str) -> Iterator[int]:
+    """The positions to which steps lead."""
+    values = steps.encode().translate(_VALUES)
+    position, more = -1, 0
+    for value in values:
+        if value < ENDING:
+            position += more * ENDING + value + 1
+            more = 0
+            yield position
+        else:
+            more = more * len(_GOING_ON) + value - ENDING
+
+
+def count_of(steps: str) -> int:
+    """How many numbers a text holds."""
+    return len(steps.encode().translate(None, _GOING_ON))
+
+
+def postings(steps: str, impacts: str) -> Postings:
+    """The postings of a term in a pack: the entries, and for each whether it is called so, and the impact."""
+    by_impact, named = dict[int, "array[int]"](), list[int]()
+    for entry, value in zip(positions_at(steps), impacts.encode().translate(_VALUES), strict=True):
         by_impact.setdefault(value & 15, array("I")).append(entry)
         if value & 16:
             named.append(entry)

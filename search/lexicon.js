@@ -5,10 +5,15 @@
   const inNode = typeof module !== "undefined" && module.exports;
   const readers = inNode ? { fold: require("./fold.js"), hazards: require("./hazards.js"), lines: require("./lines.js"), meanings: require("./meanings.js"), near: require("./near.js"), stems: require("./stems.js") } : window.proofmark.readers;
 
-  const VERSION = 7;
+  const VERSION = 8;
   /** The letter of a term that is met here as often as in everyday speech. */
   const EVEN = 77;
   const CLASSES = 4;
+  /** The digits of numbers in a text, and how many of them end one; as form.py. */
+  const DIGITS = Array.from({ length: 92 }, (_, at) => String.fromCharCode(35 + at)).filter((one) => one !== "<" && one !== "\\").join("");
+  const ENDING = 60;
+  const VALUES = new Uint8Array(128);
+  Array.from(DIGITS).forEach((one, value) => { VALUES[one.charCodeAt(0)] = value; });
 
   /**
    * An entry that is called so: its position, how near the name is to it, and where `reason` knows which name it is.
@@ -38,6 +43,32 @@
     return position < list.length && list[position] === text ? position : -1;
   }
 
+  /** The positions to which the steps in a text lead. */
+  function positionsAt(steps) {
+    const found = [];
+    let [position, more] = [-1, 0];
+    for (let at = 0; at < steps.length; at += 1) {
+      const value = VALUES[steps.charCodeAt(at)];
+      if (value < ENDING) {
+        position += more * ENDING + value + 1;
+        more = 0;
+        found.push(position);
+      } else more = more * (DIGITS.length - ENDING) + value - ENDING;
+    }
+    return found;
+  }
+
+  /** Where the numbers of each text begin among those of all. */
+  function startsOf(texts) {
+    const starts = new Uint32Array(texts.length + 1);
+    texts.forEach((text, place) => {
+      let count = 0;
+      for (let at = 0; at < text.length; at += 1) if (VALUES[text.charCodeAt(at)] < ENDING) count += 1;
+      starts[place + 1] = starts[place] + count;
+    });
+    return starts;
+  }
+
   /** A slice of the dictionary, with its postings, which are read when asked for. */
   class Shard {
     /** @param {any} data what packs.py wrote */
@@ -45,9 +76,11 @@
       this.terms = data.terms.split("\n");
       this.weights = data.weights;
       this._joined = data.terms;
-      this._packed = data.postings;
+      this._entries = data.entries.split("\n");
+      this._impacts = data.impacts;
+      this._starts = startsOf(this._entries);
       this._usual = data.usual;
-      this._lines = data.lines;
+      this._lines = data.lines.split("\n");
       this._rows = null;
       /** @type {Map<number, Posting[]>} */
       this._read = new Map();
@@ -71,9 +104,8 @@
     postings(position) {
       const known = this._read.get(position);
       if (known) return known;
-      let entry = -1;
-      const found = this._packed[position].map((value) => {
-        entry += Math.floor(value / 32) + 1;
+      const found = positionsAt(this._entries[position]).map((entry, at) => {
+        const value = VALUES[this._impacts.charCodeAt(this._starts[position] + at)];
         return { entry, impact: value & 15, named: Boolean(value & 16) };
       });
       this._read.set(position, found);
@@ -81,17 +113,14 @@
     }
 
     /** The numbers of the lines of description that hold the term at a position. */
-    lines(position) {
-      let line = -1;
-      return this._lines[position].map((step) => (line += step + 1));
-    }
+    lines(position) { return positionsAt(this._lines[position]); }
   }
 
-  /** All packs of one copy; names, words and hazards are here from the start, shards and cards when needed. */
+  /** All packs of one copy; names and words are here from the start, the others when they are first needed. */
   class Lexicon {
     /**
      * @param {(name: string) => Promise<any>} load gives a pack by its name
-     * @param {{head: any, fold: any, names: any, speech: any, hazards: any}} packs
+     * @param {{head: any, fold: any, names: any, speech: any}} packs
      */
     constructor(load, packs) {
       const { head, names, speech } = packs;
@@ -116,7 +145,8 @@
       this.intents = new Map(Object.entries(speech.intents).map(([name, words]) => [name, new Set(words)]));
       this.places = new Set(speech.places.map((place) => this.fold.sound(place)));
       this.endings = readers.stems.endings(speech, head.ranking.stems);
-      this.hazards = new readers.hazards.Reader(packs.hazards, this.endings, this.fold, head.ranking.hazard, this.small);
+      /** The reader of what calls for withdrawal, once `loadHazards` has it. @type {any} */
+      this.hazards = null;
       this._text = names.forms.replaceAll(" ", "");
       /** All names as they sound, sorted. */
       this.names = this._text.split("\n");
@@ -126,6 +156,11 @@
       this._owners = names.owners;
       this._starts = new Uint32Array(names.counts.length + 1);
       names.counts.forEach((count, position) => { this._starts[position + 1] = this._starts[position] + count; });
+    }
+
+    /** Loads what calls for withdrawal, which is read in every question. */
+    async loadHazards() {
+      this.hazards = this.hazards || new readers.hazards.Reader(await this._load("hazards"), this.endings, this.fold, this.ranking.hazard, this.small);
     }
 
     /** The lines of description, loaded when they are first needed. */
@@ -307,9 +342,9 @@
    * @param {(name: string) => Promise<any>} load gives a pack by its name
    */
   async function lexicon(load) {
-    const [head, fold, names, speech, hazards] = await Promise.all(["head", "fold", "names", "speech", "hazards"].map((name) => load(name)));
+    const [head, fold, names, speech] = await Promise.all(["head", "fold", "names", "speech"].map((name) => load(name)));
     if (!head || head.version !== VERSION) throw new Error("The search data are of another version. Copy the handbook again.");
-    return new Lexicon(load, { head, fold, names, speech, hazards });
+    return new Lexicon(load, { head, fold, names, speech });
   }
 
   const made = { lexicon };

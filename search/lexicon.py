@@ -8,7 +8,7 @@ from itertools import accumulate
 from typing import Any
 
 from search import fold
-from search.form import CLASSES, EVEN, VERSION, Owner, Postings, postings
+from search.form import CLASSES, EVEN, VERSION, Owner, Postings, count_of, positions_at, postings
 from search.hazards import Reader
 from search.lines import Lines
 from search.marks import MarkReader
@@ -33,10 +33,18 @@ class Shard:
         self.terms: list[str] = data["terms"].split("\n")
         self.weights: Sequence[int] = data["weights"]
         self._usual: str = data["usual"]
-        # Tuples of numbers, since Python need not look through them for what to free, as it must through lists.
-        self._packed: list[tuple[int, ...]] = list(map(tuple, data["postings"]))
-        self._lines: list[tuple[int, ...]] = list(map(tuple, data["lines"]))
+        self.entries: list[str] = data["entries"].split("\n")
+        self.lines_in: list[str] = data["lines"].split("\n")
+        self._impacts: str = data["impacts"]
         self._read: dict[int, Postings] = {}
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return list(accumulate(map(count_of, self.entries), initial=0))
+
+    def impacts(self, position: int) -> str:
+        """The impacts of the term at a position, a letter for each entry."""
+        return self._impacts[self._starts[position] : self._starts[position + 1]]
 
     def position(self, term: str) -> int:
         """Where a term is, or -1."""
@@ -62,15 +70,12 @@ class Shard:
     def postings(self, position: int) -> Postings:
         """The postings of the term at a position."""
         if position not in self._read:
-            self._read[position] = postings(self._packed[position])
+            self._read[position] = postings(self.entries[position], self.impacts(position))
         return self._read[position]
 
     def lines(self, position: int) -> Iterator[int]:
         """The numbers of the lines of description that hold the term at a position."""
-        line = -1
-        for step in self._lines[position]:
-            line += step + 1
-            yield line
+        return positions_at(self.lines_in[position])
 
 
 class Lexicon:

@@ -11,7 +11,7 @@
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from math import log10
@@ -21,7 +21,7 @@ from typing import Any, Final
 from schemas.kinds import KINDS
 from search import fold
 from search.documents import TREATMENTS, Document, NameText
-from search.form import CLASSES, EVEN, VERSION, as_script
+from search.form import CLASSES, DIGITS, EVEN, VERSION, as_script, steps_to
 from search.hazard_words import hazards
 from search.impacts import WeighedTerm, weight
 from search.lines import lines
@@ -212,16 +212,17 @@ def _shards(terms: list[WeighedTerm]) -> Iterable[list[WeighedTerm]]:
 
 
 def _shard(terms: list[WeighedTerm], lines_of: Mapping[str, list[int]], entries: int) -> dict[str, Any]:
-    """Terms in one text, their weights, how usual each is, their postings and lines.
+    """Terms in one text, their weights, how usual each is; the steps from entry to entry and from line to line.
 
-    A posting is the step from the entry before, named or not, impact; a line the step from the line before.
+    `impacts` has a letter for each entry of each term: how much the term weighs in it, and whether it is called so.
     """
     return {
         "terms": "\n".join(one.term for one in terms),
         "weights": [one.weight for one in terms],
         "usual": "".join(_usual(one, len(lines_of.get(one.term, ())), entries) for one in terms),
-        "postings": [_postings(one) for one in terms],
-        "lines": [_steps(lines_of.get(one.term, ())) for one in terms],
+        "entries": "\n".join(steps_to(entry for entry, _, _ in one.impacts) for one in terms),
+        "impacts": "".join(DIGITS[named << 4 | impact] for one in terms for _, impact, named in one.impacts),
+        "lines": "\n".join(steps_to(lines_of.get(one.term, ())) for one in terms),
     }
 
 
@@ -229,18 +230,6 @@ def _usual(term: WeighedTerm, lines: int, entries: int) -> str:
     """A letter for how much more a term is met here than in everyday speech, in halves of a power of ten."""
     here, there = log10((len(term.impacts) + lines) / entries * MEASURED), everyday().get(term.term, RARE)
     return chr(EVEN + max(-FARTHEST, min(FARTHEST, round(2 * (here - there)))))
-
-
-def _postings(term: WeighedTerm) -> list[int]:
-    found, before = [], -1
-    for entry, impact, named in term.impacts:
-        found.append((entry - before - 1) << 5 | named << 4 | impact)
-        before = entry
-    return found
-
-
-def _steps(numbers: Sequence[int]) -> list[int]:
-    return [number - before - 1 for before, number in zip((-1, *numbers), numbers, strict=False)]
 
 
 def _card(document: Document) -> list[Any]:

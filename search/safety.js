@@ -51,13 +51,21 @@
       }
       if (known.level < NEAR) {
         const level = asked.telling.length === 1 ? PERHAPS : NEAR;
-        above.push(...liveFrom(lexicon, byEntry.values(), level).filter((entry) => !above.includes(entry)));
+        const called = asked.spans.has(harmless) ? [] : calledByAPart(asked, many).filter((entry) => byEntry.has(entry) && LIVE.includes(lexicon.treatments[entry]));
+        const more = new Set([...liveFrom(lexicon, byEntry.values(), level), ...called]);
+        above.push(...[...more].sort((one, other) => one - other).filter((entry) => !above.includes(entry)));
       }
       for (const entry of above) byEntry.set(entry, raised(byEntry.get(entry), known, above.length <= few ? slightly : null));
       const least = above.length ? Math.min(...above.map((entry) => byEntry.get(entry).score)) : known.score + 1;
       if (known.score >= least) byEntry.set(harmless, { ...known, score: least - slightly });
     }
     return inOrder(lexicon, [...byEntry.values()]);
+  }
+
+  /** The entries whose own name is a part of what was typed, if few words were: the 9 mm Luger of `9x19 nano`. */
+  function calledByAPart(asked, few) {
+    const most = Math.max(0, ...[...asked.spans.values()].map(([worth]) => worth));
+    return asked.telling.length > few ? [] : [...asked.spans].filter(([, [worth]]) => worth >= most).map(([entry]) => entry);
   }
 
   /** Whether all the words that name one thing, of which there are several, and others name another. */
@@ -72,7 +80,7 @@
    */
   function liveFrom(lexicon, ranked, level) {
     return [...ranked].filter((one) => one.level >= level && LIVE.includes(lexicon.treatments[one.entry]))
-      .map((one) => one.entry).sort((one, other) => one - other);
+      .map((one) => one.entry);
   }
 
   /** A live thing beside a harmless look: above it by `more`, or, where that is null, only no weak answer beside a good one. */
@@ -151,8 +159,14 @@
   async function calledAs(lexicon, match, entry) {
     if (!match || match.level !== NEAR) return [];
     const parts = lexicon.spaced(lexicon.positionOf(match.name)).split(" ");
-    const named = await Promise.all(parts.map((one) => spelled(lexicon, lexicon.fold.term(one), entry)));
+    const named = await Promise.all(parts.map((part, place) => spelledIn(lexicon, part, place ? parts[place - 1].slice(-1) : "", entry)));
     return named.reduce((some, more) => some.filter((entry) => more.includes(entry)));
+  }
+
+  /** As `spelled` for a word of a name; a letter that ends the word before and begins this one is written once. */
+  async function spelledIn(lexicon, part, shared, entry) {
+    const whole = shared ? await spelled(lexicon, lexicon.fold.term(shared + part), entry) : [];
+    return [...new Set([...await spelled(lexicon, lexicon.fold.term(part), entry), ...whole])];
   }
 
   /** The entries in whose names a word stands in a spelling by which one of them is called: `replica`, `replika`. */

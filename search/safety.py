@@ -55,7 +55,8 @@ def live_first(lexicon: Lexicon, asked: Query, ranked: list[Ranked]) -> list[Ran
     for harmless in [entry for entry in by_entry if lexicon.treatments[entry] == MAY_LOOK_HARMLESS]:
         above = _live_above(lexicon, asked, by_entry, live, named, harmless)
         if by_entry[harmless].level < NEAR:
-            above += sorted(more - set(above))
+            called = set[int]() if harmless in asked.spans else _called_by_a_part(asked) & by_entry.keys()
+            above += sorted((more | {one for one in called if lexicon.treatments[one] in ARE_LIVE}) - set(above))
         _part(by_entry, harmless, above)
     return in_order(lexicon, by_entry.values())
 
@@ -102,6 +103,16 @@ def _live_from(lexicon: Lexicon, ranked: Iterable[Ranked], level: int) -> set[in
     That is those whose name was typed, or nearly; of a single word, all: it is a name, and describes nothing.
     """
     return {one.entry for one in ranked if one.level >= level and lexicon.treatments[one.entry] in ARE_LIVE}
+
+
+def _called_by_a_part(asked: Query) -> set[int]:
+    """The entries whose own name is a part of what was typed, if few words were: the 9 mm Luger of `9x19 nano`."""
+    most = max((worth for worth, _ in asked.spans.values()), default=0.0)
+    return (
+        {entry for entry, (worth, _) in asked.spans.items() if worth >= most}
+        if len(asked.telling) <= DESCRIBED
+        else set()
+    )
 
 
 def _above(asked: Query, live: Mapping[frozenset[str], list[int]], named: frozenset[str], harmless: int) -> list[int]:
@@ -164,7 +175,14 @@ def _called_as(lexicon: Lexicon, match: Match | None, entry: int) -> set[int]:
     if match is None or match.level != NEAR:
         return set()
     parts = lexicon.spaced_of(match.name).split(" ")
-    return set.intersection(*(_spelled(lexicon, fold.term(one), entry) for one in parts))
+    shared = ("", *(one[-1:] for one in parts))
+    return set.intersection(*(_spelled_in(lexicon, *pair, entry) for pair in zip(parts, shared, strict=False)))
+
+
+def _spelled_in(lexicon: Lexicon, part: str, shared: str, entry: int) -> set[int]:
+    """As `_spelled` for a word of a name; a letter that ends the word before and begins this one is written once."""
+    whole = _spelled(lexicon, fold.term(shared + part), entry) if shared else set[int]()
+    return _spelled(lexicon, fold.term(part), entry) | whole
 
 
 def _spelled(lexicon: Lexicon, term: str, entry: int) -> set[int]:

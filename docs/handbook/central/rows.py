@@ -13,9 +13,9 @@ from itertools import accumulate
 from typing import Any, Final
 
 from search.form import VERSION
-from search.lexicon import Load
+from search.lexicon import Load, Shard
 
-LAYOUT: Final = 1
+LAYOUT: Final = 2
 """Changes when an older client would misread the rows."""
 
 IN_A_ROW: Final = 64
@@ -51,7 +51,8 @@ FIELDS: Final[Mapping[str, Mapping[str, Any]]] = {
     "owners": _STORED,
     "reasons": _STORED,
     "places": _STORED,
-    "postings": _STORED,
+    "entries": _STORED,
+    "impacts": _STORED,
     "lines": _STORED,
     "card": _STORED,
 }
@@ -137,11 +138,12 @@ def _terms(pack: Load, head: Any) -> Iterator[tuple[str, Row]]:
     """Rows of words, each behind the rows of its terms."""
     texts, weights, usual = list[str](), list[int](), ""
     at = 0
-    for shard in _shards(pack, head):
-        columns = (shard["terms"].split("\n"), shard["weights"], shard["usual"], shard["postings"], shard["lines"])
-        for term, weight, often, postings, lines in zip(*columns, strict=True):
+    for data in _shards(pack, head):
+        shard = Shard(data)
+        columns = (shard.terms, shard.weights, data["usual"], shard.entries, shard.lines_in)
+        for place, (term, weight, often, entries, lines) in enumerate(zip(*columns, strict=True)):
             row = {"row": "term", "at": at, "term": term, "weights": [weight], "text": often}
-            yield f"term-{at}", {**row, "postings": postings, "lines": lines}
+            yield f"term-{at}", {**row, "entries": entries, "impacts": shard.impacts(place), "lines": lines}
             texts.append(term)
             weights.append(weight)
             usual += often

@@ -6,11 +6,11 @@ from typing import Final, overload
 from handbook.central.rows import IN_A_ROW, Row
 from handbook.central.table import Table
 from handbook.central.wishes import Wish
-from search.form import EVEN, Postings, postings
+from search.form import EVEN, Postings, positions_at, postings
 from search.lexicon import PackProblem, Shard
 from search.near import distances
 
-NONE: Final = postings(())
+NONE: Final = postings("", "")
 
 
 class Words(Shard):
@@ -81,15 +81,13 @@ class Words(Shard):
         """The postings of the term at a position."""
         row = self._row(position)
         if position not in self._read and row is not None:
-            self._read[position] = postings(row["postings"])
+            self._read[position] = postings(row["entries"], row["impacts"])
         return self._read.get(position, NONE)
 
     def lines(self, position: int) -> Iterator[int]:
         """The numbers of the lines of description that hold the term at a position."""
-        line, row = -1, self._row(position)
-        for step in row["lines"] if row else ():
-            line += step + 1
-            yield line
+        row = self._row(position)
+        return positions_at(row["lines"] if row else "")
 
     def _row(self, position: int) -> Row | None:
         if position not in self._known and not self._granted(Wish("row", f"term-{position}")):
