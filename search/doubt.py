@@ -40,15 +40,17 @@ def hazard(lexicon: Lexicon, asked: Query) -> Hazard | None:
 
 
 def _is_meant(lexicon: Lexicon, asked: Query, one: Hazard) -> bool:
-    """Whether a word that also means something else means a hazard here."""
+    """Whether a word that also means something else means a hazard here; `12 ga 76mm` has a length of a chamber."""
     words = range(one.start, one.end)
     others = [word for position, word in enumerate(asked.words) if position not in words]
     is_alone = not any(word in asked.weights or _WILD.search(word) for word in others)
     if is_alone or _is_told_apart(asked, one):
         return is_alone
-    if "found" in asked.intents or anchor(lexicon, asked, OBJECTS, words) >= 1:
+    of_another = lexicon.hazards.speaks_of_another_trade(asked.words, one)
+    is_length = of_another and one.often and any(map(str.isdigit, one.phrase))
+    if "found" in asked.intents or (anchor(lexicon, asked, OBJECTS, words) >= 1 and not is_length):
         return True
-    if lexicon.hazards.speaks_of_another_trade(asked.words, one) or _is_a_person(lexicon, asked, one):
+    if of_another or _is_a_person(lexicon, asked, one):
         return False
     if one.often:
         return _is_before_a_place(lexicon, asked, one, others)

@@ -55,8 +55,8 @@
         const confidence = likeness(shape, asked);
         if (confidence >= least) keep(found, this._shapeReading(shape, typed, confidence));
       }
-      const { explains, of_one_part: most } = this.numbers;
-      const readings = liveFirst(several([...found.values()].sort(orderBy(explains)), most));
+      const { explains, of_one_part: most, precedes: share } = this.numbers;
+      const readings = liveFirst(several([...found.values()].sort(orderBy(explains)), most), share);
       const shown = readings.slice(0, limit);
       return { text: typed, first: this._first(typed), readings: shown, total: readings.length, warnings: this._warnings(typed, shown) };
     }
@@ -101,7 +101,7 @@
         const glyphs = text.cells.slice(start, start + this.numbers.begin);
         for (const position of this._beginning(glyphs.includes("*") ? glyphs.slice(0, glyphs.indexOf("*")) : glyphs)) {
           const cells = this.cells[position];
-          const found = this._laid(cells, text.cells, start);
+          const found = this._laid(cells, text, start);
           if (found === null) continue;
           const confidence = this._confidence(cells.length, text, start, found);
           const known = best.get(position);
@@ -127,9 +127,13 @@
       return found;
     }
 
-    /** The end, cost and evidence of a pattern laid at a place of the text; null where it does not fit. */
-    _laid(cells, text, start) {
-      const { unread, missing_end: missingEnd } = this.numbers;
+    /**
+     * The end, cost and evidence of a pattern laid at a place of the text; null where it does not fit. A number of the
+     * pattern is seldom two words of the text: `PTB 822 9mm` is no `PTB 8229`.
+     */
+    _laid(cells, typed, start) {
+      const { apart, unread, missing_end: missingEnd } = this.numbers;
+      const text = typed.cells;
       let [place, cost, evidence, gap, position] = [start, 0, 0, false, 0];
       while (position < cells.length) {
         if (place >= text.length) {
@@ -143,9 +147,10 @@
           continue;
         }
         const step = this._step(cells[position], text[place]);
+        const goesOn = cells[position] === "#" && cells[position - 1] === "#" && typed.starts.has(place);
         position += 1;
         if (step !== null) {
-          cost += step[0];
+          cost += step[0] + (goesOn ? apart : 0);
           evidence += step[1];
           gap = false;
           place += 1;
@@ -253,28 +258,29 @@
   }
 
   /** The readings with each of what may look harmless behind the live ones that read the same part, or are surer. */
-  function liveFirst(readings) {
+  function liveFirst(readings, share) {
     const ordered = [];
     let waiting = [];
     readings.forEach((one, position) => {
       const live = readings.slice(position + 1).filter((other) => other.live);
-      if (one.may_be_live && live.some((other) => precedes(other, one))) {
+      if (one.may_be_live && live.some((other) => precedes(other, one, share))) {
         waiting.push(one);
         return;
       }
       ordered.push(one);
-      const ready = waiting.filter((two) => !live.some((other) => precedes(other, two)));
+      const ready = waiting.filter((two) => !live.some((other) => precedes(other, two, share)));
       ordered.push(...ready);
       waiting = waiting.filter((two) => !ready.includes(two));
     });
     return [...ordered, ...waiting];
   }
 
-  /** Whether one reading is surer, or of a part that the other reads too and not only of a piece of it. */
-  function precedes(one, other) {
+  /** Whether one reading is surer, or nearly as sure of a part that the other reads too, not only of a piece of it. */
+  function precedes(one, other, share) {
     const [start, end] = one.span;
     const [from, to] = other.span;
     if (one.confidence > other.confidence) return true;
+    if (one.confidence < share * other.confidence) return false;
     return start < to && from < end && !(from <= start && end <= to && to - from > end - start);
   }
 

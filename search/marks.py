@@ -18,8 +18,8 @@ from search.mark_table import Glyphs, Pattern, Shape, glyphs, glyphs_of
 from search.settings import ranking
 
 NUMBERS: Final[dict[str, Any]] = ranking()["marks"]
-UNREAD, MISSING_END, ALIKE, CLASS, LETTER = (
-    NUMBERS[key] for key in ("unread", "missing_end", "alike", "class", "letter")
+UNREAD, MISSING_END, ALIKE, CLASS, LETTER, APART, PRECEDES = (
+    NUMBERS[key] for key in ("unread", "missing_end", "alike", "class", "letter", "apart", "precedes")
 )
 MAX_TEXT: Final[int] = NUMBERS["longest"]
 BEGIN: Final[int] = NUMBERS["begin"]
@@ -74,7 +74,7 @@ class MarkReader:
         for start in range(len(text.cells)):
             for position in self._beginning(text.cells[start : start + BEGIN].partition("*")[0]):
                 cells = self.patterns[position].cells
-                laid = self._laid(cells, text.cells, start)
+                laid = self._laid(cells, text, start)
                 if laid is None:
                     continue
                 end, cost, evidence = laid
@@ -106,9 +106,12 @@ class MarkReader:
         cells = self.patterns[position].cells
         return at >= len(cells) or self._step(cells[at], glyph) is not None
 
-    def _laid(self, cells: str, text: str, start: int) -> tuple[int, float, float] | None:
-        """(end, cost, evidence) of a pattern laid at a place of the text; None where it does not fit."""
-        place, cost, evidence, gap = start, 0.0, 0.0, False
+    def _laid(self, cells: str, typed: Glyphs, start: int) -> tuple[int, float, float] | None:
+        """(end, cost, evidence) of a pattern laid at a place of the text; None where it does not fit.
+
+        A number of the pattern is seldom two words of the text: `PTB 822 9mm` is no `PTB 8229`.
+        """
+        text, place, cost, evidence, gap = typed.cells, start, 0.0, 0.0, False
         position = 0
         while position < len(cells):
             if place >= len(text):
@@ -125,7 +128,8 @@ class MarkReader:
                     return None
                 cost, position = cost + UNREAD, position + 1
                 continue
-            cost, evidence, gap = cost + step[0], evidence + step[1], False
+            goes_on = cells[position - 1 : position + 1] == "##" and place in typed.starts
+            cost, evidence, gap = cost + step[0] + APART * goes_on, evidence + step[1], False
             place, position = place + 1, position + 1
         return place, cost, evidence
 
@@ -221,7 +225,7 @@ def _order(reading: dict[str, Any]) -> tuple[float, int, bool, int, str]:
 
 
 def _several(readings: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The readings without what a surer one of the entry holds; from the fourth of one part on, behind the others."""
+    """The readings without what a surer one of the entry holds; from the third of one part on, behind the others."""
     counts: dict[tuple[int, int], int] = {}
     kept: list[dict[str, Any]] = []
     more: list[dict[str, Any]] = []
@@ -252,10 +256,12 @@ def _live_first(readings: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def _precedes(one: dict[str, Any], other: dict[str, Any]) -> bool:
-    """Whether one reading is surer, or of a part that the other reads too and not only of a piece of it."""
+    """Whether one reading is surer, or nearly as sure of a part that the other reads too, not only of a piece of it."""
     (start, end), (from_, to) = one["span"], other["span"]
     if one["confidence"] > other["confidence"]:
         return True
+    if one["confidence"] < PRECEDES * other["confidence"]:
+        return False
     return start < to and from_ < end and not (from_ <= start and end <= to and to - from_ > end - start)
 
 

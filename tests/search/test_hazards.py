@@ -38,6 +38,9 @@ def test_a_small_word_is_no_form_of_a_hazard(lexicon: Lexicon) -> None:
         ("автобусот мина во пет", False),
         ("TNT in the car", True),
         ("we watched the match on TNT", False),
+        ("76 mm shell in the attic", True),
+        ("12 ga 76mm", False),
+        ("scope with 30 mm tube", False),
     ],
 )
 def test_a_word_of_another_trade_turns_alarm_into_a_question(lexicon: Lexicon, typed: str, first: bool) -> None:

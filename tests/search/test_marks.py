@@ -167,3 +167,9 @@ def test_the_number_of_an_approval_is_explained(packs: dict[str, object]) -> Non
     reading = mark_reader(packs["marks"]).read("PTB 735")["readings"][0]
     assert reading["id"] == "mark/ptb-circle"
     assert "The number is the approval of the type. It is not the serial number." in reading["meaning"]
+
+
+def test_an_approval_and_a_calibre_on_one_slide_are_both_read_first(packs: dict[str, object]) -> None:
+    found = mark_reader(packs["marks"]).read("PTB 822 9mm P.A.K.")["readings"]
+    assert {"mark/ptb-circle", "mark/calibre-9mm-pak"} <= {one["id"] for one in found[:3]}
+    assert next(one for one in found if one["id"] == "mark/ptb-circle")["span"] == [0, 7]

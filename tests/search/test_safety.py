@@ -82,6 +82,19 @@ def test_a_number_alone_brings_what_is_live_and_called_so(lexicon: Lexicon, type
     assert ids.index(live) < harmless
 
 
+@pytest.mark.parametrize(
+    ("typed", "live"),
+    [("9x19 nano", "ammunition/9mm-luger"), ("plinsko arožje", "conversion/altered-gas-or-traumatic-weapon")],
+)
+def test_a_live_thing_that_a_part_or_a_slip_names_stands_above_every_harmless_look(
+    lexicon: Lexicon, typed: str, live: str
+) -> None:
+    hits = answer(lexicon, typed)["hits"]
+    ids = [one["id"] for one in hits]
+    assert live in ids
+    assert all(one["may_be_live"] is None for one in hits[: ids.index(live)])
+
+
 def test_the_sentence_beside_harmless_looks_is_one(lexicon: Lexicon) -> None:
     assert ranking()["sentences"]["may_be_live"] == MAY_BE_LIVE
 
