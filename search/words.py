@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from search import fold
-from search.lexicon import Lexicon, Shard
+from search.lexicon import Lexicon
 from search.query import Query
+from search.shard import Shard
 from search.stems import SHORTEST, are_forms, beginning_of
 from search.sums import Worth
 

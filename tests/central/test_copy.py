@@ -11,7 +11,7 @@ from handbook.central.rows import digest_of, rows
 from judged import negatives, wanting
 
 from search.find import answer, as_json, find
-from search.lexicon import PackProblem
+from search.shard import PackProblem
 from search.store import Store
 
 MOST_QUESTIONS = 8

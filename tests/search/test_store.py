@@ -13,9 +13,10 @@ from schemas.sums import MOMENT
 from search.counts import counts
 from search.documents import documents
 from search.find import find
+from search.form import steps_to
 from search.impacts import weighed, weighed_of
 from search.index import build, fielded, postings
-from search.lexicon import PackProblem
+from search.shard import PackProblem, Shard
 from search.stamp import stamp_of
 from search.store import rebuilt, store
 
@@ -179,6 +180,17 @@ def test_flipped_bytes_are_a_problem_and_a_rebuild_mends_them(tmp_path: Path, ma
     with pytest.raises(PackProblem, match=r"search/names\.js is missing or damaged"):
         find(found.lexicon(), "zastava m57")
     assert find(rebuilt(tmp_path, "one", made).lexicon(), "zastava m57")["hits"]
+
+
+def test_a_term_with_fewer_impacts_than_entries_is_said_to_be_damaged() -> None:
+    held = {"terms": "zastava", "weights": [1], "usual": "M", "lines": "", "entries": steps_to([3, 700, 90_000])}
+    assert shard_of(held, "$$$").postings(0).by_impact[1].tolist() == [3, 700, 90_000]
+    with pytest.raises(PackProblem, match="damaged"):
+        shard_of(held, "$$").postings(0)
+
+
+def shard_of(held: dict[str, object], impacts: str) -> Shard:
+    return Shard({**held, "impacts": impacts})
 
 
 def test_what_an_interrupted_run_left_is_no_index(tmp_path: Path, made: Counted) -> None:

@@ -15,8 +15,8 @@ from handbook.workplace import Refusal
 from schemas.vocabulary import Tlp
 from search.find import answer, as_json
 from search.form import ARE_LIVE
-from search.lexicon import PackProblem
 from search.query import Answer
+from search.shard import PackProblem
 
 LONGEST: Final = 1_000
 FRESH: Final = 5.0

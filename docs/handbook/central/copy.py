@@ -15,7 +15,8 @@ from handbook.central.table import Table
 from handbook.central.wishes import Wish
 from handbook.central.words import Words
 from search.form import CLASSES, Owner
-from search.lexicon import Lexicon, PackProblem, Shard
+from search.lexicon import Lexicon
+from search.shard import PackProblem, Shard
 
 Fetch = Callable[[Sequence[Wish]], Iterable[Row]]
 """Gives the rows that some wishes are for; raises Refusal when the centre cannot."""

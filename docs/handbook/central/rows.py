@@ -13,7 +13,8 @@ from itertools import accumulate
 from typing import Any, Final
 
 from search.form import VERSION
-from search.lexicon import Load, Shard
+from search.lexicon import Load
+from search.shard import Shard
 
 LAYOUT: Final = 2
 """Changes when an older client would misread the rows."""

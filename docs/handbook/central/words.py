@@ -7,8 +7,8 @@ from handbook.central.rows import IN_A_ROW, Row
 from handbook.central.table import Table
 from handbook.central.wishes import Wish
 from search.form import EVEN, Postings, positions_at, postings
-from search.lexicon import PackProblem, Shard
 from search.near import distances
+from search.shard import PackProblem, Shard
 
 NONE: Final = postings("", "")
 

@@ -14,9 +14,9 @@ from handbook.workplace import Refusal
 from schemas.vocabulary import Tlp
 from search import fields
 from search.find import find, hit
-from search.lexicon import PackProblem
 from search.query import WORDS, Ranked
 from search.safety import in_order, live_above
+from search.shard import PackProblem
 from search.stamp import stamp_of
 from search.store import Store, rebuilt, store
 
