@@ -155,13 +155,23 @@ def test_a_centre_that_holds_nothing_says_so(engine: Engine) -> None:
         Centre(engine, Tlp.CLEAR).search("PTB", None, 3)
 
 
-def test_a_node_that_hangs_is_passed_by_and_all_of_them_are_told(nodes: Cluster, engine: Engine, bundled: Any) -> None:
+def test_a_release_answers_when_every_node_has_its_copy(nodes: Cluster, engine: Engine, bundled: Any) -> None:
+    nodes.kill("three")
+    nodes.start("three")  # what is copied again now waits beside the new release
+    place = load(engine, small(bundled)).place
+    told = engine.ask("GET", f"/_cluster/health/{place.index}")
+    assert (told["status"], told["unassigned_shards"]) == ("green", 0)
+    nodes.settle(3)
+
+
+def test_a_manager_that_hangs_is_passed_by_and_all_nodes_are_told(nodes: Cluster, engine: Engine, bundled: Any) -> None:
     load(engine, small(bundled))
     expected = ids(Centre(engine, Tlp.CLEAR).search("PTB", None, 5))
-    nodes.pause("two")
+    manager = engine.ask("GET", "/_cat/cluster_manager", format="json")[0]["node"]
+    nodes.pause(manager)
     try:
         assert ids(Centre(engine, Tlp.CLEAR).search("PTB", None, 5)) == expected
-        for name in ("one", "three"):
+        for name in set(nodes.names) - {manager}:
             nodes.pause(name)
         with pytest.raises(Away, match="does not answer"):
             Centre(Engine(Access(tuple(nodes.urls), patience=2)), Tlp.CLEAR).search("PTB", None, 5)

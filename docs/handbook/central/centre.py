@@ -22,6 +22,9 @@ LONGEST: Final = 1_000
 FRESH: Final = 5.0
 """For so many seconds the list of releases is taken as it was: a release that went meanwhile is noticed at once."""
 
+AS_KNOWN: Final = "true"
+"""Each node says which releases there are as it knows it; else all would wait for the manager, which may hang."""
+
 Question = tuple[str, Mapping[str, Any]]
 
 
@@ -117,7 +120,7 @@ def _question(place: Place, wishes: Sequence[Wish]) -> Question:
 def _visible(engine: Engine, level: Tlp) -> dict[str, Place]:
     """By index, the releases that a reader of a level may see; raises Refusal where none is, or one is not in order."""
     try:
-        named = engine.ask("GET", f"/_alias/{PREFIX}-*")
+        named = engine.ask("GET", f"/_alias/{PREFIX}-*", local=AS_KNOWN)
     except Gone:
         named = {}
     best: dict[str, tuple[Tlp, str, str]] = {}
@@ -134,7 +137,7 @@ def _visible(engine: Engine, level: Tlp) -> dict[str, Place]:
             1,
         )
     names = sorted(index for _, index, _ in best.values())
-    mappings = engine.ask("GET", f"/{','.join(names)}/_mapping")
+    mappings = engine.ask("GET", f"/{','.join(names)}/_mapping", local=AS_KNOWN)
     found = {}
     for held, index, alias in sorted(best.values(), key=lambda one: one[1]):
         place = of_index(index, mappings[index]["mappings"])

@@ -1,5 +1,6 @@
 """Takes a release into a centre: a new index beside the old one, compared when it is full, then swapped in whole."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -18,6 +19,9 @@ SETTINGS: Final = {
     "max_result_window": MOST,
 }
 """One shard, since a release is small; a copy of it on each of three nodes, so that two may fail."""
+
+COPIES: Final = "20s"
+"""So long a load waits for the copies of a release before the release answers."""
 
 
 @dataclass(frozen=True)
@@ -68,6 +72,7 @@ def load(engine: Engine, bundle: Bundle, older: bool = False) -> Loaded:
     about = place.about(count, digest, whole=True)
     engine.ask("PUT", f"/{place.index}/_mapping", {"_meta": about}, slow=True)
     engine.ask("PUT", f"/{place.index}/_settings", {"index.blocks.write": True}, slow=True)
+    _spread(engine, place)
     _swap(engine, place, current)
     return Loaded(place, count, bundle.is_signed)
 
@@ -112,6 +117,12 @@ def _compare(engine: Engine, place: Place, identity: str, count: int, digest: in
             "What was there before still answers. Load the bundle again.",
             1,
         )
+
+
+def _spread(engine: Engine, place: Place) -> None:
+    """Waits until each node has its copy, so that none is missed; where a node is away, the others have to do."""
+    with suppress(Refusal):
+        engine.ask("GET", f"/_cluster/health/{place.index}", slow=True, wait_for_status="green", timeout=COPIES)
 
 
 def _swap(engine: Engine, place: Place, current: list[str]) -> None:
