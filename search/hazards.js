@@ -91,6 +91,12 @@
       return { id, title, text, url: id + ".html" };
     }
 
+    /** The same of an entry; null of one that calls for no withdrawal. */
+    firstOf(entry) {
+      const card = this.cards.findIndex((one) => one[1] === entry);
+      return card < 0 ? null : this.first(card);
+    }
+
     /**
      * The hazards that the words of a query name, in their order.
      * @param {string[]} words

@@ -107,6 +107,10 @@ class Reader:
         _, entry_id, title, action, _ = self.cards[card]
         return {"id": entry_id, "title": title, "text": action, "url": f"{entry_id}.html"}
 
+    def first_of(self, entry_id: str) -> dict[str, Any] | None:
+        """The same of an entry; None of one that calls for no withdrawal."""
+        return next((self.first(at) for at, card in enumerate(self.cards) if card[1] == entry_id), None)
+
     def read(self, words: Sequence[str], typed: str = "", spelled: Container[str] = ()) -> list[Hazard]:
         """The hazards that the words of a query name, in their order.
 

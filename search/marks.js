@@ -58,15 +58,26 @@
       const { explains, of_one_part: most, precedes: share } = this.numbers;
       const readings = liveFirst(several([...found.values()].sort(orderBy(explains)), most), share);
       const shown = readings.slice(0, limit);
-      return { text: typed, first: this._first(typed), readings: shown, total: readings.length, warnings: this._warnings(typed, shown) };
+      return { text: typed, first: this._first(typed, readings), readings: shown, total: readings.length, warnings: this._warnings(typed, shown) };
     }
 
-    /** The withdraw card of a hazard that the text names, above all readings. */
-    _first(typed) {
+    /**
+     * The withdraw card of a hazard that the text names, above all; what mostly means else counts without other words.
+     * Where no words name one, that of a hazard which is read as surely as anything: `P?A-2`.
+     */
+    _first(typed, readings) {
       if (!this.beside) return null;
       const { fold, hazards } = this.beside;
-      const found = hazards.read(fold.words(beginning(typed, this.numbers.longest)), typed);
-      return found.length ? hazards.first(found[0].card) : null;
+      const words = fold.words(beginning(typed, this.numbers.longest));
+      const found = hazards.read(words, typed);
+      if (found.length) {
+        const rest = words.filter((_, place) => place < found[0].start || place >= found[0].end);
+        const meansElse = found.length === 1 && found[0].often && rest.some((word) => /^[a-z]+$/.test(word));
+        return meansElse ? null : hazards.first(found[0].card);
+      }
+      const least = Math.max(this.numbers.hazard, ...readings.map((one) => one.confidence));
+      const cards = readings.filter((one) => one.confidence >= least).map((one) => hazards.firstOf(one.id));
+      return cards.find(Boolean) || null;
     }
 
     /** The glyphs of the typed text; separators fall away but mark where words begin and end. */

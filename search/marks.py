@@ -18,8 +18,8 @@ from search.mark_table import Glyphs, Pattern, Shape, glyphs, glyphs_of
 from search.settings import ranking
 
 NUMBERS: Final[dict[str, Any]] = ranking()["marks"]
-UNREAD, MISSING_END, ALIKE, CLASS, LETTER, APART, PRECEDES = (
-    NUMBERS[key] for key in ("unread", "missing_end", "alike", "class", "letter", "apart", "precedes")
+UNREAD, MISSING_END, ALIKE, CLASS, LETTER, APART, PRECEDES, HAZARD = (
+    NUMBERS[key] for key in ("unread", "missing_end", "alike", "class", "letter", "apart", "precedes", "hazard")
 )
 MAX_TEXT: Final[int] = NUMBERS["longest"]
 BEGIN: Final[int] = NUMBERS["begin"]
@@ -57,16 +57,28 @@ class MarkReader:
         readings = _live_first(_several(sorted(found.values(), key=_order)))
         return {
             "text": typed,
-            "first": self._first(typed),
+            "first": self._first(typed, readings),
             "readings": readings[:limit],
             "total": len(readings),
             "warnings": _warnings(typed, readings[:limit]),
         }
 
-    def _first(self, typed: str) -> dict[str, Any] | None:
-        """The withdraw card of a hazard that the text names, above all readings."""
-        found = self.hazards.read(fold.words(typed[:MAX_TEXT]), typed) if self.hazards else []
-        return self.hazards.first(found[0].card) if self.hazards and found else None
+    def _first(self, typed: str, readings: Sequence[dict[str, Any]]) -> dict[str, Any] | None:
+        """The withdraw card of a hazard that the text names, above all; what mostly means else only without words.
+
+        Where no words name one, that of a hazard which is read as surely as anything: `P?A-2`.
+        """
+        if self.hazards is None:
+            return None
+        words = fold.words(typed[:MAX_TEXT])
+        found = self.hazards.read(words, typed)
+        if found:
+            rest = [word for place, word in enumerate(words) if not found[0].start <= place < found[0].end]
+            means_else = len(found) == 1 and found[0].often and any(word.isalpha() for word in rest)
+            return None if means_else else self.hazards.first(found[0].card)
+        least = max((one["confidence"] for one in readings), default=0.0)
+        sure = (one["id"] for one in readings if one["confidence"] >= max(least, HAZARD))
+        return next(filter(None, map(self.hazards.first_of, sure)), None)
 
     def _best(self, text: Glyphs) -> dict[int, tuple[int, int, float]]:
         """(start, end, confidence) in glyphs of the surest place of each pattern that fits somewhere."""

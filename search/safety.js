@@ -151,14 +151,18 @@
     const position = lexicon.namePosition(lexicon.fold.sound(words.join("")));
     const parts = position >= 0 ? lexicon.spaced(position).split(" ") : [];
     if (parts.length <= words.length) return [];
-    const named = await Promise.all(parts.map((one) => namedBy(lexicon, lexicon.fold.term(one))));
-    return named.reduce((some, more) => some.filter((entry) => more.includes(entry)));
+    const called = await Promise.all(lexicon.owners(position).map((one) => calledSo(lexicon, parts, one.entry)));
+    return [...new Set(called.flat())];
   }
 
   /** The entries in whose names the words of a name stand that was typed nearly so: `Beretta 92` for `BERETA`. */
   async function calledAs(lexicon, match, entry) {
     if (!match || match.level !== NEAR) return [];
-    const parts = lexicon.spaced(lexicon.positionOf(match.name)).split(" ");
+    return calledSo(lexicon, lexicon.spaced(lexicon.positionOf(match.name)).split(" "), entry);
+  }
+
+  /** The entries in whose names the words of a name of one of them stand. */
+  async function calledSo(lexicon, parts, entry) {
     const named = await Promise.all(parts.map((part, place) => spelledIn(lexicon, part, place ? parts[place - 1].slice(-1) : "", entry)));
     return named.reduce((some, more) => some.filter((entry) => more.includes(entry)));
   }

@@ -165,16 +165,20 @@ def _called_apart(lexicon: Lexicon, words: list[str]) -> set[int]:
     """The entries in whose names the words of a name stand that was typed as one: `air gun` for `airgun`."""
     position = lexicon.name_position(fold.sound("".join(words)))
     parts = lexicon.spaced(position).split(" ") if position >= 0 else []
-    return (
-        set.intersection(*(_named_by(lexicon, fold.term(one)) for one in parts)) if len(parts) > len(words) else set()
-    )
+    if len(parts) <= len(words):
+        return set()
+    return set[int]().union(*(_called_so(lexicon, parts, one.entry) for one in lexicon.owners(position)))
 
 
 def _called_as(lexicon: Lexicon, match: Match | None, entry: int) -> set[int]:
     """The entries in whose names the words of a name stand that was typed nearly so: `Beretta 92` for `BERETA`."""
     if match is None or match.level != NEAR:
         return set()
-    parts = lexicon.spaced_of(match.name).split(" ")
+    return _called_so(lexicon, lexicon.spaced_of(match.name).split(" "), entry)
+
+
+def _called_so(lexicon: Lexicon, parts: list[str], entry: int) -> set[int]:
+    """The entries in whose names the words of a name of one of them stand."""
     shared = ("", *(one[-1:] for one in parts))
     return set.intersection(*(_spelled_in(lexicon, *pair, entry) for pair in zip(parts, shared, strict=False)))
 

@@ -157,7 +157,7 @@ def texts(packs: dict[str, object]) -> list[str]:
 
 
 def test_the_browser_reads_the_real_patterns_alike(packs: dict[str, object], texts: list[str]) -> None:
-    reader = mark_reader(packs["marks"], Reader(packs["hazards"], endings(packs["speech"]), packs["speech"]["small"]))
+    reader = whole_reader(packs)
     theirs = in_node("marks.js", "read", packs, [[text] for text in texts])
     for text, one in zip(texts, theirs, strict=True):
         assert one == json.loads(json.dumps(reader.read(text))), text
@@ -173,3 +173,21 @@ def test_an_approval_and_a_calibre_on_one_slide_are_both_read_first(packs: dict[
     found = mark_reader(packs["marks"]).read("PTB 822 9mm P.A.K.")["readings"]
     assert {"mark/ptb-circle", "mark/calibre-9mm-pak"} <= {one["id"] for one in found[:3]}
     assert next(one for one in found if one["id"] == "mark/ptb-circle")["span"] == [0, 7]
+
+
+@pytest.mark.parametrize("typed", ["P?A-2", "PROM-? lot ??03", "FRONT TOWARD ENEMY", "PMA-2", "ZO?JA", "OSA 90"])
+def test_a_hazard_that_is_read_is_named_above_all_though_its_words_are_not_whole(
+    packs: dict[str, object], typed: str
+) -> None:
+    assert whole_reader(packs).read(typed)["first"] is not None
+
+
+@pytest.mark.parametrize("typed", ["SPOL. AKC. BRNO", "12 GA 76mm", "CZ 75 B 9 LUGER", "ЗАСТАВА М70 АБ2"])
+def test_a_word_that_mostly_means_something_else_names_no_hazard_in_a_mark(
+    packs: dict[str, object], typed: str
+) -> None:
+    assert whole_reader(packs).read(typed)["first"] is None
+
+
+def whole_reader(packs: dict[str, object]) -> MarkReader:
+    return mark_reader(packs["marks"], Reader(packs["hazards"], endings(packs["speech"]), packs["speech"]["small"]))
