@@ -28,10 +28,12 @@ Digits are never corrected: a near name has the digits that were typed. */
     const numbers = lexicon.ranking.name;
     const words = asked.words;
     const forms = formsOf(lexicon, asked).filter((form) => form.length > 1 || /^[a-z0-9]$/.test(form));
-    const reduced = lexicon.fold.sound(withoutClasses(lexicon, asked).join(""));
+    const kept = withoutClasses(lexicon, asked);
+    const reduced = lexicon.fold.sound(kept.join(""));
+    const isEnded = kept[kept.length - 1] !== words[words.length - 1]; // before a word for a class a word was typed to its end
     let written = false;
     forms.forEach((form, at) => {
-      if (!(at && written && form === reduced)) written = takeWritten(lexicon, form, 0, asked) || written;
+      if (!(at && written && form === reduced)) written = takeWritten(lexicon, form, 0, asked, Boolean(at) && form === reduced && isEnded) || written;
     });
     if (written) {
       for (const word of words) asked.used.add(word);
@@ -123,8 +125,8 @@ Digits are never corrected: a near name has the digits that were typed. */
     return -1;
   }
 
-  function takeWritten(lexicon, form, less, asked) {
-    return (WILD.test(form) ? takePattern : takeExact)(lexicon, form, less, asked);
+  function takeWritten(lexicon, form, less, asked, whole = false) {
+    return WILD.test(form) ? takePattern(lexicon, form, less, asked) : takeExact(lexicon, form, less, asked, whole);
   }
 
   /** The forms in which the query may be a name: whole, without words for classes and calibres, by look. */
@@ -158,12 +160,12 @@ Digits are never corrected: a near name has the digits that were typed. */
     return 0;
   }
 
-  function takeExact(lexicon, form, less, asked) {
+  function takeExact(lexicon, form, less, asked, whole) {
     const numbers = lexicon.ranking.name;
     const exact = lexicon.namePosition(form);
     if (exact >= 0) keep(lexicon, exact, 1 - less, EXACT, asked);
     let taken = exact >= 0;
-    const isCut = less ? isInAWord : cutsAWord;
+    const isCut = less || whole ? isInAWord : cutsAWord;
     for (const position of form.length > 1 ? lexicon.starting(form) : []) {
       if (position === exact || isCut(lexicon, position, form)) continue;
       taken = true;

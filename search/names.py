@@ -51,12 +51,18 @@ def take_names(lexicon: Lexicon, asked: Query) -> None:
 
 
 def _are_written(lexicon: Lexicon, asked: Query, forms: Sequence[str]) -> bool:
-    """Whether names are written so; without its words for classes a query is tried only where it is none whole."""
-    reduced = fold.sound("".join(_without_classes(lexicon, asked)))
+    """Whether names are written so; without its words for classes a query is tried only where it is none whole.
+
+    Before a word for a class a word was typed to its end: `kima tüfek` begins no Kimar.
+    """
+    kept = _without_classes(lexicon, asked)
+    reduced, is_ended = fold.sound("".join(kept)), kept[-1:] != asked.words[-1:]
     written = False
     for place, form in enumerate(forms):
         if not (place and written and form == reduced):
-            written = _take_written(lexicon, form, 0.0, asked) or written
+            written = (
+                _take_written(lexicon, form, 0.0, asked, whole=bool(place) and form == reduced and is_ended) or written
+            )
     return written
 
 
@@ -136,8 +142,11 @@ def _other_form(lexicon: Lexicon, form: str, count: int) -> int:
     return -1
 
 
-def _take_written(lexicon: Lexicon, form: str, less: float, asked: Query) -> bool:
-    return (_take_pattern if _WILD.search(form) else _take_exact)(lexicon, form, less, asked)
+def _take_written(lexicon: Lexicon, form: str, less: float, asked: Query, whole: bool = False) -> bool:
+    """Takes the names that are written so; `whole` where the last word was typed to its end."""
+    if _WILD.search(form):
+        return _take_pattern(lexicon, form, less, asked)
+    return _take_exact(lexicon, form, less, asked, whole)
 
 
 def _forms(lexicon: Lexicon, asked: Query) -> list[str]:
@@ -173,13 +182,13 @@ def _class_span(lexicon: Lexicon, words: list[str]) -> int:
     return 0
 
 
-def _take_exact(lexicon: Lexicon, form: str, less: float, asked: Query) -> bool:
+def _take_exact(lexicon: Lexicon, form: str, less: float, asked: Query, whole: bool) -> bool:
     numbers = lexicon.ranking["name"]
     positions = lexicon.starting(form) if len(form) > 1 else range(0)
     exact = lexicon.name_position(form)
     if exact >= 0:
         _keep(lexicon, exact, 1.0 - less, EXACT, asked)
-    taken, is_cut = exact >= 0, _is_in_a_word if less else _cuts_a_word
+    taken, is_cut = exact >= 0, _is_in_a_word if less or whole else _cuts_a_word
     for position in positions:
         if position != exact and not is_cut(lexicon, position, form):
             taken = True

@@ -84,7 +84,12 @@ def test_a_number_alone_brings_what_is_live_and_called_so(lexicon: Lexicon, type
 
 @pytest.mark.parametrize(
     ("typed", "live"),
-    [("9x19 nano", "ammunition/9mm-luger"), ("plinsko arožje", "conversion/altered-gas-or-traumatic-weapon")],
+    [
+        ("9x19 nano", "ammunition/9mm-luger"),
+        ("plinsko arožje", "conversion/altered-gas-or-traumatic-weapon"),
+        ("pushkëajri", "conversion/altered-air-gun"),
+        ("kıima tüfek", "weapon-type/break-action-shotgun"),
+    ],
 )
 def test_a_live_thing_that_a_part_or_a_slip_names_stands_above_every_harmless_look(
     lexicon: Lexicon, typed: str, live: str
