@@ -27,6 +27,9 @@ LEAST: Final[float] = NUMBERS["least"]
 LONG: Final[int] = NUMBERS["long"]
 """A text of fewer glyphs counts only where it stands as a word of its own."""
 
+SHORTEST: Final = 3
+"""A designation of fewer letters, and no digit, names a hazard alone: `914-TD` is a Zoraki."""
+
 OF_ONE_PART: Final[int] = NUMBERS["of_one_part"]
 EXPLAINS: Final[list[str]] = ranking()["kinds"]["explains"]
 SENTENCES: Final[dict[str, str]] = ranking()["sentences"]
@@ -74,7 +77,8 @@ class MarkReader:
         found = self.hazards.read(words, typed)
         if found:
             rest = [word for place, word in enumerate(words) if not found[0].start <= place < found[0].end]
-            means_else = len(found) == 1 and found[0].often and any(word.isalpha() for word in rest)
+            is_weak = found[0].often or (found[0].phrase.isalpha() and len(found[0].phrase) < SHORTEST)
+            means_else = len(found) == 1 and is_weak and any(word.isalpha() for word in rest)
             return None if means_else else self.hazards.first(found[0].card)
         least = max((one["confidence"] for one in readings), default=0.0)
         sure = (one["id"] for one in readings if one["confidence"] >= max(least, HAZARD))
