@@ -33,9 +33,9 @@
     const others = asked.words.filter((_, position) => position < one.start || position >= one.end);
     const telling = others.filter((word) => asked.weights.has(word) || WILD.test(word));
     if (isToldApart(asked, one) && telling.length) return doubted(lexicon, asked, one);
+    if (!telling.length || asked.intents.has("found")) return one;
     const ofAnother = lexicon.hazards.speaksOfAnotherTrade(asked.words, one);
     const isLength = ofAnother && one.often && /[0-9]/.test(one.phrase); // `12 ga 76mm` has a length of a chamber
-    if (!telling.length || asked.intents.has("found")) return one;
     if (!isLength && anchor(lexicon, asked, lexicon.ranking.kinds.objects, one) >= 1) return one;
     const another = ofAnother || isAPerson(lexicon, asked, one);
     return !another && (one.often ? isBeforeAPlace(lexicon, asked, one, others) : isBesideOurs(lexicon, asked, one, others))

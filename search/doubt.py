@@ -46,9 +46,11 @@ def _is_meant(lexicon: Lexicon, asked: Query, one: Hazard) -> bool:
     is_alone = not any(word in asked.weights or _WILD.search(word) for word in others)
     if is_alone or _is_told_apart(asked, one):
         return is_alone
+    if "found" in asked.intents:
+        return True
     of_another = lexicon.hazards.speaks_of_another_trade(asked.words, one)
     is_length = of_another and one.often and any(map(str.isdigit, one.phrase))
-    if "found" in asked.intents or (anchor(lexicon, asked, OBJECTS, words) >= 1 and not is_length):
+    if not is_length and anchor(lexicon, asked, OBJECTS, words) >= 1:
         return True
     if of_another or _is_a_person(lexicon, asked, one):
         return False

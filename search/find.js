@@ -52,8 +52,7 @@ All numbers are made of sums, products and quotients in one order, so that both 
   /** A query with what answers it. */
   async function answered(lexicon, typed) {
     const asked = query(lexicon, typed);
-    await lexicon.loadHazards();
-    await readers.words.takeWords(lexicon, asked);
+    await Promise.all([lexicon.loadHazards(), readers.words.takeWords(lexicon, asked)]);
     takeSpans(lexicon, asked);
     takeNames(lexicon, asked);
     asked.isPlain = isPlain(lexicon, asked);

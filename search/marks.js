@@ -8,8 +8,6 @@
 
   const LIVE = "lw";
   const HARMLESS = "h";
-  /** A designation of fewer letters, and no digit, names a hazard alone: `914-TD` is a Zoraki. */
-  const SHORTEST = 3;
   const SPACE = new RegExp("^" + BLANK + "$");
   const DIGIT = /^[\p{Nd}\u00b2\u00b3\u00b9\u1369-\u1371\u19da\u2070\u2074-\u2079\u2080-\u2089\u2460-\u2468\u2474-\u247c\u2488-\u2490\u24ea\u24f5-\u24fd\u24ff\u2776-\u277e\u2780-\u2788\u278a-\u2792]$/u;
   const isDigit = (character) => DIGIT.test(character);
@@ -64,7 +62,7 @@
     }
 
     /**
-     * The withdraw card of a hazard that the text names, above all; what mostly means else counts without other words.
+     * The withdraw card of a hazard that the text names, above all; one that mostly means something else counts alone.
      * Where no words name one, that of a hazard which is read as surely as anything: `P?A-2`.
      */
     _first(typed, readings) {
@@ -74,8 +72,8 @@
       const found = hazards.read(words, typed);
       if (found.length) {
         const rest = words.filter((_, place) => place < found[0].start || place >= found[0].end);
-        const isWeak = found[0].often || (/^[a-z]+$/.test(found[0].phrase) && found[0].phrase.length < SHORTEST);
-        const meansElse = found.length === 1 && isWeak && rest.some((word) => /^[a-z]+$/.test(word));
+        const isWeak = found[0].often || (isLetter(found[0].phrase) && found[0].phrase.length < this.numbers.alone);
+        const meansElse = found.length === 1 && isWeak && rest.some(isLetter);
         return meansElse ? null : hazards.first(found[0].card);
       }
       const least = Math.max(this.numbers.hazard, ...readings.map((one) => one.confidence));

@@ -27,7 +27,7 @@ LEAST: Final[float] = NUMBERS["least"]
 LONG: Final[int] = NUMBERS["long"]
 """A text of fewer glyphs counts only where it stands as a word of its own."""
 
-SHORTEST: Final = 3
+ALONE: Final[int] = NUMBERS["alone"]
 """A designation of fewer letters, and no digit, names a hazard alone: `914-TD` is a Zoraki."""
 
 OF_ONE_PART: Final[int] = NUMBERS["of_one_part"]
@@ -67,7 +67,7 @@ class MarkReader:
         }
 
     def _first(self, typed: str, readings: Sequence[dict[str, Any]]) -> dict[str, Any] | None:
-        """The withdraw card of a hazard that the text names, above all; what mostly means else only without words.
+        """The withdraw card of a hazard that the text names, above all; what mostly means something else counts alone.
 
         Where no words name one, that of a hazard which is read as surely as anything: `P?A-2`.
         """
@@ -77,7 +77,7 @@ class MarkReader:
         found = self.hazards.read(words, typed)
         if found:
             rest = [word for place, word in enumerate(words) if not found[0].start <= place < found[0].end]
-            is_weak = found[0].often or (found[0].phrase.isalpha() and len(found[0].phrase) < SHORTEST)
+            is_weak = found[0].often or (found[0].phrase.isalpha() and len(found[0].phrase) < ALONE)
             means_else = len(found) == 1 and is_weak and any(word.isalpha() for word in rest)
             return None if means_else else self.hazards.first(found[0].card)
         least = max((one["confidence"] for one in readings), default=0.0)

@@ -33,7 +33,8 @@ Digits are never corrected: a near name has the digits that were typed. */
     const isEnded = kept[kept.length - 1] !== words[words.length - 1]; // before a word for a class a word was typed to its end
     let written = false;
     forms.forEach((form, at) => {
-      if (!(at && written && form === reduced)) written = takeWritten(lexicon, form, 0, asked, Boolean(at) && form === reduced && isEnded) || written;
+      const isReduced = at > 0 && form === reduced;
+      if (!(isReduced && written)) written = takeWritten(lexicon, form, 0, asked, isReduced && isEnded) || written;
     });
     if (written) {
       for (const word of words) asked.used.add(word);

@@ -59,10 +59,9 @@ def _are_written(lexicon: Lexicon, asked: Query, forms: Sequence[str]) -> bool:
     reduced, is_ended = fold.sound("".join(kept)), kept[-1:] != asked.words[-1:]
     written = False
     for place, form in enumerate(forms):
-        if not (place and written and form == reduced):
-            written = (
-                _take_written(lexicon, form, 0.0, asked, whole=bool(place) and form == reduced and is_ended) or written
-            )
+        is_reduced = place > 0 and form == reduced
+        if not (is_reduced and written):
+            written = _take_written(lexicon, form, 0.0, asked, whole=is_reduced and is_ended) or written
     return written
 
 

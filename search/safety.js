@@ -38,6 +38,7 @@
     const byEntry = new Map(withLiveTwins(lexicon, asked, ranked).map((one) => [one.entry, one]));
     const named = await namedOf(lexicon, asked, byEntry.keys());
     const groups = liveGroups(lexicon, named);
+    const called = calledByAPart(asked, many).filter((entry) => byEntry.has(entry) && LIVE.includes(lexicon.treatments[entry]));
     for (const harmless of [...byEntry.keys()].filter((entry) => lexicon.treatments[entry] === HARMLESS)) {
       const described = asked.isPlain && !named.get(harmless).size;
       let above = aboveOf(lexicon, asked, groups, named.get(harmless), harmless)
@@ -51,8 +52,7 @@
       }
       if (known.level < NEAR) {
         const level = asked.telling.length === 1 ? PERHAPS : NEAR;
-        const called = asked.spans.has(harmless) ? [] : calledByAPart(asked, many).filter((entry) => byEntry.has(entry) && LIVE.includes(lexicon.treatments[entry]));
-        const more = new Set([...liveFrom(lexicon, byEntry.values(), level), ...called]);
+        const more = new Set([...liveFrom(lexicon, byEntry.values(), level), ...(asked.spans.has(harmless) ? [] : called)]);
         above.push(...[...more].sort((one, other) => one - other).filter((entry) => !above.includes(entry)));
       }
       for (const entry of above) byEntry.set(entry, raised(byEntry.get(entry), known, above.length <= few ? slightly : null));
@@ -151,38 +151,40 @@
     const position = lexicon.namePosition(lexicon.fold.sound(words.join("")));
     const parts = position >= 0 ? lexicon.spaced(position).split(" ") : [];
     if (parts.length <= words.length) return [];
-    const called = await Promise.all(lexicon.owners(position).map((one) => calledSo(lexicon, parts, one.entry)));
-    return [...new Set(called.flat())];
+    return calledSo(lexicon, parts, lexicon.owners(position).map((one) => one.entry));
   }
 
   /** The entries in whose names the words of a name stand that was typed nearly so: `Beretta 92` for `BERETA`. */
   async function calledAs(lexicon, match, entry) {
     if (!match || match.level !== NEAR) return [];
-    return calledSo(lexicon, lexicon.spaced(lexicon.positionOf(match.name)).split(" "), entry);
+    return calledSo(lexicon, lexicon.spaced(lexicon.positionOf(match.name)).split(" "), [entry]);
   }
 
-  /** The entries in whose names the words of a name of one of them stand. */
-  async function calledSo(lexicon, parts, entry) {
-    const named = await Promise.all(parts.map((part, place) => spelledIn(lexicon, part, place ? parts[place - 1].slice(-1) : "", entry)));
-    return named.reduce((some, more) => some.filter((entry) => more.includes(entry)));
+  /**
+   * The entries in whose names the words of a name stand, each in a spelling by which one of these is called. A letter
+   * that ends a word of the name and begins the next is written once.
+   */
+  async function calledSo(lexicon, parts, entries) {
+    const words = parts.map((part, at) => [...new Set([part, (at ? parts[at - 1].slice(-1) : "") + part])]);
+    const spelt = await Promise.all(words.map((both) => Promise.all(both.map((one) => spellings(lexicon, lexicon.fold.term(one))))));
+    const called = entries.map((entry) => spelt.map((one) => spelled(one, entry)).reduce((some, more) => new Set([...some].filter((each) => more.has(each)))));
+    return [...new Set(called.flatMap((one) => [...one]))];
   }
 
-  /** As `spelled` for a word of a name; a letter that ends the word before and begins this one is written once. */
-  async function spelledIn(lexicon, part, shared, entry) {
-    const whole = shared ? await spelled(lexicon, lexicon.fold.term(shared + part), entry) : [];
-    return [...new Set([...await spelled(lexicon, lexicon.fold.term(part), entry), ...whole])];
+  /** The entries that are called by a word, and those that are by each word that is nearly spelled so. */
+  async function spellings(lexicon, term) {
+    const near = [];
+    for (const shard of term ? await lexicon.shardsFrom(term[0]) : []) {
+      for (const [position] of distances(term, shard.rows, 1)) {
+        if (shard.terms[position][0] === term[0]) near.push(shard.postings(position).filter((one) => one.named).map((one) => one.entry));
+      }
+    }
+    return { own: await namedBy(lexicon, term), near };
   }
 
   /** The entries in whose names a word stands in a spelling by which one of them is called: `replica`, `replika`. */
-  async function spelled(lexicon, term, entry) {
-    const found = new Set(await namedBy(lexicon, term));
-    for (const shard of term ? await lexicon.shardsFrom(term[0]) : []) {
-      for (const [position] of distances(term, shard.rows, 1)) {
-        const named = shard.postings(position).filter((one) => one.named).map((one) => one.entry);
-        if (shard.terms[position][0] === term[0] && named.includes(entry)) for (const one of named) found.add(one);
-      }
-    }
-    return [...found];
+  function spelled(spelt, entry) {
+    return new Set(spelt.flatMap(({ own, near }) => [...own, ...near.filter((named) => named.includes(entry)).flat()]));
   }
 
   async function namedBy(lexicon, term) {

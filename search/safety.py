@@ -52,11 +52,11 @@ def live_first(lexicon: Lexicon, asked: Query, ranked: list[Ranked]) -> list[Ran
         if lexicon.treatments[entry] in ARE_LIVE:
             live.setdefault(named[entry], []).append(entry)
     more = _live_from(lexicon, by_entry.values(), PERHAPS if len(asked.telling) == 1 else NEAR)
+    called = {one for one in _called_by_a_part(asked) & by_entry.keys() if lexicon.treatments[one] in ARE_LIVE}
     for harmless in [entry for entry in by_entry if lexicon.treatments[entry] == MAY_LOOK_HARMLESS]:
         above = _live_above(lexicon, asked, by_entry, live, named, harmless)
         if by_entry[harmless].level < NEAR:
-            called = set[int]() if harmless in asked.spans else _called_by_a_part(asked) & by_entry.keys()
-            above += sorted((more | {one for one in called if lexicon.treatments[one] in ARE_LIVE}) - set(above))
+            above += sorted((more if harmless in asked.spans else more | called) - set(above))
         _part(by_entry, harmless, above)
     return in_order(lexicon, by_entry.values())
 
@@ -107,12 +107,10 @@ def _live_from(lexicon: Lexicon, ranked: Iterable[Ranked], level: int) -> set[in
 
 def _called_by_a_part(asked: Query) -> set[int]:
     """The entries whose own name is a part of what was typed, if few words were: the 9 mm Luger of `9x19 nano`."""
+    if len(asked.telling) > DESCRIBED:
+        return set()
     most = max((worth for worth, _ in asked.spans.values()), default=0.0)
-    return (
-        {entry for entry, (worth, _) in asked.spans.items() if worth >= most}
-        if len(asked.telling) <= DESCRIBED
-        else set()
-    )
+    return {entry for entry, (worth, _) in asked.spans.items() if worth >= most}
 
 
 def _above(asked: Query, live: Mapping[frozenset[str], list[int]], named: frozenset[str], harmless: int) -> list[int]:
@@ -167,37 +165,39 @@ def _called_apart(lexicon: Lexicon, words: list[str]) -> set[int]:
     parts = lexicon.spaced(position).split(" ") if position >= 0 else []
     if len(parts) <= len(words):
         return set()
-    return set[int]().union(*(_called_so(lexicon, parts, one.entry) for one in lexicon.owners(position)))
+    return _called_so(lexicon, parts, [one.entry for one in lexicon.owners(position)])
 
 
 def _called_as(lexicon: Lexicon, match: Match | None, entry: int) -> set[int]:
     """The entries in whose names the words of a name stand that was typed nearly so: `Beretta 92` for `BERETA`."""
     if match is None or match.level != NEAR:
         return set()
-    return _called_so(lexicon, lexicon.spaced_of(match.name).split(" "), entry)
+    return _called_so(lexicon, lexicon.spaced_of(match.name).split(" "), [entry])
 
 
-def _called_so(lexicon: Lexicon, parts: list[str], entry: int) -> set[int]:
-    """The entries in whose names the words of a name of one of them stand."""
-    shared = ("", *(one[-1:] for one in parts))
-    return set.intersection(*(_spelled_in(lexicon, *pair, entry) for pair in zip(parts, shared, strict=False)))
+def _called_so(lexicon: Lexicon, parts: list[str], entries: Iterable[int]) -> set[int]:
+    """The entries in whose names the words of a name stand, each in a spelling by which one of these is called.
+
+    A letter that ends a word of the name and begins the next is written once.
+    """
+    words = [(part, before[-1:] + part) for before, part in zip(("", *parts), parts, strict=False)]
+    spelt = [[_spellings(lexicon, fold.term(one)) for one in dict.fromkeys(both)] for both in words]
+    return set[int]().union(*(set.intersection(*(_spelled(one, entry) for one in spelt)) for entry in entries))
 
 
-def _spelled_in(lexicon: Lexicon, part: str, shared: str, entry: int) -> set[int]:
-    """As `_spelled` for a word of a name; a letter that ends the word before and begins this one is written once."""
-    whole = _spelled(lexicon, fold.term(shared + part), entry) if shared else set[int]()
-    return _spelled(lexicon, fold.term(part), entry) | whole
+_Spellings = tuple[set[int], list[frozenset[int]]]
+"""The entries that are called by a word, and those that are by each word that is nearly spelled so."""
 
 
-def _spelled(lexicon: Lexicon, term: str, entry: int) -> set[int]:
+def _spellings(lexicon: Lexicon, term: str) -> _Spellings:
+    shards = lexicon.shards_from(term[0]) if term else ()
+    near = [shard.postings(position).named for shard in shards for position, _ in shard.near(term, 1)]
+    return _named_by(lexicon, term), near
+
+
+def _spelled(spelt: Iterable[_Spellings], entry: int) -> set[int]:
     """The entries in whose names a word stands in a spelling by which one of them is called: `replica`, `replika`."""
-    found = _named_by(lexicon, term)
-    for shard in lexicon.shards_from(term[0]) if term else ():
-        for position, _ in shard.near(term, 1):
-            named = shard.postings(position).named
-            if entry in named:
-                found |= named
-    return found
+    return set[int]().union(*(own.union(*(named for named in near if entry in named)) for own, near in spelt))
 
 
 def _named_by(lexicon: Lexicon, term: str) -> set[int]:

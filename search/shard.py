@@ -14,6 +14,14 @@ class PackProblem(RuntimeError):
     """A pack is missing, damaged or of another version; the message names it."""
 
 
+def sound_postings(entries: str, impacts: str) -> Postings:
+    """The postings of a term; raises PackProblem where it has more impacts than entries, or fewer."""
+    try:
+        return postings(entries, impacts)
+    except ValueError:
+        raise PackProblem("the postings of a term are damaged.") from None
+
+
 class Shard:
     """A slice of the dictionary, with its postings, which are read when asked for."""
 
@@ -59,10 +67,7 @@ class Shard:
     def postings(self, position: int) -> Postings:
         """The postings of the term at a position."""
         if position not in self._read:
-            try:
-                self._read[position] = postings(self.entries[position], self.impacts(position))
-            except ValueError:  # more impacts than entries, or fewer
-                raise PackProblem("the postings of a term are damaged.") from None
+            self._read[position] = sound_postings(self.entries[position], self.impacts(position))
         return self._read[position]
 
     def lines(self, position: int) -> Iterator[int]:

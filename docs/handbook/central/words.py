@@ -6,11 +6,11 @@ from typing import Final, overload
 from handbook.central.rows import IN_A_ROW, Row
 from handbook.central.table import Table
 from handbook.central.wishes import Wish
-from search.form import EVEN, Postings, positions_at, postings
+from search.form import EVEN, Postings, positions_at
 from search.near import distances
-from search.shard import PackProblem, Shard
+from search.shard import PackProblem, Shard, sound_postings
 
-NONE: Final = postings("", "")
+NONE: Final = sound_postings("", "")
 
 
 class Words(Shard):
@@ -81,7 +81,7 @@ class Words(Shard):
         """The postings of the term at a position."""
         row = self._row(position)
         if position not in self._read and row is not None:
-            self._read[position] = postings(row["entries"], row["impacts"])
+            self._read[position] = sound_postings(row["entries"], row["impacts"])
         return self._read.get(position, NONE)
 
     def lines(self, position: int) -> Iterator[int]:
