@@ -126,6 +126,14 @@ def is_live(known: Known, entry: Entry | None) -> bool:
 
 
 @_once
+def names_a_live_calibre(known: Known, entry: Entry | None) -> bool:
+    """Whether a mark names a calibre of live things only; `9 mm` alone does not."""
+    if not isinstance(entry, Mark) or entry.sort is not MarkSort.CALIBRE:
+        return False
+    return bool(entry.seen_on) and all(is_live(known, known.get(one)) for one in entry.seen_on)
+
+
+@_once
 def live_twins(known: Known, entry: Entry | None) -> tuple[str, ...]:
     """The live things that a harmless-looking entry is taken for, the likeliest first; never empty for such an entry.
 

@@ -4,8 +4,9 @@ A pattern is a row of glyphs without separators, in capitals, with look-alike le
 stands for one digit and `$` for one letter.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from itertools import permutations
 from typing import Any, Final
 
 from schemas import kin
@@ -17,10 +18,11 @@ from schemas.vocabulary import MarkSort, NameSort, Status
 from search import fold
 from search.documents import TREATMENTS
 from search.form import MAY_LOOK_HARMLESS
-from search.mark_table import Pattern, Shape, glyphs
+from search.mark_table import LIVE_CALIBRE, Pattern, Shape, glyphs
 
 MAX_CELLS: Final = 40
 MAX_RUN: Final = 4
+FEW_LETTERS: Final = 3
 
 
 def cells_of(text: str) -> str:
@@ -38,8 +40,9 @@ def patterns(release: Release) -> tuple[Pattern, ...]:
         if entry.status is Status.WITHDRAWN:
             continue
         kinship = _kinship(release, entry)
+        is_live_calibre = kin.names_a_live_calibre(release, entry)
         for text, meaning, says in _readable(entry):
-            _add(found, entry, text, meaning, says, kinship)
+            _add(found, entry, text, meaning, LIVE_CALIBRE if is_live_calibre else says, kinship)
             if kinship[0] == MAY_LOOK_HARMLESS and any(one.isalpha() for one in text):
                 for bearer in names.get(fold.joined(text), ()):
                     borne = f"A name that a live weapon bears: {bearer.title}."
@@ -121,9 +124,16 @@ def _of_mark(entry: Mark) -> Iterator[Readable]:
     for code in (code for codes in entry.dates for code in codes.codes):
         yield code.code, f"The year {code.year}, if it is this date code: {entry.title}.", "date"
     if entry.sort is MarkSort.SELECTOR and entry.selector:
-        yield "".join(one.letters for one in entry.selector), meaning, "selector"
+        for letters in _orders([one.letters for one in entry.selector]):
+            yield letters, meaning, "selector"
         for one in entry.selector:
             yield one.letters, f"{entry.title}. One letter never decides a fire mode.", "selector letter"
+
+
+def _orders(letters: Sequence[str]) -> Iterator[str]:
+    """The letters of a selector in one row; of a few, in every order in which they may be read off."""
+    orders = permutations(letters) if len(letters) <= FEW_LETTERS else (letters,)
+    return map("".join, orders)
 
 
 def _of_markings(entry: Weapon) -> Iterator[Readable]:

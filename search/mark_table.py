@@ -1,6 +1,7 @@
 """What the reader of marks reads: patterns, shapes and the table of glyphs; `mark_patterns.py` makes them."""
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -8,6 +9,13 @@ from pathlib import Path
 from typing import Any, Final
 
 GLYPHS: Final = Path(__file__).with_name("glyphs.json")
+LIVE_CALIBRE: Final = "live calibre"
+"""What the name of a calibre of live things only says."""
+
+_DOTS: Final = re.compile(r"\.{2,}")
+_DOT_BEHIND: Final = re.compile(r"([^\W\d_]{3})\.(?=[^\W\d_]{2})")
+_DOT_BEFORE: Final = re.compile(r"([^\W\d_]{2})\.(?=[^\W\d_]{3})")
+"""One dot in a word; `P.A.K.` and `CAL.9` are no words."""
 
 
 @dataclass(frozen=True)
@@ -57,6 +65,12 @@ class Glyphs:
     places: tuple[int, ...]
     starts: frozenset[int]
     ends: frozenset[int]
+
+
+def with_gaps(typed: str) -> str:
+    """The typed text with `?` for what people write for an unread character: `ZAST.VA`, `AUSTR..`, `P_A-2`."""
+    marked = _DOTS.sub(lambda dots: "?" * len(dots.group()), typed.replace("_", "?").replace("\u2026", "*"))
+    return _DOT_BEFORE.sub(r"\1?", _DOT_BEHIND.sub(r"\1?", marked))
 
 
 def glyphs_of(typed: str) -> Glyphs:

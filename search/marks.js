@@ -6,6 +6,10 @@
   const readers = inNode ? { fold: require("./fold.js"), hazards: require("./hazards.js"), stems: require("./stems.js") } : window.proofmark.readers;
   const { BLANK, beginning, folder, has } = readers.fold;
 
+  const LIVE_CALIBRE = "live calibre"; // what the name of a calibre of live things only says
+  const CLEARED = "deactivation"; // what a mark of deactivation says
+  const DOT_BEHIND = /([\p{L}\p{Nl}\p{No}]{3})\.(?=[\p{L}\p{Nl}\p{No}]{2})/gu;
+  const DOT_BEFORE = /([\p{L}\p{Nl}\p{No}]{2})\.(?=[\p{L}\p{Nl}\p{No}]{3})/gu;
   const LIVE = "lw";
   const HARMLESS = "h";
   const SPACE = new RegExp("^" + BLANK + "$");
@@ -46,39 +50,60 @@
      */
     read(typed, limit = 12) {
       const { longest, least } = this.numbers;
-      const text = this._text(beginning(typed, longest));
       const found = new Map();
-      const best = [...this._best(text)].sort((one, other) => one[0] - other[0]);
-      for (const [position, place] of best) keep(found, this._reading(this.patterns[position], text, place));
+      const begun = beginning(typed, longest);
+      for (const part of new Set([begun, withGaps(begun)])) {
+        const text = this._text(part);
+        const best = [...this._best(text)].sort((one, other) => one[0] - other[0]);
+        for (const [position, place] of best) keep(found, this._reading(this.patterns[position], text, place));
+      }
       const asked = (typed.toLowerCase().match(/[\p{L}\p{N}_]+/gu) || []).filter((word) => !this.numbers.small.includes(word));
       for (const shape of this.shapes) {
         const confidence = likeness(shape, asked);
         if (confidence >= least) keep(found, this._shapeReading(shape, typed, confidence));
       }
-      const { explains, of_one_part: most, precedes: share } = this.numbers;
-      const readings = liveFirst(several([...found.values()].sort(orderBy(explains)), most), share);
-      const shown = readings.slice(0, limit);
-      return { text: typed, first: this._first(typed, readings), readings: shown, total: readings.length, warnings: this._warnings(typed, shown) };
+      const { explains, of_one_part: most } = this.numbers;
+      const readings = liveFirst(several([...found.values()].sort(orderBy(explains)), most), this.numbers);
+      const warnings = this._warnings(typed, readings, limit);
+      return { text: typed, first: this._first(typed, readings), readings: readings.slice(0, limit), total: readings.length, warnings };
     }
 
     /**
      * The withdraw card of a hazard that the text names, above all; one that mostly means something else counts alone.
-     * Where no words name one, that of a hazard which is read as surely as anything: `P?A-2`.
+     * Where no words name one, that of a hazard of which letters are read as surely as anything: `P?A-2`.
      */
     _first(typed, readings) {
       if (!this.beside) return null;
       const { fold, hazards } = this.beside;
       const words = fold.words(beginning(typed, this.numbers.longest));
-      const found = hazards.read(words, typed);
+      const found = hazards.read(words, typed).filter((one) => !this._isOfAnother(typed, words, one, readings));
       if (found.length) {
         const rest = words.filter((_, place) => place < found[0].start || place >= found[0].end);
-        const isWeak = found[0].often || (isLetter(found[0].phrase) && found[0].phrase.length < this.numbers.alone);
-        const meansElse = found.length === 1 && isWeak && rest.some(isLetter);
-        return meansElse ? null : hazards.first(found[0].card);
+        const isShort = isLetter(found[0].phrase) && found[0].phrase.length < this.numbers.alone;
+        const isElse = found[0].often && rest.some(isLetter);
+        const isPiece = isShort && Array.from(rest.join("")).some(isLetter);
+        if (found.length > 1 || !(isElse || isPiece)) return hazards.first(found[0].card);
       }
-      const least = Math.max(this.numbers.hazard, ...readings.map((one) => one.confidence));
-      const cards = readings.filter((one) => one.confidence >= least).map((one) => hazards.firstOf(one.id));
+      const others = Math.max(0, ...readings.filter((one) => !hazards.firstOf(one.id)).map((one) => one.confidence));
+      const isSurest = (one) => one.confidence > others || (one.confidence === others && !found.length);
+      const isSure = (one) => one.confidence >= this.numbers.hazard && isSurest(one) && Array.from(partOf(typed, one)).some(isLetter);
+      const cards = readings.filter(isSure).map((one) => hazards.firstOf(one.id));
       return cards.find(Boolean) || null;
+    }
+
+    /**
+     * Whether a name that is surely read of something else holds the hazard's word and more: `STEN MK II`. That of an
+     * ambiguous word may be its title, if it is surer than the hazard is: `M84 ŠKORPION`.
+     */
+    _isOfAnother(typed, words, one, readings) {
+      const { fold, hazards } = this.beside;
+      const [part, card] = [words.slice(one.start, one.end), hazards.first(one.card).id];
+      const least = Math.max(0, ...readings.filter((two) => two.id === card).map((two) => two.confidence));
+      return readings.some((two) => {
+        if (two.confidence < this.numbers.longer || !this.numbers.named.includes(two.kind) || hazards.firstOf(two.id)) return false;
+        const isTitled = one.ambiguous && two.confidence > least && holds(fold.words(two.title), part);
+        return isTitled || holds(fold.words(partOf(typed, two)), part);
+      });
     }
 
     /** The glyphs of the typed text; separators fall away but mark where words begin and end. */
@@ -219,16 +244,29 @@
       };
     }
 
-    _warnings(typed, readings) {
-      const { longest } = this.numbers;
-      const { letter, long, not_a_serial: serial } = this.sentences;
-      const found = [];
+    _warnings(typed, all, limit) {
+      const { longest, belies } = this.numbers;
+      const { belied, letter, long, not_a_serial: serial } = this.sentences;
+      const found = areBelied(all, belies) ? [belied] : [];
+      const readings = all.slice(0, limit);
       if (readings.some((one) => one.says === "selector" || one.says === "selector letter")) found.push(letter);
       if (readings.some((one) => one.not_a_serial)) found.push(serial);
       if (Array.from(typed).length > longest) found.push(long.replace("{longest}", String(longest)));
       return found;
     }
   }
+
+  /** The typed text with `?` for what people write for an unread character: `ZAST.VA`, `AUSTR..`, `P_A-2`. */
+  function withGaps(typed) {
+    const marked = typed.replaceAll("_", "?").replaceAll("\u2026", "*").replace(/\.{2,}/g, (dots) => "?".repeat(dots.length));
+    return marked.replace(DOT_BEHIND, "$1?").replace(DOT_BEFORE, "$1?");
+  }
+
+  const partOf = (typed, { span: [start, end] }) => Array.from(typed).slice(start, end).join("");
+
+  /** Whether words hold others in a row, and more. */
+  const holds = (words, part) =>
+    words.length > part.length && words.some((_, at) => part.every((word, place) => words[at + place] === word));
 
   /** How well the typed words describe a shape: the share of them that its words hold, if two or more do. */
   function likeness(shape, asked) {
@@ -253,47 +291,70 @@
       (one.id < two.id ? -1 : one.id > two.id ? 1 : 0);
   }
 
-  /** The readings without what a surer one of the entry holds; beyond so many of one part, behind the others. */
+  /** The readings without what a surer one of the entry holds; behind the others a third of one part, and a piece. */
   function several(readings, most) {
     const counts = new Map();
     /** @type {[any[], any[]]} */
     const [kept, more] = [[], []];
     for (const one of readings) {
       const [start, end] = one.span;
-      const holds = (two) => two.id === one.id && two.span[0] <= start && end <= two.span[1];
-      if (kept.some(holds) || more.some(holds)) continue;
+      const surer = [...kept, ...more].filter((two) => two.span[0] <= start && end <= two.span[1]);
+      if (surer.some((two) => two.id === one.id)) continue;
       const place = start + " " + end;
       counts.set(place, (counts.get(place) || 0) + 1);
-      (counts.get(place) <= most ? kept : more).push(one);
+      const isPiece = surer.some((two) => two.span[0] !== start || two.span[1] !== end);
+      (isPiece || counts.get(place) > most ? more : kept).push(one);
     }
     return [...kept, ...more];
   }
 
   /** The readings with each of what may look harmless behind the live ones that read the same part, or are surer. */
-  function liveFirst(readings, share) {
+  function liveFirst(readings, numbers) {
     const ordered = [];
     let waiting = [];
     readings.forEach((one, position) => {
       const live = readings.slice(position + 1).filter((other) => other.live);
-      if (one.may_be_live && live.some((other) => precedes(other, one, share))) {
+      if (one.may_be_live && live.some((other) => precedes(other, one, numbers))) {
         waiting.push(one);
         return;
       }
       ordered.push(one);
-      const ready = waiting.filter((two) => !live.some((other) => precedes(other, two, share)));
+      const ready = waiting.filter((two) => !live.some((other) => precedes(other, two, numbers)));
       ordered.push(...ready);
       waiting = waiting.filter((two) => !ready.includes(two));
     });
     return [...ordered, ...waiting];
   }
 
-  /** Whether one reading is surer, or nearly as sure of a part that the other reads too, not only of a piece of it. */
-  function precedes(one, other, share) {
+  /** Whether a live calibre stands beside what may look harmless, each read as nothing else as surely. */
+  function areBelied(readings, least) {
+    const isAsSure = (one, other) => one.confidence >= other.confidence && one.span[0] < other.span[1] && other.span[0] < one.span[1];
+    const isCalledLive = (one, other) => one.live && (one.kind === "model" || one.kind === "mark") && isAsSure(one, other);
+    const looks = readings.filter((one) => one.may_be_live && !readings.some((other) => isCalledLive(other, one)));
+    const live = readings.filter((one) => !readings.some((other) => other.may_be_live && isAsSure(other, one)));
+    return live.some((one) => looks.some((other) => areApart(one, other, least)));
+  }
+
+  /**
+   * Whether one reading is of a live calibre, and the other of what may look harmless in another part of the text. A
+   * deactivated weapon keeps its calibre.
+   */
+  function areApart(one, other, least) {
+    if (one.says !== LIVE_CALIBRE || !other.may_be_live || other.says === CLEARED) return false;
+    return Math.min(one.confidence, other.confidence) >= least && (one.span[1] <= other.span[0] || other.span[1] <= one.span[0]);
+  }
+
+  /**
+   * Whether one reading belies the other, is of a live model called deactivated, or is surer or nearly as sure of a part
+   * that the other reads too. If only nearly as sure, not of a piece of it.
+   */
+  function precedes(one, other, { precedes: share, belies }) {
     const [start, end] = one.span;
     const [from, to] = other.span;
+    if (!(start < to && from < end)) return areApart(one, other, belies) || (other.says === CLEARED && one.kind === "model" && one.confidence >= belies);
     if (one.confidence > other.confidence) return true;
-    if (one.confidence < share * other.confidence) return false;
-    return start < to && from < end && !(from <= start && end <= to && to - from > end - start);
+    const isPiece = from <= start && end <= to && to - from > end - start;
+    return one.confidence >= share * other.confidence && !isPiece;
   }
 
   /** Readings of one text from packs as plain data; exported for tests. */

@@ -13,13 +13,14 @@ from typing import Any, Final
 from schemas.beside import beside
 from search import fold
 from search.form import ARE_LIVE, MAY_LOOK_HARMLESS
-from search.hazards import Reader
-from search.mark_table import Glyphs, Pattern, Shape, glyphs, glyphs_of
+from search.hazards import Hazard, Reader
+from search.mark_order import are_belied, in_order, keep
+from search.mark_table import Glyphs, Pattern, Shape, glyphs, glyphs_of, with_gaps
 from search.settings import ranking
 
 NUMBERS: Final[dict[str, Any]] = ranking()["marks"]
-UNREAD, MISSING_END, ALIKE, CLASS, LETTER, APART, PRECEDES, HAZARD = (
-    NUMBERS[key] for key in ("unread", "missing_end", "alike", "class", "letter", "apart", "precedes", "hazard")
+UNREAD, MISSING_END, ALIKE, CLASS, LETTER, APART, HAZARD = (
+    NUMBERS[key] for key in ("unread", "missing_end", "alike", "class", "letter", "apart", "hazard")
 )
 MAX_TEXT: Final[int] = NUMBERS["longest"]
 BEGIN: Final[int] = NUMBERS["begin"]
@@ -30,9 +31,11 @@ LONG: Final[int] = NUMBERS["long"]
 ALONE: Final[int] = NUMBERS["alone"]
 """A designation of fewer letters, and no digit, names a hazard alone: `914-TD` is a Zoraki."""
 
-OF_ONE_PART: Final[int] = NUMBERS["of_one_part"]
-EXPLAINS: Final[list[str]] = ranking()["kinds"]["explains"]
+LONGER: Final[float] = NUMBERS["longer"]
+"""So sure is a longer name that a word of it names no hazard: `STEN MK II`."""
+
 SENTENCES: Final[dict[str, str]] = ranking()["sentences"]
+NAMED: Final = frozenset(ranking()["kinds"]["models"])
 
 
 class MarkReader:
@@ -48,41 +51,64 @@ class MarkReader:
 
     def read(self, typed: str, limit: int = 12) -> dict[str, Any]:
         """Readings in the JSON of `kb mark`, the surest first."""
-        text = glyphs_of(typed[:MAX_TEXT])
         found: dict[tuple[str, int, int], dict[str, Any]] = {}
-        for position, best in sorted(self._best(text).items()):
-            _keep(found, _reading(self.patterns[position], text, *best))
+        for part in dict.fromkeys((typed[:MAX_TEXT], with_gaps(typed[:MAX_TEXT]))):
+            text = glyphs_of(part)
+            for position, best in sorted(self._best(text).items()):
+                keep(found, _reading(self.patterns[position], text, *best))
         asked = [word for word in re.findall(r"\w+", typed.lower()) if word not in NUMBERS["small"]]
         for shape in self.shapes:
             confidence = _likeness(shape, asked)
             if confidence >= LEAST:
-                _keep(found, _shape_reading(shape, typed, confidence))
-        readings = _live_first(_several(sorted(found.values(), key=_order)))
+                keep(found, _shape_reading(shape, typed, confidence))
+        readings = in_order(found.values())
         return {
             "text": typed,
             "first": self._first(typed, readings),
             "readings": readings[:limit],
             "total": len(readings),
-            "warnings": _warnings(typed, readings[:limit]),
+            "warnings": _warnings(typed, readings, limit),
         }
 
     def _first(self, typed: str, readings: Sequence[dict[str, Any]]) -> dict[str, Any] | None:
         """The withdraw card of a hazard that the text names, above all; what mostly means something else counts alone.
 
-        Where no words name one, that of a hazard which is read as surely as anything: `P?A-2`.
+        Where no words name one, that of a hazard of which letters are read as surely as anything: `P?A-2`.
         """
         if self.hazards is None:
             return None
         words = fold.words(typed[:MAX_TEXT])
         found = self.hazards.read(words, typed)
+        found = [one for one in found if not self._is_of_another(typed, words, one, readings)]
         if found:
             rest = [word for place, word in enumerate(words) if not found[0].start <= place < found[0].end]
-            is_weak = found[0].often or (found[0].phrase.isalpha() and len(found[0].phrase) < ALONE)
-            means_else = len(found) == 1 and is_weak and any(word.isalpha() for word in rest)
-            return None if means_else else self.hazards.first(found[0].card)
-        least = max((one["confidence"] for one in readings), default=0.0)
-        sure = (one["id"] for one in readings if one["confidence"] >= max(least, HAZARD))
-        return next(filter(None, map(self.hazards.first_of, sure)), None)
+            is_short = found[0].phrase.isalpha() and len(found[0].phrase) < ALONE
+            is_else = found[0].often and any(word.isalpha() for word in rest)
+            is_piece = is_short and any(map(str.isalpha, "".join(rest)))
+            if len(found) > 1 or not (is_else or is_piece):
+                return self.hazards.first(found[0].card)
+        read = [(one["confidence"], self.hazards.first_of(one["id"]), one["span"]) for one in readings]
+        others = max((sure for sure, card, _ in read if card is None), default=0.0)
+        for sure, card, span in read:
+            is_surest = sure > others or (sure == others and not found)
+            if card and sure >= HAZARD and is_surest and any(map(str.isalpha, typed[slice(*span)])):
+                return card
+        return None
+
+    def _is_of_another(self, typed: str, words: list[str], one: Hazard, readings: Sequence[dict[str, Any]]) -> bool:
+        """Whether a name that is surely read of something else holds the hazard's word and more: `STEN MK II`.
+
+        That of an ambiguous word may be its title, if it is surer than the hazard is: `M84 ŠKORPION`.
+        """
+        assert self.hazards is not None
+        part, card = words[one.start : one.end], self.hazards.first(one.card)["id"]
+        least = max((two["confidence"] for two in readings if two["id"] == card), default=0.0)
+        for two in readings:
+            is_sure = two["confidence"] >= LONGER and two["kind"] in NAMED and self.hazards.first_of(two["id"]) is None
+            is_titled = one.ambiguous and two["confidence"] > least and _holds(fold.words(two["title"]), part)
+            if is_sure and (is_titled or _holds(fold.words(typed[slice(*two["span"])]), part)):
+                return True
+        return False
 
     def _best(self, text: Glyphs) -> dict[int, tuple[int, int, float]]:
         """(start, end, confidence) in glyphs of the surest place of each pattern that fits somewhere."""
@@ -163,6 +189,11 @@ class MarkReader:
         return None if cost is None else (cost, ALIKE)
 
 
+def _holds(words: list[str], part: list[str]) -> bool:
+    """Whether words hold others in a row, and more."""
+    return len(words) > len(part) and any(words[at : at + len(part)] == part for at in range(len(words)))
+
+
 def _twinned(pairs: list[list[Any]]) -> list[tuple[str, str, float]]:
     twins = glyphs()["twins"]
     return [(twins.get(one, one), twins.get(two, two), cost) for one, two, cost in pairs]
@@ -227,62 +258,9 @@ def _shape_reading(shape: Shape, typed: str, confidence: float) -> dict[str, Any
     }
 
 
-def _keep(found: dict[tuple[str, int, int], dict[str, Any]], reading: dict[str, Any]) -> None:
-    place = (reading["id"], *reading["span"])
-    if place not in found or found[place]["confidence"] < reading["confidence"]:
-        found[place] = reading
-
-
-def _order(reading: dict[str, Any]) -> tuple[float, int, bool, int, str]:
-    """The surest first; of equals the longer part, live things, and what explains a mark before what carries it."""
-    start, end = reading["span"]
-    explains = EXPLAINS.index(reading["kind"]) if reading["kind"] in EXPLAINS else len(EXPLAINS)
-    return -reading["confidence"], start - end, bool(reading["may_be_live"]), explains, reading["id"]
-
-
-def _several(readings: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The readings without what a surer one of the entry holds; from the third of one part on, behind the others."""
-    counts: dict[tuple[int, int], int] = {}
-    kept: list[dict[str, Any]] = []
-    more: list[dict[str, Any]] = []
-    for one in readings:
-        start, end = one["span"]
-        known = (*kept, *more)
-        if any(two["id"] == one["id"] and two["span"][0] <= start and end <= two["span"][1] for two in known):
-            continue
-        counts[start, end] = counts.get((start, end), 0) + 1
-        (kept if counts[start, end] <= OF_ONE_PART else more).append(one)
-    return [*kept, *more]
-
-
-def _live_first(readings: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The readings with each of what may look harmless behind the live ones that read the same part, or are surer."""
-    ordered: list[dict[str, Any]] = []
-    waiting: list[dict[str, Any]] = []
-    for position, one in enumerate(readings):
-        if one["may_be_live"] and any(_precedes(other, one) for other in readings[position + 1 :] if other["live"]):
-            waiting.append(one)
-            continue
-        ordered.append(one)
-        left = readings[position + 1 :]
-        ready = [two for two in waiting if not any(_precedes(other, two) for other in left if other["live"])]
-        ordered += ready
-        waiting = [two for two in waiting if two not in ready]
-    return [*ordered, *waiting]
-
-
-def _precedes(one: dict[str, Any], other: dict[str, Any]) -> bool:
-    """Whether one reading is surer, or nearly as sure of a part that the other reads too, not only of a piece of it."""
-    (start, end), (from_, to) = one["span"], other["span"]
-    if one["confidence"] > other["confidence"]:
-        return True
-    if one["confidence"] < PRECEDES * other["confidence"]:
-        return False
-    return start < to and from_ < end and not (from_ <= start and end <= to and to - from_ > end - start)
-
-
-def _warnings(typed: str, readings: list[dict[str, Any]]) -> list[str]:
-    found = []
+def _warnings(typed: str, readings: list[dict[str, Any]], limit: int) -> list[str]:
+    found = [SENTENCES["belied"]] if are_belied(readings) else []
+    readings = readings[:limit]
     if any(one["says"] in {"selector", "selector letter"} for one in readings):
         found.append(SENTENCES["letter"])
     if any(one["not_a_serial"] for one in readings):

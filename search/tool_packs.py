@@ -12,7 +12,7 @@ from search.mark_table import Pattern, glyphs
 from search.settings import ranking
 
 KEY_SENTENCES: Final = ("alone", "untold")
-MARK_SENTENCES: Final = ("letter", "long", "may_be_live", "not_a_serial")
+MARK_SENTENCES: Final = ("belied", "letter", "long", "may_be_live", "not_a_serial")
 
 
 def tool_packs(release: Release) -> dict[str, Any]:
@@ -39,12 +39,13 @@ def marks_json(release: Release) -> dict[str, Any]:
         {"cells": pattern.cells, "text": said.setdefault(replace(pattern, cells="", twin=_fixed(pattern)), len(said))}
         for pattern in patterns(release)
     ]
+    kinds = ranking()["kinds"]
     return {
         "glyphs": glyphs(),
         "patterns": made,
         "texts": [{name: value for name, value in vars(one).items() if name != "cells"} for one in said],
         "shapes": [vars(shape) for shape in shapes(release)],
-        "ranking": {**ranking()["marks"], "explains": ranking()["kinds"]["explains"]},
+        "ranking": {**ranking()["marks"], "explains": kinds["explains"], "named": kinds["models"]},
         "sentences": {one: ranking()["sentences"][one] for one in MARK_SENTENCES},
     }
 

@@ -176,7 +176,21 @@ def test_an_approval_and_a_calibre_on_one_slide_are_both_read_first(packs: dict[
 
 
 @pytest.mark.parametrize(
-    "typed", ["P?A-2", "PROM-? lot ??03", "FRONT TOWARD ENEMY", "PMA-2", "ZO?JA", "OSA 90", "C4 block", "TNT 200 g"]
+    "typed",
+    [
+        *(
+            "P?A-2",
+            "PROM-? lot ??03",
+            "FRONT TOWARD ENEMY",
+            "PMA-2",
+            "ZO?JA",
+            "OSA 90",
+            "C4 block",
+            "TNT 200 g",
+            "P_A-2",
+        ),
+        *("TR*TIL 2?0 g", "9M22U", "ШОАБ-0,5", "У3РГM 2 ?83", "82 mm T? M7* KV 79", "INERT M75 bomba", "M80 Z.LJA"),
+    ],
 )
 def test_a_hazard_that_is_read_is_named_above_all_though_its_words_are_not_whole(
     packs: dict[str, object], typed: str
@@ -184,11 +198,89 @@ def test_a_hazard_that_is_read_is_named_above_all_though_its_words_are_not_whole
     assert whole_reader(packs).read(typed)["first"] is not None
 
 
-@pytest.mark.parametrize("typed", ["SPOL. AKC. BRNO", "12 GA 76mm", "CZ 75 B 9 LUGER", "ZORAKI MOD 914-TD"])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *("SPOL. AKC. BRNO", "12 GA 76mm", "12 GA 76 mm CHAMBER MAGNUM", "CZ 75 B 9 LUGER", "ZORAKI MOD 914-TD"),
+        *("Z0RAKI M0D 906 TD", "BLOW MINI 9 9 mm P.A.K.", "RUGER MINI-14 .223", "STEN MK II 9mm", "ZAGI M-91 9mm"),
+        *("M84 7,65 mm ŠKORPION 1987", "M72 B1 7,62", "CRNA STRELA", "0-1-20"),
+    ],
+)
 def test_a_word_that_mostly_means_something_else_names_no_hazard_in_a_mark(
     packs: dict[str, object], typed: str
 ) -> None:
     assert whole_reader(packs).read(typed)["first"] is None
+
+
+BELIED = "A live calibre stands beside what names a blank-firing weapon. It may be converted. Treat it as loaded."
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *(
+            "EKOL VOLGA CAL 7,65 mm",
+            "ZORAKI MOD 914 9x19",
+            "KIMAR 85 AUTO 6,35",
+            "RÖHM RG 88 .22 LR PTB",
+            "МР-371 9х18",
+        ),
+        *("PTB 745 7,65x17", "9mm P.A.K. 9x18 MAKAROV", "EKOL VIPER .38 SPECIAL"),
+    ],
+)
+def test_a_live_calibre_beside_the_name_of_a_blank_is_said_first_and_stands_above_it(
+    packs: dict[str, object], typed: str
+) -> None:
+    found = whole_reader(packs).read(typed)
+    assert found["warnings"][0] == BELIED
+    harmless = next(place for place, one in enumerate(found["readings"]) if one["may_be_live"])
+    assert "live calibre" in {one["says"] for one in found["readings"][:harmless]}
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *("EKOL VOLGA 9mm P.A.K. MADE IN TURKEY", "BRUNI MOD. 92 CAL. 8 mm K", "CEONIC FORTUNA 9mm PA", "EKOL 9 mm"),
+        *(
+            "PIETRO BERETTA MOD. 92FS CAL. 9 PARABELLUM PATENTED MADE IN ITALY",
+            "GLOCK 17 GEN4 AUSTRIA 9x19",
+            "CZ 75 9x19",
+        ),
+        "DEKO SA VZ.58 7,62x39",
+    ],
+)
+def test_a_blank_calibre_and_a_live_weapon_are_not_belied(packs: dict[str, object], typed: str) -> None:
+    assert BELIED not in whole_reader(packs).read(typed)["warnings"]
+
+
+def test_a_model_stands_above_the_word_that_calls_it_deactivated(packs: dict[str, object]) -> None:
+    found = whole_reader(packs).read("DEZACTIVAT PM MD.63 PERCUTOR OK")["readings"]
+    assert [one["id"] for one in found[:2]] == ["model/romania-md63", "mark/deactivation-words"]
+    assert found[1]["may_be_live"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "entry"),
+    [
+        ("ZAST.VA KRAG.JEVAC", "mark/zastava-crest"),
+        ("AUSTR.. 9x19", "model/glock-17-19"),
+        ("M7_AB2", "model/zastava-m70-ak"),
+        ("ZAS\u2026", "mark/zastava-crest"),
+        ("9 mm P.A.K.", "mark/calibre-9mm-pak"),
+    ],
+)
+def test_dots_and_dashes_below_are_read_as_unread_characters(packs: dict[str, object], typed: str, entry: str) -> None:
+    assert entry in [one["id"] for one in whole_reader(packs).read(typed)["readings"][:5]]
+
+
+def test_the_letters_of_a_selector_are_read_in_any_order(packs: dict[str, object]) -> None:
+    for typed in ("0 - 1 - 20", "20-0-1", "1-0-20"):
+        assert "mark/selector-skorpion" in [one["id"] for one in whole_reader(packs).read(typed)["readings"][:3]], typed
+
+
+def test_a_piece_of_what_is_surely_read_does_not_crowd_out_the_rest(packs: dict[str, object]) -> None:
+    found = whole_reader(packs).read("WALTHER P99 9mm P.A.K. MADE IN GERMANY")["readings"]
+    assert [one["id"] for one in found[:2]] == ["model/walther-p99", "mark/calibre-9mm-pak"]
 
 
 def whole_reader(packs: dict[str, object]) -> MarkReader:

@@ -1,0 +1,111 @@
+"""Orders what a text may be read as: the surest first, live things before harmless looks, and what belies one."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any, Final
+
+from search.mark_table import LIVE_CALIBRE
+from search.settings import ranking
+
+NUMBERS: Final[dict[str, Any]] = ranking()["marks"]
+OF_ONE_PART: Final[int] = NUMBERS["of_one_part"]
+PRECEDES: Final[float] = NUMBERS["precedes"]
+BELIES: Final[float] = NUMBERS["belies"]
+"""So sure is what a live calibre belies, and that calibre."""
+
+EXPLAINS: Final[list[str]] = ranking()["kinds"]["explains"]
+CLEARED: Final = "deactivation"
+"""What a mark of deactivation says."""
+
+
+def in_order(readings: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The readings as they are shown."""
+    return _live_first(_several(sorted(readings, key=_order)))
+
+
+def are_belied(readings: Sequence[dict[str, Any]]) -> bool:
+    """Whether a live calibre stands beside what may look harmless, each read as nothing else as surely."""
+    looks = [one for one in readings if one["may_be_live"] and not any(_is_called_live(two, one) for two in readings)]
+    live = [one for one in readings if not any(two["may_be_live"] and _is_as_sure(two, one) for two in readings)]
+    return any(_belies(one, other) for one in live for other in looks)
+
+
+def _is_called_live(one: dict[str, Any], other: dict[str, Any]) -> bool:
+    """Whether one reading is of a live model or its maker, by the same part; a type alone says little."""
+    return bool(one["live"] and one["kind"] in {"model", "mark"} and _is_as_sure(one, other))
+
+
+def _is_as_sure(one: dict[str, Any], other: dict[str, Any]) -> bool:
+    """Whether one reading is as sure as another of a part that both read."""
+    (start, end), (from_, to) = one["span"], other["span"]
+    return bool(one["confidence"] >= other["confidence"] and start < to and from_ < end)
+
+
+def _belies(one: dict[str, Any], other: dict[str, Any]) -> bool:
+    """Whether one reading is of a live calibre, and the other of what may look harmless in another part of the text.
+
+    A deactivated weapon keeps its calibre.
+    """
+    (start, end), (from_, to) = one["span"], other["span"]
+    is_live = one["says"] == LIVE_CALIBRE and other["may_be_live"] and other["says"] != CLEARED
+    return bool(is_live and min(one["confidence"], other["confidence"]) >= BELIES and (end <= from_ or to <= start))
+
+
+def keep(found: dict[tuple[str, int, int], dict[str, Any]], reading: dict[str, Any]) -> None:
+    """Keeps the surest reading of each entry at each place."""
+    place = (reading["id"], *reading["span"])
+    if place not in found or found[place]["confidence"] < reading["confidence"]:
+        found[place] = reading
+
+
+def _order(reading: dict[str, Any]) -> tuple[float, int, bool, int, str]:
+    """The surest first; of equals the longer part, live things, and what explains a mark before what carries it."""
+    start, end = reading["span"]
+    explains = EXPLAINS.index(reading["kind"]) if reading["kind"] in EXPLAINS else len(EXPLAINS)
+    return -reading["confidence"], start - end, bool(reading["may_be_live"]), explains, reading["id"]
+
+
+def _several(readings: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The readings without what a surer one of the entry holds; behind the others a third of one part, and a piece."""
+    counts: dict[tuple[int, int], int] = {}
+    kept: list[dict[str, Any]] = []
+    more: list[dict[str, Any]] = []
+    for one in readings:
+        start, end = one["span"]
+        surer = [two for two in (*kept, *more) if two["span"][0] <= start and end <= two["span"][1]]
+        if any(two["id"] == one["id"] for two in surer):
+            continue
+        counts[start, end] = counts.get((start, end), 0) + 1
+        is_piece = any(two["span"] != one["span"] for two in surer)
+        (more if is_piece or counts[start, end] > OF_ONE_PART else kept).append(one)
+    return [*kept, *more]
+
+
+def _live_first(readings: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The readings with each of what may look harmless behind the live ones that read the same part, or are surer."""
+    ordered: list[dict[str, Any]] = []
+    waiting: list[dict[str, Any]] = []
+    for position, one in enumerate(readings):
+        if one["may_be_live"] and any(_precedes(other, one) for other in readings[position + 1 :] if other["live"]):
+            waiting.append(one)
+            continue
+        ordered.append(one)
+        left = readings[position + 1 :]
+        ready = [two for two in waiting if not any(_precedes(other, two) for other in left if other["live"])]
+        ordered += ready
+        waiting = [two for two in waiting if two not in ready]
+    return [*ordered, *waiting]
+
+
+def _precedes(one: dict[str, Any], other: dict[str, Any]) -> bool:
+    """Whether one reading belies the other, is of a live model called deactivated, or reads the same part as surely.
+
+    If only nearly as sure, not of a piece of it.
+    """
+    (start, end), (from_, to) = one["span"], other["span"]
+    if not (start < to and from_ < end):
+        is_called_cleared = other["says"] == CLEARED and one["kind"] == "model" and one["confidence"] >= BELIES
+        return bool(_belies(one, other) or is_called_cleared)
+    if one["confidence"] > other["confidence"]:
+        return True
+    is_piece = from_ <= start and end <= to and to - from_ > end - start
+    return bool(one["confidence"] >= PRECEDES * other["confidence"] and not is_piece)
