@@ -6,7 +6,7 @@
   const readers = inNode ? {
     fold: require("./fold.js"), query: require("./query.js"), stems: require("./stems.js"), subject: require("./subject.js"),
   } : window.proofmark.readers;
-  const { strip } = readers.fold;
+  const { beginning, split } = readers.fold;
   const { isAnotherWord: soundsAlike, note } = readers.query;
   const { areForms } = readers.stems;
   const { anchor } = readers.subject;
@@ -42,6 +42,14 @@
       ? one : doubted(lexicon, asked, one);
   }
 
+  /** A sure hazard in what is too long to be asked for, of a text cut off at the longest query; a note says so. */
+  function hazardBeyond(lexicon, asked, typed) {
+    const { query: longest, read, overlap } = lexicon.ranking.limits;
+    note(asked, lexicon, "long", { longest });
+    const words = lexicon.fold.words(Array.from(beginning(typed, read)).slice(longest - overlap).join(""));
+    return lexicon.hazards.read(words, typed, new Set(words)).find((one) => !one.ambiguous) || null;
+  }
+
   /** Whether only places follow the word: `mine in a field`. */
   function isBeforeAPlace(lexicon, asked, one, others) {
     const told = others.filter((word) => asked.weights.has(word));
@@ -67,7 +75,7 @@
   /** Whether the word is typed as a name before another name, as `Mina Popescu` and `Mina i Amar`. */
   function isAPerson(lexicon, asked, found) {
     if (found.end - found.start > 1) return false;
-    const typed = strip(asked.typed).split(/\s+/);
+    const typed = split(asked.typed);
     const place = typed.findIndex((word) => {
       const words = isCapital(word) ? lexicon.fold.words(word) : [];
       return words.length === 1 && words[0] === asked.words[found.start];
@@ -145,7 +153,7 @@
     return sounds.some((word) => word.length >= long && places.some((place) => areForms(word, place, lexicon.endings)));
   }
 
-  const made = { hazard };
+  const made = { hazard, hazardBeyond };
   if (inNode) module.exports = made;
   else window.proofmark.readers.doubt = made;
 })();

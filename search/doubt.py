@@ -16,6 +16,11 @@ OBJECTS_OF_OURS: Final = frozenset("lh")
 LAW: Final = "law"
 TERM: Final = "term"
 LONG: Final[int] = ranking()["score"]["place_word"]
+LONGEST: Final[int] = ranking()["limits"]["query"]
+READ: Final[int] = ranking()["limits"]["read"]
+OVERLAP: Final[int] = ranking()["limits"]["overlap"]
+"""A hazard may be cut in two where a query is."""
+
 _WILD: Final = re.compile(r"[?*]")
 
 
@@ -37,6 +42,13 @@ def hazard(lexicon: Lexicon, asked: Query) -> Hazard | None:
         return found[0]
     _doubt(lexicon, asked, found[0])
     return None
+
+
+def hazard_beyond(lexicon: Lexicon, asked: Query, typed: str) -> Hazard | None:
+    """A sure hazard in what is too long to be asked for, of a text cut off at the longest query; a note says so."""
+    note(asked, lexicon, "long", longest=LONGEST)
+    words = fold.words(typed[LONGEST - OVERLAP : READ])
+    return next((one for one in lexicon.hazards.read(words, typed, words) if not one.ambiguous), None)
 
 
 def _is_meant(lexicon: Lexicon, asked: Query, one: Hazard) -> bool:

@@ -28,18 +28,27 @@ All numbers are made of sums, products and quotients in one order, so that both 
     const started = Date.now();
     const { kind = null, limit = 10 } = options || {};
     const typed = beginning(text, lexicon.ranking.limits.query);
-    const answer = await answerTo(lexicon, typed);
+    const answer = await answerTo(lexicon, text);
     return { query: typed, took_ms: Date.now() - started, ...await jsonOf(lexicon, answer, kind, limit) };
   }
 
-  /** What answers a typed text, as it was written or, where that names nothing, as it was spoken or is heard. */
-  async function answerTo(lexicon, typed) {
+  /** What answers a typed text; of one that is too long, the beginning, and a hazard that the rest names. */
+  async function answerTo(lexicon, text) {
+    const typed = beginning(text, lexicon.ranking.limits.query);
+    const found = await asMeant(lexicon, typed);
+    const beyond = typed === text ? null : readers.doubt.hazardBeyond(lexicon, found.asked, text);
+    if (found.hazard !== null || beyond === null) return found;
+    return { ...found, ranked: safety.hazardFirst(lexicon, found.asked, found.ranked, beyond.card), hazard: beyond };
+  }
+
+  /** What answers a text as it was written or, where that names nothing, as it was spoken or is heard. */
+  async function asMeant(lexicon, typed) {
     const found = await answered(lexicon, typed);
     if (isWhole(found) || found.hazard !== null) return found;
     const written = asWritten(lexicon, found.asked.words, found.asked.typed);
     const other = written ? await answered(lexicon, written) : null;
     if (other && (isNamed(found) ? saysMore(other, found) : isNamed(other) || !found.ranked.length)) return other;
-    const heard = found.ranked.length || isNamed(found) ? null : asHeard(lexicon, found.asked.words);
+    const heard = found.ranked.length || isNamed(found) ? null : await asHeard(lexicon, found.asked.words);
     return heard ? answered(lexicon, heard) : found;
   }
 

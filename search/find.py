@@ -15,6 +15,7 @@ from typing import Any
 from schemas.addresses import address_of
 from search import makers, safety
 from search.doubt import hazard as hazard_of
+from search.doubt import hazard_beyond
 from search.lexicon import Lexicon
 from search.lines import NOTHING
 from search.names import take_names, take_spans
@@ -50,8 +51,18 @@ def find(lexicon: Lexicon, typed: str, kind: str | None = None, limit: int | Non
 
 
 def answer(lexicon: Lexicon, typed: str) -> Answer:
-    """What answers a typed text, as it was written or, where that names nothing, as it was spoken or is heard."""
-    found = _answered(lexicon, typed[: lexicon.ranking["limits"]["query"]])
+    """What answers a typed text; of one that is too long, the beginning, and a hazard that the rest names."""
+    longest = lexicon.ranking["limits"]["query"]
+    found = _as_meant(lexicon, typed[:longest])
+    beyond = hazard_beyond(lexicon, found.asked, typed) if len(typed) > longest else None
+    if found.hazard is not None or beyond is None:
+        return found
+    return replace(found, ranked=safety.hazard_first(lexicon, found.asked, found.ranked, beyond.card), hazard=beyond)
+
+
+def _as_meant(lexicon: Lexicon, typed: str) -> Answer:
+    """What answers a text as it was written or, where that names nothing, as it was spoken or is heard."""
+    found = _answered(lexicon, typed)
     if found.is_whole or found.hazard is not None:
         return found
     written = as_written(lexicon, found.asked.words, found.asked.typed)

@@ -110,9 +110,15 @@
     const wild = asked.words.some((word) => WILD.test(word));
     return groups.flatMap(({ words, entries }) => {
       const everything = !wild && asked.telling.every((word) => words.has(word));
-      if (words.size && [...named].every((word) => words.has(word)) && (everything || !whole)) return entries;
+      const isAsNamed = [...named].every((word) => words.has(word)) || hasItsNumber(words, named);
+      if (words.size && isAsNamed && (everything || !whole)) return entries;
       return whole ? entries.filter((entry) => isAsLike(lexicon, asked.names.get(entry), other)) : [];
     });
+  }
+
+  /** Whether of two things with one name the first has a typed number that the other has not: `Glock 19 Gen5`. */
+  function hasItsNumber(words, named) {
+    return [...words].some((word) => named.has(word)) && [...words].some((word) => /[0-9]/.test(word) && !named.has(word));
   }
 
   /** Whether a description belongs to one entry and not to the other: two of its words and more are of it alone. */
@@ -228,8 +234,9 @@
     const called = calledByNumber(lexicon, asked);
     const more = [];
     for (const one of ranked.filter(({ entry }) => lexicon.treatments[entry] === HARMLESS)) {
-      const borrows = texts.includes(lexicon.kinds[one.entry]) && one.level !== EXACT;
-      for (const entry of [...called, ...(borrows ? lexicon.twins(one.entry).slice(0, 1) : [])]) {
+      const isLent = texts.includes(lexicon.kinds[one.entry]) && one.level !== EXACT;
+      const isDoubtful = one.level === PERHAPS && asked.names.has(one.entry);
+      for (const entry of [...called, ...lexicon.twins(one.entry).slice(0, isLent || isDoubtful ? 1 : 0)]) {
         if (known.has(entry)) continue;
         known.add(entry);
         more.push({ ...one, entry, score: one.score + lexicon.ranking.score.slightly });

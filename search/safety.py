@@ -121,11 +121,16 @@ def _above(asked: Query, live: Mapping[frozenset[str], list[int]], named: frozen
     found: list[int] = []
     for words, entries in live.items():
         everything = words >= telling and not wild
-        if words and named <= words and (everything or not whole):
+        if words and (named <= words or _has_its_number(words, named)) and (everything or not whole):
             found += entries
         elif whole:
             found += [entry for entry in entries if _is_as_like(asked.names.get(entry), other)]
     return found
+
+
+def _has_its_number(words: frozenset[str], named: frozenset[str]) -> bool:
+    """Whether of two things with one name the first has a typed number that the other has not: `Glock 19 Gen5`."""
+    return bool(words & named) and any(any(map(str.isdigit, word)) for word in words - named)
 
 
 def _is_better_described(asked: Query, one: int, other: int) -> bool:
@@ -255,16 +260,17 @@ def in_order(lexicon: Lexicon, ranked: Iterable[Ranked]) -> list[Ranked]:
 def _with_live_twins(lexicon: Lexicon, asked: Query, ranked: list[Ranked]) -> list[Ranked]:
     """A harmless look that one number calls brings the live things that are called by it too: `1911`, `99`.
 
-    A blank's calibre that was typed only in part brings the live thing that it borrows its name from.
+    A blank's calibre that was typed only in part brings the live thing that it borrows its name from; so does a name
+    that has other digits: `glick19`.
     """
     known = {one.entry for one in ranked}
     called, more = _called_by_number(lexicon, asked), []
     for one in ranked:
         if lexicon.treatments[one.entry] != MAY_LOOK_HARMLESS:
             continue
-        others = called
-        if lexicon.kinds[one.entry] in TEXTS and one.level != EXACT:
-            others = [*called, *lexicon.twins(one.entry)[:1]]
+        is_lent = lexicon.kinds[one.entry] in TEXTS and one.level != EXACT
+        is_doubtful = one.level == PERHAPS and one.entry in asked.names
+        others = [*called, *lexicon.twins(one.entry)[: is_lent or is_doubtful]]
         for other in others:
             if other not in known:
                 known.add(other)

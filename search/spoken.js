@@ -3,12 +3,15 @@
   "use strict";
 
   const inNode = typeof module !== "undefined" && module.exports;
-  const { has } = inNode ? require("./fold.js") : window.proofmark.readers.fold;
+  const readers = inNode ? { fold: require("./fold.js"), near: require("./near.js") } : window.proofmark.readers;
+  const { has } = readers.fold;
+  const { distances } = readers.near;
 
   const isNumber = (word) => /^[0-9]+$/.test(word);
   const WRITTEN = /\p{L}{2}-[0-9]/u;
   const LETTER_O = /([0-9])(o+)(?=[0-9o]*$)/g;
-  const RUN_ON = /^([a-z]{4,})([0-9]+(?:mm)?)$/;
+  const RUN_ON = /^([a-z]{4,}?)(m?[0-9][a-z0-9]*)$/;
+  const SWAPPED = /^[a-z]{2,4}[0-9]{1,3}[a-z]?$/; // two letters of it may have been typed in the wrong order: `FCG9`
 
   /**
    * The words with letters and numbers written as such, or null when no number and no two letters were spoken.
@@ -120,17 +123,35 @@
    * @param {any} lexicon
    * @param {string[]} words
    */
-  function asHeard(lexicon, words) {
-    const heard = words.map((word) => nameHeard(lexicon, word));
+  async function asHeard(lexicon, words) {
+    const heard = await Promise.all(words.map((word) => nameHeard(lexicon, word)));
     return heard.some((word, at) => word !== words[at]) ? heard.join(" ") : null;
   }
 
-  function nameHeard(lexicon, word) {
+  async function nameHeard(lexicon, word) {
     const runOn = RUN_ON.exec(word);
-    if (runOn) return lexicon.namePosition(lexicon.fold.sound(runOn[1])) >= 0 ? `${runOn[1]} ${runOn[2]}` : word;
+    if (runOn) return await isWord(lexicon, runOn[1]) ? `${runOn[1]} ${runOn[2]}` : word;
+    const isAName = (one) => lexicon.namePosition(lexicon.fold.sound(one)) >= 0;
+    if (SWAPPED.test(word) && !isAName(word)) return swapped(word).find(isAName) || word;
     const isShort = !/^[a-z]+$/.test(word) || word.length < lexicon.ranking.heard.shortest;
     if (isShort || lexicon.namePosition(lexicon.fold.sound(word)) >= 0) return word;
     return variants(lexicon, word).find((one) => isName(lexicon, lexicon.fold.sound(one))) || word;
+  }
+
+  /** Whether a name is written so, or a word is, or nearly. */
+  async function isWord(lexicon, word) {
+    if (lexicon.namePosition(lexicon.fold.sound(word)) >= 0) return true;
+    const term = lexicon.fold.term(word);
+    const near = term.length >= lexicon.shortestNear;
+    const shards = await lexicon.shardsFrom(term.slice(0, 1));
+    const isNear = (shard) => distances(term, shard.rows, 1).some(([position]) => shard.terms[position][0] === term[0]);
+    return shards.some((shard) => shard.position(term) >= 0 || (near && isNear(shard)));
+  }
+
+  /** The word with two letters beside each other in the other order; digits are never changed. */
+  function swapped(word) {
+    const places = [...word].map((_, at) => at).filter((at) => /^[a-z]{2}$/.test(word.slice(at, at + 2)));
+    return places.map((at) => word.slice(0, at) + word[at + 1] + word[at] + word.slice(at + 2));
   }
 
   /** Whether a name is written so, or begins so. */

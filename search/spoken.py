@@ -23,8 +23,11 @@ LONGEST_SPELLED: Final[int] = ranking()["heard"]["spelled"]
 LONGEST_LETTER: Final[int] = ranking()["heard"]["letter"]
 SHORTEST_HEARD: Final[int] = ranking()["heard"]["shortest"]
 _WRITTEN: Final = re.compile(r"[^\W\d_]{2}-[0-9]")
-_RUN_ON: Final = re.compile(r"([a-z]{4,})([0-9]+(?:mm)?)")
-"""A name with a number behind it for want of a blank: `zolja64mm`."""
+_RUN_ON: Final = re.compile(r"([a-z]{4,}?)(m?[0-9][a-z0-9]*)")
+"""A name with a number behind it for want of a blank: `zolja64mm`, `skorpionm84`."""
+
+_SWAPPED: Final = re.compile(r"[a-z]{2,4}[0-9]{1,3}[a-z]?")
+"""A designation two letters of which may have been typed in the wrong order: `FCG9`."""
 
 _LETTER_O: Final = re.compile(r"(?<=[0-9])o+(?=[0-9o]*$)")
 """The letter typed for the number zero: `mp4o`, `hs2ooo`."""
@@ -152,11 +155,29 @@ def as_heard(lexicon: Lexicon, words: list[str]) -> str | None:
 
 def _name_heard(lexicon: Lexicon, word: str) -> str:
     if run_on := _RUN_ON.fullmatch(word):
-        return " ".join(run_on.groups()) if lexicon.name_position(fold.sound(run_on[1])) >= 0 else word
+        return " ".join(run_on.groups()) if _is_word(lexicon, run_on[1]) else word
+    if _SWAPPED.fullmatch(word) and lexicon.name_position(fold.sound(word)) < 0:
+        return next((one for one in _swapped(word) if lexicon.name_position(fold.sound(one)) >= 0), word)
     is_short = not word.isalpha() or len(word) < SHORTEST_HEARD
     if is_short or lexicon.name_position(fold.sound(word)) >= 0:
         return word
     return next((one for one in _variants(word) if _is_name(lexicon, fold.sound(one))), word)
+
+
+def _is_word(lexicon: Lexicon, word: str) -> bool:
+    """Whether a name is written so, or a word is, or nearly."""
+    if lexicon.name_position(fold.sound(word)) >= 0:
+        return True
+    term = fold.term(word)
+    near = len(term) >= lexicon.shortest_near
+    return any(shard.position(term) >= 0 or (near and shard.near(term, 1)) for shard in lexicon.shards_from(term[:1]))
+
+
+def _swapped(word: str) -> Iterator[str]:
+    """The word with two letters beside each other in the other order; digits are never changed."""
+    for at in range(len(word) - 1):
+        if word[at : at + 2].isalpha():
+            yield word[:at] + word[at + 1] + word[at] + word[at + 2 :]
 
 
 def _is_name(lexicon: Lexicon, sound: str) -> bool:

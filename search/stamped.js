@@ -5,6 +5,7 @@
   const inNode = typeof module !== "undefined" && module.exports;
   const readers = inNode ? { fold: require("./fold.js"), query: require("./query.js") } : window.proofmark.readers;
   const { BEGINNING, WORDS } = readers.query;
+  const AT_END = new RegExp(readers.fold.BLANK + "+$");
 
   const [LIVE, HARMLESS] = ["lw", "h"];
   const DIGIT = /[0-9]/;
@@ -24,7 +25,7 @@
     const part = first > 0 ? typed.slice(0, typed.lastIndexOf(" ", first - 1) + 1) : "";
     const behind = typed.slice(part.length);
     const isTold = lexicon.fold.words(part).length >= lexicon.ranking.stamped.parts && !DIGIT.test(behind) && !CAPITAL.test(behind);
-    return isTold ? part.trimEnd() : typed;
+    return isTold ? part.replace(AT_END, "") : typed;
   }
 
   /**

@@ -22,6 +22,7 @@ QUERIES = [
     "", " ", "w", "?", "*", "((", "[a-z]+", "😀", "\u202eabc", "a" * 10_000, "M70", "М70 АВ2", "ΆΒΓ", "İ", "m?", "*57", "9",
     "zastava m57", "застава м57", "zastva m57", "zas", "9mm pak", "found a gun in a car", "pistol zastava 7,62", "x" * 31,
     "constructor", "__proto__", "toString M70", "the of in", "na u i", "grenade " * 40, "²½ M57", "1\x1c2 x 3", "\ufeffm57", "A.B.C. D",
+    "Bomba\ufeffPopescu u gepeku", "Mina\x85Popescu na putu", "please tell me what to do because " * 6 + "a hand grenade in the garden",
     "пиштољ", "ptb 123", "PTB", "slide covers barrel", "\x00\x01", "a*b*c*d*e*f", "??????", "zasatva", "zastava*57",
 ]  # fmt: skip
 
@@ -95,11 +96,20 @@ def test_a_word_of_a_term_finds_what_it_means(small: Store) -> None:
         ("10 84", "mark/headstamp-10-vmz"),
         ("7.62 by thirty nine", "ammunition/7-62x39"),
         ("zolja64mm", "model/m80-zolja"),
+        ("аркус94 пистлет", "mark/arcus-text"),
+        ("FCG9", "printed-weapon/fgc-9"),
         ("UTS-15", "weapon-type/self-loading-shotgun"),
     ],
 )
 def test_what_is_heard_and_what_tells_a_version_find_the_name(lexicon: Lexicon, query: str, entry: str) -> None:
     assert entry in [hit["id"] for hit in find(lexicon, query)["hits"][:3]]
+
+
+def test_a_hazard_behind_what_is_read_of_a_long_text_is_named_and_the_cut_is_said(lexicon: Lexicon) -> None:
+    found = find(lexicon, "please tell me what to do because " * 6 + "I found a hand grenade in the garden")
+    assert found["first"]["id"] == found["hits"][0]["id"] == "weapon-type/hand-grenade"
+    assert found["notes"] == [{"code": "long", "text": "Only the first 200 characters were read."}]
+    assert find(lexicon, "please tell me what to do because " * 6 + "the sun is out")["first"] is None
 
 
 @pytest.mark.parametrize("query", ["+381 64 123 4567", "pizza margherita", "plumber near me", "xqzzyv", "😀😀"])
