@@ -76,7 +76,7 @@
       if (!this.beside) return null;
       const { fold, hazards } = this.beside;
       const words = fold.words(beginning(typed, this.numbers.longest));
-      const found = hazards.read(words, typed).filter((one) => !this._isOfAnother(typed, words, one, readings));
+      const found = hazards.read(words, typed).filter((one) => !this._isOfAnother(this.beside, typed, words, one, readings));
       if (found.length) {
         const rest = words.filter((_, place) => place < found[0].start || place >= found[0].end);
         const isShort = isLetter(found[0].phrase) && found[0].phrase.length < this.numbers.alone;
@@ -95,8 +95,7 @@
      * Whether a name that is surely read of something else holds the hazard's word and more: `STEN MK II`. That of an
      * ambiguous word may be its title, if it is surer than the hazard is: `M84 ŠKORPION`.
      */
-    _isOfAnother(typed, words, one, readings) {
-      const { fold, hazards } = this.beside;
+    _isOfAnother({ fold, hazards }, typed, words, one, readings) {
       const [part, card] = [words.slice(one.start, one.end), hazards.first(one.card).id];
       const least = Math.max(0, ...readings.filter((two) => two.id === card).map((two) => two.confidence));
       return readings.some((two) => {
