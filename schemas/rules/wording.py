@@ -123,11 +123,11 @@ def content_policy_is_kept(kb: KnowledgeBase) -> Iterator[Problem]:
             if path[0] == "accepted" or not may_break_the_policy(text):
                 continue
             for pattern, remedy in PATTERNS:
-                found = pattern.search(text)
-                if found and not _is_accepted(entry, found.group(0)):
-                    message = f"'{found.group(0)}' may break the content policy."
-                    remedy = f"{remedy} A reviewed 'accepted' line closes the finding."
-                    yield kb.problem(entry, path, message, remedy)
+                for words in dict.fromkeys(found.group(0) for found in pattern.finditer(text)):
+                    if not _is_accepted(entry, words):
+                        message = f"'{words}' may break the content policy."
+                        accept = f"{remedy} A reviewed 'accepted' line closes the finding."
+                        yield kb.problem(entry, path, message, accept)
 
 
 def may_break_the_policy(text: str) -> bool:

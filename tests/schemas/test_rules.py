@@ -86,6 +86,17 @@ def test_an_accepted_line_closes_a_finding_of_the_content_policy(changed: Change
     assert changed(MARK, "sort: approval\n", accepted) == []
 
 
+def test_an_accepted_line_closes_its_own_finding_and_no_later_one(changed: ChangeFixture) -> None:
+    said = "summary: Nobody says how to convert it. Here is how to build one.\n"
+    accepted = (
+        "accepted:\n  - rule: content-policy-is-kept\n    text: how to convert\n"
+        "    reason: It says what the page leaves out.\n    role: reviewing instructor\nsort: approval\n"
+    )
+    changed(MARK, "summary: The German type approval of a blank-firing weapon.\n", said)
+    (found,) = changed(MARK, "sort: approval\n", accepted)
+    assert "summary: notice: 'how to build' may break the content policy." in found
+
+
 def test_a_reference_to_a_file_that_cannot_be_read_is_not_reported_twice(root: Path, today: date) -> None:
     (root / MARK).write_text("title: [", encoding="utf-8")
     found = problems(knowledge_base(root, "kb"), today)
