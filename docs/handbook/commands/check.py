@@ -23,9 +23,13 @@ from schemas.vocabulary import Tlp
 
 
 def rules(select: list[str], ignore: list[str]) -> frozenset[str]:
-    """The rules that `--select` and `--ignore` leave, by their names; raises Refusal for a word that means none."""
+    """The rules that `--select` and `--ignore` leave, by their names; raises Refusal for a word that means none.
+
+    A selection without a word, such as that of a variable that nobody set, is of all rules.
+    """
+    words = _words(select)
     try:
-        wanted = chosen(_words(select)) if select else frozenset(one.rule for one in codes())
+        wanted = chosen(words) if words else frozenset(one.rule for one in codes())
         return wanted - chosen(_words(ignore))
     except KeyError as unknown:
         word = str(unknown.args[0])

@@ -42,6 +42,12 @@ def test_rules_are_selected_and_ignored_by_codes_their_beginnings_and_names(root
     assert found_in(root, "R", ignore=("R406",)) == []
 
 
+@pytest.mark.parametrize("nothing", ["", " ", ","])
+def test_a_selection_without_a_word_is_of_all_rules(root: Path, nothing: str) -> None:
+    change(root, "title: PTB", "title: PТB")
+    assert found_in(root, nothing) == found_in(root, ignore=(nothing,)) == [f"kb/{MARK}:1 R406"]
+
+
 def test_a_word_that_is_no_code_is_refused() -> None:
     with pytest.raises(Refusal, match="'Q9' is no code or rule"):
         rules(["Y,Q9"], [])
