@@ -114,20 +114,32 @@ def keep_from_git(folder: Path, tlp: Tlp, *beside: str) -> None:
     """
     if tlp is Tlp.CLEAR:
         return
-    place = folder.resolve()
+    told = _fault_of_git(folder.resolve(), beside)
+    if told:
+        fault, remedy = told
+        raise Refusal(
+            f"{fault} '{shown(folder)}', and {tlp.label} must not get into a checkout. "
+            f"Give a folder outside of it with --out, or {remedy}"
+        )
+
+
+def _fault_of_git(place: Path, beside: tuple[str, ...]) -> tuple[str, str] | None:
+    """Why a folder may get into a checkout, and what mends it; None where it cannot."""
     start = next(one for one in (place, *place.parents) if one.is_dir())
     files = [str(place.with_name(name) / "a-file") for name in (place.name, *beside)]
     command = ["git", "-C", str(start), "check-ignore", "--", *files]
     try:
         done = subprocess.run(command, capture_output=True, check=False, env={**os.environ, "LC_ALL": "C"})
     except FileNotFoundError:
-        return
-    no_checkout = any(words in done.stderr for words in (b"not a git repository", b"dubious ownership"))
-    if not no_checkout and len(done.stdout.splitlines()) < len(files):
-        raise Refusal(
-            f"git would add '{shown(folder)}', and {tlp.label} must not get into a checkout. "
-            f"Give a folder outside of it with --out, or write '{place.name}*/' into .gitignore."
-        )
+        is_checkout = any((one / ".git").exists() for one in (start, *start.parents))
+        return ("git is missing here, and elsewhere it may add", "install git.") if is_checkout else None
+    said = done.stderr.decode("utf-8", "replace").splitlines()
+    trust = next((line.strip() for line in said if "git config" in line and "safe.directory" in line), "")
+    if trust:
+        return "git does not read this checkout of another user, who may add", f"trust it: {trust}"
+    if any("not a git repository" in line for line in said) or len(done.stdout.splitlines()) == len(files):
+        return None
+    return "git would add", f"write '{place.name}*/' into .gitignore."
 
 
 def shown(path: Path) -> str:

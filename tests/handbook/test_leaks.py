@@ -185,6 +185,30 @@ def test_a_folder_that_git_would_add_is_refused_above_clear(
     assert not (place.project / folder).exists()
 
 
+def test_a_checkout_that_git_will_not_read_is_refused_above_clear(place: Planted) -> None:
+    command = ("print", "mark/ptb-circle", "--tlp", "AMBER", "--out", "prints")
+    done = place.run(*command, GIT_TEST_ASSUME_DIFFERENT_OWNER="1")
+    assert done.returncode == 2
+    assert done.stderr == (
+        "kb: git does not read this checkout of another user, who may add 'prints', and TLP:AMBER must not get into a "
+        "checkout. Give a folder outside of it with --out, or trust it: "
+        f"git config --global --add safe.directory {place.project}\n"
+    )
+    assert not (place.project / "prints").exists()
+
+
+def test_a_checkout_is_refused_above_clear_where_git_is_missing(place: Planted, tmp_path: Path) -> None:
+    command = ("print", "mark/ptb-circle", "--tlp", "AMBER", "--out")
+    done = place.run(*command, "prints", PATH=str(tmp_path))
+    assert done.returncode == 2
+    assert done.stderr == (
+        "kb: git is missing here, and elsewhere it may add 'prints', and TLP:AMBER must not get into a checkout. "
+        "Give a folder outside of it with --out, or install git.\n"
+    )
+    assert not (place.project / "prints").exists()
+    assert place.run(*command, str(tmp_path / "prints"), PATH=str(tmp_path)).returncode == 0
+
+
 def test_git_adds_nothing_of_what_was_made_at_any_level(place: Planted) -> None:
     for level in LEVELS:
         place.made(level)
