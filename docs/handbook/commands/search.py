@@ -53,6 +53,8 @@ def answered(project: Path, made: Callable[[], "Release"], ask: Callable[[Store]
     ready = search_store(project, False, made)
     try:
         return ask(ready)
+    except fields.QueryProblem:  # a ValueError too, and no fault of the packs
+        raise
     except (PackProblem, OSError, fields.IndexProblem, ValueError, KeyError):
         return ask(search_store(project, False, made, fresh=True))
 

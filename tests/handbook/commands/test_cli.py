@@ -285,6 +285,17 @@ def test_search_understands_fields(kb: Run) -> None:
     assert "Write for example: maker:zastava AND calibre:9x18" in done.stderr
 
 
+def test_a_mistyped_field_is_told_and_leaves_the_packs_as_they_are(kb: Run, project: Path) -> None:
+    kb("search", "maker:zastava")
+    before = {path: path.stat().st_mtime_ns for path in (project / ".cache/search").rglob("*") if path.is_file()}
+    done = kb("search", "colour:red")
+    assert done.returncode == 2
+    assert done.stderr.startswith("kb: There is no field 'colour'. Did you mean ")
+    after = {path: path.stat().st_mtime_ns for path in (project / ".cache/search").rglob("*") if path.is_file()}
+    assert after == before
+    assert before
+
+
 def test_a_damaged_index_is_made_again_without_a_word_of_code(kb: Run, project: Path) -> None:
     kb("search", "maker:zastava")
     (folder,) = (project / ".cache/search/clear").iterdir()
