@@ -7,6 +7,7 @@ import os
 import shutil
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -61,6 +62,7 @@ def _make(folder: Path, fill: Callable[[Path], None]) -> None:
 def _tidy(cache: Path, keep: str) -> None:
     """Removes older states, and what runs left that were interrupted more than an hour ago."""
     for folder in cache.iterdir():
-        age = time.time() - folder.stat().st_mtime
-        if folder.name != keep and (not folder.name.startswith("building-") or age > LEFT_OVER_AFTER):
-            shutil.rmtree(folder, ignore_errors=True)
+        with suppress(OSError):  # another run renamed or removed it meanwhile
+            age = time.time() - folder.stat().st_mtime
+            if folder.name != keep and (not folder.name.startswith("building-") or age > LEFT_OVER_AFTER):
+                shutil.rmtree(folder, ignore_errors=True)

@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -198,6 +199,26 @@ def test_what_an_interrupted_run_left_is_no_index(tmp_path: Path, made: Counted)
     (tmp_path / "one").mkdir()
     (tmp_path / "one" / "packs").mkdir()
     assert find(store(tmp_path, "one", made).lexicon(), "zastava m57")["hits"]
+
+
+def test_what_another_run_finishes_during_the_clean_up_stops_nothing(tmp_path: Path, made: Counted) -> None:
+    for number in range(400):
+        path = tmp_path / f"old-{number % 20}" / f"{number}.js"
+        path.parent.mkdir(exist_ok=True)
+        path.touch()
+    for number in range(10):
+        (tmp_path / f"building-two-{number}").mkdir()
+
+    def finish() -> None:
+        while len(list(tmp_path.glob("old-*"))) == 20:
+            time.sleep(1e-4)
+        for path in tmp_path.glob("building-two-*"):
+            path.rename(path.with_name(path.name.removeprefix("building-")))
+
+    with ThreadPoolExecutor(1) as other:
+        finished = other.submit(finish)
+        assert find(store(tmp_path, "one", made).lexicon(), "zastava m57")["hits"]
+        finished.result()
 
 
 def test_two_runs_at_once_make_one_good_index(project: Path) -> None:
