@@ -105,6 +105,20 @@ def test_the_manifest_names_commit_day_and_marking(unpacked: Path, bundled: Path
     assert "site/index.html" in manifest["files"]
 
 
+@pytest.mark.parametrize("file", ["kb/mark/ptb-circle.yaml", "CHANGELOG.md"])
+def test_a_manifest_says_that_what_the_handbook_is_made_from_has_changed(
+    bundled: Path, tmp_path: Path, file: str
+) -> None:
+    project = Path(shutil.copytree(bundled, tmp_path / "project"))
+    with (project / file).open("a", encoding="utf-8") as changed:
+        changed.write("\n")
+    assert kb(project, "bundle", "--out", "fresh").returncode == 0
+    with zipfile.ZipFile(the_zip(project, "fresh")) as archive:
+        manifest = json.loads(archive.read("proofmark/manifest.json"))
+    head = subprocess.run(["git", "-C", str(project), "rev-parse", "HEAD"], capture_output=True, text=True, check=True)
+    assert manifest["commit"] == f"{head.stdout.strip()} with changes"
+
+
 def test_a_fault_in_an_entry_leaves_no_half_bundle(bundled: Path, tmp_path: Path) -> None:
     project = Path(shutil.copytree(bundled, tmp_path / "project"))
     (project / "kb/mark/ptb-circle.yaml").write_text("title: [", encoding="utf-8")
