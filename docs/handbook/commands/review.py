@@ -43,6 +43,16 @@ WORDS: Final = {
 ANSWERS: Final = {word: answer for answer, words in WORDS.items() for word in words.split()}
 FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 NAME: Final = re.compile(r"(?:(?:Dr|Mr|Mrs|Ms|Prof)\.? )?[^\W\d_a-z]\w+(?:[ -][^\W\d_a-z]\w+){1,2}")
+WORK: Final = re.compile(
+    r"\b(?:academy|agency|analyst|armourer|army|bureau|central|cent(?:re|er)|centar|qendra|центар|chief|crime|criminal|"
+    r"customs|department|directorate|division|engineer|examiner|expert|federal|firearms?|gunsmith|inspector|inspectorate|"
+    r"instructor|laboratory|lab|military|ministry|museum|national|office|officer|police|policija|policia|полиција|school|"
+    r"scientist|senior|service|state|technician|trainer|training|unit|university|weapons?|"
+    r"(?:laborator|лаборатор|institut|институт|forensi|forenz|форенз|[ck]riminalist|криминалист|ball?isti|балисти)\w*)\b",
+    re.IGNORECASE,
+)
+"""Words of a role or an organisation, which may be written in capitals as a name is."""
+
 PRIVATE: Final = re.compile(r"@|\+?\d[\d /-]{5,}")
 
 
@@ -164,7 +174,7 @@ def proposal(release: Release, entry_id: str, path: Path) -> Proposal:
 def _take_head(found: Proposal, row: dict[str, str], today: date) -> None:
     answer = row["answer"].strip()
     if row["section"] == ROLE and answer:
-        if PRIVATE.search(answer) or NAME.fullmatch(answer):
+        if PRIVATE.search(answer) or _is_name(answer):
             found.strange.append(f"'{answer}' looks like a person. Write a role and an organisation, never a name.")
         else:
             found.role = answer
@@ -176,6 +186,12 @@ def _take_head(found: Proposal, row: dict[str, str], today: date) -> None:
             found.strange.append(f"{day} is before the entry was written, or lies in the future.")
         else:
             found.day = day
+
+
+def _is_name(answer: str) -> bool:
+    """Whether a name of a person is all that is said, or is said with words of work alone."""
+    rest = " ".join(WORK.sub("", answer).split())
+    return bool(NAME.fullmatch(answer) and NAME.fullmatch(rest))
 
 
 def _take_answer(found: Proposal, one: Said, row: dict[str, str]) -> None:

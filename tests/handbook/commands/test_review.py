@@ -118,6 +118,8 @@ def test_what_is_wrong_unclear_or_open_is_told_and_nothing_is_proposed(released:
     ("role", "day", "strange"),
     [
         ("Marko Marković", "2026-11-24", "'Marko Marković' looks like a person."),
+        ("Examiner Marko Marković", "2026-11-24", "'Examiner Marko Marković' looks like a person."),
+        ("Марко Марковић", "2026-11-24", "'Марко Марковић' looks like a person."),
         ("examiner, a@lab.example", "2026-11-24", "'examiner, a@lab.example' looks like a person."),
         ("", "2026-11-24", "no role says who checked."),
         (ROLE, "yesterday", "'yesterday' is not a date."),
@@ -130,6 +132,23 @@ def test_a_proposal_names_a_role_and_a_day_and_never_a_person(
     found = proposal(released, MARK, filled(released, tmp_path / "a.csv", everything(released), role, day))
     assert any(one.startswith(strange) for one in found.strange), found.strange
     assert not found.is_whole
+
+
+@pytest.mark.parametrize(
+    "role",
+    [
+        "Forensic Laboratory",
+        "Firearms Examiner",
+        "National Forensic Centre",
+        "Federal Criminal Police",
+        "Zagreb Police Laboratory",
+        "Форензички Институт",
+    ],
+)
+def test_a_role_in_capitals_is_no_person(released: Release, tmp_path: Path, role: str) -> None:
+    found = proposal(released, MARK, filled(released, tmp_path / "a.csv", everything(released), role))
+    assert (found.role, found.strange) == (role, [])
+    assert f"checked_by: {role}\n" in found.as_text()
 
 
 def test_a_statement_that_was_changed_since_is_told_and_is_open(released: Release, tmp_path: Path) -> None:
