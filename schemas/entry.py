@@ -219,7 +219,9 @@ class Contact(Part):
 class Accepted(Part):
     """A reviewed exception from a rule, with its reason."""
 
-    rule: Slug = Field(description="Name of the rule whose finding is accepted.", examples=["content-policy"])
+    rule: Literal["content-policy-is-kept"] = Field(
+        description="Name of the rule whose finding is accepted.", examples=["content-policy-is-kept"]
+    )
     text: Line = Field(description="The words that the rule found.", examples=["file"])
     reason: Words = Field(description="Why the words may stand.", examples=["It means the case file."])
     role: Line = Field(

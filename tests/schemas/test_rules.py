@@ -46,6 +46,8 @@ def test_the_fixture_keeps_every_rule(kb: KnowledgeBase, today: date) -> None:
          "points[0].tlp: TLP:AMBER+STRICT stands in the public knowledge base."),
         (MODEL, "written: 2026-11-24", "written: 2027-01-01", "written: 2027-01-01 lies in the future"),
         (MODEL, "where: slide", "where: slid", "markings[0].where: the drawing has no place 'slid'. Did you mean 'slide'?"),
+        (MARK, "sort: approval", "accepted:\n  - rule: content-policy\n    text: file\n    reason: None.\n    role: trainer\n"
+         "sort: approval", "accepted[0].rule: 'content-policy' is not taken here. Write: content-policy-is-kept"),
         (PISTOL, "file: drawing.svg", "file: drawin.svg", "drawing.file: there is no picture 'drawin.svg'."),
         (MODEL, "states: [in-grip]", "states: [in-grp]",
          "observations[0].states[0]: 'feature/magazine-position' has no state 'in-grp'. Did you mean 'in-grip'?"),
