@@ -32,20 +32,20 @@ def shown(project: Path, word: str, as_json: bool, drafts: bool, today: date) ->
 
 
 def id_of(ids: Sequence[str], formerly: Mapping[str, str], word: str) -> str:
-    """The id that a word means: an id, a former one or a slug; raises Refusal with the nearest id."""
-    found = word.strip().strip("/").removeprefix("kb/").removesuffix(".yaml")
-    if found in ids:
-        return found
-    if word in formerly:
-        return formerly[word]
-    same_slug = [one for one in ids if one.split("/")[1] == word]
+    """The id that a word means: an id, a former one, a slug or a file of these; raises Refusal with the nearest id."""
+    asked = word.strip().strip("/").removeprefix("kb/").removesuffix(".yaml")
+    if asked in ids:
+        return asked
+    if asked in formerly:
+        return formerly[asked]
+    same_slug = [one for one in ids if one.split("/")[1] == asked]
     if len(same_slug) == 1:
         return same_slug[0]
     if same_slug:
         raise Refusal(f"'{word}' names several entries: {', '.join(same_slug)}.")
     from schemas.nearest import nearest
 
-    near = nearest(word, ids) if "/" in word else nearest(word, [one.split("/")[1] for one in ids])
+    near = nearest(asked, ids) if "/" in asked else nearest(asked, [one.split("/")[1] for one in ids])
     raise Refusal(f"No released entry has the id '{word}'. Did you mean '{near}'?")
 
 

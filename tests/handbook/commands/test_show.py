@@ -60,6 +60,23 @@ def test_a_name_that_is_withheld_is_shown_no_more(project: Path) -> None:
     assert b"PTB in a circle" not in (prepared(project) / TEXTS).read_bytes()
 
 
+@pytest.mark.parametrize("asked", ["{}", "kb/{}", "kb/{}.yaml", "{}.yaml", " {}/"])
+@pytest.mark.parametrize("name", [PTB, "ptb-circle", "mark/ptb-ring"])
+def test_an_entry_is_named_by_its_id_its_slug_a_former_id_or_a_file_of_these(
+    project: Path, asked: str, name: str
+) -> None:
+    replace(project / f"kb/{PTB}.yaml", "\nsort:", "\nformerly: [mark/ptb-ring]\nsort:")
+    assert shown(project, asked.format(name), False, False, DAY).startswith("PTB in a circle")
+
+
+def test_a_file_that_is_no_entry_is_told_with_the_nearest_id(project: Path) -> None:
+    with pytest.raises(Refusal) as refusal:
+        shown(project, "kb/mark/ptb-circel.yaml", False, False, DAY)
+    assert str(refusal.value) == (
+        "No released entry has the id 'kb/mark/ptb-circel.yaml'. Did you mean 'mark/ptb-circle'?"
+    )
+
+
 @pytest.mark.parametrize("file", [INDEX, TEXTS, "ready"])
 @pytest.mark.parametrize("damage", ["cut", "other", "older"])
 def test_damaged_texts_are_made_again(project: Path, file: str, damage: str) -> None:
