@@ -73,7 +73,7 @@ def pocket_answers(ready: Store, queries: Sequence[str], limit: int = 10) -> dic
     if node is None:
         return None
     asked = json.dumps({"packs": str(ready.packs), "queries": list(queries), "limit": limit, "kind": None})
-    done = subprocess.run([node, str(FIND)], input=asked, capture_output=True, text=True, check=False)
+    done = subprocess.run([node, str(FIND)], input=asked, capture_output=True, encoding="utf-8", check=False)
     if done.returncode:
         raise RuntimeError(done.stderr)
     return dict(zip(queries, json.loads(done.stdout), strict=True))

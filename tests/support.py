@@ -64,7 +64,7 @@ def in_node(script: str, function: str, data: object, calls: list[list[object]])
     folders = (REPOSITORY / "search", REPOSITORY / "docs" / "theme" / "javascripts")
     path = str(next(folder / script for folder in folders if (folder / script).exists()))
     given = json.dumps({"data": data, "calls": calls, "script": path, "name": function})
-    done = subprocess.run([str(node), "-e", program], input=given, capture_output=True, text=True, check=False)
+    done = subprocess.run([str(node), "-e", program], input=given, capture_output=True, encoding="utf-8", check=False)
     assert done.returncode == 0, done.stderr
     answers: list[object] = json.loads(done.stdout)
     return answers

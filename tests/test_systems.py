@@ -191,5 +191,10 @@ def test_the_workflow_for_three_systems_names_every_version_that_the_project_tak
     assert "workflow_dispatch:" in text
 
 
+def test_the_workflow_for_three_systems_leaves_out_only_the_nightly_run_and_the_browser() -> None:
+    text = (REPOSITORY / ".github/workflows/systems.yml").read_text(encoding="utf-8")
+    assert '-m "not nightly and not browser"\n' in text
+
+
 def test_every_kind_of_the_model_has_a_folder_name_that_every_disk_takes() -> None:
     assert all(re.fullmatch(r"[a-z]+(-[a-z]+)*", kind) and not WINDOWS_DEVICE.match(kind) for kind in KINDS)

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import pytest
 from support import FIXTURE_KB, missing
 
 from schemas.json_schema import FOR_EDITORS, json_schemas, write_for_editors
@@ -27,7 +26,6 @@ def values(node: Any, key: str) -> Iterator[Any]:
             yield from values(inner, key)
 
 
-@pytest.mark.node
 def test_every_pattern_is_one_that_javascript_takes() -> None:
     node = shutil.which("node")
     if node is None:

@@ -204,7 +204,7 @@ def in_browser_code(found: Store, queries: list[str]) -> list[object]:
         missing("Node.js", "Install nodejs.")
     asked = json.dumps({"packs": str(found.packs), "queries": queries, "limit": 6, "kind": None})
     program = str(Path(__file__).parent / "find.cjs")
-    done = subprocess.run([str(node), program], input=asked, capture_output=True, text=True, check=False)
+    done = subprocess.run([str(node), program], input=asked, capture_output=True, encoding="utf-8", check=False)
     assert done.returncode == 0, done.stderr
     return [timeless(answer) for answer in json.loads(done.stdout)]
 

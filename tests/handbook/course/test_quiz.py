@@ -49,7 +49,6 @@ def test_a_seed_gives_the_same_sheet_and_another_seed_another(everything: tuple[
     assert len({one.question.id for one in sheet(everything, 7, 10)}) == 10
 
 
-@pytest.mark.node
 def test_the_browser_draws_the_same_sheet(everything: tuple[Question, ...]) -> None:
     pool = everything[::7]
     seeds = (1, 7, 4711, 9999)

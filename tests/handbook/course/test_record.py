@@ -74,7 +74,6 @@ def test_a_conversion_fills_the_words_for_the_report(released: Release) -> None:
     assert filled(entry, article(Book(released, Settings()), entry))["words"] == "\n".join(entry.report_words)
 
 
-@pytest.mark.node
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [
@@ -97,13 +96,11 @@ def test_what_is_not_a_serial_number_is_said(typed: str, sentence: str) -> None:
     assert in_node("record-format.js", "serialWarnings", [], [[typed]]) == [[sentence]]
 
 
-@pytest.mark.node
 @pytest.mark.parametrize("typed", ["", "A-12345", "М70 345678", "AB[?]12", "123456", "C-3?9*", "04-12-00345-99"])
 def test_a_serial_number_is_left_alone(typed: str) -> None:
     assert in_node("record-format.js", "serialWarnings", [], [[typed]]) == [[]]
 
 
-@pytest.mark.node
 def test_a_known_mark_is_no_serial_number() -> None:
     reading = {"confidence": 0.9, "not_a_serial": True, "says": "approval", "span": [0, 7], "title": "PTB in a circle"}
     assert in_node("record-format.js", "serialWarnings", [reading], [["PTB 123"]]) == [
@@ -111,7 +108,6 @@ def test_a_known_mark_is_no_serial_number() -> None:
     ]
 
 
-@pytest.mark.node
 def test_a_saved_sheet_reads_back_and_what_it_has_no_field_for_is_named() -> None:
     values = {
         "model": "M57",
@@ -133,7 +129,6 @@ def test_a_saved_sheet_reads_back_and_what_it_has_no_field_for_is_named() -> Non
     ]
 
 
-@pytest.mark.node
 def test_what_the_handbook_says_is_told_apart_from_what_was_read() -> None:
     said = {"id": "model/zastava-m57", "title": "Zastava M57", "values": {"model": "Zastava M57"}}
     [text] = in_node("record-format.js", "plain", SHEET, [[{"model": "M57"}, [], "2026-11-24", said]])
@@ -147,7 +142,6 @@ def test_what_the_handbook_says_is_told_apart_from_what_was_read() -> None:
     assert read == {"values": {"model": "M57"}, "marks": [], "left": [], "said": said}
 
 
-@pytest.mark.node
 def test_the_text_for_a_message_holds_filled_fields_only() -> None:
     values = {"model": "M57", "calibre": "", "words": "one\ntwo", "photographs": ["top"]}
     marks = [{"text": "ZASTAVA", "where": "slide"}, {}]
