@@ -5,7 +5,7 @@ values are words of the entries). The page "Questions with fields" documents the
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
@@ -112,6 +112,16 @@ def read(text: str) -> Asked:
     if asked is None or reader.at < len(reader.tokens):
         raise QueryProblem(f"'{text}' holds no word to search for. {EXAMPLE}")
     return asked
+
+
+def wanted(asked: Asked) -> Iterator[str]:
+    """The words and phrases that a query wants, as they were typed; codes, and what is behind NOT, are none."""
+    match asked:
+        case AllOf(parts) | AnyOf(parts):
+            for one in parts:
+                yield from wanted(one)
+        case Value(text=text):
+            yield text
 
 
 class _Reader:

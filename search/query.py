@@ -22,6 +22,9 @@ _WILD: Final = re.compile(r"[?*]")
 ASKING: Final = ("found", "task", "apart")
 """Intents whose words only say what is wanted; those of the others name things too."""
 
+ASKS_BACK: Final = "do_you_mean"
+"""The code of the note that asks whether a hazard is meant."""
+
 EXACT: Final = 5
 BEGINNING: Final = 4
 NEAR: Final = 3

@@ -10,12 +10,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from handbook.central.place import Place
-from search.query import MATCH
+from search.query import ASKS_BACK, MATCH
 
 LEVELS: Final = {word: level for level, word in MATCH.items()}
-SAFE: Final = "do_you_mean"
-"""The note that stands where any authority has it; of the others, only those that all have."""
-
 Hit = dict[str, Any]
 Key = tuple[tuple[bool, bool, float], int, int]
 
@@ -49,12 +46,12 @@ def _stamp(place: Place) -> dict[str, str]:
 
 
 def _notes(notes: Sequence[Sequence[Mapping[str, str]]]) -> list[Mapping[str, str]]:
-    """The notes that are true of all: what one authority lacks, another may have."""
+    """The notes that are true of all: what one authority lacks, another may have. A hazard is asked for by any."""
     found: dict[str, Mapping[str, str]] = {}
     for several in notes:
         for one in several:
             everywhere = all(any(one["code"] == other["code"] for other in others) for others in notes)
-            if one["code"] == SAFE or everywhere:
+            if one["code"] == ASKS_BACK or everywhere:
                 found.setdefault(one["code"], one)
     return list(found.values())
 

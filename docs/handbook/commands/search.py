@@ -13,9 +13,10 @@ from handbook.terminal import first_lines, twin_lines
 from handbook.workplace import Refusal
 from schemas.vocabulary import Tlp
 from search import fields
-from search.find import find, hit
-from search.query import WORDS, Ranked
-from search.safety import in_order, live_above
+from search.find import answer, find, hit
+from search.lexicon import Lexicon
+from search.query import ASKS_BACK, WORDS, Answer, Ranked
+from search.safety import hazard_first, in_order, live_above
 from search.shard import PackProblem
 from search.stamp import stamp_of
 from search.store import Store, rebuilt, store
@@ -96,22 +97,44 @@ def _fielded(ready: Store, query: str, kind: str | None, limit: int | None) -> d
 
     started = time.perf_counter()
     lexicon = ready.lexicon()
-    places = {card[0]: entry for entry, card in lexicon.all_cards()}
-    why = f"answers to {query.strip()}"
-    found = [(places[entry_id], score) for entry_id, score in index.fielded(ready.whoosh, query)]
-    ranked = in_order(lexicon, live_above([Ranked(entry, round(score, 6), WORDS) for entry, score in found], lexicon))
-    shown = [one for one in ranked if kind in {None, lexicon.kinds[one.entry]}]
+    try:
+        found = index.fielded(ready.whoosh, query)
+    except fields.QueryProblem as problem:
+        first, notes = _alarm(lexicon, answer(lexicon, query))
+        told = [*first_lines(first), *(one["text"] for one in notes), str(problem)]
+        raise fields.QueryProblem("\n".join(told)) from None
+    plain = answer(lexicon, " ".join(fields.wanted(fields.read(query))))
+    first, notes = _alarm(lexicon, plain)
+    shown = [one for one in _ranked(lexicon, plain, found) if kind in {None, lexicon.kinds[one.entry]}]
     counts = Counter(lexicon.kinds[one.entry] for one in shown)
+    why = f"answers to {query.strip()}"
     return {
         "query": query,
         "took_ms": round((time.perf_counter() - started) * 1000, 2),
-        "first": None,
-        "notes": [],
+        "first": first,
+        "notes": notes,
         "unused": [],
         "hits": [hit(lexicon, one.entry, one.score, why) for one in shown[:limit]],
         "counts": {one: counts[one] for one in sorted(counts)},
         "total": len(shown),
     }
+
+
+def _alarm(lexicon: Lexicon, plain: Answer) -> tuple[dict[str, Any] | None, list[dict[str, str]]]:
+    """The card of the hazard that words name, or the question whether they mean one."""
+    first = lexicon.hazards.first(plain.hazard.card) if plain.hazard is not None else None
+    return first, [one for one in plain.asked.notes if one["code"] == ASKS_BACK]
+
+
+def _ranked(lexicon: Lexicon, plain: Answer, found: Sequence[tuple[str, float]]) -> list[Ranked]:
+    """What Whoosh found, in the order of every list: a hazard that is named first, live things above harmless looks."""
+    places = {card[0]: entry for entry, card in lexicon.all_cards()}
+    answers = [Ranked(places[entry_id], round(score, 6), WORDS) for entry_id, score in found]
+    ranked = in_order(lexicon, live_above(answers, lexicon))
+    if plain.hazard is None:
+        return ranked
+    known = {one.entry for one in ranked}
+    return [one for one in hazard_first(lexicon, plain.asked, ranked, plain.hazard.card) if one.entry in known]
 
 
 def as_text(found: dict[str, Any]) -> str:

@@ -296,6 +296,59 @@ def test_a_mistyped_field_is_told_and_leaves_the_packs_as_they_are(kb: Run, proj
     assert before
 
 
+GRENADE = """\
+title: Hand grenade
+names:
+  - text: grenade
+    language: en
+summary: It is thrown and bursts.
+status: published
+written: 2026-11-24
+review_by: 2027-11-24
+danger: It may burst when it is moved.
+first_action: Do not touch it. Call EOD.
+points:
+  - text: A lever along its side.
+    basis: general-knowledge
+procedures: [procedure/discovery]
+group: withdraw
+handling: withdraw
+"""
+CARD = "WITHDRAW. Hand grenade: Do not touch it. Call EOD.  [weapon-type/hand-grenade]\n\n"
+
+
+@pytest.fixture
+def with_grenade(kb: Run, project: Path) -> Run:
+    """`kb` in a project that has a hand grenade."""
+    (project / "kb/weapon-type/hand-grenade.yaml").write_text(GRENADE, encoding="utf-8")
+    return kb
+
+
+@pytest.mark.parametrize(
+    "query", ['"hand grenade"', "grenade AND thrown", "name:grenade", "grenade OR zastava OR m57 OR tetejac"]
+)
+def test_a_hazard_that_a_query_with_fields_names_is_said_first_and_stands_first(with_grenade: Run, query: str) -> None:
+    done = with_grenade("search", query)
+    assert done.stdout.startswith(f"{CARD}Hand grenade  [weapon-type/hand-grenade]\n"), done.stderr
+
+
+def test_a_query_with_fields_brings_no_hazard_that_does_not_answer_to_it(with_grenade: Run) -> None:
+    found = json.loads(with_grenade("search", "(grenade OR m57) kind:model", "--json").stdout)
+    assert found["first"]["id"] == "weapon-type/hand-grenade"
+    assert [one["id"] for one in found["hits"]] == ["model/zastava-m57"]
+    assert json.loads(with_grenade("search", "kind:model NOT grenade", "--json").stdout)["first"] is None
+
+
+@pytest.mark.parametrize(
+    ("query", "refusal"),
+    [("grenade: in the car", "There is no field 'grenade'."), ("year:old grenade", "'old' is no year.")],
+)
+def test_a_hazard_is_said_before_a_query_is_refused(with_grenade: Run, query: str, refusal: str) -> None:
+    done = with_grenade("search", query)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith(f"kb: {CARD}{refusal}")
+
+
 def test_a_damaged_index_is_made_again_without_a_word_of_code(kb: Run, project: Path) -> None:
     kb("search", "maker:zastava")
     (folder,) = (project / ".cache/search/clear").iterdir()
