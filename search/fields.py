@@ -14,7 +14,10 @@ from schemas.vocabulary import COUNTRIES, JURISDICTIONS, Status, Tlp
 from search import fold
 
 EXAMPLE: Final = "Write for example: maker:zastava AND calibre:9x18."
-FREE: Final = ("id", "name", "mark", "maker", "calibre", "type", "publisher", "described", "body")
+TEXT: Final = ("name", "mark", "maker", "calibre", "type", "publisher", "described", "body")
+"""The fields of words: one that is asked without a field is asked of each of them."""
+
+FREE: Final = ("id", *TEXT)
 LISTED: Final = ("kind", "country", "jurisdiction", "legal", "status", "level", "grade", "year")
 ALL: Final = (*FREE, *LISTED)
 NO_FIELDS: Final = ("http", "https", "mailto", "file", "tel")
@@ -25,6 +28,7 @@ _TOKEN: Final = re.compile(
 )
 _RANGE: Final = re.compile(r"([0-9]{4})(?:\.\.([0-9]{4}))?")
 _REFUSED: Final = re.compile(r"[\[\]{}^~]")
+_WILD: Final = re.compile(r"[?*]")
 
 
 class IndexProblem(RuntimeError):
@@ -37,7 +41,7 @@ class QueryProblem(ValueError):
 
 @dataclass(frozen=True)
 class Value:
-    """A word or phrase, in a free field or in all words; `*` and `?` in it stand for unread characters."""
+    """A word or phrase, in a free field or in all of them; `*` and `?` in a word are unread characters."""
 
     field: str | None
     text: str
@@ -197,6 +201,8 @@ def _value(field: str | None, text: str) -> Asked | None:
         return None
     if field in LISTED:
         return _year(text) if field == "year" else _code(str(field), text)
+    if phrase and field != "id" and (wild := _WILD.search(text)):
+        raise QueryProblem(f"'{text}' has a '{wild[0]}' between quotes. Leave out the quotes, or write the whole word.")
     if field == "id" or fold.words(text):
         return Value(field, text, phrase)
     return None

@@ -141,18 +141,17 @@ def _query(asked: fields.Asked, reader: Any) -> Any:
         case fields.Code(field, low, high):
             return query.Term(CODE + field, low) if low == high else query.TermRange(CODE + field, low, high)
         case fields.Value(None, text, is_phrase):
-            boosts = {"name": boost("name"), "mark": boost("mark"), "body": boost("body")}
-            return query.Or([_words(one, text, is_phrase, by) for one, by in boosts.items()])
+            return query.Or([_words(one, text, is_phrase) for one in fields.TEXT])
         case fields.Value("id", text):
             return query.Wildcard("id", text) if _WILD.search(text) else query.Term("id", text)
         case fields.Value(field, text, is_phrase):
             _is_known(str(field), text, reader)
-            return _words(str(field), text, is_phrase, boost(str(field)))
+            return _words(str(field), text, is_phrase)
 
 
-def _words(field: str, text: str, is_phrase: bool, by: float) -> Any:
+def _words(field: str, text: str, is_phrase: bool) -> Any:
     """The words of a text in a field: in a row, or all of them, each whole or with unread characters."""
-    words = fold.terms(text)
+    words, by = fold.terms(text), boost(field)
     if is_phrase:
         return query.Phrase(field, words, boost=by)
     return query.And([(query.Wildcard if _WILD.search(one) else query.Term)(field, one, boost=by) for one in words])

@@ -4,9 +4,11 @@ import re
 from pathlib import Path
 
 import pytest
-from support import REPOSITORY
+from support import REPOSITORY, TODAY
 
-from schemas.release import Release
+from schemas.reading import knowledge_base
+from schemas.release import Release, release
+from schemas.vocabulary import Tlp
 from search import fields, index
 from search.documents import documents
 from search.store import Store
@@ -37,12 +39,37 @@ def folder(released: Release, tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("country:serbia kind:model", {"model/zastava-m57"}),
         ("maker:zast* AND name:m5?", {"model/zastava-m57"}),
         ("id:model/*", {"model/zastava-m57"}),
+        ('id:"model/*"', {"model/zastava-m57"}),
         ("Maker:Zastava", {"model/zastava-m57"}),
     ],
 )
 def test_fields_operators_and_phrases(folder: Path, query: str, expected: set[str]) -> None:
     assert fields.is_fielded(query)
     assert {entry_id for entry_id, _ in index.fielded(folder, query)} == expected
+
+
+@pytest.mark.parametrize(
+    ("query", "wanted"),
+    [
+        ('"zastava m57"', "model/zastava-m57"),
+        ('"circle ptb"', "mark/ptb-circle"),
+        ('"zastava kragujevac"', "model/zastava-m57"),
+        ('"7.62 x 25 tokarev"', "model/zastava-m57"),
+        ('"semi automatic pistol"', "model/zastava-m57"),
+        ('"ministry of the interior"', "source/proof-law"),
+        ('"blades stamp"', "term/pistol"),
+        ("kragujevac AND blades", "model/zastava-m57"),
+        ('"slide covers"', "weapon-type/semi-automatic-pistol"),
+    ],
+)
+def test_a_word_or_phrase_without_a_field_is_looked_for_in_every_field_of_words(
+    root: Path, tmp_path: Path, query: str, wanted: str
+) -> None:
+    for entry in ("model/zastava-m57", "term/pistol"):
+        path = root / f"{entry}.yaml"
+        path.write_text(f"{path.read_text(encoding='utf-8')}described:\n  - two blades stamp\n", encoding="utf-8")
+    index.build(documents(release(knowledge_base(root, "kb"), Tlp.CLEAR, TODAY)), tmp_path / "index")
+    assert wanted in {entry_id for entry_id, _ in index.fielded(tmp_path / "index", query)}
 
 
 @pytest.mark.parametrize("query", ["maker:", 'name:""', "maker:( AND )"])
@@ -69,6 +96,8 @@ def test_odd_queries_are_answered(folder: Path, query: str) -> None:
         ("status:drft", "'drft' is no value of status. Did you mean status:draft (draft)?"),
         ("year:197", "'197' is no year. Write year:1974, or year:1970..1985."),
         ("year:[1970 TO 1980]", "'[' has no meaning here."),
+        ('"zastava m?7"', "'zastava m?7' has a '?' between quotes. Leave out the quotes, or write the whole word."),
+        ('name:"zast*"', "'zast*' has a '*' between quotes. Leave out the quotes, or write the whole word."),
     ],
 )
 def test_what_is_unknown_is_named_with_the_nearest(folder: Path, query: str, message: str) -> None:
