@@ -20,6 +20,9 @@ TEXT: Final = ("name", "mark", "maker", "calibre", "type", "publisher", "describ
 FREE: Final = ("id", *TEXT)
 LISTED: Final = ("kind", "country", "jurisdiction", "legal", "status", "level", "grade", "year")
 ALL: Final = (*FREE, *LISTED)
+DEEPEST: Final = 20
+"""So many brackets, NOT and fields may be inside each other."""
+
 NO_FIELDS: Final = ("http", "https", "mailto", "file", "tel")
 
 _FIELD: Final = re.compile(r"(?:^|(?<=[\s(]))([A-Za-z][A-Za-z-]+):")
@@ -132,7 +135,7 @@ class _Reader:
     """Reads tokens from the left: OR binds least, then AND (or nothing between), then NOT, then brackets."""
 
     def __init__(self, tokens: list[re.Match[str]], text: str) -> None:
-        self.tokens, self.text, self.at = tokens, text, 0
+        self.tokens, self.text, self.at, self.depth = tokens, text, 0, 0
 
     def either(self, field: str | None) -> Asked | None:
         found = [self.both(field)]
@@ -148,6 +151,14 @@ class _Reader:
         return _joined(AllOf, found)
 
     def one(self, field: str | None) -> Asked | None:
+        if self.depth > DEEPEST:
+            raise QueryProblem(f"More than {DEEPEST} brackets, NOT or fields are inside each other. Write fewer.")
+        self.depth += 1
+        part = self._part(field)
+        self.depth -= 1
+        return part
+
+    def _part(self, field: str | None) -> Asked | None:
         if self._takes("NOT"):
             part = self.one(field) if self.at < len(self.tokens) else None
             return Not(part) if part is not None else None

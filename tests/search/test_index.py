@@ -86,6 +86,18 @@ def test_odd_queries_are_answered(folder: Path, query: str) -> None:
         assert str(problem).endswith((".", "?"))
 
 
+@pytest.mark.parametrize("deep", ["(", "NOT ", "name:", "(NOT kind:"])
+def test_a_query_too_deep_is_refused_in_words(folder: Path, deep: str) -> None:
+    with pytest.raises(fields.QueryProblem) as problem:
+        index.fielded(folder, deep * 900 + "name:x")
+    assert str(problem.value) == "More than 20 brackets, NOT or fields are inside each other. Write fewer."
+
+
+def test_brackets_inside_each_other_are_answered_to_a_depth_that_people_write(folder: Path) -> None:
+    deep = f"{'(' * 19}maker:zastava{')' * 19}"
+    assert [entry_id for entry_id, _ in index.fielded(folder, deep)] == ["model/zastava-m57"]
+
+
 @pytest.mark.parametrize(
     ("query", "message"),
     [
