@@ -1,12 +1,19 @@
-"""How often a document holds each term, field by field, as the index would count it."""
+"""How often a document holds each term, field by field, and what the terms of all documents weigh by that."""
 
 from collections import Counter
+from collections.abc import Sequence
 from hashlib import sha256
 
 from search.documents import Document
-from search.impacts import Counts
+from search.impacts import Counts, WeighedTerm, weighed
 from search.index import FIELDS, field_terms
 from search.remembered import Remembered
+
+
+def weighed_terms(documents: Sequence[Document], remembered: Remembered | None = None) -> list[WeighedTerm]:
+    """The terms of the documents as packs hold them."""
+    sources = {position for position, one in enumerate(documents) if one.kind == "source"}
+    return weighed([counts(one, remembered) for one in documents], sources)
 
 
 def counts(document: Document, remembered: Remembered | None = None) -> Counts:

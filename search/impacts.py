@@ -1,16 +1,15 @@
-"""Weighs postings once: one combined BM25F impact for each entry and term, in four bits, and one weight for each term.
+"""Weighs terms once: one combined BM25F impact for each entry and term, in four bits, and one weight for each term.
 
 All weighting lives here; readers of the packs only add up. Fields are combined before saturation, which ranks
 descriptions better than adding one score a field (decisions/0003).
 """
 
-from collections import defaultdict
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from math import log
 from typing import Final
 
-from search.index import FIELDS, Posting, boost
+from search.index import FIELDS, boost
 
 K1: Final = 1.2
 B: Final = 0.5
@@ -36,27 +35,8 @@ class WeighedTerm:
     impacts: tuple[tuple[int, int, bool], ...]
 
 
-def weighed(postings: Iterable[Posting], entries: int, sources: Container[int] = ()) -> list[WeighedTerm]:
+def weighed(counts: Sequence[Counts], sources: Container[int] = ()) -> list[WeighedTerm]:
     """All terms, sorted, with weights and impacts; how rare a word is, is counted without the sources."""
-    found = list(postings)
-    lengths = _lengths(found, entries)
-    average = {field: max(1.0, sum(lengths[field]) / max(1, entries)) for field in FIELDS}
-    combined: dict[str, dict[int, float]] = defaultdict(lambda: defaultdict(float))
-    called: dict[str, set[int]] = defaultdict(set)
-    for one in found:
-        norm = 1 - B + B * lengths[one.field][one.entry] / average[one.field]
-        combined[one.term][one.entry] += boost(one.field) * one.times / norm
-        if one.field in NAMING:
-            called[one.term].add(one.entry)
-    counted = sum(entry not in sources for entry in range(entries))
-    return [
-        WeighedTerm(term, weight(sum(one not in sources for one in by), counted), _impacts(by, called[term]))
-        for term, by in sorted(combined.items())
-    ]
-
-
-def weighed_of(counts: Sequence[Counts], sources: Container[int] = ()) -> list[WeighedTerm]:
-    """The same from how often each entry holds each term, in the order of fields: no index is needed."""
     entries = len(counts)
     lengths = [{field: sum(by_term.values()) for field, by_term in held.items()} for held in counts]
     average = {field: max(1.0, sum(one.get(field, 0) for one in lengths) / max(1, entries)) for field in FIELDS}
@@ -80,17 +60,6 @@ def weighed_of(counts: Sequence[Counts], sources: Container[int] = ()) -> list[W
 def weight(holders: int, entries: int) -> int:
     """The weight of a term that `holders` of `entries` hold, in 1/20, 255 at most."""
     return max(1, min(255, round(log(1 + (entries - holders + 0.5) / (holders + 0.5)) * STEPS)))
-
-
-def _lengths(postings: list[Posting], entries: int) -> Mapping[str, list[int]]:
-    lengths = {field: [0] * entries for field in FIELDS}
-    for one in postings:
-        lengths[one.field][one.entry] += one.times
-    return lengths
-
-
-def _impacts(by_entry: Mapping[int, float], called: set[int]) -> tuple[tuple[int, int, bool], ...]:
-    return tuple((entry, _impact(value), entry in called) for entry, value in sorted(by_entry.items()))
 
 
 def _impact(value: float) -> int:

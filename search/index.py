@@ -1,4 +1,4 @@
-"""The one door to Whoosh: the index of record, its query language, and the export of its postings.
+"""The one door to Whoosh: the index of record, and its query language.
 
 Whoosh keeps which term stands in which field of which entry; tokens are folded before it sees them, so it needs no
 analysis of its own. The index is a product that can be made again: it is never shipped and never trusted when damaged.
@@ -7,8 +7,7 @@ analysis of its own. The index is a product that can be made again: it is never 
 import re
 import shutil
 import warnings
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Final
 
@@ -53,16 +52,6 @@ CODE: Final = "code_"
 _WILD: Final = re.compile(r"[?*]")
 
 
-@dataclass(frozen=True)
-class Posting:
-    """How often a term stands in a field of an entry; `entry` is the position of its document."""
-
-    field: str
-    term: str
-    entry: int
-    times: int
-
-
 def boost(field: str) -> float:
     """How much a word in this field weighs beside one in the body."""
     return BOOSTS.get(field, FACET_BOOST)
@@ -98,27 +87,6 @@ def build(documents: Iterable[Document], folder: Path) -> None:
         codes = {CODE + field: " ".join(values) for field, values in document.codes.items()}
         writer.add_document(id=document.id, **values, **codes)
     writer.commit()
-
-
-def postings(folder: Path, ids: list[str]) -> Iterator[Posting]:
-    """All postings of an index, in the order of fields and terms; `ids` gives each entry its position."""
-    places = {entry_id: place for place, entry_id in enumerate(ids)}
-    with _opened(folder).searcher() as searcher:
-        reader = searcher.reader()
-        at = [places.get(reader.stored_fields(number)["id"], -1) for number in range(reader.doc_count_all())]
-        for field in FIELDS:
-            for term in reader.lexicon(field):
-                for number, weight in _occurrences(reader, field, term):
-                    if at[number] >= 0:
-                        yield Posting(field, term.decode("utf-8"), at[number], weight)
-
-
-def _occurrences(reader: Any, field: str, term: bytes) -> Iterator[tuple[int, int]]:
-    """The documents with a term in a field, and how often each has it."""
-    matcher = reader.postings(field, term)
-    while matcher.is_active():
-        yield matcher.id(), int(matcher.weight())
-        matcher.next()
 
 
 def fielded(folder: Path, text: str) -> list[tuple[str, float]]:

@@ -62,17 +62,14 @@ def _stored(
 def _fill(release: "Release", folder: Path, terms: Path) -> None:
     from schemas.vocabulary import Tlp
     from search import packs
-    from search.counts import counts
+    from search.counts import weighed_terms
     from search.documents import documents
-    from search.impacts import weighed_of
     from search.remembered import Remembered
     from search.tool_packs import tool_packs
 
     remembered = Remembered(terms if release.tlp is Tlp.CLEAR and not release.overlays else None)
     found = documents(release)
-    sources = {position for position, one in enumerate(found) if one.kind == "source"}
-    weighed = weighed_of([counts(one, remembered) for one in found], sources)
-    packs.write(packs.packs(found, weighed, remembered), folder / "packs")
+    packs.write(packs.packs(found, weighed_terms(found, remembered), remembered), folder / "packs")
     packs.write(tool_packs(release), folder / "packs")
     remembered.save()
 

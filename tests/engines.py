@@ -13,9 +13,9 @@ from schemas.reading import knowledge_base
 from schemas.release import Release, release
 from schemas.vocabulary import Tlp
 from search import index
+from search.counts import weighed_terms
 from search.documents import Document, documents
 from search.find import find
-from search.impacts import weighed
 from search.packs import packs, write
 from search.store import Store
 from search.tool_packs import tool_packs
@@ -38,9 +38,7 @@ def packed(found: Sequence[Document], folder: Path, released: Release | None = N
     whoosh = folder / "whoosh"
     index.build(found, whoosh)
     ready = Store(folder / "packs", lambda: whoosh)
-    ids = [one.id for one in found]
-    sources = {position for position, one in enumerate(found) if one.kind == "source"}
-    write(packs(found, weighed(index.postings(whoosh, ids), len(ids), sources)), ready.packs)
+    write(packs(found, weighed_terms(found)), ready.packs)
     if released is not None:
         write(_tools(found, released), ready.packs)
     return ready

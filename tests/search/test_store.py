@@ -8,15 +8,13 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from engines import real_store
 
 from schemas.release import Release
 from schemas.sums import MOMENT
-from search.counts import counts
-from search.documents import documents
 from search.find import find
 from search.form import steps_to
-from search.impacts import weighed, weighed_of
-from search.index import build, fielded, postings
+from search.index import fielded
 from search.shard import PackProblem, Shard
 from search.stamp import stamp_of
 from search.store import rebuilt, store
@@ -58,14 +56,11 @@ def test_the_index_is_made_when_a_query_needs_it_and_is_that_of_the_packs(tmp_pa
     assert [path.name for path in (tmp_path / "clear-index").iterdir()] == ["one"]
 
 
-def test_what_is_counted_from_documents_weighs_as_the_postings_of_the_index(tmp_path: Path, released: Release) -> None:
-    found = documents(released)
-    build(found, tmp_path / "index")
-    ids = [one.id for one in found]
-    sources = {place for place, one in enumerate(found) if one.kind == "source"}
-    assert weighed_of([counts(one) for one in found], sources) == weighed(
-        postings(tmp_path / "index", ids), len(ids), sources
-    )
+def test_benches_and_tests_ask_the_packs_of_the_product(tmp_path: Path, made: Counted) -> None:
+    ours, theirs = store(tmp_path / "clear", "one", made).packs, real_store(tmp_path / "bench", made.released).packs
+    assert {path.name: path.read_bytes() for path in ours.iterdir()} == {
+        path.name: path.read_bytes() for path in theirs.iterdir()
+    }
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ analyses nor weighs anything.
 import hashlib
 import json
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from itertools import accumulate
 from typing import Any, Final
 
@@ -80,11 +80,6 @@ def rows(pack: Load, authority: str, level: str) -> Iterator[tuple[str, Row]]:
     for name, row in found:
         whole = {**row, "authority": authority, "level": level}
         yield name, {**whole, "sum": _sum(name, whole)}
-
-
-def digest_of(sums: Iterable[int]) -> int:
-    """One number for many rows, whatever their order: the engine adds it up too."""
-    return sum(sums)
 
 
 def _sum(name: str, row: Row) -> int:
