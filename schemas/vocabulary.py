@@ -39,7 +39,7 @@ class Tlp(IntEnum):
 
 
 class Status(StrEnum):
-    """How far an entry has come (design.md, Truth)."""
+    """How far an entry has come."""
 
     DRAFT = "draft"
     PUBLISHED = "published"

@@ -41,7 +41,7 @@ FIELDS: Final = (
     "described",
     "body",
 )
-"""The fields that a query may name, in the order of their weight; `body` holds all other words."""
+"""The fields of words, in the order in which they are weighed; `body` holds all other words."""
 
 BOOSTS: Final = {"name": 4.0, "mark": 2.0, "described": 3.0, "body": 1.0}
 FACET_BOOST: Final = 2.0

@@ -1,4 +1,4 @@
-"""What every list of hits obeys (design.md, "Answers"): hazards first, live things above harmless looks, sources last.
+"""What every list of hits obeys: hazards first, live things above harmless looks, sources last.
 
 The rules read one letter a entry that `schemas/kin.py` decided when the packs were made: l live, w withdraw, h may look
 harmless, p plain.

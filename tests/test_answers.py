@@ -1,4 +1,4 @@
-"""Answers: over everything there is, no list shows a harmless look above or without the live thing (design.md).
+"""Answers: over everything there is, no list shows a harmless look above or without the live thing.
 
 Every title, name and readable text of every entry, as it is, in capitals, without blanks, with one letter wrong, in the
 other script and inside three sentences, goes through search and the reader of marks.

@@ -136,6 +136,19 @@ def test_modules_fit_in_a_head() -> None:
     assert long == {}
 
 
+def test_a_module_that_code_names_is_there() -> None:
+    code = [path for path in texts(".py", ".js") if "tests" not in path.parts]
+    named = {
+        (str(path.relative_to(REPOSITORY)), module)
+        for path in code
+        for module in re.findall(
+            r"(?<![\w/])(?:docs/handbook|schemas|search|tests)/[\w/]+\.py\b", path.read_text(encoding="utf-8")
+        )
+    }
+    assert named
+    assert [one for one in sorted(named) if not (REPOSITORY / one[1]).is_file()] == []
+
+
 def test_decision_records_have_forty_lines_at_most() -> None:
     records = sorted((REPOSITORY / "docs" / "pages" / "contribute" / "decisions").glob("[0-9]*.md"))
     assert records

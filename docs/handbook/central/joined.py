@@ -1,4 +1,4 @@
-"""Joins the answers of several authorities into one list that obeys "Answers": hazards first, live things first.
+"""Joins the answers of several authorities into one list in the order of every list: hazards first, live things first.
 
 Each authority has judged its own list. Here only what is of different authorities is set in order: by how it answers
 and its score, entries of one id side by side, and what may look harmless below a live thing that only another

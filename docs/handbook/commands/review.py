@@ -16,6 +16,7 @@ from handbook.article.statements import Said, statements
 from handbook.book import Book
 from handbook.commands.print import TEMPLATES, default_folder, prepared, write
 from handbook.commands.show_text import entry_of
+from handbook.export.sheets import as_read
 from handbook.print.document import document
 from handbook.print.pictures import PictureRefused, Pictures
 from handbook.print.press import CardProblem, Press
@@ -41,7 +42,6 @@ WORDS: Final = {
     "unclear": "unclear ? doubtful unsure maybe partly",
 }
 ANSWERS: Final = {word: answer for answer, words in WORDS.items() for word in words.split()}
-FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 NAME: Final = re.compile(r"(?:(?:Dr|Mr|Mrs|Ms|Prof)\.? )?[^\W\d_a-z]\w+(?:[ -][^\W\d_a-z]\w+){1,2}")
 WORK: Final = re.compile(
     r"\b(?:academy|agency|analyst|armourer|army|bureau|central|cent(?:re|er)|centar|qendra|центар|chief|crime|criminal|"
@@ -143,7 +143,7 @@ def as_csv(page: EntryPage) -> bytes:
     rows.writerows(["", name, words, "", "", "", ""] for name, words in ASKED.items())
     for one in statements(page):
         cells = [str(one.number), one.section, one.text, "\n".join(one.sources), "", "", one.line]
-        rows.writerow([f"'{cell}" if cell.startswith(FORMULA) else cell for cell in cells])
+        rows.writerow(map(as_read, cells))
     return b"\xef\xbb\xbf" + table.getvalue().encode("utf-8")
 
 

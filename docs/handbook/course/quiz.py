@@ -1,7 +1,7 @@
 """Quizzes for the course: the questions of a release by topic, and the data that the quiz page loads.
 
 A question is made from what entries say, or comes from a lesson. Its order on a sheet is drawn by seed
-(`quiz_draw.py`, and the same in the browser), so a sheet can be drawn again.
+(`draw.py`, and the same in the browser), so a sheet can be drawn again.
 """
 
 from collections.abc import Callable, Iterator, Sequence

@@ -91,8 +91,13 @@ def _cell(table: Table, row: Row, name: str, missing: set[tuple[Cell, Cell]] | N
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, str):
-        return f"'{value}" if value.startswith(STARTS_A_FORMULA) else value
+        return as_read(value)
     return f"{value:g}" if isinstance(value, float) else str(value)
+
+
+def as_read(text: str) -> str:
+    """A text as a cell that no spreadsheet takes for a formula."""
+    return f"'{text}" if text.startswith(STARTS_A_FORMULA) else text
 
 
 def _time(day: date) -> tuple[int, int, int, int, int, int]:

@@ -1,4 +1,4 @@
-/* Draws a sheet of questions by seed, as docs/handbook/quiz_draw.py does. */
+/* Draws a sheet of questions by seed, as docs/handbook/course/draw.py does. */
 (function () {
   "use strict";
 

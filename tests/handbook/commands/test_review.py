@@ -3,6 +3,7 @@
 import csv
 import io
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,9 @@ from pypdf import PdfReader
 from support import REPOSITORY
 
 from schemas.entry import Citation
-from schemas.release import Release
+from schemas.reading import knowledge_base
+from schemas.release import Release, release
+from schemas.vocabulary import Tlp
 
 MARK = "mark/ptb-circle"
 ROLE = "firearms examiner, national laboratory"
@@ -180,6 +183,13 @@ def test_another_file_is_refused(released: Release, tmp_path: Path, content: byt
         proposal(released, MARK, tmp_path / "a.csv")
 
 
-def test_a_cell_never_begins_a_formula(released: Release) -> None:
-    for row in csv.reader(io.StringIO(as_csv(page_of(released)).decode("utf-8-sig"), newline="")):
-        assert not any(cell.startswith(("=", "+", "-", "@")) for cell in row)
+def test_a_cell_never_begins_a_formula(root: Path, today: date) -> None:
+    path = root / f"{MARK}.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(
+        text.replace("text: The type was approved", "text: =HYPERLINK(1) was approved", 1), encoding="utf-8"
+    )
+    page = page_of(release(knowledge_base(root, "kb"), Tlp.CLEAR, today))
+    cells = [cell for row in csv.reader(io.StringIO(as_csv(page).decode("utf-8-sig"), newline="")) for cell in row]
+    assert next(cell for cell in cells if "HYPERLINK" in cell).startswith("'=HYPERLINK(1)")
+    assert not any(cell.startswith(("=", "+", "-", "@")) for cell in cells)
