@@ -491,7 +491,7 @@ OF_THE_SAME_KINDS = (
             "1:1", "made-from-path", ('the id is made from the path of the file.',
              'Remove this line.')),
     Mistake("checked by nobody yet", "points:\n", "checked_by: trainer\npoints:\n",
-            "6:1", "status-is-earned", ('a checker stands at an unverified entry.',
+            "6:1", "status-is-earned", ('a checker is named in an unverified entry.',
              "Set 'status: verified', or remove checked_by.")),
     Mistake("text too long", "The tube magazine lies", "The tube magazine " + "lies. " * 150,
             "7:5", "too-long", ('the text has 936 characters; 700 are allowed.',

@@ -1,5 +1,6 @@
 """Holds the repository to its word: maps, generated files, docs and layers agree with the code."""
 
+import ast
 import json
 import re
 import subprocess
@@ -165,6 +166,17 @@ def test_no_file_names_a_registry_or_a_path_of_one_machine() -> None:
         text = path.read_text(encoding="utf-8")
         assert not hosts.search(text), path
         assert not paths.search(text), path
+
+
+def test_no_message_of_a_rule_or_a_command_says_that_something_stands() -> None:
+    said = []
+    for folder in ("schemas/rules", "docs/handbook/commands"):
+        for path in sorted((REPOSITORY / folder).rglob("*.py")):
+            tree = ast.parse(path.read_text(encoding="utf-8"))
+            told = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}  # docstrings
+            words = [one for one in ast.walk(tree) if isinstance(one, ast.Constant) and isinstance(one.value, str)]
+            said += [one.value for one in words if id(one) not in told and re.search(r"\bstands\b", one.value)]
+    assert said == []
 
 
 def test_rules_are_listed_once() -> None:

@@ -24,7 +24,7 @@ def status_is_earned(kb: KnowledgeBase) -> Iterator[Problem]:
             yield kb.problem(entry, ("withdrawn_because",), "the entry is not withdrawn.", remedy)
         if entry.checked_by and entry.status is not Status.VERIFIED:
             remedy = "Set 'status: verified', or remove checked_by."
-            yield kb.problem(entry, ("checked_by",), "a checker stands at an unverified entry.", remedy)
+            yield kb.problem(entry, ("checked_by",), "a checker is named in an unverified entry.", remedy)
 
 
 def _drafts(kb: KnowledgeBase) -> list[str]:
@@ -52,5 +52,5 @@ def markings_are_clear_here(kb: KnowledgeBase) -> Iterator[Problem]:
         for path, part in kb.parts(entry):
             if part.level is not Tlp.CLEAR and kb.is_public(entry, part):
                 remedy = "Move it to an overlay and ask your security officer; git history keeps it."
-                message = f"{part.level.label} stands in the public knowledge base."
+                message = f"{part.level.label} is in the public knowledge base."
                 yield kb.problem(entry, (*path, "tlp"), message, remedy)

@@ -109,7 +109,7 @@ def one_thing_has_one_word(kb: KnowledgeBase) -> Iterator[Problem]:
         for path, text in kb.texts(entry):
             found = pattern.search(text) if not AS_WRITTEN & {str(step) for step in path} else None
             if found:
-                message = f"'{found.group(0)}' stands here."
+                message = f"'{found.group(0)}' is used here."
                 remedy = f"The handbook says '{words[found.group(1).casefold()]}'."
                 yield kb.problem(entry, path, message, remedy)
 
@@ -141,12 +141,12 @@ def may_break_the_policy(text: str) -> bool:
 
 @alone()
 def accepted_findings_still_stand(kb: KnowledgeBase) -> Iterator[Problem]:
-    """An `accepted` line accepts words that still stand in the entry."""
+    """An `accepted` line accepts words that are still in the entry."""
     for entry in kb.asked:
         everything = " ".join(text for path, text in kb.texts(entry) if path[0] != "accepted").casefold()
         for position, accepted in enumerate(entry.accepted):
             if accepted.text.casefold() not in everything:
-                message = f"'{accepted.text}' no longer stands in the entry."
+                message = f"'{accepted.text}' is no longer in the entry."
                 yield kb.problem(entry, ("accepted", position), message, "Remove the line.")
 
 

@@ -43,7 +43,7 @@ def test_the_fixture_keeps_every_rule(kb: KnowledgeBase, today: date) -> None:
         (MODEL, "status: published", "status: withdrawn", "status: no reason is given. Add withdrawn_because."),
         (PISTOL, "status: published", "status: draft", "type: 'weapon-type/semi-automatic-pistol' is a draft."),
         (MODEL, "    where: magazine", "    tlp: AMBER+STRICT\n    where: magazine",
-         "points[0].tlp: TLP:AMBER+STRICT stands in the public knowledge base."),
+         "points[0].tlp: TLP:AMBER+STRICT is in the public knowledge base."),
         (MODEL, "written: 2026-11-24", "written: 2027-01-01", "written: 2027-01-01 lies in the future"),
         (MODEL, "where: slide", "where: slid", "markings[0].where: the drawing has no place 'slid'. Did you mean 'slide'?"),
         (MARK, "sort: approval", "accepted:\n  - rule: content-policy\n    text: file\n    reason: None.\n    role: trainer\n"
@@ -68,7 +68,7 @@ def test_a_rule_names_field_fault_and_remedy(
         (MARK, "summary: The", "summary: " + "word " * 26 + "The", "notice: a sentence has"),
         (MARK, "summary: The", "summary: Ask nobody how to convert it. The", "notice: 'how to convert' may break the content policy."),
         ("mark/ptb-circle.yaml", "sort: approval", "accepted:\n  - rule: content-policy-is-kept\n    text: gone\n    "
-         "reason: None.\n    role: trainer\nsort: approval", "accepted[0]: 'gone' no longer stands in the entry."),
+         "reason: None.\n    role: trainer\nsort: approval", "accepted[0]: 'gone' is no longer in the entry."),
     ],
 )  # fmt: skip
 def test_notices_are_told_as_notices(
@@ -157,7 +157,7 @@ def test_a_word_that_a_term_avoids_is_noticed(root: Path) -> None:
     mark.write_text(text.replace(summary, "summary: It stands on handgun pistols."), encoding="utf-8")
     lines = [str(problem) for problem in problems(knowledge_base(root, "kb"), TODAY)]
     assert lines == [
-        "kb/mark/ptb-circle.yaml:2:1: summary: notice: 'handgun pistols' stands here. The handbook says 'pistol'."
+        "kb/mark/ptb-circle.yaml:2:1: summary: notice: 'handgun pistols' is used here. The handbook says 'pistol'."
     ]
 
 

@@ -97,7 +97,7 @@ def _verdict(copy: Copy) -> Verdict:
             verdict.told.append(f"{name}: left here by an operating system; it does not belong to the bundle.")
             judged.add(name)
         elif fault or name in names:
-            verdict.wrong.append(f"{name}: {fault or 'the name stands twice. Copy it again.'}")
+            verdict.wrong.append(f"{name}: {fault or 'the name is there twice. Copy it again.'}")
             judged.add(name)
         names.add(name)
     if SUMS not in names:
@@ -129,7 +129,7 @@ def _sums(copy: Copy, verdict: Verdict) -> dict[str, str]:
     for number, line in enumerate(lines, start=1):
         found = LINE.match(line)
         if found is None or found[2] in sums:
-            verdict.wrong.append(f"{SUMS}: line {number} is damaged, or stands twice. Copy it again.")
+            verdict.wrong.append(f"{SUMS}: line {number} is damaged, or is there twice. Copy it again.")
         else:
             sums[found[2]] = found[1]
     return sums

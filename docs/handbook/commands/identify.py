@@ -25,7 +25,7 @@ def identified(ready: Store, observations: Sequence[str], limit: int) -> dict[st
         if not equals or not states:
             raise Refusal(f"'{one}' is not an observation. Write feature=state, or feature=? when it cannot be seen.")
         if feature in seen:
-            raise Refusal(f"'{feature}' stands twice. Join the states: {feature}=a,b.")
+            raise Refusal(f"'{feature}' is given twice. Join the states: {feature}=a,b.")
         seen[feature] = tuple(state.strip() for state in states.split(",") if state.strip())
     try:
         return identify(key_from(ready.pack("key")), seen, limit)

@@ -111,7 +111,7 @@ class Proposal:
         if not self.is_whole:
             return [f"Mend {path} first, then print and check it again. This command has changed nothing."]
         return [
-            f"Every statement was found right. Who stands for it in this role writes into {path}:",
+            f"Every statement was found right. Whoever answers for it in this role writes into {path}:",
             "",
             f"    reviewed: {self.day}",
             f"    checked_by: {self.role}",

@@ -119,7 +119,7 @@ def _sentence(message: str, document: Values) -> str:
     if sign:
         entry_id, text = _first_with(sign[1], document)
         return (
-            f"{entry_id}: the print font has no sign '{sign[1]}', which stands in '{text}'. "
+            f"{entry_id}: the print font has no sign '{sign[1]}', which appears in '{text}'. "
             "Write it in words, or draw it in docs/templates/typst/signs.typ."
         )
     return f"{document['title']}: Typst says: {message}. Correct the template."

@@ -35,7 +35,7 @@ def with_policy(page: str, address: str) -> str:
     for script in found.inline:
         if not any(known.fullmatch(script) for known in _of_theme()):
             raise UnknownScript(
-                f"{address}: a script stands here that the theme does not bring: '{script.strip()[:60]}'. "
+                f"{address}: a script is here that the theme does not bring: '{script.strip()[:60]}'. "
                 "Remove it from docs/pages, docs/theme or mkdocs.yml."
             )
     meta = (

@@ -173,7 +173,7 @@ def test_an_original_beside_a_changed_page_does_not_speak_for_it(small: Path) ->
 def test_a_name_that_stands_twice_in_a_zip_is_told(small: Path) -> None:
     for first in (True, False):
         copy = zipped(small, ("proofmark/site/index.html", b"evil"), first=first)
-        assert verify(copy).wrong == ["site/index.html: the name stands twice. Copy it again."]
+        assert verify(copy).wrong == ["site/index.html: the name is there twice. Copy it again."]
 
 
 @pytest.mark.parametrize(
@@ -241,4 +241,4 @@ def test_what_a_system_leaves_on_a_stick_is_told_and_is_no_fault(small: Path) ->
 def test_a_damaged_line_of_sums_is_told(small: Path, line: str) -> None:
     with (small / "SHA256SUMS").open("a", encoding="utf-8") as file:
         file.write(line + "\n")
-    assert verify(small).wrong == ["SHA256SUMS: line 3 is damaged, or stands twice. Copy it again."]
+    assert verify(small).wrong == ["SHA256SUMS: line 3 is damaged, or is there twice. Copy it again."]

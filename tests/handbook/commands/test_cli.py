@@ -134,7 +134,7 @@ def test_twelve_planted_faults_are_twelve_lines_with_places_and_remedies(kb: Run
     assert done.returncode == 1
     expected = [
         "kb/alarm-weapon/zoraki-914.yaml:26:1: countrys: 'countrys' is not a field here. Did you mean 'countries'?",
-        "kb/lesson/first-minutes.yaml:4:1: tlp: TLP:GREEN stands in the public knowledge base.",
+        "kb/lesson/first-minutes.yaml:4:1: tlp: TLP:GREEN is in the public knowledge base.",
         "kb/mark/ptb-circle.yaml:17:1: countries: the field is here twice: first on line 16. Keep one of the two.",
         "kb/mark/ptb-circle.yaml:18:11: seen_on[0]: no entry has the id 'weapon-type/alarm-pistl'. Did you mean",
         "kb/model/zastava-m57.yaml:11:1: written: 2026-12-24 lies in the future (today is 2026-11-24).",
@@ -417,7 +417,7 @@ def test_a_script_in_the_frame_stops_a_build(kb: Run, project: Path) -> None:
     )
     done = kb("build")
     assert done.returncode == 1
-    assert "a script stands here that the theme does not bring: 'alert(1)'" in done.stderr
+    assert "a script is here that the theme does not bring: 'alert(1)'" in done.stderr
     assert not (project / "site").exists()
 
 

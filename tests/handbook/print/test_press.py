@@ -332,7 +332,7 @@ def test_any_other_sign_is_an_error_that_names_entry_and_text(printed: Printed, 
     with pytest.raises(Refusal) as refusal:
         printed("mark/ptb-circle", of=unknown)
     assert str(refusal.value).startswith(
-        "mark/ptb-circle: the print font has no sign '𓀀', which stands in 'Sign 𓀀 in a circle'. Write it in words, or"
+        "mark/ptb-circle: the print font has no sign '𓀀', which appears in 'Sign 𓀀 in a circle'. Write it in words, or"
     )
 
 

@@ -47,7 +47,7 @@ def test_a_script_of_the_theme_may_run_and_its_hash_stands_in_the_policy() -> No
     ],
 )  # fmt: skip
 def test_a_script_that_the_theme_does_not_bring_ends_the_build(script: str) -> None:
-    with pytest.raises(UnknownScript, match=r"^a\.html: a script stands here that the theme does not bring: '"):
+    with pytest.raises(UnknownScript, match=r"^a\.html: a script is here that the theme does not bring: '"):
         with_policy(HEAD + script, "a.html")
 
 
