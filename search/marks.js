@@ -74,9 +74,10 @@
      */
     _first(typed, readings) {
       if (!this.beside) return null;
-      const { fold, hazards } = this.beside;
+      const beside = this.beside;
+      const { fold, hazards } = beside;
       const words = fold.words(beginning(typed, this.numbers.longest));
-      const found = hazards.read(words, typed).filter((one) => !this._isOfAnother(this.beside, typed, words, one, readings));
+      const found = hazards.read(words, typed).filter((one) => !this._isOfAnother(beside, typed, words, one, readings));
       if (found.length) {
         const rest = words.filter((_, place) => place < found[0].start || place >= found[0].end);
         const isShort = isLetter(found[0].phrase) && found[0].phrase.length < this.numbers.alone;
