@@ -21,6 +21,7 @@
     feature: "Features of the key", source: "Sources",
   };
   const WEAPONS = ["weapon-type", "model", "alarm-weapon", "conversion", "printed-weapon", "ammunition"];
+  const CAN_BE_LIVE = [...WEAPONS, "mark", "term"]; // as schemas/kin.py treats the kinds
   let kind = null;
   let active = -1;
 
@@ -79,11 +80,12 @@
     }, name + " " + count);
   }
 
-  function group(name, list, more, typed) {
-    const button = more > 0 && make("button", {
+  /** One section; where more of its kind are found than are shown, a button tells the `total`. */
+  function group(name, list, total, typed) {
+    const button = total > 0 && make("button", {
       type: "button", class: "pm-panel__more", "data-key": "more " + name,
       onclick: () => { kind = name; show(); },
-    }, "All " + (list.length + more) + " " + PLURALS[name].toLowerCase());
+    }, "All " + total + " " + PLURALS[name].toLowerCase());
     return make("section", { class: "pm-group-hits" }, make("h2", { class: "pm-group-title" }, PLURALS[name]),
       ...list.map((one) => hitOf(one.hit, typed, one.place)), button || null);
   }
@@ -101,24 +103,47 @@
     return all.first && top && top.kind === "procedure" ? { ...all.first, url: top.url + "#step-1" } : all.first;
   }
 
-  /** A weapon whose very name was typed stands above the glossary; not where one withdraws. */
-  function weaponsFirst(found, groups) {
-    const isNamed = ([name, list]) => WEAPONS.includes(name) && list.some((hit) => hit.match === "exact");
-    const last = found.first ? -1 : groups.map(isNamed).lastIndexOf(true);
-    const at = groups.findIndex(([name]) => name === "term");
-    if (at >= 0 && last > at) groups.splice(last, 0, ...groups.splice(at, 1));
-    return groups;
+  const isLive = (hit) => CAN_BE_LIVE.includes(hit.kind) && !hit.may_be_live;
+
+  /** The hits by kind; one that may look harmless begins a further section where its kind is above something live that outranks it. */
+  function sections(hits) {
+    const found = [];
+    const isBelowAllLive = (place) => !found.slice(place + 1).some(({ list }) => list.some(isLive));
+    for (const hit of hits) {
+      const own = found.find(({ name }, place) => name === hit.kind && (!hit.may_be_live || isBelowAllLive(place)));
+      if (own) own.list.push(hit);
+      else found.push({ name: hit.kind, list: [hit] });
+    }
+    return found;
+  }
+
+  /** A weapon whose very name was typed is above the glossary; not where one withdraws, and no harmless look above a live term. */
+  function weaponsFirst(answer, found) {
+    const isNamed = ({ name, list }) => WEAPONS.includes(name) && list.some((hit) => hit.match === "exact");
+    const at = found.findIndex(({ name }) => name === "term");
+    if (at < 0 || answer.first) return found;
+    const end = found[at].list.some(isLive) ? found.findIndex(({ list }, place) => place > at && list.some((hit) => hit.may_be_live)) : -1;
+    const last = found.slice(0, end < 0 ? found.length : end).map(isNamed).lastIndexOf(true);
+    if (last > at) found.splice(last, 0, ...found.splice(at, 1));
+    return found;
+  }
+
+  /** So many hits of each kind. */
+  function fewOfEach(hits, most) {
+    const counts = {};
+    return hits.filter(({ kind: name }) => (counts[name] = (counts[name] || 0) + 1) <= most);
   }
 
   /** The hits by kind, the weaker answers below them under a heading of their own. */
   function grouped(found, all, typed) {
     let place = 0;
     const isWeak = (hit) => hit.match === "perhaps";
-    const groups = new Map();
-    for (const hit of found.hits) if (!isWeak(hit)) groups.set(hit.kind, [...(groups.get(hit.kind) || []), hit]);
-    const told = weaponsFirst(found, [...groups]).map(([name, list]) => {
-      const cut = kind ? list : list.slice(0, IN_A_GROUP);
-      return group(name, cut.map((hit) => ({ hit, place: place++ })), kind ? 0 : all.counts[name] - cut.length, typed);
+    const shown = fewOfEach(found.hits.filter((hit) => !isWeak(hit)), kind ? SHOWN : IN_A_GROUP);
+    const isCut = (name) => !kind && all.counts[name] > shown.filter((hit) => hit.kind === name).length;
+    const parts = weaponsFirst(found, sections(shown));
+    const told = parts.map(({ name, list }, at) => {
+      const isLast = !parts.slice(at + 1).some((one) => one.name === name);
+      return group(name, list.map((hit) => ({ hit, place: place++ })), isLast && isCut(name) ? all.counts[name] : 0, typed);
     });
     const weak = found.hits.filter(isWeak).slice(0, kind ? SHOWN : 2 * IN_A_GROUP);
     if (!weak.length) return told;

@@ -13,6 +13,8 @@ import pytest
 from browser import Watched
 from playwright.sync_api import Browser, Page
 
+from search.store import Store
+
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 
@@ -64,6 +66,30 @@ def test_a_shared_address_searches_again(opened: Watched) -> None:
     opened.page.goto(opened.page.url.split("#")[0] + "#q=zastava%20m57")
     opened.page.wait_for_selector(".pm-hit")
     assert "Zastava M57" in (opened.page.text_content(".pm-hit__title") or "")
+
+
+@pytest.fixture(scope="module")
+def real_packs(site: Path, real_store: Store, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the small site that searches the real entries."""
+    copy = Path(shutil.copytree(site, tmp_path_factory.mktemp("real-packs") / "site"))
+    return Path(shutil.copytree(real_store.packs, copy / "search", dirs_exist_ok=True)).parent
+
+
+@pytest.mark.parametrize(
+    ("typed", "live", "harmless"),
+    [
+        (".45 colt", "Colt M1911 and M1911A1", "45 Short (blank)"),
+        ("walther", "Semi-automatic pistol", "Headstamp Wadie, Walther, Umarex, Perfecta"),
+    ],
+)
+def test_no_harmless_look_is_lifted_above_what_is_live_by_its_kind(
+    browser: Browser, real_packs: Path, typed: str, live: str, harmless: str
+) -> None:
+    watched = Watched(browser.new_page())
+    watched.page.goto((real_packs / "index.html").as_uri())
+    titles = watched.hits(typed)
+    assert titles.index(live) < titles.index(harmless)
+    watched.page.close()
 
 
 @pytest.mark.parametrize(
