@@ -183,6 +183,7 @@
     let all, found;
     try {
       all = await window.proofmark.search(typed, { limit: SHOWN });
+      if (kind && !all.counts[kind]) kind = null;
       found = kind ? await window.proofmark.search(typed, { limit: SHOWN, kind }) : all;
     } catch (/** @type {any} */ error) {
       fill(results, make("p", { class: "pm-tool__failure", role: "alert" }, String(error.message || error)));
@@ -192,7 +193,6 @@
     if (typed !== input.value) return;
     const total = Object.values(all.counts).reduce((sum, one) => sum + one, 0);
     const kinds = Object.keys(PLURALS).filter((name) => all.counts[name]).map((name) => [name, all.counts[name]]);
-    if (kind && !all.counts[kind]) kind = null;
     fill(bar, ...(kinds.length > 1 ? [chip("All", total, null), ...kinds.map(([name, count]) => chip(PLURALS[name], count, name))] : []),
       total ? make("button", { type: "button", class: "pm-panel__share", "data-key": "share", onclick: (event) => share(event.currentTarget) }, "Share") : null);
     fill(results, firstCard(wayOut(all), true), ...lines(found), ...grouped(found, all, typed), total ? null : nothing(typed.trim()));
@@ -235,6 +235,7 @@
     const asked = new URLSearchParams(location.hash.slice(1)).get("q");
     if (asked) {
       input.value = asked.slice(0, 200);
+      kind = null;
       show();
     }
   }

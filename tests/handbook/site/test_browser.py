@@ -68,6 +68,16 @@ def test_a_shared_address_searches_again(opened: Watched) -> None:
     assert "Zastava M57" in (opened.page.text_content(".pm-hit__title") or "")
 
 
+def test_a_kind_that_was_chosen_does_not_outlive_its_question(opened: Watched) -> None:
+    start = opened.page.url.split("#")[0]
+    opened.page.goto(start + "#q=zastava%20m57")
+    opened.hits("pistol")
+    opened.page.click("[data-pm-search-bar] button:has-text('Glossary')")
+    opened.page.goto(start + "#q=ptb%20123")
+    opened.page.wait_for_selector(".pm-hit__title:has-text('PTB')")
+    assert opened.page.locator(".pm-hit__title").all_inner_texts() == ["PTB in a circle"]
+
+
 @pytest.fixture(scope="module")
 def real_packs(site: Path, real_store: Store, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the small site that searches the real entries."""
