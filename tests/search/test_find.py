@@ -2,10 +2,12 @@
 
 import json
 import random
+import re
 import shutil
 import subprocess
 import unicodedata
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -16,6 +18,7 @@ from support import REPOSITORY, missing
 from schemas.release import Release
 from search.find import find
 from search.lexicon import Lexicon
+from search.settings import ranking
 from search.store import Store, store
 
 QUERIES = [
@@ -158,6 +161,37 @@ def test_on_questions_and_hazards_in_the_languages_of_the_region(real: Store) ->
     theirs, ours = in_browser_code(real, queries), in_python(real, queries)
     for query, one, other in zip(queries, theirs, ours, strict=True):
         assert one == other, query
+
+
+class Read(dict[str, Any]):
+    """A section of `ranking.json` that writes down which of its keys are read."""
+
+    def __init__(self, name: str, section: dict[str, Any], read: set[tuple[str, str]]) -> None:
+        """`read` is what the sections share."""
+        super().__init__(section)
+        self.name, self.read = name, read
+
+    def __getitem__(self, key: str) -> Any:
+        """The value, which has been read from here on."""
+        self.read.add((self.name, key))
+        return super().__getitem__(key)
+
+
+TAKEN_WHOLE = ("ours", "marks", "identify")
+"""Sections of `ranking.json` that a module takes whole and then reads by name."""
+
+
+def test_every_number_of_the_ranking_is_read(real: Store) -> None:
+    source = "".join(path.read_text(encoding="utf-8") for path in (REPOSITORY / "search").glob("*.py"))
+    read = set(re.findall(r'ranking\(\)\["(\w+)"\]\["(\w+)"\]', source))
+    read |= {(name, key) for name in TAKEN_WHOLE for key in ranking()[name] if f'"{key}"' in source}
+    sections = {name: one for name, one in ranking().items() if isinstance(one, dict) and name != "sentences"}
+    found = real.lexicon()
+    found.ranking = ranking() | {name: Read(name, one, read) for name, one in sections.items()}
+    rare = ["lesson on marks", "salw roadmap western balkans", "pistolet makarov bulgarski nomer 51"]
+    for query in [*QUERIES, *SENTENCES, *rare]:
+        find(found, query)
+    assert {(name, key) for name, one in sections.items() for key in one} - read == set()
 
 
 LETTERS = st.sampled_from("aeioMT70x.,-? *9mмаΣσınşß²½\x1c\x85\xa0\ufeff😀")

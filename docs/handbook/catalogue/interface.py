@@ -176,7 +176,6 @@ def _record() -> Iterator[Message]:
 _STRING: Final = re.compile(r'"((?:[^"\\\n]|\\.)*)"')
 _BETWEEN: Final = re.compile(r"^\s*\+\s*(?:[\w.\[\]]+(?:\([^()\"]*\))?|\([^()\"]*\))\s*\+\s*$")
 _AFTER: Final = re.compile(r"^\s*\+\s*[\w.(]")
-_BEFORE: Final = re.compile(r"[\w.)\]]\s*\+\s*$")
 _COMMENT: Final = re.compile(r"/\*.*?\*/|(?m:(?<![:\"'])//[^\n\"]*$)", re.DOTALL)
 _CODE: Final = re.compile(
     r"pm-|^[.#\[]|^\s*$|[<>={}]|;(?! [a-z])|"

@@ -46,9 +46,7 @@ def _section(one: Section, spoken: Spoken) -> Section:
         note=spoken.text(one.note),
         before=spoken.text(one.before),
         knowledge=spoken.text(one.knowledge),
-        lines=tuple(_line(line, spoken) for line in one.lines)
-        if one.name not in {"names", "words", "sources"}
-        else one.lines,
+        lines=one.lines if one.name in AS_THEY_ARE else tuple(_line(line, spoken) for line in one.lines),
     )
 
 

@@ -15,7 +15,7 @@ from typing import Any, Final
 
 from handbook.cache import in_cache, name_of
 from handbook.known import state
-from handbook.resources import of_project, pages, shared
+from handbook.resources import pages, shared
 from handbook.settings import Settings
 from handbook.site import hand_written
 from schemas.keeping import keep, kept
@@ -26,7 +26,9 @@ from search.settings import FOLDER as READERS
 
 TOLD: Final = "told.json"
 SITE: Final = "site"
-OURS: Final = frozenset({"attr_list", "md_in_html", "tables", "fenced_code", "toc", "admonition", "def_list", "footnotes"})
+OURS: Final = frozenset(
+    {"attr_list", "md_in_html", "tables", "fenced_code", "toc", "admonition", "def_list", "footnotes"}
+)
 """Extensions of Markdown that read no other file."""
 
 Render = Callable[[Path, Path], str]
@@ -69,7 +71,9 @@ def frame(project: Path, made: Release, render: Render) -> Frame:
         _fill(folder, texts, render)
 
     try:
-        return _read(in_cache(project, name, lambda cache: (prepared if stamp else prepared_anew)(cache, stamp or "new", fill)))
+        return _read(
+            in_cache(project, name, lambda cache: (prepared if stamp else prepared_anew)(cache, stamp or "new", fill))
+        )
     except FrameProblem:
         return _read(in_cache(project, name, lambda cache: prepared_anew(cache, stamp or "new", fill)))
 
@@ -130,11 +134,6 @@ def _read(folder: Path) -> Frame:
     if not whole:
         raise FrameProblem("a file has another sum")
     return found
-
-
-def templates_of(project: Path) -> Path:
-    """The templates of pages: the project's own, else the tool's."""
-    return of_project(project, "templates")
 
 
 def _sum(path: Path) -> str:
