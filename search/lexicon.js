@@ -165,7 +165,7 @@
 
     /** The lines of description, loaded when they are first needed. */
     lines() {
-      this._lines = this._lines || this._load("lines").then((pack) => new readers.lines.Lines(pack));
+      this._lines = this._lines || this._load("lines").then((pack) => new readers.lines.Lines(pack, this.ranking.line.least));
       return this._lines;
     }
 

@@ -3,7 +3,6 @@
   "use strict";
 
   const inNode = typeof module !== "undefined" && module.exports;
-  const LEAST = 2;
 
   /**
    * How nearly the best line of an entry says what was typed, from 0 to 1, and how many of the words it holds.
@@ -15,8 +14,12 @@
 
   /** The pack read back: the entry and the length of each line. */
   class Lines {
-    /** @param {{counts: number[], lengths: string}} pack what lines.py made */
-    constructor(pack) {
+    /**
+     * @param {{counts: number[], lengths: string}} pack what lines.py made
+     * @param {number} least a line that holds fewer of the words tells nothing
+     */
+    constructor(pack, least) {
+      this._least = least;
       this._entries = pack.counts.flatMap((count, entry) => Array(count).fill(entry));
       this._lengths = pack.lengths;
     }
@@ -33,7 +36,7 @@
         const entry = this._entries[line];
         const [asked, said] = [gain / weight, Math.min(1, count / (this._lengths.charCodeAt(line) - 96))];
         const near = (2 * asked * said) / (asked + said);
-        if (count >= LEAST && near > (best.get(entry) || NOTHING).near) best.set(entry, { near, words: count });
+        if (count >= this._least && near > (best.get(entry) || NOTHING).near) best.set(entry, { near, words: count });
       }
       return best;
     }

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from search.documents import Document
     from search.remembered import Remembered
 
-LEAST: Final = 2
+LEAST: Final[int] = ranking()["line"]["least"]
 LONGEST: Final = 26
 WORDS: Final[int] = ranking()["line"]["words"]
 ENOUGH: Final[float] = ranking()["line"]["enough"]

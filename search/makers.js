@@ -3,10 +3,6 @@
   "use strict";
 
   const MODEL = /^[a-z]{0,3}[0-9]{1,3}[a-z]{0,3}$/;
-  /** A longer number is most likely a serial number. */
-  const SERIAL = 4;
-  /** More words than these without a number describe a thing: no maker's model is called so. */
-  const MANY = 4;
 
   const inNode = typeof module !== "undefined" && module.exports;
   const { EXACT, PERHAPS, note } = inNode ? require("./query.js") : window.proofmark.readers.query;
@@ -23,7 +19,7 @@
   function oneMaker(lexicon, asked, ranked) {
     const makers = makersOf(lexicon, asked);
     const rest = asked.telling.filter((word) => !makers.includes(word) && tellsAModel(lexicon, asked, word));
-    if (asked.telling.length > MANY && !rest.some(hasDigit)) return ranked;
+    if (asked.telling.length > lexicon.ranking.makers.words && !rest.some(hasDigit)) return ranked;
     const known = [...asked.names.values()].some((match) => match.level === EXACT);
     if (!makers.length || !rest.length || known || isKnownModel(lexicon, asked)) return ranked;
     const theirs = new Set(makers.flatMap((word) => [...asked.called.get(word)]));
@@ -39,7 +35,7 @@
    * @param {any} asked
    */
   function hasNumberOfAMaker(lexicon, asked) {
-    return makersOf(lexicon, asked).length > 0 && asked.words.some((/** @type {string} */ word) => word.length <= SERIAL && /[0-9]/.test(word));
+    return makersOf(lexicon, asked).length > 0 && asked.words.some((/** @type {string} */ word) => word.length <= lexicon.ranking.makers.number && /[0-9]/.test(word));
   }
 
   /** The words that name a maker, alone or two together. */

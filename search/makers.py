@@ -14,10 +14,10 @@ from search.settings import ranking
 
 _MODEL: Final = re.compile(r"[a-z]{0,3}[0-9]{1,3}[a-z]{0,3}")
 
-SERIAL: Final = 4
+SERIAL: Final[int] = ranking()["makers"]["number"]
 """A longer number is most likely a serial number."""
 
-MANY: Final = 4
+MANY: Final[int] = ranking()["makers"]["words"]
 """More words than these without a number describe a thing: no maker's model is called so."""
 
 MODELS: Final = frozenset(ranking()["kinds"]["models"])

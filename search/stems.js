@@ -4,7 +4,7 @@
 
   /**
    * Endings behind stems of three letters, of four, and of more, and the numbers that rule them.
-   * @typedef {{three: Set<string>, four: Set<string>, more: Set<string>, shortest: number, short: number, back: number}} Endings
+   * @typedef {{three: Set<string>, four: Set<string>, more: Set<string>, shortest: number, short: number, back: number, ending: number}} Endings
    */
 
   /**
@@ -41,7 +41,7 @@
    * @param {string} word
    * @param {Endings} known
    */
-  const stemOf = (word, known) => word.slice(0, Math.max(known.shortest, word.length - 5));
+  const stemOf = (word, known) => word.slice(0, Math.max(known.shortest, word.length - known.ending));
 
   const made = { endings, areForms, stemOf };
   if (typeof module !== "undefined" && module.exports) module.exports = made;

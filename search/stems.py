@@ -11,7 +11,7 @@ from search.settings import ranking
 
 SHORTEST: Final[int] = ranking()["stems"]["shortest"]
 SHORT: Final[int] = ranking()["stems"]["short"]
-LONGEST_ENDING: Final = 5
+LONGEST_ENDING: Final[int] = ranking()["stems"]["ending"]
 BACK: Final[int] = ranking()["stems"]["back"]
 """How far the common beginning may reach into an ending: `granata` and `granatama` share `granata`, of which `a`
 ends the one and `ama` the other."""

@@ -18,6 +18,7 @@ from typer.main import get_group
 from schemas.json_schema import json_schemas
 from schemas.kinds import KINDS
 from schemas.rules import RULES
+from search.settings import ranking
 
 TRACKED = [
     path
@@ -177,6 +178,16 @@ def test_no_message_of_a_rule_or_a_command_says_that_something_stands() -> None:
             words = [one for one in ast.walk(tree) if isinstance(one, ast.Constant) and isinstance(one.value, str)]
             said += [one.value for one in words if id(one) not in told and re.search(r"\bstands\b", one.value)]
     assert said == []
+
+
+def test_a_sentence_that_both_readers_say_is_written_once() -> None:
+    sections = [one for one in ranking().values() if isinstance(one, dict)]
+    sentences = [text for one in sections for text in one.values() if isinstance(text, str)]
+    assert "Nothing more can be told apart without touching it." in sentences
+    for path in (path for folder in ("search", "docs") for path in (REPOSITORY / folder).rglob("*")):
+        if path.suffix in {".py", ".js"}:
+            text = path.read_text(encoding="utf-8")
+            assert [one for one in sentences if f'"{one}"' in text] == [], path
 
 
 def test_rules_are_listed_once() -> None:

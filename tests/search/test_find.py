@@ -177,21 +177,38 @@ class Read(dict[str, Any]):
         return super().__getitem__(key)
 
 
-TAKEN_WHOLE = ("ours", "marks", "identify")
+TAKEN_WHOLE = ("ours", "marks", "identify", "reading")
 """Sections of `ranking.json` that a module takes whole and then reads by name."""
+OF_TOOLS = {"marks", "identify", "reading", "sentences"}
+"""Sections that reach their readers in the browser another way."""
+FOR_PACKS = {"limits.question", "hazard.nearest", "kinds.explains", "ours.other"}
+"""Numbers by which only packs are made."""
+RARE = ["lesson on marks", "salw roadmap western balkans", "pistolet makarov bulgarski nomer 51"]
 
 
 def test_every_number_of_the_ranking_is_read(real: Store) -> None:
-    source = "".join(path.read_text(encoding="utf-8") for path in (REPOSITORY / "search").glob("*.py"))
+    modules = [*(REPOSITORY / "search").glob("*.py"), *(REPOSITORY / "docs/handbook/commands").glob("*.py")]
+    source = "".join(path.read_text(encoding="utf-8") for path in modules)
     read = set(re.findall(r'ranking\(\)\["(\w+)"\]\["(\w+)"\]', source))
     read |= {(name, key) for name in TAKEN_WHOLE for key in ranking()[name] if f'"{key}"' in source}
     sections = {name: one for name, one in ranking().items() if isinstance(one, dict) and name != "sentences"}
     found = real.lexicon()
     found.ranking = ranking() | {name: Read(name, one, read) for name, one in sections.items()}
-    rare = ["lesson on marks", "salw roadmap western balkans", "pistolet makarov bulgarski nomer 51"]
-    for query in [*QUERIES, *SENTENCES, *rare]:
+    for query in [*QUERIES, *SENTENCES, *RARE]:
         find(found, query)
     assert {(name, key) for name, one in sections.items() for key in one} - read == set()
+
+
+def test_the_browser_reads_every_number_of_the_ranking_too(real: Store) -> None:
+    queries = [*QUERIES, *SENTENCES, *RARE]
+    read = in_node_program("read.cjs", {"packs": str(real.packs), "queries": queries})
+    numbers = {
+        f"{name}.{key}"
+        for name, one in ranking().items()
+        if isinstance(one, dict) and name not in OF_TOOLS
+        for key in one
+    }
+    assert numbers - set(read) == FOR_PACKS
 
 
 LETTERS = st.sampled_from("aeioMT70x.,-? *9mмаΣσınşß²½\x1c\x85\xa0\ufeff😀")
@@ -233,14 +250,20 @@ def in_python(found: Store, queries: list[str]) -> list[object]:
 
 
 def in_browser_code(found: Store, queries: list[str]) -> list[object]:
+    asked = {"packs": str(found.packs), "queries": queries, "limit": 6, "kind": None}
+    return [timeless(answer) for answer in in_node_program("find.cjs", asked)]
+
+
+def in_node_program(program: str, asked: dict[str, Any]) -> list[Any]:
+    """What a program beside this file prints of what it is asked."""
     node = shutil.which("node")
     if node is None:
         missing("Node.js", "Install nodejs.")
-    asked = json.dumps({"packs": str(found.packs), "queries": queries, "limit": 6, "kind": None})
-    program = str(Path(__file__).parent / "find.cjs")
-    done = subprocess.run([str(node), program], input=asked, capture_output=True, encoding="utf-8", check=False)
+    command, given = [str(node), str(Path(__file__).parent / program)], json.dumps(asked)
+    done = subprocess.run(command, input=given, capture_output=True, encoding="utf-8", check=False)
     assert done.returncode == 0, done.stderr
-    return [timeless(answer) for answer in json.loads(done.stdout)]
+    answers: list[Any] = json.loads(done.stdout)
+    return answers
 
 
 def timeless(answer: dict[str, object]) -> dict[str, object]:

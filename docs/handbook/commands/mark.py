@@ -1,11 +1,14 @@
 """`kb mark`: the reading of full and partial marks in the terminal."""
 
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from handbook.commands.search import answered, made
 from handbook.terminal import first_lines, twin_lines
+from search.settings import ranking
 from search.store import Store
+
+READING: Final[dict[str, Any]] = ranking()["reading"]
 
 
 def mark(project: Path, text: str, day: str | None = None) -> dict[str, Any]:
@@ -23,11 +26,19 @@ def mark_text(found: dict[str, Any]) -> str:
     lines = [*first_lines(found["first"]), *found["warnings"]]
     for one in found["readings"]:
         start, end = one["span"]
-        sure = "likely" if one["confidence"] >= 0.7 else "possible" if one["confidence"] >= 0.4 else "weak"
-        lines += [f"{found['text'][start:end]!r}: {one['title']} ({sure})", f"    {one['meaning']}  [{one['id']}]"]
+        lines += [
+            f"{found['text'][start:end]!r}: {one['title']} ({_sure(one)})",
+            f"    {one['meaning']}  [{one['id']}]",
+        ]
         lines += twin_lines(one)
     if found["total"] > len(found["readings"]):
         lines.append(f"{found['total'] - len(found['readings'])} more readings.")
     if not found["readings"]:
-        lines.append("Nothing known reads like this. Copy it exactly, photograph it, and ask a specialist.")
+        lines.append(READING["none"])
     return "\n".join(lines)
+
+
+def _sure(reading: dict[str, Any]) -> str:
+    if reading["confidence"] >= READING["likely"]:
+        return "likely"
+    return "possible" if reading["confidence"] >= READING["possible"] else "weak"

@@ -13,8 +13,9 @@
     autocorrect: "off", spellcheck: "false", "aria-describedby": "pm-mark-help", placeholder: "M7? AB2",
   });
 
-  const [LIKELY, POSSIBLE] = [0.7, 0.4];
-  const sureness = (confidence) => (confidence >= LIKELY ? "likely" : confidence >= POSSIBLE ? "possible" : "weak");
+  /** What is likely and what is possible, and what is said where nothing is (`search/ranking.json`). @type {{likely: number, possible: number, none: string}} */
+  let told;
+  const sureness = (confidence) => (confidence >= told.likely ? "likely" : confidence >= told.possible ? "possible" : "weak");
 
   /** The typed text with the read part marked. */
   function marked(text, span) {
@@ -34,8 +35,8 @@
   /** The readings; beside one that reads the whole text for sure, the weak ones are folded. */
   function readings(found) {
     const whole = [...found.text.trim()].length;
-    const isSure = found.readings.some((one) => one.confidence >= LIKELY && one.span[1] - one.span[0] >= whole);
-    const shown = found.readings.filter((one) => !isSure || one.confidence >= POSSIBLE);
+    const isSure = found.readings.some((one) => one.confidence >= told.likely && one.span[1] - one.span[0] >= whole);
+    const shown = found.readings.filter((one) => !isSure || one.confidence >= told.possible);
     const weak = found.readings.filter((one) => !shown.includes(one));
     const list = (some) => make("ol", { class: "pm-tool__list" }, ...some.map((one) => reading(found, one)));
     return [list(shown), weak.length ? make("details", { class: "pm-tool__others" }, make("summary", {}, "Less sure (" + weak.length + ")"), list(weak)) : null];
@@ -53,8 +54,8 @@
     }
     try {
       const found = await window.proofmark.mark(typed, { limit: most === ALL ? ALL : SHOWN });
+      told = (await window.proofmark.data("head")).ranking.reading;
       if (input.value !== typed) return;
-      const none = "Nothing known reads like this. Copy it exactly, photograph it, and ask a specialist.";
       const more = found.total > found.readings.length && make("button", {
         type: "button", class: "pm-button", onclick: () => show(ALL),
       }, "Show all " + found.total + " readings");
@@ -62,8 +63,8 @@
         make("a", { class: "pm-way", href: window.proofmark.root + "record-sheet.html#mark=" + encodeURIComponent(typed.trim()) }, "Put it on the record sheet")) : null;
       fill(results, firstCard(found.first, true),
         count, ...found.warnings.map((words) => make("p", { class: "pm-tool__touch" }, words)),
-        ...(found.readings.length ? readings(found) : [make("p", {}, none)]), more);
-      status.textContent = found.readings.length ? (found.first ? found.first.title + ". " + found.first.text + " " : "") + found.total + " readings. First: " + found.readings[0].title : none;
+        ...(found.readings.length ? readings(found) : [make("p", {}, told.none)]), more);
+      status.textContent = found.readings.length ? (found.first ? found.first.title + ". " + found.first.text + " " : "") + found.total + " readings. First: " + found.readings[0].title : told.none;
     } catch (error) {
       fill(results, failure(error));
     }

@@ -13,16 +13,17 @@
    * Why a text is hardly a serial number, in sentences; none when nothing speaks against it. Exported for tests.
    * @param {any[]} readings what `window.proofmark.mark` says about it
    * @param {string} typed
+   * @param {number} likely the confidence from which a reading counts
    * @returns {string[]}
    */
-  function serialWarnings(readings, typed) {
+  function serialWarnings(readings, typed, likely) {
     const text = typed.trim();
     if (!text) return [];
     if (NO_NUMBER.test(text)) return ["This says why there is no number. Leave the number empty and give its state."];
     if (CALIBRE.test(text)) return ["This reads like a calibre. A calibre is not a serial number."];
     if (PATENT.test(text)) return ["This reads like a patent number. It is the same on every piece."];
     const other = readings.find((one) =>
-      one.confidence >= 0.7 && (one.not_a_serial || one.says === "model" || one.says === "calibre") &&
+      one.confidence >= likely && (one.not_a_serial || one.says === "model" || one.says === "calibre") &&
       one.span[0] === 0 && one.span[1] >= [...text].length);
     if (other) return ["This reads like another mark: " + other.title + ". Is there a number beside it?"];
     if (!/\p{Nd}|\?|\*/u.test(text)) return ["There is no digit in it. Is it a word, a name or a sign?"];

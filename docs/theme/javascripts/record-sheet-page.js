@@ -140,9 +140,9 @@
   }
 
   async function checkSerial(typed) {
-    const found = typed.trim() ? (await window.proofmark.mark(typed, { limit: 5 })).readings : [];
+    const [found, head] = typed.trim() ? await Promise.all([window.proofmark.mark(typed, { limit: 5 }), window.proofmark.data("head")]) : [];
     if (typed !== (values.serial || "")) return;
-    const sentences = serialWarnings(found, typed);
+    const sentences = found ? serialWarnings(found.readings, typed, head.ranking.reading.likely) : [];
     warning.textContent = sentences.join(" ");
     warning.hidden = !sentences.length;
   }

@@ -11,6 +11,9 @@ from handbook.settings import Settings
 from support import in_node
 
 from schemas.release import Release
+from search.settings import ranking
+
+LIKELY = ranking()["reading"]["likely"]
 
 SHEET = json.loads(
     json.dumps(
@@ -93,19 +96,30 @@ def test_a_conversion_fills_the_words_for_the_report(released: Release) -> None:
     ],
 )
 def test_what_is_not_a_serial_number_is_said(typed: str, sentence: str) -> None:
-    assert in_node("record-format.js", "serialWarnings", [], [[typed]]) == [[sentence]]
+    assert in_node("record-format.js", "serialWarnings", [], [[typed, LIKELY]]) == [[sentence]]
 
 
 @pytest.mark.parametrize("typed", ["", "A-12345", "М70 345678", "AB[?]12", "123456", "C-3?9*", "04-12-00345-99"])
 def test_a_serial_number_is_left_alone(typed: str) -> None:
-    assert in_node("record-format.js", "serialWarnings", [], [[typed]]) == [[]]
+    assert in_node("record-format.js", "serialWarnings", [], [[typed, LIKELY]]) == [[]]
 
 
-def test_a_known_mark_is_no_serial_number() -> None:
-    reading = {"confidence": 0.9, "not_a_serial": True, "says": "approval", "span": [0, 7], "title": "PTB in a circle"}
-    assert in_node("record-format.js", "serialWarnings", [reading], [["PTB 123"]]) == [
-        ["This reads like another mark: PTB in a circle. Is there a number beside it?"]
-    ]
+@pytest.mark.parametrize(
+    ("confidence", "said"),
+    [
+        (LIKELY, ["This reads like another mark: PTB in a circle. Is there a number beside it?"]),
+        (LIKELY - 0.01, []),
+    ],
+)
+def test_what_is_likely_a_known_mark_is_no_serial_number(confidence: float, said: list[str]) -> None:
+    reading = {
+        "confidence": confidence,
+        "not_a_serial": True,
+        "says": "approval",
+        "span": [0, 7],
+        "title": "PTB in a circle",
+    }
+    assert in_node("record-format.js", "serialWarnings", [reading], [["PTB 123", LIKELY]]) == [said]
 
 
 def test_a_saved_sheet_reads_back_and_what_it_has_no_field_for_is_named() -> None:
