@@ -12,6 +12,7 @@ interface Window {
       query: typeof import("./query.js");
       questions: typeof import("./questions.js");
       safety: typeof import("./safety.js");
+      shard: typeof import("./shard.js");
       spoken: typeof import("./spoken.js");
       stamped: { looksStamped: any; withReading: any };
       stems: typeof import("./stems.js");

@@ -69,7 +69,7 @@ def _index(known: English) -> dict[str, Any]:
     """Hashes of all texts in order, which are safety lines, and the texts with places for names or numbers."""
     hashes = [digest(text) for text in known.texts]
     if len(set(hashes)) != len(hashes):
-        raise ValueError("two English texts have one hash; lengthen it in scripts.py and chosen-language.js.")
+        raise ValueError("two English texts have one hash; lengthen it in scripts.py and language-finder.js.")
     return {
         "hashes": " ".join(hashes),
         "safety": [place for place, text in enumerate(known.texts) if text in known.safety],
@@ -87,7 +87,7 @@ def hashed(text: str) -> int:
 
 
 def digest(text: str) -> str:
-    """The hash of a text in base 36; `chosen-language.js` does the same."""
+    """The hash of a text in base 36; `language-finder.js` does the same."""
     value = hashed(text)
     digits = ""
     while value:
