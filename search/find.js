@@ -28,17 +28,15 @@ All numbers are made of sums, products and quotients in one order, so that both 
     const started = Date.now();
     const { kind = null, limit = 10 } = options || {};
     const typed = beginning(text, lexicon.ranking.limits.query);
-    const answer = await answerTo(lexicon, text);
+    const answer = await answerTo(lexicon, typed, text);
     return { query: typed, took_ms: Date.now() - started, ...await jsonOf(lexicon, answer, kind, limit) };
   }
 
   /** What answers a typed text; of one that is too long, the beginning, and a hazard that the rest names. */
-  async function answerTo(lexicon, text) {
-    const typed = beginning(text, lexicon.ranking.limits.query);
+  async function answerTo(lexicon, typed, text) {
     const found = await asMeant(lexicon, typed);
-    const beyond = typed === text ? null : readers.doubt.hazardBeyond(lexicon, found.asked, text);
-    if (found.hazard !== null || beyond === null) return found;
-    return { ...found, ranked: safety.hazardFirst(lexicon, found.asked, found.ranked, beyond.card), hazard: beyond };
+    const hazard = typed === text ? null : readers.doubt.hazardBeyond(lexicon, found.asked, text);
+    return found.hazard || !hazard ? found : { ...found, ranked: safety.hazardFirst(lexicon, found.asked, found.ranked, hazard.card), hazard };
   }
 
   /** What answers a text as it was written or, where that names nothing, as it was spoken or is heard. */

@@ -4,7 +4,7 @@
 
   const inNode = typeof module !== "undefined" && module.exports;
   const readers = inNode ? { query: require("./query.js") } : window.proofmark.readers;
-  const { EXACT, NEAR, PERHAPS, WORDS, holds } = readers.query;
+  const { BEGINNING, EXACT, NEAR, PERHAPS, WORDS, holds } = readers.query;
   const { distances } = inNode ? require("./near.js") : window.proofmark.readers.near;
 
   const [LIVE, HARMLESS, WITHDRAW] = ["lw", "h", "w"];
@@ -106,7 +106,7 @@
   /** The live things to which what was typed belongs as much as to a harmless look, in the order of the list. */
   function aboveOf(lexicon, asked, groups, named, harmless) {
     const other = asked.names.get(harmless);
-    const whole = Boolean(other && other.level >= NEAR);
+    const whole = Boolean(other && other.level >= NEAR) && !isBegunBeside(asked, other, named);
     const wild = asked.words.some((word) => WILD.test(word));
     return groups.flatMap(({ words, entries }) => {
       const everything = !wild && asked.telling.every((word) => words.has(word));
@@ -114,6 +114,12 @@
       if (words.size && isAsNamed && (everything || !whole)) return entries;
       return whole ? entries.filter((entry) => isAsLike(lexicon, asked.names.get(entry), other)) : [];
     });
+  }
+
+  /** Whether only the beginning of a name was typed, beside words by which more is called: `9 mm jac`. */
+  function isBegunBeside(asked, match, named) {
+    const telling = new Set(asked.telling);
+    return match.level === BEGINNING && named.size > 0 && named.size < telling.size && [...named].every((word) => telling.has(word));
   }
 
   /** Whether of two things with one name the first has a typed number that the other has not: `Glock 19 Gen5`. */
@@ -233,9 +239,10 @@
     const known = new Set(ranked.map((one) => one.entry));
     const called = calledByNumber(lexicon, asked);
     const more = [];
+    const areDoubtful = ranked.every((one) => one.level === PERHAPS);
     for (const one of ranked.filter(({ entry }) => lexicon.treatments[entry] === HARMLESS)) {
       const isLent = texts.includes(lexicon.kinds[one.entry]) && one.level !== EXACT;
-      const isDoubtful = one.level === PERHAPS && asked.names.has(one.entry);
+      const isDoubtful = areDoubtful && asked.names.has(one.entry);
       for (const entry of [...called, ...lexicon.twins(one.entry).slice(0, isLent || isDoubtful ? 1 : 0)]) {
         if (known.has(entry)) continue;
         known.add(entry);

@@ -13,7 +13,7 @@ from schemas.beside import beside
 from search import fold
 from search.form import ARE_LIVE, MAY_LOOK_HARMLESS, WITHDRAW
 from search.lexicon import Lexicon
-from search.query import EXACT, NEAR, PERHAPS, WORDS, Match, Query, Ranked
+from search.query import BEGINNING, EXACT, NEAR, PERHAPS, WORDS, Match, Query, Ranked
 from search.settings import ranking
 
 TEXTS: Final = frozenset(ranking()["kinds"]["texts"])
@@ -116,7 +116,7 @@ def _called_by_a_part(asked: Query) -> set[int]:
 def _above(asked: Query, live: Mapping[frozenset[str], list[int]], named: frozenset[str], harmless: int) -> list[int]:
     """The live things to which what was typed belongs as much as to a harmless look, in the order of the list."""
     other = asked.names.get(harmless)
-    whole = other is not None and other.level >= NEAR
+    whole = other is not None and other.level >= NEAR and not _is_begun_beside(asked, other, named)
     telling, wild = set(asked.telling), any(_WILD.search(word) for word in asked.words)
     found: list[int] = []
     for words, entries in live.items():
@@ -126,6 +126,11 @@ def _above(asked: Query, live: Mapping[frozenset[str], list[int]], named: frozen
         elif whole:
             found += [entry for entry in entries if _is_as_like(asked.names.get(entry), other)]
     return found
+
+
+def _is_begun_beside(asked: Query, match: Match, named: frozenset[str]) -> bool:
+    """Whether only the beginning of a name was typed, beside words by which more is called: `9 mm jac`."""
+    return match.level == BEGINNING and bool(named) and named < set(asked.telling)
 
 
 def _has_its_number(words: frozenset[str], named: frozenset[str]) -> bool:
@@ -261,15 +266,16 @@ def _with_live_twins(lexicon: Lexicon, asked: Query, ranked: list[Ranked]) -> li
     """A harmless look that one number calls brings the live things that are called by it too: `1911`, `99`.
 
     A blank's calibre that was typed only in part brings the live thing that it borrows its name from; so does a name
-    that has other digits: `glick19`.
+    that has other digits, where nothing else is found: `glick19`.
     """
     known = {one.entry for one in ranked}
     called, more = _called_by_number(lexicon, asked), []
+    are_doubtful = all(one.level == PERHAPS for one in ranked)
     for one in ranked:
         if lexicon.treatments[one.entry] != MAY_LOOK_HARMLESS:
             continue
         is_lent = lexicon.kinds[one.entry] in TEXTS and one.level != EXACT
-        is_doubtful = one.level == PERHAPS and one.entry in asked.names
+        is_doubtful = are_doubtful and one.entry in asked.names
         others = [*called, *lexicon.twins(one.entry)[: is_lent or is_doubtful]]
         for other in others:
             if other not in known:
