@@ -116,7 +116,7 @@
     });
   }
 
-  /** Whether only the beginning of a name was typed, beside words by which more is called: `9 mm jac`. */
+  /** Whether only the beginning of a name was typed, beside words by which more is called: `9 mm iak`. */
   function isBegunBeside(asked, match, named) {
     const telling = new Set(asked.telling);
     return match.level === BEGINNING && named.size > 0 && named.size < telling.size && [...named].every((word) => telling.has(word));

@@ -94,7 +94,7 @@ def test_a_number_alone_brings_what_is_live_and_called_so(lexicon: Lexicon, type
         ("kıima tüfek", "weapon-type/break-action-shotgun"),
         ("glick 19 gen5", "model/glock-17-19"),
         ("glick19gen5", "model/glock-17-19"),
-        ("9 mm jac", "ammunition/380-acp"),
+        ("9 mm iak", "ammunition/380-acp"),
     ],
 )
 def test_a_live_thing_that_a_part_or_a_slip_names_stands_above_every_harmless_look(
