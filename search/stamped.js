@@ -3,7 +3,7 @@
   "use strict";
 
   const inNode = typeof module !== "undefined" && module.exports;
-  const readers = inNode ? { fold: require("./fold.js"), query: require("./query.js") } : window.proofmark.readers;
+  const readers = inNode ? { fold: require("./fold.js"), query: require("./query.js"), subject: require("./subject.js") } : window.proofmark.readers;
   const { BEGINNING, WORDS } = readers.query;
   const AT_END = new RegExp(readers.fold.BLANK + "+$");
 
@@ -55,17 +55,23 @@
     return [...rest.slice(0, at), { entry, score: rest[at - 1].score, level: WORDS }, ...rest.slice(at)];
   }
 
-  /** The readings of a good part of a text that looks stamped: entry, share of the text, confidence, meaning. */
+  /** The readings of a good part of a text that looks stamped; none of a thing of another trade: entry, share of the text, confidence, meaning. */
   async function readings(lexicon, asked) {
     const typed = stampedPart(lexicon, asked.typed);
-    if (asked.notes.length || !looksStamped(lexicon, typed)) return [];
+    if (asked.notes.length || !looksStamped(lexicon, typed) || readers.subject.isOfAnotherTrade(lexicon, asked)) return [];
     const reader = await lexicon.marks();
     const { most, read, beside } = lexicon.ranking.stamped;
-    const found = reader.read(typed, read).readings
+    const found = reader.read(typed, read).readings.filter((one) => !isSaid(lexicon, Array.from(typed).slice(...one.span).join("")))
       .map((one) => ({ entry: reader.entries.get(one.id), share: shareOf(typed, one.span), confidence: one.confidence, meaning: one.meaning }))
       .filter((one) => one.share >= most);
     const least = Math.max(0, ...found.map((one) => one.confidence)) * beside;
     return found.filter((one) => one.confidence >= least);
+  }
+
+  /** Whether the only letters that a reading is of are small words beside a number: `on 069 442`. */
+  function isSaid(lexicon, part) {
+    const words = lexicon.fold.words(part).filter((word) => /^[a-z]+$/.test(word));
+    return part === part.toLowerCase() && words.length > 0 && words.every((word) => lexicon.small.has(word));
   }
 
   /** How much of the text a reading is of; a long number that it leaves out, perhaps a serial number, does not count. */

@@ -9,6 +9,7 @@ from search.form import ARE_LIVE, MAY_LOOK_HARMLESS
 from search.lexicon import Lexicon
 from search.query import BEGINNING, WORDS, Query, Ranked
 from search.settings import ranking
+from search.subject import is_of_another_trade
 
 PLACE: Final[int] = ranking()["stamped"]["place"]
 MOST_WORDS: Final[int] = ranking()["stamped"]["most_words"]
@@ -82,18 +83,25 @@ class _Reading:
 
 
 def _readings(lexicon: Lexicon, asked: Query) -> list[_Reading]:
-    """The readings of a good part of a text that looks stamped."""
+    """The readings of a good part of a text that looks stamped; none of a thing of another trade: `HP 305 cartridge`."""
     typed = stamped_part(asked.typed)
-    if asked.notes or not looks_stamped(typed):
+    if asked.notes or not looks_stamped(typed) or is_of_another_trade(lexicon, asked):
         return []
     reader = lexicon.marks
     read = (
         _Reading(reader.entries[one["id"]], _share(typed, *one["span"]), one["confidence"], one["meaning"])
         for one in reader.read(typed, READ)["readings"]
+        if not _is_said(lexicon, typed[slice(*one["span"])])
     )
     found = [one for one in read if one.share >= MOST]
     least = max((one.confidence for one in found), default=0.0) * BESIDE
     return [one for one in found if one.confidence >= least]
+
+
+def _is_said(lexicon: Lexicon, part: str) -> bool:
+    """Whether the only letters that a reading is of are small words beside a number: `on 069 442`."""
+    words = [word for word in fold.words(part) if word.isalpha()]
+    return part == part.lower() and bool(words) and lexicon.small.issuperset(words)
 
 
 def _share(typed: str, start: int, end: int) -> float:

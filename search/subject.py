@@ -51,11 +51,11 @@ def is_ours(lexicon: Lexicon, asked: Query) -> bool:
     worth += numbers["anchor"] if is_anchored(lexicon, asked) else 0.0
     worth += numbers["maker"] if makers.has_number_of_a_maker(lexicon, asked) else 0.0
     worth += numbers["intent"] if asked.intents - TASK else 0.0
-    worth -= numbers["other"] if _is_of_another_trade(lexicon, asked) else 0.0
+    worth -= numbers["other"] if is_of_another_trade(lexicon, asked) else 0.0
     return worth >= 0
 
 
-def _is_of_another_trade(lexicon: Lexicon, asked: Query) -> bool:
+def is_of_another_trade(lexicon: Lexicon, asked: Query) -> bool:
     """Whether all that is named is of another trade, with a word of ours in its name: a glue gun, an ink cartridge.
 
     Its words stand together. Beside an object of ours, or in a find, it only says where: a pistol in a toner box.

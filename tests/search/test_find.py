@@ -115,7 +115,13 @@ def test_a_hazard_behind_what_is_read_of_a_long_text_is_named_and_the_cut_is_sai
     assert find(lexicon, "please tell me what to do because " * 6 + "the sun is out")["first"] is None
 
 
-@pytest.mark.parametrize("query", ["+381 64 123 4567", "pizza margherita", "plumber near me", "xqzzyv", "😀😀"])
+@pytest.mark.parametrize(
+    "query",
+    [
+        *("+381 64 123 4567", "pizza margherita", "plumber near me", "xqzzyv", "😀😀"),
+        *("call me on 069 442 1185", "HP 305 ink cartridge black"),
+    ],
+)
 def test_what_is_not_here_is_not_found(real: Store, query: str) -> None:
     assert find(real.lexicon(), query)["hits"] == []
 
