@@ -83,7 +83,7 @@ class _Reading:
 
 
 def _readings(lexicon: Lexicon, asked: Query) -> list[_Reading]:
-    """The readings of a good part of a text that looks stamped; none of a thing of another trade: `HP 305 cartridge`."""
+    """The readings of a good part of a text that looks stamped; none of a thing of another trade: `HP 305 toner`."""
     typed = stamped_part(asked.typed)
     if asked.notes or not looks_stamped(typed) or is_of_another_trade(lexicon, asked):
         return []
