@@ -25,7 +25,8 @@ def in_order(readings: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
 def are_belied(readings: Sequence[dict[str, Any]]) -> bool:
     """Whether a live calibre stands beside what may look harmless, each read as nothing else as surely."""
     looks = [one for one in readings if one["may_be_live"] and not any(_is_called_live(two, one) for two in readings)]
-    live = [one for one in readings if not any(two["may_be_live"] and _is_as_sure(two, one) for two in readings)]
+    blank = [one for one in readings if one["may_be_live"] and one["kind"] in EXPLAINS]
+    live = [one for one in readings if not any(_is_as_sure(two, one) for two in blank)]
     return any(_belies(one, other) for one in live for other in looks)
 
 

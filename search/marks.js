@@ -245,9 +245,9 @@
     }
 
     _warnings(typed, all, limit) {
-      const { longest, belies } = this.numbers;
+      const { longest } = this.numbers;
       const { belied, letter, long, not_a_serial: serial } = this.sentences;
-      const found = areBelied(all, belies) ? [belied] : [];
+      const found = areBelied(all, this.numbers) ? [belied] : [];
       const readings = all.slice(0, limit);
       if (readings.some((one) => one.says === "selector" || one.says === "selector letter")) found.push(letter);
       if (readings.some((one) => one.not_a_serial)) found.push(serial);
@@ -327,11 +327,12 @@
   }
 
   /** Whether a live calibre stands beside what may look harmless, each read as nothing else as surely. */
-  function areBelied(readings, least) {
+  function areBelied(readings, { belies: least, explains }) {
     const isAsSure = (one, other) => one.confidence >= other.confidence && one.span[0] < other.span[1] && other.span[0] < one.span[1];
     const isCalledLive = (one, other) => one.live && (one.kind === "model" || one.kind === "mark") && isAsSure(one, other);
     const looks = readings.filter((one) => one.may_be_live && !readings.some((other) => isCalledLive(other, one)));
-    const live = readings.filter((one) => !readings.some((other) => other.may_be_live && isAsSure(other, one)));
+    const blank = readings.filter((one) => one.may_be_live && explains.includes(one.kind));
+    const live = readings.filter((one) => !blank.some((other) => isAsSure(other, one)));
     return live.some((one) => looks.some((other) => areApart(one, other, least)));
   }
 

@@ -225,7 +225,7 @@ BELIED = "A live calibre stands beside what names a blank-firing weapon. It may 
             "RÖHM RG 88 .22 LR PTB",
             "МР-371 9х18",
         ),
-        *("PTB 745 7,65x17", "9mm P.A.K. 9x18 MAKAROV", "EKOL VIPER .38 SPECIAL"),
+        *("PTB 745 7,65x17", "9mm P.A.K. 9x18 MAKAROV", "EKOL VIPER .38 SPECIAL", "EKOL TUNA 6,35 mm"),
     ],
 )
 def test_a_live_calibre_beside_the_name_of_a_blank_is_said_first_and_stands_above_it(
