@@ -166,6 +166,11 @@ class AskedBook(Book):
         self.notes.add("summary", entry_id)
         return self.plain.summary(entry_id)
 
+    def may_look_harmless(self, entry_id: str) -> bool:
+        """Whether people may take the entry for harmless."""
+        self.notes.add("kin", f"may_look_harmless {entry_id}")
+        return self.plain.may_look_harmless(entry_id)
+
     def portrait(self, entry_id: str) -> tuple[Entry, Image] | None:
         """The picture that stands for an entry."""
         self.notes.add("portrait", entry_id)

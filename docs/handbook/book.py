@@ -55,6 +55,10 @@ class Book:
         """The summary of an entry; a question apart from its link, which most pages show without it."""
         return self.release.by_id[entry_id].summary
 
+    def may_look_harmless(self, entry_id: str) -> bool:
+        """Whether people may take the entry for harmless; a question apart from its text."""
+        return kin.may_look_harmless(self.release, self.release.get(entry_id))
+
     def portrait(self, entry_id: str) -> tuple[Entry, Image] | None:
         """The picture that stands for an entry, and the entry that it belongs to; None of one outside the release."""
         entry = self.release.get(entry_id)

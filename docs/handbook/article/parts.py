@@ -29,10 +29,10 @@ def points(page: EntryPage, said: Iterable[Point]) -> Section:
 
 
 def look_alikes(page: EntryPage, said: Iterable[LookAlike]) -> Section:
-    """Look-alikes in the release, with what tells them apart."""
+    """Look-alikes in the release, with what tells them apart; the live ones above those that may look harmless."""
     lines = (
         claim(page, one, one.apart, id=one.apart, links=(link,), picture=_portrait(page, one.entry))
-        for one in said
+        for one in sorted(said, key=lambda one: page.book.may_look_harmless(one.entry))
         if (link := page.link(one.entry))
     )
     note = "Looks do not clear an object."

@@ -224,3 +224,18 @@ def test_everything_that_may_look_harmless_says_that_it_may_be_live_and_names_it
         assert compared is None or twin in compared["cautions"][0], entry.id
         question = quiz.Question("q", "marks", "What?", entry.id, "Why.", "One", ("Two",))
         assert f"Live look-alikes: {twin}" in quiz.question_json(book, question)["why"], entry.id
+
+
+def test_no_harmless_look_alike_is_above_a_live_one_nor_open_while_that_waits_behind_a_tap(real: Release) -> None:
+    book = Book(real, Settings())
+    both = 0
+    for entry in real:
+        named = [line.links[0].id for line in article(book, entry).of("look-alikes")]
+        harmless = [kin.may_look_harmless(real, real.by_id[one]) for one in named]
+        assert harmless == sorted(harmless), entry.id
+        both += len(set(harmless)) == 2
+    assert both > 20
+    blank = Renderer(REPOSITORY / "docs" / "templates", book).entry(real.by_id["ammunition/320-blank"]).content
+    at_once = blank.split("What else it could be")[1].split("more</summary>")[0]
+    links = re.findall(r'href="[^"]*/(ammunition/[^"/.]+)', at_once)
+    assert links[0] == "ammunition/320-revolver"
