@@ -78,6 +78,10 @@ class Release:
         """All entries of the kind that has this model, in the order of their ids."""
         return tuple(entry for entry in self.of_kind(model.kind) if isinstance(entry, model))
 
+    def current(self, model: type[_Kind]) -> tuple[_Kind, ...]:
+        """Those of them that are not withdrawn."""
+        return tuple(entry for entry in self.every(model) if entry.status is not Status.WITHDRAWN)
+
     @cached_property
     def _by_kind(self) -> dict[str, tuple[Entry, ...]]:
         return {kind: tuple(entry for entry in self if entry.kind == kind) for kind in KINDS}

@@ -29,7 +29,7 @@ from schemas.kinds import (
     Trend,
     WeaponType,
 )
-from schemas.vocabulary import LANGUAGE_NAMES, Language, NameSort
+from schemas.vocabulary import LANGUAGE_NAMES, Language, NameSort, Status
 
 Told = Callable[[EntryPage, Any], Iterator[Section]]
 
@@ -42,7 +42,7 @@ TOLD: Final[Mapping[str, Told]] = {
 }  # fmt: skip
 """Kind → how it is told."""
 LIVE_LEAD: Final = "It may be live."
-
+WITHDRAWN_LEAD: Final = f"{words.STATUS[Status.WITHDRAWN]}."
 
 TOLD_BY_SOURCES: Final = frozenset({"law", "trend"})
 """Kinds whose summary is what the sources of the page say; elsewhere they stand at its end, for the page as a whole."""
@@ -104,8 +104,12 @@ def danger(page: EntryPage) -> Danger | None:
 
 
 def cautions(page: EntryPage) -> Iterator[Line]:
-    """What must be known before anything else is read; of what may look harmless first that it may be live."""
+    """What must be known before anything else is read: first that it is withdrawn, then that it may be live."""
     entry = page.entry
+    if entry.status is Status.WITHDRAWN:
+        instead = page.link(entry.replaced_by)
+        known = (Note("Use instead:", links=(instead,)),) if instead else ()
+        yield plain(page, entry.withdrawn_because or "", lead=WITHDRAWN_LEAD, notes=known, anchor="withdrawn")
     if twins := live_twins(page.book, entry):
         known = (Note("Live look-alikes:", links=twins),)
         yield plain(page, "Looks do not clear it.", lead=LIVE_LEAD, notes=known, anchor="live")

@@ -8,7 +8,6 @@ from zlib import crc32
 
 from handbook.book import Book
 from schemas.entry import Entry
-from schemas.vocabulary import Status
 
 _Kind = TypeVar("_Kind", bound=Entry)
 
@@ -85,7 +84,7 @@ def in_own_order(asking: str, ids: Iterable[str]) -> list[str]:
 
 def current(book: Book, model: type[_Kind]) -> tuple[_Kind, ...]:
     """The entries of a kind that are not withdrawn; of more than `POOL` an even selection: all pairs are weighed."""
-    found = tuple(one for one in book.release.every(model) if one.status is not Status.WITHDRAWN)
+    found = book.release.current(model)
     return found if len(found) <= POOL else tuple(found[place * len(found) // POOL] for place in range(POOL))
 
 

@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Final, Literal
 
-from handbook.article.article import LIVE_LEAD
+from handbook.article.article import LIVE_LEAD, WITHDRAWN_LEAD
 from handbook.article.lines import Article
 from handbook.article.text import caution, provenance_of, whole
 from handbook.footnotes import starred_text
@@ -179,8 +179,8 @@ def _weapon(entry: Model | AlarmWeapon, told: Article) -> dict[str, str]:
 def _remarks(entry: Entry, told: Article) -> str:
     marks = provenance_of(told)
     page = f"{told.title} ({', '.join([entry.id, f'revision {entry.revision}', *marks])})"
-    live = " ".join(caution(line) for line in told.cautions if line.lead == LIVE_LEAD)
-    return f"Handbook page: {page}. No forensic finding.{' ' if live else ''}{live}"
+    first = [caution(line) for line in told.cautions if line.lead in {WITHDRAWN_LEAD, LIVE_LEAD}]
+    return " ".join([f"Handbook page: {page}. No forensic finding.", *first])
 
 
 def _kind(owner: Typed | None) -> str:

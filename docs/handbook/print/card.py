@@ -6,7 +6,7 @@ from typing import Any, Final
 from handbook.article.article import article
 from handbook.article.lines import Article, Form, Line
 from handbook.article.page import EntryPage
-from handbook.article.text import provenance
+from handbook.article.text import caution, provenance
 from handbook.article.words import SERVICE, SETTING
 from handbook.catalogue.spoken import Spoken
 from handbook.print import rows
@@ -49,7 +49,7 @@ def card(
         "title": translation.title if translation else entry.title,
         "crumb": " · ".join(crumb),
         "imprint": _imprint(page, pictures, draft),
-        "remarks": [*remarks(page), *_remarks(entry, translation)],
+        "remarks": [*remarks(page), *map(caution, told.cautions), *_remarks(translation)],
         "labels": labels(spoken),
         "danger": _danger(entry, translation, draft),
         "steps": _steps(entry, translation, draft, short, told),
@@ -97,13 +97,10 @@ def _last(page: EntryPage, translation: Translated | None, poster: bool, short: 
     }
 
 
-def _remarks(entry: Procedure, translation: Translated | None) -> list[str]:
-    found = []
-    if entry.trained_only:
-        found.append("Trained and authorised officers only.")
-    if translation and not translation.reviewed:
-        found.append("DRAFT translation, not read by a native officer yet. The English words beside it count.")
-    return found
+def _remarks(translation: Translated | None) -> list[str]:
+    if translation is None or translation.reviewed:
+        return []
+    return ["DRAFT translation, not read by a native officer yet. The English words beside it count."]
 
 
 def _step(line: Line, step: Step, theirs: Step | TranslatedStep, draft: bool, short: bool, told: Article) -> Values:

@@ -17,6 +17,8 @@ TLP_COLOURS: Final = {
     # Traffic Light Protocol 2.0, colours of the labels on black.
     Tlp.CLEAR: "#ffffff", Tlp.GREEN: "#33ff00", Tlp.AMBER: "#ffc000", Tlp.AMBER_STRICT: "#ffc000", Tlp.RED: "#ff2b2b",
 }  # fmt: skip
+WEAKEST_FIRST: Final = (Status.WITHDRAWN, Status.DRAFT, Status.PUBLISHED, Status.VERIFIED)
+"""Which status counts for a sheet that is made from several entries."""
 ACROSS: Final = {Status.DRAFT: "DRAFT", Status.WITHDRAWN: "WITHDRAWN"}
 
 Values = dict[str, Any]
@@ -45,7 +47,7 @@ def imprint(page: EntryPage, pictures: Pictures) -> Values:
 
 def joint_imprint(sheet_id: str, book: Book, entries: Sequence[Entry], noun: str = "entries") -> Values:
     """The imprint of a sheet that is made from several entries; the weakest status and the strictest marking count."""
-    weakest = min((entry.status for entry in entries), key=list(STATUS).index, default=Status.PUBLISHED)
+    weakest = min((entry.status for entry in entries), key=WEAKEST_FIRST.index, default=Status.PUBLISHED)
     status = STATUS[weakest] if weakest is not Status.VERIFIED else "Each part verified"
     return {
         "id": sheet_id,
@@ -65,13 +67,9 @@ def strictest(said: Iterable[Part]) -> Values:
 
 
 def remarks(page: EntryPage) -> list[str]:
-    """What must be known before a sheet is used: that it is withdrawn, a draft, or overdue for review."""
+    """What must be known of a sheet beside its cautions: that it is a draft, or overdue for review."""
     entry = page.entry
     found = []
-    if entry.status is Status.WITHDRAWN:
-        instead = page.link(entry.replaced_by)
-        found.append(f"Withdrawn: {entry.withdrawn_because or 'do not use.'}")
-        found += [f"Use instead: {instead.title} ({instead.id})."] if instead else []
     if entry.status is Status.DRAFT:
         found.append(f"{STATUS[Status.DRAFT]}.")
     if page.is_overdue:

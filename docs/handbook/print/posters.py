@@ -1,4 +1,4 @@
-"""Posters for the wall: what several released entries say, at a glance. No fact is written here, only which entries."""
+"""Posters for the wall: what released entries say at a glance, none that is withdrawn. No fact is written here."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -90,7 +90,7 @@ def _ak_models(book: Book) -> list[Model]:
     feature, state = AK_SEEN
     return [
         entry
-        for entry in book.release.every(Model)
+        for entry in book.release.current(Model)
         if entry.type == AK_TYPE
         and any(one.feature == feature and state in one.states for one in entry.observations)
     ]  # fmt: skip
@@ -133,7 +133,7 @@ def _seen(page: EntryPage, model: Model, shared: Shared, pictures: Pictures) -> 
 
 
 def _pistol_models(book: Book) -> list[Model]:
-    return [one for one in book.release.every(Model) if one.type == PISTOL_TYPE and REGION & set(one.countries)]
+    return [one for one in book.release.current(Model) if one.type == PISTOL_TYPE and REGION & set(one.countries)]
 
 
 def _pistol_cells(book: Book, pictures: Pictures) -> list[Values]:
@@ -150,9 +150,9 @@ def _pistol_cell(page: EntryPage, model: Model, pictures: Pictures) -> Values:
 
 def _harmless_types(book: Book) -> list[WeaponType]:
     """Types that look harmless and of which alarm weapons are known, those with most of them first."""
-    known = Counter(entry.type for entry in book.release.every(AlarmWeapon))
+    known = Counter(entry.type for entry in book.release.current(AlarmWeapon))
     harmless = [
-        one for one in book.release.every(WeaponType) if kin.may_look_harmless(book.release, one) and known[one.id]
+        one for one in book.release.current(WeaponType) if kin.may_look_harmless(book.release, one) and known[one.id]
     ]
     return sorted(harmless, key=lambda one: -known[one.id])
 
@@ -169,7 +169,7 @@ def _alarm_cells(book: Book, pictures: Pictures) -> list[Values]:
         told = article(book, entry)
         for line in told.of("look-alikes"):
             live = line.links[0]
-            if kin.is_live(book.release, book.release.get(live.id)):
+            if not live.withdrawn and kin.is_live(book.release, book.release.get(live.id)):
                 shown = [found for key in (entry.id, live.id) if (found := pictures.portrait(book, key))]
                 title = f"{entry.title} or {live.title[0].lower()}{live.title[1:]}?"
                 cells.append(_cell(told, "", _rows(told, [line]), shown, title=title))
@@ -177,7 +177,7 @@ def _alarm_cells(book: Book, pictures: Pictures) -> list[Values]:
 
 
 def _marks(book: Book, sorts: Iterable[MarkSort]) -> list[Mark]:
-    hung = [mark for mark in book.release.every(Mark) if mark.sort in EVERYWHERE or REGION & set(mark.countries)]
+    hung = [mark for mark in book.release.current(Mark) if mark.sort in EVERYWHERE or REGION & set(mark.countries)]
     return [mark for sort in sorts for mark in hung if mark.sort is sort]
 
 

@@ -2,8 +2,10 @@
 
 from typing import Final
 
+from handbook.article.article import article
 from handbook.article.page import EntryPage
 from handbook.article.statements import statements
+from handbook.article.text import caution
 from handbook.print.imprint import Values, imprint, remarks
 from handbook.print.labels import typeset
 from handbook.print.pictures import Pictures
@@ -30,7 +32,7 @@ def review(page: EntryPage, pictures: Pictures) -> Values:
         "title": f"Review: {page.entry.title}",
         "crumb": f"{page.plural} · for an examiner",
         "imprint": imprint(page, pictures),
-        "remarks": remarks(page),
+        "remarks": [*remarks(page), *map(caution, article(page.book, page.entry).cautions)],
         "how": HOW,
         "asked": list(ASKED),
         "rows": [

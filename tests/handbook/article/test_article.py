@@ -19,6 +19,7 @@ from handbook.print.pictures import Pictures
 from handbook.print.sheet import sheet
 from handbook.settings import Settings
 from handbook.site.rendering import Renderer
+from handbook.site.shelf import Bare
 from support import FIXTURE_KB, REPOSITORY, TODAY
 
 from schemas import kin
@@ -196,6 +197,43 @@ def test_a_question_of_a_clear_copy_carries_no_mark(book: Book) -> None:
     question = quiz.Question("q", "look-alikes", "What fits?", "model/zastava-m57", "Why.", "One", ("Two",))
     asked = quiz.question_json(book, question, quiz.restricted(book))
     assert (asked["text"], asked["why"]) == ("What fits?", "Why.")
+
+
+def withdrawn(root: Path, file: str) -> Book:
+    """The small knowledge base with one entry withdrawn, and another in its place."""
+    path = root / f"{file}.yaml"
+    kind, slug = file.split("/")
+    (root / kind / f"{slug}-2.yaml").write_bytes(path.read_bytes().replace(b"title: ", b"title: New ", 1))
+    said = f"status: withdrawn\nwithdrawn_because: Two pages were one.\nreplaced_by: {file}-2"
+    path.write_text(path.read_text(encoding="utf-8").replace("status: published", said), encoding="utf-8")
+    return Book(release(knowledge_base(root, "kb"), Tlp.CLEAR, TODAY), Settings())
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "source"])
+def test_every_surface_of_a_withdrawn_entry_says_so_first_why_and_what_replaces_it(root: Path, kind: str) -> None:
+    path = sorted((root / kind).glob("*.yaml"))[0]
+    book = withdrawn(root, f"{kind}/{path.stem}")
+    entry, new = (book.release.by_id[f"{kind}/{path.stem}{end}"] for end in ("", "-2"))
+    found = surfaces(book, entry)
+    assert found.pop("quiz") == "[]"
+    for name, content in found.items():
+        text = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", content.replace("</p>", " ")))
+        said = f"Withdrawn: do not use. Two pages were one. Use instead: {new.title}."
+        assert said in text, name
+        assert "It may be live." not in text.split(said)[0], name
+
+
+def test_a_withdrawn_source_says_so_where_sources_are_together_and_in_what_changed(root: Path) -> None:
+    book = withdrawn(root, "source/proof-law")
+    old, new = (book.release.by_id[f"source/proof-law{end}"].title for end in ("", "-2"))
+    renderer = Renderer(REPOSITORY / "docs" / "templates", book)
+    together = renderer.together()
+    pages = "".join(renderer.shared(one, together, Bare(Path())).content for one in together)
+    assert "<strong>Withdrawn: do not use.</strong> Two pages were one. Use instead: <a " in pages
+    chip = ' <span class="pm-chip pm-chip--withdrawn">withdrawn</span>'
+    changes = renderer.changes(root / "CHANGELOG.md").content
+    assert f"{old}</a>{chip}" in changes
+    assert f"{new}</a>{chip}" not in changes
 
 
 @pytest.fixture(scope="module")

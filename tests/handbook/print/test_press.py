@@ -317,7 +317,27 @@ def test_a_withdrawn_entry_says_so_across_the_page(printed: Printed, root: Path)
     )
     text = words(printed("mark/ptb-circle", of=withdrawn))
     assert "WITHDRAWN" in text
-    assert "Withdrawn: Two marks were one." in text
+    assert "Withdrawn: do not use. Two marks were one." in text
+
+
+def test_a_sheet_of_two_entries_is_withdrawn_when_one_of_them_is(printed: Printed, root: Path) -> None:
+    said = "status: withdrawn\nwithdrawn_because: Two pages were one."
+    withdrawn = changed(root, "weapon-type/alarm-pistol.yaml", "status: published", said)
+    text = words(printed("weapon-type/semi-automatic-pistol+weapon-type/alarm-pistol", of=withdrawn))
+    assert "WITHDRAWN" in text
+    assert "made from 2 entries · Withdrawn: do not use" in text
+    assert text.count("Withdrawn: do not use. Two pages were one.") == 1
+
+
+def test_a_poster_leaves_out_what_is_withdrawn(printed: Printed, root: Path) -> None:
+    old = root / "model" / "zastava-m57.yaml"
+    copy = old.read_text(encoding="utf-8").replace("title: Zastava M57", "title: Zastava M70")
+    old.with_name("zastava-m70.yaml").write_text(copy, encoding="utf-8")
+    said = "status: withdrawn\nwithdrawn_because: Two pages were one."
+    text = words(printed("poster/pistols", of=changed(root, "model/zastava-m57.yaml", "status: published", said)))
+    assert "Zastava M70" in text
+    assert "Zastava M57" not in text
+    assert "WITHDRAWN" not in text
 
 
 def test_signs_that_the_font_lacks_are_drawn_with_their_name(printed: Printed, root: Path) -> None:
