@@ -5,6 +5,7 @@ from typing import Any, Final
 from handbook.article.article import article
 from handbook.article.lines import Article
 from handbook.article.text import caution, provenance, provenance_of
+from handbook.article.words import HANDLING
 from handbook.book import Book
 from handbook.course import compare
 from handbook.print import rows
@@ -12,7 +13,7 @@ from handbook.print.imprint import Values, joint_imprint
 from handbook.print.labels import typeset
 from handbook.print.pictures import Pictures
 from schemas.entry import Entry, LookAlike
-from schemas.vocabulary import Language
+from schemas.vocabulary import Handling, Language
 
 TALLEST: Final = 0.37
 """How high a picture may be on the sheet, as a part of the width of its column."""
@@ -79,16 +80,16 @@ def _told(told: Article, other: Article) -> list[rows.Row]:
 
 
 def _danger(first: Article, second: Article) -> Values | None:
-    """The danger of the pair: of either where only one has words of its own, and looks clear neither."""
+    """The danger of the pair, above all of what one withdraws from; where it is neither, looks clear neither."""
     known = [one.danger for one in (first, second) if one.danger]
     if not known:
         return None
-    withdraw = next((one for one in known if one.handling == "withdraw"), known[0])
-    said = list(dict.fromkeys(one.danger for one in known))
+    known.sort(key=lambda one: one.handling is not Handling.WITHDRAW)
+    withdraw = known[0].handling is Handling.WITHDRAW
     return {
-        "handling": "Looks do not clear an object",
-        "danger": " ".join(said),
-        "first": withdraw.first_action,
+        "handling": HANDLING[Handling.WITHDRAW] if withdraw else "Looks do not clear an object",
+        "danger": " ".join(dict.fromkeys(one.danger for one in known)),
+        "first": known[0].first_action,
         "english": None,
     }
 

@@ -527,6 +527,26 @@ def real(real_released: Release) -> Release:
     return replace(real_released, artist=Studio())
 
 
+@pytest.mark.parametrize(
+    ("pair", "label", "other"),
+    [
+        ("signal-pistol+weapon-type/grenade-launcher", "withdraw. do not touch", "looks do not clear an object"),
+        ("grenade-launcher+weapon-type/signal-pistol", "withdraw. do not touch", "looks do not clear an object"),
+        ("signal-pistol+weapon-type/revolver", "looks do not clear an object", "withdraw. do not touch"),
+    ],
+)
+def test_what_one_withdraws_from_speaks_first_where_it_is_told_apart(
+    real: Release, tmp_path: Path, pair: str, label: str, other: str
+) -> None:
+    (path,) = command.print_sheets(REPOSITORY, real, [f"weapon-type/{pair}"], None, Language.EN, tmp_path)
+    box, _, _ = words(PdfReader(path)).partition(" First")
+    assert label in box.lower()
+    assert other not in box.lower()
+    explodes, burns = ("A round may be in the tube or the drum", "The cartridge burns very hot")
+    assert burns in box
+    assert (explodes in box.split(burns)[0]) is ("grenade" in pair)
+
+
 def test_the_packs_of_the_repository_have_no_problems(real: Release) -> None:
     assert list(problems(REPOSITORY, real)) == []
 
