@@ -7,7 +7,8 @@ from schemas.problem import Problem
 from schemas.rules.severity import alone
 from schemas.vocabulary import Status, Tlp
 
-STANDING = {"type", "law"}
+STANDING = {"type", "law", "sources"}
+"""Fields that name what an entry rests on: what rests on a draft alone does not leave either."""
 
 
 @alone()
@@ -34,12 +35,12 @@ def _drafts(kb: KnowledgeBase) -> list[str]:
 
 @alone(_drafts)
 def published_entries_stand_on_published_ones(kb: KnowledgeBase) -> Iterator[Problem]:
-    """A published entry does not depend on a draft: its weapon type is published too."""
+    """A published entry does not depend on a draft: its weapon type, sources and the law of a line are published."""
     for entry in kb.asked:
         if entry.status is Status.DRAFT:
             continue
         for path, other, _ in kb.references(entry):
-            if path[-1] in STANDING and other in kb and kb.brief(other).is_draft:
+            if not STANDING.isdisjoint(path) and other in kb and kb.brief(other).is_draft:
                 remedy = f"Publish '{other}' first, or make this entry a draft."
                 message = f"'{other}' is a draft."
                 yield kb.problem(entry, path, message, remedy)

@@ -60,6 +60,26 @@ def test_a_rule_names_field_fault_and_remedy(
     assert any(expected in line for line in found), found
 
 
+def test_safety_lines_of_a_published_procedure_that_cite_a_draft_source_are_reported_one_by_one(
+    root: Path, changed: ChangeFixture
+) -> None:
+    path = root / "procedure" / "discovery.yaml"
+    cited = "sources: [{id: source/proof-law, locator: Article 3}]"
+    text = path.read_text(encoding="utf-8")
+    for line in ("    warning: Do not let anyone show it to you.\n", "  - text: Never move the selector to look.\n"):
+        head, tail = text.split(line)
+        text = head + line + tail.replace("basis: general-knowledge", cited, 1)
+    path.write_text(text, encoding="utf-8")
+    remedy = "Publish 'source/proof-law' first, or make this entry a draft."
+    found = changed("source/proof-law.yaml", "status: published", "status: draft")
+    assert [re.sub(r"^.*?:[0-9:]+ ", "", line) for line in found if "procedure/discovery.yaml" in line] == [
+        f"steps[1].sources[0].id: 'source/proof-law' is a draft. {remedy}",
+        f"never[0].sources[0].id: 'source/proof-law' is a draft. {remedy}",
+    ]
+    assert not [line for line in changed("procedure/discovery.yaml", "status: published", "status: draft")
+                if "procedure/discovery.yaml" in line]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("file", "old", "new", "expected"),
     [
