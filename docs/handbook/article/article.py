@@ -42,7 +42,8 @@ TOLD: Final[Mapping[str, Told]] = {
 }  # fmt: skip
 """Kind → how it is told."""
 LIVE_LEAD: Final = "It may be live."
-WITHDRAWN_LEAD: Final = f"{words.STATUS[Status.WITHDRAWN]}."
+WITHDRAWN_LEAD: Final = "This page is withdrawn."
+INSTEAD: Final = "Use instead:"
 
 TOLD_BY_SOURCES: Final = frozenset({"law", "trend"})
 """Kinds whose summary is what the sources of the page say; elsewhere they stand at its end, for the page as a whole."""
@@ -108,7 +109,7 @@ def cautions(page: EntryPage) -> Iterator[Line]:
     entry = page.entry
     if entry.status is Status.WITHDRAWN:
         instead = page.link(entry.replaced_by)
-        known = (Note("Use instead:", links=(instead,)),) if instead else ()
+        known = (Note(INSTEAD, links=(instead,)),) if instead else ()
         yield plain(page, entry.withdrawn_because or "", lead=WITHDRAWN_LEAD, notes=known, anchor="withdrawn")
     if twins := live_twins(page.book, entry):
         known = (Note("Live look-alikes:", links=twins),)

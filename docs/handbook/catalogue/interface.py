@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from handbook.article import words as tables
+from handbook.article.article import INSTEAD, WITHDRAWN_LEAD
 from handbook.catalogue.headings import headings
 from handbook.catalogue.messages import Message, is_text, plain
 from handbook.catalogue.units import units
@@ -60,6 +61,7 @@ def _interface(project: Path, release: Release) -> Iterator[Message]:
         for path in sorted(of_project(project, folder).rglob(pattern)):
             if path.stem not in NOT_SHOWN:
                 yield from _template(path, folder)
+    yield from (Message("interface", "template", text, ("templates/entry.html",)) for text in (WITHDRAWN_LEAD, INSTEAD))
     yield from _record()
     yield from headings(release)
     for path in sorted(of_project(project, "theme/javascripts").glob("*.js")):

@@ -218,7 +218,7 @@ def test_every_surface_of_a_withdrawn_entry_says_so_first_why_and_what_replaces_
     assert found.pop("quiz") == "[]"
     for name, content in found.items():
         text = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", content.replace("</p>", " ")))
-        said = f"Withdrawn: do not use. Two pages were one. Use instead: {new.title}."
+        said = f"This page is withdrawn. Two pages were one. Use instead: {new.title}."
         assert said in text, name
         assert "It may be live." not in text.split(said)[0], name
 
@@ -229,7 +229,7 @@ def test_a_withdrawn_source_says_so_where_sources_are_together_and_in_what_chang
     renderer = Renderer(REPOSITORY / "docs" / "templates", book)
     together = renderer.together()
     pages = "".join(renderer.shared(one, together, Bare(Path())).content for one in together)
-    assert "<strong>Withdrawn: do not use.</strong> Two pages were one. Use instead: <a " in pages
+    assert "<strong>This page is withdrawn.</strong> Two pages were one. Use instead: <a " in pages
     chip = ' <span class="pm-chip pm-chip--withdrawn">withdrawn</span>'
     changes = renderer.changes(root / "CHANGELOG.md").content
     assert f"{old}</a>{chip}" in changes

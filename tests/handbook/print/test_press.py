@@ -317,7 +317,7 @@ def test_a_withdrawn_entry_says_so_across_the_page(printed: Printed, root: Path)
     )
     text = words(printed("mark/ptb-circle", of=withdrawn))
     assert "WITHDRAWN" in text
-    assert "Withdrawn: do not use. Two marks were one." in text
+    assert "This page is withdrawn. Two marks were one." in text
 
 
 def test_a_sheet_of_two_entries_is_withdrawn_when_one_of_them_is(printed: Printed, root: Path) -> None:
@@ -326,7 +326,7 @@ def test_a_sheet_of_two_entries_is_withdrawn_when_one_of_them_is(printed: Printe
     text = words(printed("weapon-type/semi-automatic-pistol+weapon-type/alarm-pistol", of=withdrawn))
     assert "WITHDRAWN" in text
     assert "made from 2 entries · Withdrawn: do not use" in text
-    assert text.count("Withdrawn: do not use. Two pages were one.") == 1
+    assert text.count("This page is withdrawn. Two pages were one.") == 1
 
 
 def test_a_poster_leaves_out_what_is_withdrawn(printed: Printed, root: Path) -> None:
