@@ -1,12 +1,15 @@
-"""An index in memory that grants wishes as the engine does, for tests that need no engine."""
+"""Indexes in memory that grant wishes as the engine does, for tests that need no engine."""
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
-from handbook.central.rows import Row
+from handbook.central.place import Place
+from handbook.central.rows import Row, mapping, rows
 from handbook.central.wishes import Wish
 
+from search.lexicon import Load
 from search.near import distances
 
 
@@ -45,3 +48,37 @@ class Memory:
                 words = [text for text in self._by["word"] if text[0] == wish.text[0]]
                 for at, _ in distances(wish.text, words, wish.edits):
                     yield from self._by["word"][words[at]]
+
+
+class Nodes:
+    """A centre whose indexes are in memory: what a `Centre` asks an engine."""
+
+    def __init__(self, releases: Mapping[Place, Load]) -> None:
+        self.places = {place.index: place for place in releases}
+        self._held = {place.index: Memory(rows(pack, place.slug, place.level.slug)) for place, pack in releases.items()}
+
+    def ask(self, _method: str, path: str, **_: Any) -> dict[str, Any]:
+        if path.startswith("/_alias"):
+            return {name: {"aliases": {place.alias: {}}} for name, place in self.places.items()}
+        return {name: {"mappings": mapping(place.about(0, 0, whole=True))} for name, place in self.places.items()}
+
+    def rows(self, questions: Sequence[tuple[str, Mapping[str, Any]]]) -> list[list[Row]]:
+        return [self._held[index](list(_wishes(question))) for index, question in questions]
+
+
+def _wishes(question: Mapping[str, Any]) -> Iterator[Wish]:
+    """The wishes that a question was made of."""
+    for clause in question["query"]["bool"]["filter"][-1]["bool"]["should"]:
+        ((how, about),) = clause.items()
+        ((field, told),) = about.items()
+        match how:
+            case "terms":
+                yield from (Wish("part" if field == "id" else field, text) for text in told)
+            case "ids":
+                yield from (Wish("row", text) for text in told)
+            case "prefix":
+                yield Wish("name-begins" if field == "name" else "word-begins", told["value"])
+            case "regexp":
+                yield Wish("name-fits", told["value"].removesuffix("[a-z0-9]*"))
+            case "fuzzy":
+                yield Wish("word-near", told["value"], told["fuzziness"])

@@ -1,10 +1,20 @@
 """Answers of several authorities in one list: hazards first, live things first, one id side by side."""
 
-from typing import Any
+import shutil
+from pathlib import Path
+from typing import Any, cast
 
+import pytest
+from central.memory import Nodes
+from engines import real_store
+from handbook.central.centre import Centre
+from handbook.central.engine import Engine
 from handbook.central.joined import joined
 from handbook.central.place import Place
+from support import TODAY
 
+from schemas.reading import knowledge_base
+from schemas.release import release
 from schemas.vocabulary import Tlp
 
 
@@ -92,3 +102,28 @@ def test_each_hit_tells_authority_level_and_release_and_nothing_of_our_own() -> 
     (found,) = together(told(hit("model/a", 1.0)))["hits"]
     assert (found["authority"], found["level"], found["release"]) == ("Authority A", "TLP:CLEAR", "2026-11-24-00000000")
     assert "live" not in found
+
+
+@pytest.fixture
+def centre(root: Path, tmp_path: Path) -> Centre:
+    """Two authorities: A has an alarm weapon, B a law and, by a longer name, a live pistol."""
+    titles = {
+        "A": {"alarm-weapon/zoraki-914": "Falcons"},
+        "B": {"law/proof": "Falcon 1", "model/zastava-m57": "Falcon of the Mountains"},
+    }
+    releases = {}
+    for letter, named in titles.items():
+        folder = Path(shutil.copytree(root, tmp_path / letter / "kb"))
+        for entry, title in named.items():
+            path = folder / f"{entry}.yaml"
+            rest = path.read_text(encoding="utf-8").partition("\n")[2]
+            path.write_text(f"title: {title}\n{rest}", encoding="utf-8")
+        store = real_store(tmp_path / letter, release(knowledge_base(folder, "kb"), Tlp.CLEAR, TODAY))
+        releases[Place(f"Authority {letter}", "2026-11-24-00000000", Tlp.CLEAR)] = store.pack
+    return Centre(cast(Engine, Nodes(releases)), Tlp.CLEAR)
+
+
+@pytest.mark.parametrize("limit", [None, 3, 2, 1])
+def test_a_limit_cuts_the_list_that_was_joined_of_whole_lists(centre: Centre, limit: int | None) -> None:
+    in_order = ["law/proof B", "model/zastava-m57 B", "alarm-weapon/zoraki-914 A"]
+    assert shown(centre.search("Falcon", None, limit)) == in_order[:limit]

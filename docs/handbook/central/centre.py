@@ -15,7 +15,7 @@ from handbook.workplace import Refusal
 from schemas.vocabulary import Tlp
 from search.find import answer, as_json
 from search.form import ARE_LIVE
-from search.query import Answer
+from search.query import Answer, unused
 from search.shard import PackProblem
 
 LONGEST: Final = 1_000
@@ -61,11 +61,13 @@ class Centre:
             copy.ready()
         ahead.prepare(copies, typed, self._fetch)
         answers = {name: answer(copy, typed) for name, copy in copies.items()}
-        wishes = ahead.cards(copies, answers, kind, limit)
+        # Whole lists are joined: what one authority has far below may belong above what another has first.
+        most = limit if len(copies) == 1 else None
+        wishes = ahead.cards(copies, answers, kind, most)
         rows = self._fetch({name: found for name, found in wishes.items() if found})
         for name, found in rows.items():
             copies[name].take(wishes[name], found)
-        told = [(self._places[name], _told(copies[name], answers[name], kind, limit)) for name in copies]
+        told = [(self._places[name], _told(copies[name], answers[name], kind, most, limit)) for name in copies]
         return joined(typed, told, limit)
 
     def forget(self) -> None:
@@ -94,12 +96,19 @@ class Centre:
         return dict(zip(wishes, self._engine.rows(asked), strict=True)) if asked else {}
 
 
-def _told(copy: Copy, found: Answer, kind: str | None, limit: int | None) -> dict[str, Any]:
-    """An answer as JSON, whose hits say in `live` whether they are of a live thing."""
-    told = as_json(copy, found, kind, limit)
+def _told(copy: Copy, found: Answer, kind: str | None, most: int | None, limit: int | None) -> dict[str, Any]:
+    """An answer as JSON with so many hits at most, which say in `live` whether they are of a live thing.
+
+    What is unused is so in the first hits, up to the limit, as at the desk.
+    """
+    told = as_json(copy, found, kind, most)
     shown = [one.entry for one in found.ranked if kind in {None, copy.kinds[one.entry]}]
     hits = zip(told["hits"], shown, strict=False)
-    return {**told, "hits": [{**hit, "live": copy.treatments[entry] in ARE_LIVE} for hit, entry in hits]}
+    return {
+        **told,
+        "unused": unused(found.asked, shown[:limit]),
+        "hits": [{**hit, "live": copy.treatments[entry] in ARE_LIVE} for hit, entry in hits],
+    }
 
 
 class _Fetch:

@@ -63,7 +63,7 @@ def _in_order(lists: Sequence[Sequence[Hit]]) -> list[Hit]:
     flat = [one for number, hits in enumerate(lists) for one in _keyed(number, hits)]
     flat.sort(key=lambda one: one[0])
     ordered = _side_by_side([(number, hit) for (_, _, number), hit in flat])
-    return [hit for _, hit in _live_first(ordered, places, len(lists))]
+    return [hit for _, hit in _live_first(ordered, places)]
 
 
 def _keyed(number: int, hits: Sequence[Hit]) -> Iterator[tuple[Key, Hit]]:
@@ -89,25 +89,21 @@ def _side_by_side(ordered: Sequence[tuple[int, Hit]]) -> list[tuple[int, Hit]]:
     return found
 
 
-def _live_first(
-    ordered: Sequence[tuple[int, Hit]], places: Mapping[tuple[int, str], int], count: int
-) -> list[tuple[int, Hit]]:
+def _live_first(ordered: Sequence[tuple[int, Hit]], places: Mapping[tuple[int, str], int]) -> list[tuple[int, Hit]]:
     """The list with what may look harmless behind each live thing that answers as well and that its authority lacks.
 
     A live thing that an authority has in its own list was judged there: what stood above it may stand there still.
     """
-    found: list[tuple[int, Hit]] = []
-    waiting: list[tuple[int, Hit]] = []
-    for at, one in enumerate(ordered):
-        rest = ordered[at + 1 :]
-        if one[1]["may_be_live"] and any(_precedes(other, one, places) for other in rest):
-            waiting.append(one)
-            continue
-        found.append(one)
-        ready = [two for two in waiting if not any(_precedes(other, two, places) for other in rest)]
-        found += ready
-        waiting = [two for two in waiting if two not in ready]
-    return [*found, *waiting]
+
+    def last_above(at: int) -> int:
+        """Where the last of what belongs above a hit is; its own place where nothing does."""
+        if not ordered[at][1]["may_be_live"]:
+            return at
+        below = range(len(ordered) - 1, at, -1)
+        return next((other for other in below if _precedes(ordered[other], ordered[at], places)), at)
+
+    last = [last_above(at) for at in range(len(ordered))]
+    return [ordered[at] for at in sorted(range(len(ordered)), key=lambda at: (last[at], last[at] != at))]
 
 
 def _precedes(live: tuple[int, Hit], harmless: tuple[int, Hit], places: Mapping[tuple[int, str], int]) -> bool:
