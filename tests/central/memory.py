@@ -51,13 +51,17 @@ class Memory:
 
 
 class Nodes:
-    """A centre whose indexes are in memory: what a `Centre` asks an engine."""
+    """A centre whose indexes are in memory; `changes` are what it was asked to change, which it does not."""
 
     def __init__(self, releases: Mapping[Place, Load]) -> None:
+        self.changes: list[str] = []
         self.places = {place.index: place for place in releases}
         self._held = {place.index: Memory(rows(pack, place.slug, place.level.slug)) for place, pack in releases.items()}
 
-    def ask(self, _method: str, path: str, **_: Any) -> dict[str, Any]:
+    def ask(self, method: str, path: str, *_: Any, **__: Any) -> dict[str, Any]:
+        if method != "GET":
+            self.changes.append(f"{method} {path}")
+            return {}
         if path.startswith("/_alias"):
             return {name: {"aliases": {place.alias: {}}} for name, place in self.places.items()}
         return {name: {"mappings": mapping(place.about(0, 0, whole=True))} for name, place in self.places.items()}

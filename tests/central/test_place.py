@@ -1,8 +1,12 @@
 """Indexes are named by authority, release and level, and are asked only when whole and laid out as ours."""
 
-from typing import Any
+from typing import Any, cast
 
 import pytest
+from central.memory import Nodes
+from handbook.central.bundles import opened
+from handbook.central.engine import Engine
+from handbook.central.loading import load
 from handbook.central.place import Place, of_index, slug
 from handbook.central.roles import roles, write_roles
 from handbook.central.rows import mapping
@@ -10,6 +14,7 @@ from handbook.workplace import Refusal
 
 from schemas.load import read_file
 from schemas.vocabulary import Tlp
+from search.store import Store
 
 PLACE = Place("Customs of Testland", "2026-11-24-0123abcd", Tlp.AMBER_STRICT)
 
@@ -22,10 +27,27 @@ def test_an_authority_names_its_indexes_in_plain_letters(authority: str, name: s
     assert slug(authority) == name
 
 
-@pytest.mark.parametrize("authority", ["", "Царина", "2026", "x" * 70])
+@pytest.mark.parametrize("authority", ["", "Царина", "2026", "x" * 70, "Police 1", "Царина EU", "Đakovica", "Police ²"])
 def test_what_cannot_name_an_authority_is_refused(authority: str) -> None:
     with pytest.raises(Refusal, match="cannot name an authority"):
         slug(authority)
+
+
+def test_what_an_index_cannot_be_named_with_is_told() -> None:
+    with pytest.raises(Refusal) as told:
+        slug("Police 1")
+    assert str(told.value) == (
+        "'Police 1' cannot name an authority: its indexes cannot be named with '1'. "
+        "Use up to 60 letters from A to Z, also with accents, such as 'Customs of Montenegro'."
+    )
+
+
+def test_a_release_is_not_replaced_by_one_of_another_authority(bundled: Any, small_store: Store) -> None:
+    there = Place("Carina Sid", "2026-11-24-0123abcd", Tlp.CLEAR)
+    nodes = Nodes({there: small_store.pack})
+    with pytest.raises(Refusal, match="has a release of 'Carina Sid', which one of 'Carina Šid' would replace"):
+        load(cast(Engine, nodes), opened(bundled(authority="Carina Šid", day="2026-11-25"), None, {}))
+    assert nodes.changes == []
 
 
 def test_the_level_is_at_the_end_of_index_and_alias() -> None:

@@ -54,6 +54,8 @@ def load(engine: Engine, bundle: Bundle, older: bool = False) -> Loaded:
     """Takes a bundle in; what was there answers until the new index is whole. Raises Refusal."""
     place = bundle.place
     current = indexes_behind(engine, place.alias)
+    for one in current:
+        _refuse_another_authority(engine, one, place)
     if place.index in current:
         about = engine.ask("GET", f"/{place.index}/_mapping")[place.index]["mappings"]
         of_index(place.index, about)
@@ -83,6 +85,17 @@ def indexes_behind(engine: Engine, alias: str) -> list[str]:
         return sorted(engine.ask("GET", f"/_alias/{alias}"))
     except Gone:
         return []
+
+
+def _refuse_another_authority(engine: Engine, index: str, place: Place) -> None:
+    """Raises Refusal where an index is of another authority, whose name only looks the same in an index."""
+    other = engine.ask("GET", f"/{index}/_mapping")[index]["mappings"].get("_meta", {}).get("authority")
+    if other not in {None, place.authority}:
+        raise Refusal(
+            f"'{place.alias}' has a release of '{other}', which one of '{place.authority}' would replace. "
+            f"If both are one authority, ask it for a bundle with the name '{other}'; else for one with another name.",
+            1,
+        )
 
 
 def _create(engine: Engine, place: Place) -> str:

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
+from string import ascii_lowercase
 from typing import Any, Final
 
 from handbook.central.rows import FIELDS, LAYOUT
@@ -53,12 +54,18 @@ class Place:
 
 
 def slug(authority: str) -> str:
-    """The name of an authority in letters that an index may be named by; raises Refusal."""
-    plain = unicodedata.normalize("NFKD", authority).encode("ascii", "ignore").decode().lower()
-    found = re.sub(r"[^a-z]+", "-", plain).strip("-")
-    if not _SLUG.fullmatch(found) or len(found) > 60:
+    """The name of an authority in letters that an index may be named by; raises Refusal.
+
+    No letter and no digit is lost, so that "Police 1" and "Police 2" are not one.
+    """
+    apart = unicodedata.normalize("NFKD", authority).lower()
+    found = re.sub(r"[^a-z]+", "-", "".join(one for one in apart if not unicodedata.combining(one))).strip("-")
+    lost = next((one for one in apart if one.isalnum() and one not in ascii_lowercase), None)
+    if lost or not _SLUG.fullmatch(found) or len(found) > 60:
+        reason = f": its indexes cannot be named with '{lost}'" if lost else ""
         raise Refusal(
-            f"'{authority}' cannot name an authority. Use up to 60 Latin letters, such as 'Customs of Montenegro'."
+            f"'{authority}' cannot name an authority{reason}. "
+            "Use up to 60 letters from A to Z, also with accents, such as 'Customs of Montenegro'."
         )
     return found
 
