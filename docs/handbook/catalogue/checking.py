@@ -13,7 +13,7 @@ from typing import Final, Literal
 from handbook.catalogue.languages import FOLDERS, base_of, file_of, tongue_of
 from handbook.catalogue.messages import PARTS
 from handbook.catalogue.po import Entry, PoFile, PoProblem, read
-from handbook.catalogue.trade import Trade, trade
+from handbook.catalogue.trade import Trade, only_wrong, trade
 from schemas.problem import Problem
 
 RULE: Final = "catalogues"
@@ -82,13 +82,13 @@ def _file(path: Path, shown: str, folder: str, templates: Mapping[str, Mapping[s
             yield Problem(shown, one.line, 1, _short(one.english), "the English has changed or is gone.",
                           "Run 'kb words update'.", RULE, "notice")  # fmt: skip
         elif one.translation:
-            looked = Looked(folder, one.english, one.translation, _longest(english[one.english]), known)
+            looked = Looked(folder, one.english, one.translation, longest(english[one.english]), known)
             for message, remedy, severity in findings(looked):
                 yield Problem(shown, one.line, 1, _short(one.english), message, remedy, RULE, severity)
     yield from _missing(found, shown, folder, english)
 
 
-def _longest(one: Entry) -> int:
+def longest(one: Entry) -> int:
     """The greatest length of a message of a card, as the template notes it."""
     return next((int(found[1]) for note in one.notes if (found := LONGEST.search(note))), 0)
 
@@ -106,6 +106,12 @@ def _missing(found: PoFile, shown: str, folder: str, english: Mapping[str, Entry
 
 def _short(text: str) -> str:
     return text if len(text) <= 40 else text[:39] + "…"
+
+
+def errors(words: Path, folder: str, english: str, translation: str, room: int) -> list[Finding]:
+    """What keeps a translation out of pages and catalogues; `room` is how many signs its card takes, 0 for any."""
+    looked = Looked(folder, english, translation, room, only_wrong(words, tongue_of(folder).tag))
+    return [one for one in findings(looked) if one[2] == "error"]
 
 
 def findings(one: Looked) -> Iterator[Finding]:

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from handbook.catalogue.checking import of_text
+from handbook.catalogue.checking import errors
 from handbook.catalogue.languages import file_of
 from handbook.catalogue.messages import PARTS, plain
 from handbook.catalogue.po import Entry, read
-from handbook.catalogue.spoken import tongue_named
+from handbook.catalogue.spoken import english, tongue_named
 
 FIELDS: Final = ("Language", "Line", "English", "Old", "New")
 FIELD: Final = re.compile(rf"^({'|'.join(FIELDS)}):[ \t]*(.*)$", re.MULTILINE)
@@ -60,9 +60,9 @@ def corrected(words: Path, one: Correction) -> tuple[Path, str, str]:
     tongue = tongue_named(one.language)
     if tongue is None or tongue.cyrillic:
         raise CorrectionProblem(f"'{one.language}' has no catalogue of its own; Serbian is corrected in Latin letters.")
-    for message, remedy, severity in of_text(tongue.folder, one.english, one.new):
-        if severity == "error":
-            raise CorrectionProblem(f"'{one.new}': {message} {remedy}")
+    room = english(words).longest.get(one.english, 0)
+    for message, remedy, _ in errors(words, tongue.folder, one.english, one.new, room):
+        raise CorrectionProblem(f"'{one.new}': {message} {remedy}")
     path, entry = _entry(words, tongue.folder, one.english)
     if one.old and plain(entry.translation) != one.old:
         raise CorrectionProblem(f"The catalogue has '{entry.translation}' now, not '{one.old}'. Look again.")

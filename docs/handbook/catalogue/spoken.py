@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Final
 
-from handbook.catalogue.checking import of_text
+from handbook.catalogue.checking import errors, longest
 from handbook.catalogue.cyrillic import cyrillic, exceptions
 from handbook.catalogue.languages import TONGUES, Tongue, file_of
 from handbook.catalogue.messages import PARTS, VARYING, numbered, plain
@@ -27,10 +27,11 @@ class Said:
 
 @dataclass(frozen=True)
 class English:
-    """The English texts that are translated, in their order, and which of them are safety lines."""
+    """The English texts that are translated, in their order; which are safety lines, and how long they may be."""
 
     texts: tuple[str, ...]
     safety: frozenset[str]
+    longest: Mapping[str, int]
     first: int = 0
     """How many of the texts come before the last part, which few pages need."""
 
@@ -71,7 +72,8 @@ def english(words: Path) -> English:
     entries = [one for part in parts for one in part]
     last = len(parts[-1]) if len(parts) == len(PARTS) else 0
     safety = frozenset(one.english for one in entries if any(note.startswith(SAFETY) for note in one.notes))
-    return English(tuple(one.english for one in entries), safety, len(entries) - last)
+    room = {one.english: length for one in entries if (length := longest(one))}
+    return English(tuple(one.english for one in entries), safety, room, len(entries) - last)
 
 
 def spoken(words: Path, tongue: Tongue, known: English) -> Spoken:
@@ -80,7 +82,9 @@ def spoken(words: Path, tongue: Tongue, known: English) -> Spoken:
     texts: dict[str, Said] = {}
     for folder in reversed(tongue.folders):
         for one in _entries(words, folder):
-            if one.translation and one.english in wanted and _is_sound(folder, one):
+            room = known.longest.get(one.english, 0)
+            is_asked = one.translation and one.english in wanted
+            if is_asked and not errors(words, folder, one.english, one.translation, room):
                 texts[one.english] = Said(one.translation, one.draft)
     if tongue.cyrillic:
         own = exceptions(words)
@@ -96,10 +100,6 @@ def _entries(words: Path, folder: str) -> Iterator[Entry]:
                 yield from read(path)
             except PoProblem:
                 continue  # `kb words check` reports it; pages show the English
-
-
-def _is_sound(folder: str, one: Entry) -> bool:
-    return not any(severity == "error" for _, _, severity in of_text(folder, one.english, one.translation))
 
 
 def known_tongues(words: Path) -> tuple[Tongue, ...]:

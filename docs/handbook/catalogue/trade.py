@@ -46,12 +46,16 @@ class Trade:
 @cache
 def trade(project: Path, tag: str) -> Trade:
     """The trade's words for a language, from the terms of a project and the list beside its catalogues."""
-    listed = project / "docs" / "words" / FILE
+    words = {title: words for title, told in _terms(project).items() if (words := _words(told, tag))}
+    return Trade(words, only_wrong(project / "docs" / "words", tag).wrong)
+
+
+@cache
+def only_wrong(words: Path, tag: str) -> Trade:
+    """The words that are wrong in a language, from the list beside the catalogues, and no others."""
+    listed = words / FILE
     wrong = read_file(listed).data or {} if listed.is_file() else {}
-    return Trade(
-        {title: words for title, told in _terms(project).items() if (words := _words(told, tag))},
-        tuple((one["wrong"].lower(), one["english"].lower(), one["right"]) for one in wrong.get(tag, ())),
-    )
+    return Trade({}, tuple((one["wrong"].lower(), one["english"].lower(), one["right"]) for one in wrong.get(tag, ())))
 
 
 @cache

@@ -1,6 +1,7 @@
 """Catalogues: what enters them, what a change of the English does, what is refused in a line, and how a line is shown."""
 
 import json
+import re
 from dataclasses import replace
 from pathlib import Path
 from string import ascii_letters
@@ -35,15 +36,11 @@ def found(english_text: str, translation: str, language: str = "sr", longest: in
     return [message for message, _, severity in checking.findings(looked) if severity == "error"]
 
 
-def words_with(folder: Path, language: str, text: str) -> Path:
+def words_with(folder: Path, language: str, text: str, said: Message = STEP) -> Path:
     """Catalogues of one message, translated as told."""
-    write(file_of(folder, "", "procedures"), "", [STEP], {})
-    write(
-        file_of(folder, language, "procedures"),
-        language,
-        [STEP],
-        {STEP.english: Entry("", STEP.english, text, True, 1)},
-    )
+    write(file_of(folder, "", "procedures"), "", [said], {})
+    known = {said.english: Entry("", said.english, text, True, 1)}
+    write(file_of(folder, language, "procedures"), language, [said], known)
     return folder
 
 
@@ -160,6 +157,32 @@ def test_a_line_with_an_error_or_of_an_older_release_is_not_spoken(tmp_path: Pat
     tongue = tongue_named("sr")
     assert tongue
     assert spoken(words, tongue, english(words)).text("Keep 2 m away from {1}.") == "Keep 2 m away from {1}."
+
+
+@pytest.mark.parametrize(
+    ("translation", "wrong"),
+    [
+        ("Izvadite okvir.", ""),
+        ("Izvadite časopis.", "'časopis…' is no word of the trade for 'magazine'. Write 'okvir'."),
+        ("Izvadite okvir sasvim.", "22 signs; the card has room for 20. Say it shorter."),
+    ],
+)
+def test_a_line_with_a_wrong_word_or_too_long_for_its_card_is_neither_spoken_nor_put_in(
+    tmp_path: Path, translation: str, wrong: str
+) -> None:
+    said = Message("procedures", "procedure.steps.do", "Take the magazine out.", longest=20)
+    words = words_with(tmp_path, "sr", translation, said)
+    listed = "sr-Latn: [{english: magazine, wrong: časopis, right: okvir}]\n"
+    (words / "forbidden.yaml").write_text(listed, encoding="utf-8")
+    tongue = tongue_named("sr")
+    assert tongue
+    assert spoken(words, tongue, english(words)).text(said.english) == (said.english if wrong else translation)
+    correction = correcting.Correction("sr", "", said.english, "", translation)
+    if wrong:
+        with pytest.raises(correcting.CorrectionProblem, match=re.escape(f"'{translation}': {wrong}")):
+            correcting.corrected(words, correction)
+    else:
+        assert translation in correcting.corrected(words, correction)[2]
 
 
 def test_numbers_and_dates_of_a_page_come_into_their_places() -> None:
