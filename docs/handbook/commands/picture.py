@@ -1,5 +1,7 @@
 """`kb picture add`: a photograph, cleaned and scaled, with its words, into an overlay."""
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -9,12 +11,16 @@ from pydantic import ValidationError
 from handbook.workplace import Refusal
 from schemas.entry import Image
 from schemas.kinds import KINDS
-from schemas.load import YamlProblem, as_yaml, read_file
+from schemas.load import Document, YamlProblem, as_yaml, read, read_file
 from schemas.nearest import nearest
 from schemas.overlay import HEAD, OverlayHead, is_overlay, text_hash
 from schemas.picture import FORMATS, PictureProblem, photographs
 from schemas.reading import knowledge_base
 
+EMPTY: Final = re.compile(r"\[ *\]|null|~")
+"""A list that is written out as empty."""
+ITEM: Final = re.compile(r"( *)-(?: |$)")
+INDENT: Final = "  "
 VIEWS: Final = ("left", "right", "marks", "front-end")
 
 
@@ -36,13 +42,13 @@ def add(project: Path, file: Path, entry_id: str, overlay: Path, words: Words) -
     name = _name(folder, head.prefix, words.view)
     image = _image(f"{name}.webp", words)
     made = _photographs(file)
+    addition = overlay / f"{entry_id}.yaml"
+    text = _with_image(addition, image) if addition.is_file() else _block([f"against: {entry_hash}", "images:"], image)
     folder.mkdir(parents=True, exist_ok=True)
     written = [folder / f"{name}{suffix}" for suffix in made]
     for path, data in zip(written, made.values(), strict=True):
         path.write_bytes(data)
-    addition = overlay / f"{entry_id}.yaml"
-    text = addition.read_text(encoding="utf-8") if addition.is_file() else f"against: {entry_hash}\n"
-    addition.write_text(_with_image(text, image), encoding="utf-8")
+    addition.write_text(text, encoding="utf-8")
     return [*written, addition]
 
 
@@ -99,11 +105,45 @@ def _photographs(file: Path) -> dict[str, bytes]:
         raise Refusal(f"'{file}' is not taken: {problem}.") from None
 
 
-def _with_image(text: str, image: dict[str, Any]) -> str:
-    """The addition with the image: first below `images`, or with that key at the end."""
+def _with_image(addition: Path, image: dict[str, Any]) -> str:
+    """The text of an addition with the image first below `images`; raises Refusal where it would not read so."""
+    try:
+        before = read_file(addition)
+    except YamlProblem:
+        before = Document()
+    if not isinstance(before.data, dict):
+        raise Refusal(f"'{addition}' has problems. Run 'kb check' on it. Nothing is written.", 1)
+    text = _added(before, image)
+    held = before.data.get("images") or []
+    if not isinstance(held, list) or _data(text) != {**before.data, "images": [image, *held]}:
+        raise Refusal(
+            f"'{addition}' has its images in a form to which none can be added. "
+            "Begin each on a line of its own, with '- '. Nothing is written.",
+            1,
+        )
+    return text
+
+
+def _data(text: str) -> Any:
+    try:
+        return read(text).data
+    except YamlProblem:
+        return None
+
+
+def _added(before: Document, image: dict[str, Any]) -> str:
+    """The text of a document with the image: first below `images`, or with that key at the end."""
+    lines = before.text.replace("\r\n", "\n").rstrip("\n").split("\n")
+    if "images" not in before.data:
+        return _block([*lines, "images:"], image)
+    at, _ = before.position(("images",))
+    key = EMPTY.sub("", lines[at - 1]).rstrip()
+    first = next((found for line in lines[at:] if (found := ITEM.match(line))), None)
+    return _block([*lines[: at - 1], key], image, lines[at:], first[1] if first else INDENT)
+
+
+def _block(head: Sequence[str], image: dict[str, Any], rest: Sequence[str] = (), indent: str = INDENT) -> str:
+    """The lines of an image between others."""
     lines = [f"{key}: {as_yaml(value)}" for key, value in image.items()]
-    item = "\n".join(f"  {'-' if place == 0 else ' '} {line}" for place, line in enumerate(lines))
-    if "\nimages:\n" in f"\n{text}":
-        head, _, rest = f"\n{text}".partition("\nimages:\n")
-        return f"{head}\nimages:\n{item}\n{rest}".removeprefix("\n")
-    return f"{text.rstrip()}\nimages:\n{item}\n"
+    item = [f"{indent}{' ' if place else '-'} {line}" for place, line in enumerate(lines)]
+    return "\n".join([*head, *item, *rest]) + "\n"

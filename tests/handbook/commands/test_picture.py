@@ -1,5 +1,6 @@
 """`kb picture add`: what a camera wrote stays behind, and the picture is named with its words."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -70,6 +71,61 @@ def test_a_second_one_stands_beside_the_first(project: Path, overlay: Path, phot
     add(project, photograph, MODEL, overlay, WORDS)
     merged = overlaid(knowledge_base(project / "kb", "kb"), overlay, "ours")
     assert [one.file for one in merged.entries[MODEL].images] == ["rs-left-2.webp", "rs-left-1.webp"]
+
+
+OTHER = """images:
+{0}- file: rs-left-1.webp
+{0}  alt: The left side.
+{0}  credit: Our service
+{0}  licence: LicenseRef-own-use
+"""
+
+
+@pytest.mark.parametrize(
+    ("images", "files"),
+    [
+        (OTHER.format(""), ["rs-left-2.webp", "rs-left-1.webp"]),
+        (OTHER.format("    "), ["rs-left-2.webp", "rs-left-1.webp"]),
+        ("images: []\n", ["rs-left-2.webp"]),
+        ("images:\n", ["rs-left-2.webp"]),
+        ("", ["rs-left-2.webp"]),
+    ],
+)
+def test_a_list_of_images_in_any_form_is_added_to(
+    project: Path, overlay: Path, tmp_path: Path, images: str, files: list[str]
+) -> None:
+    photograph = tmp_path / "small.png"
+    Image.new("RGB", (40, 30)).save(photograph)
+    addition = add(project, photograph, MODEL, overlay, WORDS)[-1]
+    against = addition.read_text(encoding="utf-8").partition("\n")[0]
+    added = "points:\n- text: Our pistols have a lanyard ring.\n  basis: general-knowledge\n"
+    addition.write_text(f"{against}\n{images}{added}", encoding="utf-8")
+    add(project, photograph, MODEL, overlay, WORDS)
+    merged = overlaid(knowledge_base(project / "kb", "kb"), overlay, "ours")
+    found = merged.entries[MODEL]
+    assert [str(one) for one in merged.problems if one.path.startswith("ours/")] == []
+    assert [one.file for one in found.images] == files
+    assert found.points[-1].text == "Our pistols have a lanyard ring."
+
+
+@pytest.mark.parametrize(
+    ("images", "reason"),
+    [
+        ("images: [{file: rs-a.webp}]\n", "Begin each on a line of its own, with '- '. Nothing is written."),
+        ("images: none\n", "Begin each on a line of its own, with '- '. Nothing is written."),
+        ("images: [\n", "has problems. Run 'kb check' on it. Nothing is written."),
+    ],
+)
+def test_what_cannot_be_added_to_stays_as_it_is(
+    project: Path, overlay: Path, photograph: Path, images: str, reason: str
+) -> None:
+    addition = overlay / f"{MODEL}.yaml"
+    addition.parent.mkdir()
+    addition.write_text(images, encoding="utf-8")
+    with pytest.raises(Refusal, match=re.escape(reason)):
+        add(project, photograph, MODEL, overlay, WORDS)
+    assert addition.read_text(encoding="utf-8") == images
+    assert [path.name for path in overlay.rglob("*.webp")] == []
 
 
 def test_a_picture_without_the_prefix_is_a_problem(project: Path, overlay: Path, photograph: Path) -> None:
