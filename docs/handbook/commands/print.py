@@ -127,7 +127,7 @@ def print_pack(project: Path, release: Release, name: str, size: Paper | None, t
         )
     except CardProblem as problem:
         raise Refusal(f"{problem}\nNothing was written.", 1) from None
-    return write(out / _name(name, release, Language.EN), content)
+    return write(out / _name(name, release, tongue), content)
 
 
 def printer_of(project: Path, release: Release, tongue: Language) -> Printer:

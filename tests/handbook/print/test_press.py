@@ -470,6 +470,14 @@ def test_a_pack_is_one_file_with_contents_and_page_numbers(place: Path, released
     assert all("TLP:CLEAR" in text and NOTICE in text for text in texts)
 
 
+def test_a_pack_in_another_language_is_a_file_beside_the_english_one(place: Path, root: Path, tmp_path: Path) -> None:
+    write_pack(place, "two", PACK)
+    drafts = release(knowledge_base(root, "kb"), Tlp.CLEAR, TODAY, drafts=True)
+    both = [command.print_pack(place, drafts, "two", None, one, tmp_path) for one in (Language.EN, Language.SQ)]
+    assert [path.name for path in both] == ["two.pdf", "two-sq.pdf"]
+    assert ["RREZIK / DANGER" in words(PdfReader(path)) for path in both] == [False, True]
+
+
 def test_cards_of_a_pack_begin_on_a_front(place: Path, released: Release, tmp_path: Path) -> None:
     write_pack(place, "two", PACK)
     reader = PdfReader(command.print_pack(place, released, "two", None, Language.EN, tmp_path))
