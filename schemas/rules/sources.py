@@ -24,7 +24,7 @@ def statements_have_a_source_or_say_general_knowledge(kb: KnowledgeBase) -> Iter
 
 @alone()
 def decisive_points_have_a_source(kb: KnowledgeBase) -> Iterator[Problem]:
-    """A point without a source is never `decisive`."""
+    """A `decisive` point names a source; that two say so independently, only a reviewer can see."""
     for entry in kb.asked:
         for path, part in kb.parts(entry):
             if isinstance(part, Point) and part.telling is Telling.DECISIVE and not part.sources:

@@ -1,6 +1,7 @@
 """`kb bundle`: one zip for USB sticks with the sum of every file; `bundle_check.py` checks such a copy.
 
-The same commit gives the same bytes: files are sorted, times are the day of the release, compression is fixed.
+The same commit gives the same bytes, with the same overlays and options: files are sorted, times are the day of the
+release, compression is fixed.
 """
 
 import hashlib
