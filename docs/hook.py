@@ -21,7 +21,7 @@ from handbook.drawings.studio import Studio
 from handbook.resources import of_project, pages
 from handbook.settings import Settings, settings_in
 from handbook.site import hand_written, site_frame, writer
-from handbook.site.csp import UnknownScript
+from handbook.site.csp import NoPolicy
 from handbook.site.joined_files import join_files
 from handbook.site.offline import write_offline
 from handbook.site.problem_page import problem_page, replace_pages
@@ -157,7 +157,7 @@ def on_post_build(config: MkDocsConfig, **rest: Any) -> None:
         write_offline(target, templates, config.site_name, None if _run.serving else written)
     except Exception as error:
         if not _run.serving:
-            raise PluginError(str(error)) if isinstance(error, UnknownScript) else error from None
+            raise PluginError(str(error)) if isinstance(error, NoPolicy) else error from None
         log.exception("The pages could not be written.")
         replace_pages(target, problem_page(templates, (), f"{type(error).__name__}: {error}"))
 

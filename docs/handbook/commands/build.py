@@ -93,7 +93,7 @@ def _made(project: Path, plan: Plan, target: Path, fresh: Path) -> str:
     """Writes the new handbook beside the last one; what was said on the way. Raises Refusal."""
     if plan.tlp is not Tlp.CLEAR or plan.overlays:
         return rendered(project, fresh, environment(plan))
-    from handbook.site.csp import UnknownScript
+    from handbook.site.csp import NoPolicy
     from handbook.site.renewing import renewed
 
     def render(site: Path, given: Path) -> str:
@@ -103,8 +103,8 @@ def _made(project: Path, plan: Plan, target: Path, fresh: Path) -> str:
         return renewed(project, plan.drafts, plan.today or today_is(), target, fresh, render)
     except Refusal:
         raise
-    except UnknownScript as script:
-        raise Refusal(str(script), 1) from None
+    except NoPolicy as fault:
+        raise Refusal(str(fault), 1) from None
     except Exception:  # a fault of ours or of the machine: told as one that the site generator met
         raise Refusal(_cleaned(traceback.format_exc()), 1) from None
 

@@ -23,18 +23,23 @@ _ADDRESS: Final = r"[A-Za-z0-9._~:/-]*"
 OURS: Final = "'self' file:"
 
 
-class UnknownScript(ValueError):
-    """A page holds an inline script that the theme does not bring."""
+class NoPolicy(ValueError):
+    """A page does not come from the theme, or holds an inline script that the theme does not bring."""
 
 
 def with_policy(page: str, address: str) -> str:
-    """The page with its policy as the first thing after the character set; raises UnknownScript."""
+    """The page with its policy as the first thing after the character set; raises NoPolicy."""
+    if _CHARSET not in page:
+        raise NoPolicy(
+            f"{address}: the page has no {_CHARSET}, so no policy can be written behind it. "
+            "Remove it from docs/pages, or mend main.html in docs/theme."
+        )
     found = _Scripts()
     found.feed(page)
     found.close()
     for script in found.inline:
         if not any(known.fullmatch(script) for known in _of_theme()):
-            raise UnknownScript(
+            raise NoPolicy(
                 f"{address}: a script is here that the theme does not bring: '{script.strip()[:60]}'. "
                 "Remove it from docs/pages, docs/theme or mkdocs.yml."
             )

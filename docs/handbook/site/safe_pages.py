@@ -1,9 +1,11 @@
 """What a hand-written page and the settings of the site may hold: words, plain HTML and addresses, but no code.
 
 Pages are rendered here as the generator renders them, and `nh3` says what it would not let through. The theme puts
-titles, descriptions and the site's name into pages as they are written, so these are words only.
+titles, descriptions and the site's name into pages as they are written, so these are words only. A head is taken apart
+as the generator takes it (mkdocs/utils/meta.py), and a file that it would render or copy unread is refused.
 """
 
+import os
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -16,6 +18,7 @@ from markdown import Markdown
 
 from handbook.resources import shared
 from schemas.load import Document, YamlProblem, read, read_file
+from schemas.picture import FORMATS
 from schemas.problem import Problem, field_name, of_reading
 
 RULE: Final = "pages-hold-no-code"
@@ -27,6 +30,8 @@ ADDRESSES: Final = (
     (("extra", "edit_url"), WEB, "Write an address that begins with https:// or http://."),
     (("extra", "report_to"), WEB_OR_MAIL, "Write an address that begins with https://, http:// or mailto:."),
 )
+HEAD: Final = re.compile(r"-{3}[ \t]*\n(.*?\n)(?:\.{3}|-{3})[ \t]*\n", re.DOTALL)
+BARE_HEAD: Final = re.compile(r" {0,3}[A-Za-z0-9_-]+:")
 EXTENSIONS: Final = ("attr_list", "md_in_html", "tables", "fenced_code", "toc")
 OWN_SCRIPT: Final = re.compile(r'<script src="(?:\.\./)*javascripts/([a-z-]+)\.js" defer></script>')
 DECLARATION: Final = re.compile(r"<[!?](?!--[^<>]*-->)")
@@ -80,9 +85,21 @@ def problems(project: Path) -> Iterator[Problem]:
     themes = (shared("theme"), project / "docs" / "theme")
     scripts = {path.stem for theme in themes for path in (theme / "javascripts").glob("*.js")}
     reader = _reader(extensions)
-    for path in sorted(pages.rglob("*.md")):
-        if path.is_file():
-            yield from _of_page(path.relative_to(project).as_posix(), path.read_text(encoding="utf-8"), reader, scripts)
+    for path in _files(pages):
+        shown = path.relative_to(project).as_posix()
+        if path.suffix == ".md":
+            yield from _of_page(shown, path.read_text(encoding="utf-8-sig"), reader, scripts)
+        elif path.suffix not in FORMATS:
+            message = f"'{path.name}' is neither a page nor a picture: it would get into the handbook unread."
+            remedy = f"Write pages as .md, save pictures as {', '.join(FORMATS)}, and keep other files elsewhere."
+            yield Problem(shown, 1, 1, "", message, remedy, RULE)
+
+
+def _files(pages: Path) -> list[Path]:
+    """Every file that the generator would take: it follows links to folders, and leaves out what begins with a dot."""
+    found = (Path(folder, name) for folder, _, names in os.walk(pages, followlinks=True) for name in names)
+    hidden = re.compile(r"(.*/)?\.")
+    return sorted(path for path in found if path.is_file() and not hidden.match(path.relative_to(pages).as_posix()))
 
 
 def _of_settings(settings: Document) -> Iterator[Problem]:
@@ -107,6 +124,9 @@ def _of_settings(settings: Document) -> Iterator[Problem]:
 
 def _of_page(shown: str, text: str, reader: Markdown, scripts: set[str]) -> Iterator[Problem]:
     head, body = _parted(text)
+    if BARE_HEAD.match(body):
+        message = f"the page begins with '{body.splitlines()[0][:60]}', which would be read as its head."
+        yield Problem(shown, 1, 1, "", message, "Write the head between two lines of ---, or begin with a title.", RULE)
     try:
         document = read(head)
         for path, value in _texts(document.data):
@@ -137,7 +157,7 @@ def _reader(extensions: list[Any]) -> Markdown:
 
 def _parted(text: str) -> tuple[str, str]:
     """The head of a page, and its body with blank lines in the place of the head, so that lines keep their number."""
-    found = re.match(r"---\n(.*?\n)---\n", text, re.DOTALL)
+    found = HEAD.match(text)
     if not found:
         return "", text
     return "\n" + found[1], "\n" * found[0].count("\n") + text[found.end() :]

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 from handbook.site import safe_pages
-from handbook.site.csp import UnknownScript, with_policy
+from handbook.site.csp import NoPolicy, with_policy
+from mkdocs.utils.meta import get_data
 from support import REPOSITORY
 
 HEAD = '<html><head><meta charset="utf-8"></head><body>'
@@ -47,8 +48,16 @@ def test_a_script_of_the_theme_may_run_and_its_hash_stands_in_the_policy() -> No
     ],
 )  # fmt: skip
 def test_a_script_that_the_theme_does_not_bring_ends_the_build(script: str) -> None:
-    with pytest.raises(UnknownScript, match=r"^a\.html: a script is here that the theme does not bring: '"):
+    with pytest.raises(NoPolicy, match=r"^a\.html: a script is here that the theme does not bring: '"):
         with_policy(HEAD + script, "a.html")
+
+
+@pytest.mark.parametrize("head", ["", '<meta charset="UTF-8">', "<meta charset=utf-8>"])
+def test_a_page_that_has_no_room_for_a_policy_ends_the_build(head: str) -> None:
+    with pytest.raises(
+        NoPolicy, match=r'^a\.html: the page has no <meta charset="utf-8">, so no policy can be written'
+    ):
+        with_policy(f'<html><head>{head}</head><script src="https://evil.example/x.js"></script>', "a.html")
 
 
 def test_the_pages_of_the_handbook_hold_no_code() -> None:
@@ -105,6 +114,64 @@ def test_the_head_of_a_page_holds_words_only(place: Path, head: str, expected: s
     (problem,) = found(place)
     assert f": {expected}: " in problem
     assert 'holds <, > or ", which pages would read as HTML.' in problem
+
+
+REFRESH = '"\\x3cmeta http-equiv=refresh content=0;url=https://evil.example\\x3e"'
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        f"---\ntitle: {REFRESH}\n...\n# A\n", f"--- \ntitle: {REFRESH}\n---\n# A\n",
+        f"---\ntitle: {REFRESH}\n--- \t\n# A\n", f"---\ntitle: {REFRESH}\n...\n---\n# A\n",
+        f"\ufeff---\ntitle: {REFRESH}\n---\n# A\n",
+    ],
+)  # fmt: skip
+def test_a_head_is_read_in_every_form_that_the_generator_takes(place: Path, page: str) -> None:
+    (place / "docs" / "pages" / "a.md").write_text(page, encoding="utf-8")
+    assert "<meta" in get_data(page.removeprefix("\ufeff"))[1]["title"]
+    (problem,) = found(place)
+    assert problem.startswith(
+        "docs/pages/a.md:2:1: title: '<meta http-equiv=refresh content=0;url=https://evil.example>'"
+    )
+
+
+def test_a_head_without_lines_around_it_is_a_problem(place: Path) -> None:
+    page = 'description: x" http-equiv=refresh content="0;url=https://evil.example\n\n# A\n'
+    (place / "docs" / "pages" / "a.md").write_text(page, encoding="utf-8")
+    assert "http-equiv" in get_data(page)[1]["description"]
+    (problem,) = found(place)
+    assert problem == (
+        "docs/pages/a.md:1:1: the page begins with 'description: x\" http-equiv=refresh content=\"0;url=https://ev', "
+        "which would be read as its head. Write the head between two lines of ---, or begin with a title."
+    )
+
+
+@pytest.mark.parametrize("name", ["b.markdown", "b.mkd", "b.mkdn", "b.mdown", "b.MD", "b.html", "b.svg", "in/b.js"])
+def test_a_file_that_is_neither_a_page_nor_a_picture_is_a_problem(place: Path, name: str) -> None:
+    file = place / "docs" / "pages" / name
+    file.parent.mkdir(exist_ok=True)
+    file.write_text("<script>alert(1)</script>", encoding="utf-8")
+    assert found(place) == [
+        f"docs/pages/{name}:1:1: '{file.name}' is neither a page nor a picture: it would get into the handbook unread. "
+        "Write pages as .md, save pictures as .png, .jpg, .jpeg, .webp, and keep other files elsewhere."
+    ]
+
+
+def test_a_page_in_a_linked_folder_is_read(place: Path) -> None:
+    (place / "elsewhere").mkdir()
+    (place / "elsewhere" / "b.md").write_text("<script>alert(1)</script>", encoding="utf-8")
+    (place / "docs" / "pages" / "in").symlink_to(place / "elsewhere")
+    (problem,) = found(place)
+    assert problem.startswith("docs/pages/in/b.md:1:1: <script> does not belong in a page")
+
+
+@pytest.mark.parametrize("name", ["b.png", "b.webp", ".DS_Store", ".draft/b.html"])
+def test_pictures_may_lie_beside_pages_and_hidden_files_are_left_out(place: Path, name: str) -> None:
+    file = place / "docs" / "pages" / name
+    file.parent.mkdir(exist_ok=True)
+    file.write_bytes(b"")
+    assert found(place) == []
 
 
 @pytest.mark.parametrize(
