@@ -18,7 +18,8 @@ Ca = Annotated[Path | None, typer.Option("--ca", help="Certificates that the cen
 Trust = Annotated[
     bool,
     typer.Option(
-        "--trust-network", help="The network alone keeps others out: allow levels above CLEAR without the plugin."
+        "--trust-network",
+        help="The network alone keeps others out: allow levels above CLEAR without the plugin, and http.",
     ),
 ]
 Patience = Annotated[float, typer.Option("--patience", min=1, max=600, help="Seconds that a question may take.")]
@@ -44,8 +45,8 @@ def load(
     """Take bundles in: each is checked, loaded beside the old release, compared, and swapped in when whole."""
     from handbook.commands import central as command
 
-    reach = command.Reach(tuple(to or ()), ca, patience)
-    found = command.load(bundles, reach, command.Terms(authority, key, level, older, trust))
+    reach = command.Reach(tuple(to or ()), ca, patience, trust)
+    found = command.load(bundles, reach, command.Terms(authority, key, level, older))
     print(command.as_json([command.loaded_json(one) for one in found]) if as_json else command.loaded_text(found))
 
 
@@ -68,17 +69,19 @@ def search(
         from handbook.commands.new import known_kind
 
         known_kind(kind)
-    found = command.search(query, command.Reach(tuple(to or ()), ca, patience), level, trust, kind, limit)
+    found = command.search(query, command.Reach(tuple(to or ()), ca, patience, trust), level, kind, limit)
     print(command.as_json(found) if as_json else command.hits_text(found))
 
 
 @app.command()
-def status(to: To = None, ca: Ca = None, patience: Patience = 15.0, as_json: Json = False) -> None:
+def status(
+    to: To = None, ca: Ca = None, trust: Trust = False, patience: Patience = 15.0, as_json: Json = False
+) -> None:
     """Say what is loaded, and whether it answers."""
     from handbook.central import standing
     from handbook.commands import central as command
 
-    found = standing.status(command.engine(command.Reach(tuple(to or ()), ca, patience)))
+    found = standing.status(command.engine(command.Reach(tuple(to or ()), ca, patience, trust)))
     print(command.as_json(found) if as_json else standing.as_text(found))
     if found["health"] == "red" or any(one["answers"] and one["fault"] for one in found["releases"]):
         raise SystemExit(1)

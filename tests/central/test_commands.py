@@ -32,7 +32,7 @@ def test_without_what_checks_signatures_a_bundle_with_a_known_key_is_not_loaded(
 ) -> None:
     monkeypatch.setitem(sys.modules, "cryptography.exceptions", None)
     with pytest.raises(Refusal) as told:
-        command.load([bundled()], NOWHERE, command.Terms(None, tmp_path / "key.pem", "CLEAR", False, False))
+        command.load([bundled()], NOWHERE, command.Terms(None, tmp_path / "key.pem", "CLEAR", False))
     assert str(told.value) == INSTALL
 
 
@@ -43,18 +43,18 @@ def test_a_centre_must_be_named() -> None:
 
 def test_queries_with_fields_are_for_the_desk() -> None:
     with pytest.raises(Refusal, match="For fields run kb search"):
-        command.search("maker:zastava", NOWHERE, "CLEAR", False, None, 10)
+        command.search("maker:zastava", NOWHERE, "CLEAR", None, 10)
 
 
 @pytest.mark.parametrize("level", ["RED", "PURPLE"])
 def test_a_level_that_is_none_or_never_leaves_is_refused(level: str) -> None:
     with pytest.raises(Refusal, match="TLP"):
-        command.search("ptb", NOWHERE, level, False, None, 10)
+        command.search("ptb", NOWHERE, level, None, 10)
 
 
 def test_one_bundle_that_is_not_in_order_keeps_all_out(bundled: Any, tmp_path: Path) -> None:
     (tmp_path / "bad.zip").write_bytes(b"no zip")
-    terms = command.Terms(None, None, "CLEAR", False, False)
+    terms = command.Terms(None, None, "CLEAR", False)
     with pytest.raises(Refusal, match="nothing of it is loaded"):
         command.load([bundled(), tmp_path / "bad.zip"], NOWHERE, terms)
 

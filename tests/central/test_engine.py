@@ -53,8 +53,8 @@ def serve() -> Iterator[Callable[[Answers], str]]:
         server.server_close()
 
 
-def engine(*to: str, patience: float = 0.5) -> Engine:
-    return Engine(Access(to, patience))
+def engine(*to: str, patience: float = 0.5, trusted: bool = False) -> Engine:
+    return Engine(Access(to, patience, trusted=trusted))
 
 
 def test_an_engine_that_is_away_is_told_in_one_sentence() -> None:
@@ -143,15 +143,42 @@ def guard(there: bool) -> Answers:
 
 
 def test_without_the_security_plugin_only_clear_may_go_there(serve: Any) -> None:
-    found = engine(serve(guard(there=False)))
-    may_hold(found, Tlp.CLEAR, Tlp.AMBER, trusted=False)
+    address = serve(guard(there=False))
+    may_hold(engine(address), Tlp.CLEAR, Tlp.AMBER)
     with pytest.raises(Refusal, match="has no security plugin"):
-        may_hold(found, Tlp.GREEN, Tlp.AMBER, trusted=False)
-    may_hold(found, Tlp.GREEN, Tlp.AMBER, trusted=True)
+        may_hold(engine(address), Tlp.GREEN, Tlp.AMBER)
+    may_hold(engine(address, trusted=True), Tlp.GREEN, Tlp.AMBER)
 
 
 def test_with_the_security_plugin_what_was_allowed_may_go_there(serve: Any) -> None:
     found = engine(serve(guard(there=True)))
-    may_hold(found, Tlp.AMBER, Tlp.AMBER, trusted=False)
+    may_hold(found, Tlp.AMBER, Tlp.AMBER)
     with pytest.raises(Refusal, match="This is TLP:AMBER, and only what is TLP:GREEN or lower was allowed"):
-        may_hold(found, Tlp.AMBER, Tlp.GREEN, trusted=True)
+        may_hold(found, Tlp.AMBER, Tlp.GREEN)
+
+
+PLAIN = ("https://one.example:9200", "http://two.example:9200")
+
+
+def test_a_level_above_clear_goes_over_no_plain_http() -> None:
+    found = engine(*PLAIN)
+    may_hold(found, Tlp.CLEAR, Tlp.AMBER)
+    with pytest.raises(Refusal) as told:
+        may_hold(found, Tlp.GREEN, Tlp.AMBER)
+    assert str(told.value) == (
+        "The centre at https://one.example:9200, http://two.example:9200 is reached over plain http: on the way, anybody "
+        "could read what is TLP:GREEN. Give an address that begins with https://. If its network alone keeps others out, "
+        "give --trust-network."
+    )
+    may_hold(engine(*PLAIN, trusted=True), Tlp.GREEN, Tlp.AMBER)
+
+
+def test_a_password_goes_over_no_plain_http(monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(Refusal, match="anybody could read user and password") as told:
+        engine("http://reader:secret@centre.example:9200")
+    assert "secret" not in str(told.value)
+    monkeypatch.setenv("PROOFMARK_CENTRAL_USER", "reader")
+    with pytest.raises(Refusal, match="anybody could read user and password"):
+        engine(*PLAIN)
+    for there in (engine("https://centre.example:9200"), engine("http://localhost:9200"), engine(*PLAIN, trusted=True)):
+        assert there.access.to

@@ -16,6 +16,8 @@ from handbook.workplace import Refusal
 
 USER: Final = "PROOFMARK_CENTRAL_USER"
 PASSWORD: Final = "PROOFMARK_CENTRAL_PASSWORD"
+LOOPBACK: Final = frozenset({"localhost", "127.0.0.1", "::1"})
+"""Hosts that are this machine: what goes there goes over no network."""
 INSTALL: Final = "A centre needs two more packages. Install them: pip install 'proofmark[central]'"
 PASSING: Final = frozenset({429, 500, 502, 503, 504})
 """What a node says while another one takes over."""
@@ -35,11 +37,15 @@ class Gone(Refusal):
 
 @dataclass(frozen=True)
 class Access:
-    """How a centre is reached; `patience` is how many seconds a question may take with all its tries."""
+    """How a centre is reached; `patience` is how many seconds a question may take with all its tries.
+
+    `trusted` says that its network alone keeps others out: then the security plugin and TLS may be missing.
+    """
 
     to: tuple[str, ...]
     patience: float = 15.0
     ca: Path | None = None
+    trusted: bool = False
 
     @property
     def shown(self) -> str:
@@ -48,12 +54,23 @@ class Access:
             f"{one.scheme}://{one.hostname}:{one.port or ''}".rstrip(":") for one in map(urlsplit, self.to)
         )
 
+    def keep_from_the_wire(self, what: str) -> None:
+        """Raises Refusal where this would go in the clear over a network that is not trusted."""
+        plain = [one for one in map(urlsplit, self.to) if one.scheme == "http" and one.hostname not in LOOPBACK]
+        if plain and not self.trusted:
+            raise Refusal(
+                f"The centre at {self.shown} is reached over plain http: on the way, anybody could read {what}. "
+                "Give an address that begins with https://. "
+                "If its network alone keeps others out, give --trust-network.",
+                1,
+            )
+
 
 class Engine:
     """A cluster, by the addresses of its nodes."""
 
     def __init__(self, access: Access) -> None:
-        """Raises Refusal when an address is none, or what the engine needs is not installed."""
+        """Raises Refusal when an address is none or would give a password away, or when a package is missing."""
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
@@ -63,9 +80,11 @@ class Engine:
         for one in access.to:
             if urlsplit(one).scheme not in {"http", "https"} or not urlsplit(one).hostname:
                 raise Refusal(f"'{one}' is no address of a centre. Give one such as https://centre.example:9200.")
+        user = os.environ.get(USER)
+        if user or any(urlsplit(one).username for one in access.to):
+            access.keep_from_the_wire("user and password")
         self.access = access
         logging.getLogger("opensearch").setLevel(logging.CRITICAL)  # it prints a traceback for every node that is away
-        user = os.environ.get(USER)
         self._client: Any = OpenSearch(
             list(access.to),
             http_auth=(user, os.environ.get(PASSWORD, "")) if user else None,

@@ -34,7 +34,7 @@ class Loaded:
     was_there: bool = False
 
 
-def may_hold(engine: Engine, level: Tlp, ceiling: Tlp, trusted: bool) -> None:
+def may_hold(engine: Engine, level: Tlp, ceiling: Tlp) -> None:
     """Raises Refusal where a level may not go to or come from a centre."""
     if level > ceiling:
         raise Refusal(
@@ -42,7 +42,9 @@ def may_hold(engine: Engine, level: Tlp, ceiling: Tlp, trusted: bool) -> None:
             f"Give --level {level.word} to allow it.",
             1,
         )
-    if level > Tlp.CLEAR and not trusted and not engine.is_guarded():
+    if level > Tlp.CLEAR:
+        engine.access.keep_from_the_wire(f"what is {level.label}")
+    if level > Tlp.CLEAR and not engine.access.trusted and not engine.is_guarded():
         raise Refusal(
             f"The centre at {engine.access.shown} has no security plugin: whoever reaches it reads everything. "
             f"It may hold {Tlp.CLEAR.label} only. If its network alone keeps others out, give --trust-network.",

@@ -21,11 +21,12 @@ from search import fields
 
 @dataclass(frozen=True)
 class Reach:
-    """How the centre is reached; no address means that of the project's settings."""
+    """How the centre is reached, as `Access` says it; no address means that of the project's settings."""
 
     to: tuple[str, ...]
     ca: Path | None
     patience: float
+    trusted: bool = False
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,6 @@ class Terms:
     key: Path | None
     level: str
     older: bool
-    trusted: bool
 
 
 def engine(reach: Reach) -> Engine:
@@ -45,7 +45,7 @@ def engine(reach: Reach) -> Engine:
     to = reach.to or tuple(one.strip() for one in told.split(",") if one.strip())
     if not to:
         raise Refusal("No centre is named. Give --to URL, or set central_url in mkdocs.yml.")
-    return Engine(Access(to, reach.patience, reach.ca))
+    return Engine(Access(to, reach.patience, reach.ca, reach.trusted))
 
 
 def load(bundles: Sequence[Path], reach: Reach, terms: Terms) -> list[Loaded]:
@@ -56,16 +56,16 @@ def load(bundles: Sequence[Path], reach: Reach, terms: Terms) -> list[Loaded]:
     centre = engine(reach)
     ceiling = level_of(terms.level)
     for one in found:
-        may_hold(centre, one.place.level, ceiling, terms.trusted)
+        may_hold(centre, one.place.level, ceiling)
     return [take_in(centre, one, terms.older) for one in found]
 
 
-def search(query: str, reach: Reach, level: str, trusted: bool, kind: str | None, limit: int | None) -> dict[str, Any]:
+def search(query: str, reach: Reach, level: str, kind: str | None, limit: int | None) -> dict[str, Any]:
     """Hits of all authorities; raises Refusal."""
     if fields.is_fielded(query):
         raise Refusal("A centre answers names, marks and words. For fields run kb search at a desk.")
     seen, centre = level_of(level), engine(reach)
-    may_hold(centre, seen, seen, trusted)
+    may_hold(centre, seen, seen)
     return Centre(centre, seen).search(query, kind, limit)
 
 
