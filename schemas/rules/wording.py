@@ -21,18 +21,23 @@ AS_WRITTEN: Final = frozenset(
 )
 QUOTED_FIELDS: Final = frozenset({"accepted", "names", "words"})
 
+PRIVATE: Final = "Leave it out; no private data."
+
 # What a text must not do, and how to say it instead. Only the watch itself holds these words.
 WATCH: Final = (
     (r"how to (make|build|convert|reactivate|print|remove|defeat|hide|conceal)", "Say what is seen, not how it is done."),
-    (r"\b(drill|file|mill|lathe|weld|grind|saw|tap)(s|ing)? (out|off|away|down|through|open)\b", "Say what is seen: 'a ground area'."),
+    (r"\b(drill(s|ing)?|fil(es?|ing)|mill(s|ing)?|lath(es?|ing)|weld(s|ing)?|grind(s|ing)?|saw(s|ing)?|tap(s|ping)?) (out|off|away|down|through|open)\b", "Say what is seen: 'a ground area'."),
     (r"\b(step[- ]by[- ]step|instructions? for|guide to) (conver|build|mak|print|reactivat)", "Leave it out."),
     (r"\beas(y|ier|iest|ily) (to )?(convert|conversion|reactivat|modif|alter)", "Leave it out; nothing ranks by ease."),
     (r"\b(most (often|frequently|commonly)|favou?rite) (convert|altered|reactivat)", "Leave it out; nothing ranks by that."),
     (r"\b(infill|nozzle|layer height|filament type|slicer|g-?code|\.stl\b|\.3mf\b|stl file)", "Leave out files and settings."),
     (r"\b(scanner|detector|x-ray|dog)s? (cannot|can't|does not|do not|will not|fails? to|miss(es)?) (see|detect|find|smell|show)", "Leave it out."),
     (r"\b(gypsy|gypsies|roma people|ethnic|nationality|skin colou?r|looks? foreign)\b", "Leave it out; no one is chosen by who they are."),
-    (r"\b(plate number|licen[cs]e plate)s? [A-Z]{1,3}[- ]?[0-9]", "Leave it out; no private data."),
-    (r"\b[\w.+-]+@[\w-]+\.[a-z]{2,}\b|\+[0-9]{6,}", "Leave it out; no private data."),
+    (r"\b(plate number|licen[cs]e plate)s? [A-Z]{1,3}[- ]?[0-9]", PRIVATE),
+    (r"\b[\w.+-]+@[\w-]+\.[a-z]{2,}\b", PRIVATE),
+    (r"\+[0-9]([ ./()-]{0,2}[0-9]){5,}", PRIVATE),
+    (r"(\A|(?<=[ (]))00[1-9]([ ./()-]{0,2}[0-9]){8,}", PRIVATE),
+    (r"(\A|(?<=[ (]))0[0-9]{1,3}\)?[ ./-][0-9]{3}[ .-]?[0-9]{2,4}([ .-]?[0-9]{2,3})?(?![0-9-])", PRIVATE),
 )  # fmt: skip
 ANY: Final = re.compile("|".join(f"(?:{pattern})" for pattern, _ in WATCH), re.IGNORECASE)
 PATTERNS: Final = tuple((re.compile(pattern, re.IGNORECASE), remedy) for pattern, remedy in WATCH)
@@ -40,9 +45,11 @@ WITHOUT_WHICH_NOTHING: Final = (
     "how to ", " out", " off", " away", " down", " through", " open", "step", "instruction", "guide to ", "eas", "most ",
     "favo", "infill", "nozzle", "layer height", "filament type", "slicer", "gcode", "g-code", ".stl", ".3mf", "stl file",
     "scanner", "detector", "x-ray", "dog", "gyps", "roma people", "ethnic", "nationality", "skin colo", "foreign",
-    "plate", "@", "+",
+    "plate", "@", "+", " 0", "(0",
 )  # fmt: skip
-"""Each pattern needs one of these in a text of ASCII letters; to look for them is quicker, and most texts have none."""
+"""Each pattern needs one of these, or a 0 at the beginning, in a text of ASCII letters; most texts have none of them.
+
+To look for them is quicker."""
 
 
 PLAIN_TEXT: Final = (
@@ -123,18 +130,18 @@ def content_policy_is_kept(kb: KnowledgeBase) -> Iterator[Problem]:
             if path[0] == "accepted" or not may_break_the_policy(text):
                 continue
             for pattern, remedy in PATTERNS:
-                for words in dict.fromkeys(found.group(0) for found in pattern.finditer(text)):
-                    if not _is_accepted(entry, words):
-                        message = f"'{words}' may break the content policy."
-                        accept = f"{remedy} A reviewed 'accepted' line closes the finding."
-                        yield kb.problem(entry, path, message, accept)
+                open_ones = (found[0] for found in pattern.finditer(text) if not _is_accepted(entry, text, found))
+                for words in dict.fromkeys(open_ones):
+                    message = f"'{words}' may break the content policy."
+                    accept = f"{remedy} A reviewed 'accepted' line that quotes the whole sentence closes the finding."
+                    yield kb.problem(entry, path, message, accept)
 
 
 def may_break_the_policy(text: str) -> bool:
     """Whether a pattern of the watch fits a text."""
     if text.isascii():
         small = text.lower()
-        if not any(one in small for one in WITHOUT_WHICH_NOTHING):
+        if not any(one in small for one in WITHOUT_WHICH_NOTHING) and small[:1] != "0":
             return False
     return ANY.search(text) is not None
 
@@ -150,8 +157,12 @@ def accepted_findings_still_stand(kb: KnowledgeBase) -> Iterator[Problem]:
                 yield kb.problem(entry, ("accepted", position), message, "Remove the line.")
 
 
-def _is_accepted(entry: Entry, words: str) -> bool:
+def _is_accepted(entry: Entry, text: str, found: re.Match[str]) -> bool:
+    """Whether the sentence around what was found is accepted: another one with the same words is another finding."""
+    before = [end.end() for end in SENTENCE_END.finditer(text, 0, found.start())]
+    after = SENTENCE_END.search(text, found.end())
+    sentence = text[max(before, default=0) : after.start() if after else len(text)].strip().casefold()
     return any(
-        accepted.rule == "content-policy-is-kept" and accepted.text.casefold() == words.casefold()
+        accepted.rule == "content-policy-is-kept" and accepted.text.casefold() == sentence
         for accepted in entry.accepted
     )

@@ -99,24 +99,49 @@ def test_notices_are_told_as_notices(
 
 
 def test_an_accepted_line_closes_a_finding_of_the_content_policy(changed: ChangeFixture) -> None:
-    said = "summary: The page does not say how to convert it.\n"
+    said = "summary: It is a mark. The page does not say how to convert it. It is read.\n"
     accepted = (
-        "accepted:\n  - rule: content-policy-is-kept\n    text: how to convert\n"
+        "accepted:\n  - rule: content-policy-is-kept\n    text: The page does not say how to convert it.\n"
         "    reason: It says what the page leaves out.\n    role: reviewing instructor\nsort: approval\n"
     )
     changed(MARK, "summary: The German type approval of a blank-firing weapon.\n", said)
     assert changed(MARK, "sort: approval\n", accepted) == []
 
 
-def test_an_accepted_line_closes_its_own_finding_and_no_later_one(changed: ChangeFixture) -> None:
-    said = "summary: Nobody says how to convert it. Here is how to build one.\n"
+@pytest.mark.parametrize("later", ["Here is how to build one.", "Below is how to convert one."])
+def test_an_accepted_line_closes_its_own_finding_and_no_later_one(changed: ChangeFixture, later: str) -> None:
+    said = f"summary: Nobody says how to convert it. {later}\n"
     accepted = (
-        "accepted:\n  - rule: content-policy-is-kept\n    text: how to convert\n"
+        "accepted:\n  - rule: content-policy-is-kept\n    text: Nobody says how to convert it.\n"
         "    reason: It says what the page leaves out.\n    role: reviewing instructor\nsort: approval\n"
     )
     changed(MARK, "summary: The German type approval of a blank-firing weapon.\n", said)
     (found,) = changed(MARK, "sort: approval\n", accepted)
-    assert "summary: notice: 'how to build' may break the content policy." in found
+    words = later.removesuffix(" one.").lower().split("is ")[1]
+    assert f"summary: notice: '{words}' may break the content policy." in found
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "the owner answers at +381 64 123 4567", "write to 064/123-4567", "call (064) 123 45 67", "00381 64 123 4567",
+        "write to desk@example.org", "filing away the block", "tapping out the barrel", "grinds down the wall",
+    ],
+)  # fmt: skip
+def test_numbers_of_persons_and_work_on_a_weapon_are_told(changed: ChangeFixture, said: str) -> None:
+    found = changed(MARK, "summary: The German", f"summary: {said}. The German")
+    assert any("may break the content policy" in one for one in found), found
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "It is 0.35 mm deep, and 05.1972 is below", "The code 007 9401-01 is on it", "It is of 01-02-2024 or 2026-11-24",
+        "CAS 7722-84-1, HS 0601 10 90", "The serial is filed off", "The line is 200-205 mm long, +5 mm",
+    ],
+)  # fmt: skip
+def test_codes_days_and_figures_are_no_numbers_of_persons(said: str) -> None:
+    assert not wording.may_break_the_policy(said)
 
 
 def test_a_reference_to_a_file_that_cannot_be_read_is_not_reported_twice(root: Path, today: date) -> None:
@@ -233,6 +258,9 @@ def test_the_quick_look_before_the_policy_finds_all_that_the_patterns_find() -> 
         ".",
         "@",
         "+",
+        " 0",
+        "(064) ",
+        "123 ",
         "'",
         "s ",
         "ing ",
