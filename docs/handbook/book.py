@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from handbook.addresses import address_of
 from handbook.drawings.pairing import Pair, paired
@@ -13,7 +13,7 @@ from schemas import kin
 from schemas.entry import Entry, Image
 from schemas.kinds import KINDS
 from schemas.release import Release
-from schemas.vocabulary import Status
+from schemas.vocabulary import Status, Tlp
 from schemas.walk import references
 
 Value = TypeVar("Value")
@@ -30,6 +30,20 @@ class Link:
     address: str
     drawing: str | None
     withdrawn: bool
+    level: Tlp
+
+
+class Levelled(Protocol):
+    """Whatever has a level: a link, a line, a reference, a part of an entry."""
+
+    @property
+    def level(self) -> Tlp:
+        """How far it may go."""
+
+
+def level_of(level: Tlp, named: Iterable[Levelled]) -> Tlp:
+    """The level of something that also names these: a name goes no further than the page that it is of."""
+    return max([level, *(one.level for one in named)])
 
 
 @dataclass(frozen=True)
@@ -118,6 +132,7 @@ class Book:
             address=address_of(entry.id),
             drawing=self.thumbnail(entry),
             withdrawn=entry.status is Status.WITHDRAWN,
+            level=entry.level,
         )
 
     @cached_property

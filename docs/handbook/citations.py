@@ -19,6 +19,7 @@ class Reference:
     number: int
     title: str
     locator: str | None
+    level: Tlp
 
 
 @dataclass(frozen=True)
@@ -65,9 +66,9 @@ class Citations:
     def of(self, citations: Iterable[Citation]) -> tuple[Reference, ...]:
         """The references behind a statement."""
         return tuple(
-            Reference(self._numbers[one.id], self._sources[one.id].title, one.locator)
+            Reference(self._numbers[one.id], source.title, one.locator, source.level)
             for one in citations
-            if one.id in self._numbers
+            if (source := self._sources.get(one.id))
         )
 
     @property

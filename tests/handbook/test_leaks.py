@@ -4,8 +4,10 @@ One project and one overlay serve the whole file; what is made of them at a leve
 """
 
 import json
+import re
 import sqlite3
 import subprocess
+from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -70,11 +72,35 @@ def test_every_row_of_data_has_the_level_of_what_it_holds(place: Planted) -> Non
             for row in cursor:
                 told = dict(zip(names, row, strict=True))
                 words = [place.planter.planted[one.decode()].split()[0] for one, *_ in held(row)]
-                ids = ["AMBER" for one in row if isinstance(one, str) and "planted-amber" in one and one[:4] != "urn:"]
+                ids = ["AMBER" for one in row if isinstance(one, str) and "planted-amber" in one]
                 highest = max([*words, *ids, "CLEAR"], key=ORDER.index)
                 assert ORDER.index(told["level"]) >= ORDER.index(highest), (table, told)
                 rows += highest == "AMBER"
     assert rows > 400
+
+
+@pytest.mark.parametrize("name", ["json.json", "jsonld.jsonld"])
+def test_every_piece_of_data_has_the_level_of_what_it_holds(place: Planted, name: str) -> None:
+    data = json.loads((place.made("AMBER")["exports"] / name).read_text(encoding="utf-8"))
+    data.pop("@context", None)
+    restricted = 0
+    for level, text in pieces(data, "AMBER"):
+        words = [place.planter.planted[one.decode()].split()[0] for one, *_ in held((text,))]
+        ids = [one.upper() for one in re.findall("/planted-(green|amber)", text)]
+        highest = max([*words, *ids, "CLEAR"], key=ORDER.index)
+        assert ORDER.index(level) >= ORDER.index(highest), (level, text)
+        restricted += highest == "AMBER"
+    assert restricted > 10
+
+
+def pieces(value: object, level: str) -> Iterator[tuple[str, str]]:
+    """Every text in data, with the level of the innermost piece that says one."""
+    if isinstance(value, str):
+        yield level, value
+    if isinstance(value, dict):
+        level = str(value.get("level", level))
+    for one in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        yield from pieces(one, level)
 
 
 def held(row: tuple[object, ...]) -> list[list[bytes]]:

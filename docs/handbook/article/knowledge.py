@@ -7,7 +7,7 @@ from handbook.article.extras import extras, number
 from handbook.article.lines import Form, Line, Note, Section, claim, facts, linked, notes, plain, section, statements
 from handbook.article.page import EntryPage
 from handbook.article.parts import links, procedures
-from handbook.book import Link
+from handbook.book import Link, level_of
 from handbook.settings import day
 from schemas.kinds import Feature, Law, Lesson, Procedure, Source, Substance, Term, Trend
 from schemas.kinds.procedure import Step
@@ -158,7 +158,7 @@ def sources(page: EntryPage) -> Section:
             + (f" {'; '.join(one.locators)}." if one.locators else ""),
             lead=one.title, anchor=f"source-{one.number}", address=one.address,
             notes=notes(None if one.first_hand else "At second hand."),
-            level=max(one.level, page.entry.level), authority=page.book.release.authorities.get(one.id),
+            level=level_of(page.entry.level, [one]), authority=page.book.release.authorities.get(one.id),
         )
         for one in page.citations.lines
     ), note="Statements without a number are general knowledge.")  # fmt: skip

@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import Any, Final
 
 from handbook.article.page import Danger, EntryPage
-from handbook.book import Link
+from handbook.book import Levelled, Link, level_of
 from handbook.citations import Reference
 from schemas import kin
 from schemas.entry import Entry, Image, Part, Sourced, Statement
@@ -134,13 +134,13 @@ def identified(entry_id: str, section: Section) -> Section:
 def claim(page: EntryPage, said: Sourced, text: str, **more: Any) -> Line:
     """A line that somebody says: with its sources, with what another source says instead, its level and authority."""
     own = said.text if isinstance(said, Statement) else ""
-    return Line(
+    return _levelled(Line(
         text=text,
         refs=page.references(said),
         dispute=said.dispute,
         general=said.basis is not None,
         **{"id": own, **marks(page, said), **more},
-    )
+    ))  # fmt: skip
 
 
 def marks(page: EntryPage, part: Part) -> dict[str, Any]:
@@ -151,7 +151,15 @@ def marks(page: EntryPage, part: Part) -> dict[str, Any]:
 
 def plain(page: EntryPage, text: str = "", **more: Any) -> Line:
     """A line of the entry itself, without sources of its own."""
-    return Line(text=text, **{**marks(page, page.entry), **more})
+    return _levelled(Line(text=text, **{**marks(page, page.entry), **more}))
+
+
+def _levelled(line: Line) -> Line:
+    """The line at the level of all that it names or shows."""
+    named: list[Levelled] = [*line.links, *line.refs, *(line.picture or ())]
+    named += [link for note in line.notes for link in note.links]
+    level = level_of(line.level, named)
+    return line if level is line.level else replace(line, level=level)
 
 
 def statements(page: EntryPage, said: Iterable[Statement]) -> Iterator[Line]:

@@ -16,7 +16,7 @@ def said(line: Line) -> str:
 
 def remark(note: Note) -> str:
     """A remark in words: `Explained: PTB in a circle`."""
-    return " ".join(one for one in (note.text, ", ".join(link.title for link in note.links)) if one)
+    return " ".join(one for one in (note.text, _titles(note.links)) if one)
 
 
 def caution(line: Line) -> str:
@@ -44,5 +44,10 @@ def provenance_of(told: Article) -> list[str]:
 
 def same_picture(links: Iterable[Link]) -> str:
     """What a picture does not tell apart, in words; nothing where it shows its entry alone."""
-    titles = ", ".join(link.title for link in links)
+    titles = _titles(links)
     return f"{SAME_PICTURE} {titles}. {READ_MARKS}" if titles else ""
+
+
+def _titles(links: Iterable[Link]) -> str:
+    """Names of entries, each with its level above CLEAR."""
+    return ", ".join(one.title + (f" ({one.level.label})" if one.level > Tlp.CLEAR else "") for one in links)

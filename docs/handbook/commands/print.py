@@ -9,7 +9,7 @@ from handbook.book import Book
 from handbook.commands.words import speaking
 from handbook.print.apart import NotLookAlikes
 from handbook.print.document import document
-from handbook.print.imprint import Values, joint_imprint
+from handbook.print.imprint import Values, joint_imprint, labelled
 from handbook.print.labels import typeset
 from handbook.print.packs import PackProblems, pack_file, pack_names, sheets_of
 from handbook.print.pictures import PictureRefused, Pictures
@@ -145,6 +145,9 @@ def _document(
     pictures = Pictures(printer.book.release)
     try:
         values = [printer.sheet(one, pictures, must_translate) for one in sheets]
+        if first:
+            levels = [Tlp.named(one["imprint"]["tlp"]) for one in (first, *values)]
+            first["imprint"] |= labelled(max(levels))
         return document([first, *values] if first else values, pictures, first["title"] if first else None)
     except (NotLookAlikes, NothingToPrint, NotTranslated) as problem:
         raise Refusal(str(problem)) from None

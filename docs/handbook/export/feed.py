@@ -12,15 +12,16 @@ from xml.etree import ElementTree as Xml
 
 from handbook.addresses import address_of
 from handbook.article.article import LIVE_LEAD, cautions
+from handbook.article.lines import Line
 from handbook.article.page import EntryPage
 from handbook.article.text import caution
-from handbook.book import Book
+from handbook.book import Book, level_of
 from handbook.export.document import NOTICE
 from handbook.footnotes import starred_text
 from handbook.settings import day
 from schemas.entry import Entry
 from schemas.kinds import KINDS, Trend
-from schemas.vocabulary import KOSOVO_FOOTNOTE, Status, Tlp
+from schemas.vocabulary import KOSOVO_FOOTNOTE, Status
 
 NAMESPACE: Final = "http://www.w3.org/2005/Atom"
 FEED_FILE: Final = "feed.xml"
@@ -69,7 +70,7 @@ def _entry(feed: Xml.Element, page: EntryPage) -> None:
     _add(own, "link", rel="alternate", type="text/html", href=_address(book.settings.site_url, address_of(entry.id)))
     _add(own, "category", term=entry.kind, label=KINDS[entry.kind].plural)
     _add(own, "category", term=entry.status.value, scheme="urn:proofmark:status")
-    _add(own, "rights", Tlp(_highest(page)).label)
+    _add(own, "rights", level_of(entry.level, [*page.citations.lines, *_live(page)]).label)
     _add(own, "summary", f"{text} {KOSOVO_FOOTNOTE}" if "Kosovo*" in text else text)
 
 
@@ -77,7 +78,7 @@ def _words(page: EntryPage) -> Iterator[str]:
     """What the feed says of an entry: its summary, what it may be, its state and its sources."""
     entry = page.entry
     yield from (entry.withdrawn_because or "", entry.summary)
-    yield from (caution(line) for line in cautions(page) if line.lead == LIVE_LEAD)
+    yield from map(caution, _live(page))
     if isinstance(entry, Trend):
         yield f"About {entry.period}. Good until {day(entry.valid_until)}."
     authority = page.book.release.authorities.get(entry.id)
@@ -86,9 +87,9 @@ def _words(page: EntryPage) -> Iterator[str]:
     yield f"Sources: {'; '.join(sources)}." if sources else "It names no source."
 
 
-def _highest(page: EntryPage) -> Tlp:
-    """The level of the words in the feed: the entry's, and that of each source whose title is named."""
-    return max([page.entry.level, *(line.level for line in page.citations.lines)])
+def _live(page: EntryPage) -> Iterator[Line]:
+    """That it may be live, with what it is taken for."""
+    return (line for line in cautions(page) if line.lead == LIVE_LEAD)
 
 
 def _word(entry: Entry) -> str:

@@ -5,18 +5,18 @@ read the file: its context is inside.
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from handbook.addresses import address_of
 from handbook.article.page import EntryPage
 from handbook.article.words import GROUP
-from handbook.book import Book
+from handbook.book import Book, Levelled, level_of
 from handbook.export.document import head
 from handbook.export.values import Values, beside
 from handbook.footnotes import starred_text
 from schemas.kinds import Term, WeaponType
-from schemas.vocabulary import Language, NameSort, Tlp, WeaponGroup, WordSort
+from schemas.vocabulary import Language, NameSort, WeaponGroup, WordSort
 from schemas.walk import parts
 
 CONTEXT: Final[Values] = {
@@ -65,11 +65,12 @@ def _terms(book: Book) -> Iterator[Values]:
         page = EntryPage(book, entry)
         words = [(one.text, one.language, _rank(one.sort, one.doubtful)) for one in entry.words]
         names = [(one.text, one.language, 1) for one in entry.names]
-        yield _concept(page, GLOSSARY, [(entry.title, Language.EN, 0), *words, *names]) | {
+        related = [one for one in entry.entries if one.startswith("weapon-type/")]
+        yield _concept(page, GLOSSARY, [(entry.title, Language.EN, 0), *words, *names], related) | {
             "topConceptOf": GLOSSARY,
             **_if("hiddenLabel", _hidden(entry)),
             **_if("scopeNote", [_label(one.text, Language.EN) for one in (*entry.false_friends, *entry.bearers)]),
-            **_if("related", [f"{URN}{one}" for one in entry.entries if one.startswith("weapon-type/")]),
+            **_if("related", [f"{URN}{one}" for one in related]),
         }
 
 
@@ -89,9 +90,17 @@ def _types(book: Book) -> Iterator[Values]:
         }
 
 
-def _concept(page: EntryPage, scheme: str, words: list[tuple[str, Language, int]]) -> Values:
+def _concept(
+    page: EntryPage, scheme: str, words: list[tuple[str, Language, int]], related: Sequence[str] = ()
+) -> Values:
     entry = page.entry
     kin = beside(page)
+    twin = kin["live_twin"]["id"] if kin["live_twin"] else None
+    named: tuple[Levelled, ...] = (
+        *(one for _, one in parts(entry)),
+        *page.citations.lines,
+        *page.links(filter(None, [twin, *related])),
+    )
     preferred = _preferred(words)
     others = [_label(text, tag) for text, tag, rank in words if rank < 2 and preferred.get(tag) != text]
     site = page.book.settings.site_url
@@ -103,13 +112,13 @@ def _concept(page: EntryPage, scheme: str, words: list[tuple[str, Language, int]
         **_if("altLabel", _once(others)),
         "definition": _label(entry.summary, Language.EN),
         "status": entry.status.value,
-        "level": Tlp(max(one.level for _, one in parts(entry))).word,
+        "level": level_of(entry.level, named).word,
         **_if("authority", _authorities(page)),
         "modified": (entry.reviewed or entry.written).isoformat(),
         "page": f"{site.rstrip('/')}/{address_of(entry.id)}" if site else address_of(entry.id),
         **_if("source", [f"{URN}{line.id}" for line in page.citations.lines]),
         **_if("mayBeLive", kin["may_be_live"]),
-        **_if("liveTwin", f"{URN}{kin['live_twin']['id']}" if kin["live_twin"] else None),
+        **_if("liveTwin", f"{URN}{twin}" if twin else None),
     }
 
 

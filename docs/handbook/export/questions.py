@@ -9,11 +9,10 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from handbook.article.page import EntryPage
-from handbook.book import Book
+from handbook.book import Book, level_of
 from handbook.course.questions import Question
 from handbook.course.quiz import question_json, restricted, topics
 from handbook.export.document import head
-from handbook.export.values import highest
 from schemas.vocabulary import Tlp
 
 _KEPT: Final = re.compile(r"([~=#{}:\\])")
@@ -68,12 +67,14 @@ def _behind(book: Book, question: Question, told: dict[str, Any]) -> Iterator[st
         yield f"{Tlp.CLEAR.label}."
         return
     page = EntryPage(book, entry)
-    sources = [line.id for line in page.citations.lines]
+    sources = page.citations.lines
     authority = book.release.authorities.get(entry.id)
-    yield f"Read: {told['read']} ({entry.id}). {page.status}. TLP:{highest(book, entry.level, sources)}."
+    yield f"Read: {told['read']} ({entry.id}). {page.status}. {level_of(entry.level, sources).label}."
     if authority:
         yield f"Added by {authority}."
-    yield f"Sources of that page: {', '.join(sources)}." if sources else "That page names no source."
+    yield (
+        f"Sources of that page: {', '.join(line.id for line in sources)}." if sources else "That page names no source."
+    )
 
 
 def _own(text: str) -> str:

@@ -14,8 +14,8 @@ from handbook.article.article import article
 from handbook.article.lines import Line, Section
 from handbook.article.page import EntryPage
 from handbook.article.text import caution, remark
-from handbook.book import Book
-from handbook.export.values import NOT_TOLD, OF_THE_ENTRY, OURS, Values, cited, entry_values, highest
+from handbook.book import Book, level_of
+from handbook.export.values import NOT_TOLD, OF_THE_ENTRY, OURS, Values, cited, entry_values
 from handbook.footnotes import starred_text
 from schemas.entry import Citation, Entry, Part
 from schemas.kinds import KINDS
@@ -79,12 +79,11 @@ class Tables:
             "may_be_live": told["may_be_live"],
             "live_twin": told["live_twin"]["id"] if told["live_twin"] else None,
         }
-        every = [line.id for line in page.citations.lines]
-        level = highest(self.book, Tlp.named(told["level"]), every)
-        whole: Row = {**_scalars(told), **tail, "level": level, "sources": "; ".join(every)}
+        every = page.citations.lines
+        level = level_of(Tlp.named(told["level"]), every).word
+        whole: Row = {**_scalars(told), **tail, "level": level, "sources": "; ".join(line.id for line in every)}
         for name in ("entry", name_of(entry.kind)):
-            table = self._tables[name]
-            table.rows.append({column: whole.get(column) for column in table.columns})
+            self._add(name, whole)
         for name in told["unknown"]:
             self._add("unknown", {"entry": entry.id, "kind": entry.kind, "field": name, **tail, "sources": ""})
         self._pieces(type(entry), told, entry.id, entry.kind, tail)
@@ -97,7 +96,7 @@ class Tables:
         named_ids = ((str(path[0]), target) for path, target, _ in references(entry) if path[0] != "formerly")
         for name, target in dict.fromkeys(named_ids):
             named = {"entry": entry.id, "kind": entry.kind, "field": name, "target": target}
-            level = highest(self.book, Tlp.named(str(tail["level"])), [target])
+            level = level_of(Tlp.named(str(tail["level"])), self.book.links([target])).word
             self._add("reference", {**named, **tail, "level": level, "sources": ""})
 
     def _pieces(self, model: type[Part], told: Values, key: str, kind: str, tail: Row) -> None:
@@ -122,8 +121,10 @@ class Tables:
                 self._pieces(found_in[name], one, own, kind, stamp)
 
     def _add(self, name: str, row: Row) -> None:
+        """Adds a row; the live thing that each row names counts for its level."""
         table = self._tables[name]
-        table.rows.append({column: row.get(column) for column in table.columns})
+        level = level_of(Tlp.named(str(row["level"])), self.book.links([str(row["live_twin"])])).word
+        table.rows.append({column: (row | {"level": level}).get(column) for column in table.columns})
 
     def _cites(self, part: str, entry_id: str, name: str, sources: list[Values], tail: Row) -> None:
         for one in sources:
@@ -137,14 +138,13 @@ class Tables:
         sections = {line.id: section for section in told.sections for line in section.lines}
         for place, line in enumerate(told.lines(), start=1):
             cites = list(dict.fromkeys(sources[one.number] for one in line.refs))
-            level = highest(self.book, line.level, (*cites, *(link.id for link in line.links)))
             section = sections.get(line.id)
             self._add("line", {
                 "id": line.id or f"{told.id}#caution-{place}", "entry": told.id, "kind": page.entry.kind,
                 "place": place, **(_in_section(section, line) if section else _as_caution(line)),
                 "stamps": " | ".join(line.stamps), "links": "; ".join(link.title for link in line.links),
                 "dispute": line.dispute,
-                **tail, "level": level, "authority": line.authority,
+                **tail, "level": line.level.word, "authority": line.authority,
                 "basis": "general-knowledge" if line.general else None, "sources": "; ".join(cites),
             })  # fmt: skip
 

@@ -4,7 +4,7 @@ An empty field says one of two things. Of the thing itself it means that nobody 
 as a piece of writing (pictures, former ids, what to read next) it means that there is **none**.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from enum import StrEnum
 from functools import cache
@@ -13,7 +13,7 @@ from typing import Any, Final
 from handbook.addresses import address_of
 from handbook.article.lines import marks
 from handbook.article.page import EntryPage
-from handbook.book import Book
+from handbook.book import Book, level_of
 from handbook.citations import count_of
 from handbook.footnotes import starred_text
 from schemas import beside as warning
@@ -21,7 +21,7 @@ from schemas import kin
 from schemas.entry import Citation, Entry, Image, Part
 from schemas.kinds import KINDS, Feature, Lesson, Procedure, Source, Term
 from schemas.kinds.weapons import Weapon
-from schemas.vocabulary import Tlp
+from schemas.walk import references_in
 
 Values = dict[str, Any]
 
@@ -48,11 +48,12 @@ def entry_values(page: EntryPage) -> Values:
     entry = page.entry
     count = count_of(entry)
     box = page.danger if isinstance(entry, Weapon) else None
+    twin = beside(page)["live_twin"]
     told: Values = {
         "id": entry.id,
         "kind": entry.kind,
         "url": address_of(entry.id),
-        **levels(page, entry),
+        **levels(page, entry, [twin["id"]] if twin else []),
         **beside(page),
         "statements": count.all,
         "sourced": count.sourced,
@@ -79,17 +80,12 @@ def _told(model: type[Part]) -> tuple[str, ...]:
     return tuple(name for name in model.model_fields if name not in NOT_TOLD)
 
 
-def levels(page: EntryPage, part: Part) -> Values:
-    """The level of a part with the sources that it names, and its authority."""
+def levels(page: EntryPage, part: Part, beside_it: Sequence[str] = ()) -> Values:
+    """The level of a part with the sources and entries that it names, and its authority."""
     found = marks(page, part)
-    named = [one.id for one in getattr(part, "sources", ()) if isinstance(one, Citation)]
-    return {"level": highest(page.book, found["level"], named), "authority": found["authority"]}
-
-
-def highest(book: Book, level: Tlp, ids: Iterable[str]) -> str:
-    """The level of something that also names these entries."""
-    there = (book.release.get(one) for one in ids)
-    return Tlp(max([level, *(one.level for one in there if one is not None)])).word
+    cited = [one.id for one in getattr(part, "sources", ()) if isinstance(one, Citation)]
+    named = [*beside_it, *cited, *(target for _, target, _ in references_in([((), part)]))]
+    return {"level": level_of(found["level"], page.links(named)).word, "authority": found["authority"]}
 
 
 def beside(page: EntryPage) -> Values:

@@ -62,7 +62,7 @@ def card(
 
 
 def _imprint(page: EntryPage, pictures: Pictures, draft: bool) -> Values:
-    made = imprint(page, pictures) | strictest([page.entry, *page.book.release.contacts])
+    made = imprint(page, pictures) | strictest(page.book, [page.entry], *page.book.release.contacts)
     return made | ({"across": made["across"] or "DRAFT"} if draft else {})
 
 

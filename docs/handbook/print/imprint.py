@@ -1,14 +1,16 @@
 """What every printed sheet carries: id, revision, status, marking, dates, adoption notice, and where its page is."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final
 
+from handbook.article.article import article
 from handbook.article.page import EntryPage
 from handbook.article.words import STATUS
-from handbook.book import Book
+from handbook.book import Book, Levelled, level_of
+from handbook.print import rows
 from handbook.print.pictures import Pictures
 from handbook.settings import day, good_until
-from schemas.entry import Entry, Part
+from schemas.entry import Entry
 from schemas.vocabulary import Status, Tlp
 from schemas.walk import parts
 
@@ -40,7 +42,7 @@ def imprint(page: EntryPage, pictures: Pictures) -> Values:
         "address": address,
         "code": pictures.code(address) if address else None,
         "across": ACROSS.get(entry.status),
-        **strictest([entry]),
+        **strictest(page.book, [entry]),
         **_of_copy(page.book),
     }
 
@@ -55,15 +57,29 @@ def joint_imprint(sheet_id: str, book: Book, entries: Sequence[Entry], noun: str
         "address": _address(book, ""),
         "code": None,
         "across": ACROSS.get(weakest),
-        **strictest(entries),
+        **strictest(book, entries),
         **_of_copy(book),
     }
 
 
-def strictest(said: Iterable[Part]) -> Values:
-    """The strictest level of anything in some entries or other parts, with the colour of its label."""
-    level = max((piece.level for part in said for _, piece in parts(part)), default=Tlp.CLEAR)
+def strictest(book: Book, entries: Iterable[Entry], *more: Levelled) -> Values:
+    """The strictest level of anything that paper has of some entries, names of others included, and of more."""
+    return labelled(level_of(Tlp.CLEAR, [*more, *(one for entry in entries for one in _levelled(book, entry))]))
+
+
+def labelled(level: Tlp) -> Values:
+    """A level with the colour of its label."""
     return {"tlp": level.label, "tlp_colour": TLP_COLOURS[level]}
+
+
+def _levelled(book: Book, entry: Entry) -> Iterator[Levelled]:
+    """All that has a level on an entry's sheet: its parts, its lines, its type, what looks the same in its picture."""
+    told = article(book, entry)
+    yield from (piece for _, piece in parts(entry))
+    yield from (told.summary, *told.cautions)
+    yield from (line for section in rows.printed(told) for line in section.lines)
+    yield from told.chapter.links if told.chapter else ()
+    yield from book.links([*([told.type.id] if told.type else []), *book.same_picture(entry)])
 
 
 def remarks(page: EntryPage) -> list[str]:

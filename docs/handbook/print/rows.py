@@ -9,6 +9,8 @@ from handbook.print.pictures import Pictures
 
 Row = dict[str, Any]
 
+ON_PAGES: Final = {"key", "models", "alarm-weapons", "marks-seen", "imitated", "copied"}
+"""Sections that grow with the handbook, or serve the browser; the page has them."""
 PRINTED_SCRIPTS: Final = {"Latn", "Cyrl", "Grek", "Arab", "Zyyy"}
 """Scripts that the print font holds; names in others are on the page."""
 
@@ -35,13 +37,18 @@ def row(
     }
 
 
+def printed(told: Article) -> list[Section]:
+    """The sections of an article that paper has."""
+    return [one for one in told.sections if one.name not in ON_PAGES]
+
+
 def of_section(section: Section, pictures: Pictures, told: Article) -> list[Row]:
     """The rows of a section; what is only a list of names becomes one row a lead."""
-    printed = [line for line in section.lines if line.language is None or line.language.script in PRINTED_SCRIPTS]
-    if section.form is Form.LINKS or any(line.language for line in printed):
-        return [_joined(lead, [one for one in lines if one in printed], told)
-                for lead, lines in section.groups if set(lines) & set(printed)]  # fmt: skip
-    found = [of_line(line, section.form, pictures, told) for line in printed]
+    shown = [line for line in section.lines if line.language is None or line.language.script in PRINTED_SCRIPTS]
+    if section.form is Form.LINKS or any(line.language for line in shown):
+        return [_joined(lead, [one for one in lines if one in shown], told)
+                for lead, lines in section.groups if set(lines) & set(shown)]  # fmt: skip
+    found = [of_line(line, section.form, pictures, told) for line in shown]
     return _each_lead_once(found) if section.form is Form.FACTS else found
 
 

@@ -1,7 +1,6 @@
 """Any entry but a procedure as a one-page sheet: its article, set on paper."""
 
 from math import hypot
-from typing import Final
 
 from handbook.article import words
 from handbook.article.article import article
@@ -17,9 +16,6 @@ from handbook.print.labels import typeset
 from handbook.print.pictures import Pictures
 from schemas.vocabulary import Language
 
-ON_PAGES: Final = {"key", "models", "alarm-weapons", "marks-seen", "imitated", "copied"}
-"""Sections that grow with the handbook, or serve the browser; the page has them."""
-
 
 def sheet(page: EntryPage, size: str, pictures: Pictures, spoken: Spoken | None = None) -> Values:
     """The sheet of an entry, in another language line by line where drafts were asked for."""
@@ -29,7 +25,7 @@ def sheet(page: EntryPage, size: str, pictures: Pictures, spoken: Spoken | None 
         spoken, has_drafts = None, False
     told = article_in(told, spoken) if spoken else told
     kind = spoken.text(page.plural) if spoken else page.plural
-    shown = [(one, rows.of_section(one, pictures, told)) for one in told.sections if one.name not in ON_PAGES]
+    shown = [(one, rows.of_section(one, pictures, told)) for one in rows.printed(told)]
     return {
         "form": "sheet",
         "id": told.id,

@@ -31,6 +31,7 @@ from schemas.release import Release, release
 from schemas.vocabulary import Tlp
 
 ADDED = "The rear sight was seen with a dovetail of another shape."
+CITING = "The slide was seen without serrations."
 WHO = "National contact point"
 
 
@@ -42,7 +43,8 @@ def book() -> Book:
 
 @pytest.fixture(scope="module")
 def overlay_book(tmp_path_factory: pytest.TempPathFactory) -> Book:
-    """The small knowledge base with an AMBER point, name and text on a public model, and an entry of the overlay's own."""
+    """The small knowledge base with an AMBER point, name and text on a public model, a CLEAR point that cites an AMBER
+    source, and a model of the overlay's own."""
     folder = tmp_path_factory.mktemp("overlay")
     base = knowledge_base(FIXTURE_KB, "kb")
     known = {"basis": "general-knowledge"}
@@ -51,12 +53,17 @@ def overlay_book(tmp_path_factory: pytest.TempPathFactory) -> Book:
     write(folder / "model" / "zastava-m57.yaml", {
         "against": text_hash(entry),
         "names": [{"text": "Added name"}],
-        "points": [{"text": ADDED, **known}],
+        "points": [{"text": ADDED, **known},
+                   {"text": CITING, "tlp": "CLEAR", "sources": [{"id": "source/rs-raid"}]}],
         "markings": [{"text": "A number of the depot.", "reads": ["K-77"], **known}],
         "legal": [{"text": "It is in a register.", "jurisdiction": "RS", "as_read": "2026-11-22", **known}],
     })  # fmt: skip
     own = yaml.safe_load((FIXTURE_KB / "model" / "zastava-m57.yaml").read_text(encoding="utf-8"))
+    own["markings"][0]["mark"] = "mark/ptb-circle"
+    own["sources"] = [{"id": "source/proof-law"}]
     write(folder / "model" / "rs-m57.yaml", {**own, "title": "Own M57"})
+    source = yaml.safe_load((FIXTURE_KB / "source" / "proof-law.yaml").read_text(encoding="utf-8"))
+    write(folder / "source" / "rs-raid.yaml", {**source, "title": "Raid report"})
     kb = overlaid(base, folder)
     assert not kb.problems
     return Book(release(kb, Tlp.AMBER, TODAY), Settings())
@@ -185,6 +192,51 @@ def test_every_surface_of_an_overlays_own_entry_says_its_level_and_who_answers_f
         if "Own M57" in content:
             assert "TLP:AMBER" in content, name
             assert f"added by {WHO}" in content, name
+
+
+@pytest.mark.parametrize(
+    ("title", "named_on"),
+    [
+        ("Own M57", {"ammunition/7-62x25", "feature/magazine-position", "mark/ptb-circle", "source/proof-law",
+                     "weapon-type/semi-automatic-pistol"}),
+        ("Raid report", {"model/zastava-m57"}),
+    ],
+)  # fmt: skip
+def test_every_surface_of_a_clear_entry_that_names_a_restricted_one_says_its_level(
+    overlay_book: Book, title: str, named_on: set[str]
+) -> None:
+    naming = set()
+    for entry in overlay_book.release:
+        told = surfaces(overlay_book, entry) if entry.level is Tlp.CLEAR else {}
+        for name, content in told.items():
+            for after in content.split(title)[1:]:
+                naming.add(entry.id)
+                assert "TLP:AMBER" in after[:300], (entry.id, name, after[:300])
+    assert naming == named_on
+
+
+def test_a_point_that_cites_a_restricted_source_is_as_restricted(overlay_book: Book) -> None:
+    levels = {line.text: line.level for line in account(overlay_book, "model/zastava-m57").of("points")}
+    assert levels == {
+        "The grip is longer than that of the TT.": Tlp.CLEAR, ADDED: Tlp.AMBER, CITING: Tlp.AMBER,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("entry_id", "tlp"),
+    [
+        ("ammunition/7-62x25", "TLP:AMBER"),
+        ("model/zastava-m57", "TLP:AMBER"),
+        ("source/proof-law", "TLP:AMBER"),
+        ("weapon-type/semi-automatic-pistol", "TLP:CLEAR"),  # its list of models is left to the page
+        ("substance/hydrogen-peroxide", "TLP:CLEAR"),
+    ],
+)
+def test_a_sheet_is_marked_as_strictly_as_any_name_on_it(overlay_book: Book, entry_id: str, tlp: str) -> None:
+    entry = overlay_book.release.by_id[entry_id]
+    made = sheet(EntryPage(overlay_book, entry), "a4", Pictures(overlay_book.release))
+    assert made["imprint"]["tlp"] == tlp
+    assert ("Own M57" in str(made) or "Raid report" in str(made)) is (tlp == "TLP:AMBER")
 
 
 def test_a_question_that_says_a_restricted_text_says_its_level(overlay_book: Book) -> None:

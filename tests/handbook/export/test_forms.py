@@ -192,3 +192,23 @@ def test_signs_of_gift_in_a_text_stay_signs_of_the_text(root: Path) -> None:
     made = release(knowledge_base(root, "kb"), Tlp.CLEAR, date(2026, 11, 24))
     found = questions(as_gift(Book(made, Settings())).decode())
     assert any(r"=Keep \{away\} \~ 50 m \= far\: \#1" in answers for _, _, answers, _ in found)
+
+
+def test_what_names_a_restricted_entry_has_its_level_in_every_form(root: Path) -> None:
+    file = root / "weapon-type" / "semi-automatic-pistol.yaml"
+    file.write_text(file.read_text(encoding="utf-8") + "tlp: AMBER\n", encoding="utf-8")
+    book = Book(release(knowledge_base(root, "kb"), Tlp.AMBER, date(2026, 11, 24)), Settings())
+    graph = {one["id"]: one for one in json.loads(as_jsonld(book))["@graph"]}
+    twin = "urn:proofmark:weapon-type/semi-automatic-pistol"
+    alarm, term = graph["urn:proofmark:weapon-type/alarm-pistol"], graph["urn:proofmark:term/pistol"]
+    assert (alarm["liveTwin"], alarm["level"]) == (twin, "AMBER")
+    assert (term["related"], term["level"]) == ([twin], "AMBER")
+    feed = ElementTree.fromstring(as_atom(book)).findall(f"{ATOM}entry")
+    naming = [one for one in feed if "Semi-automatic pistol" in one.findtext(f"{ATOM}summary", "")]
+    assert naming
+    assert {one.findtext(f"{ATOM}rights") for one in naming} == {"TLP:AMBER"}
+    with zipfile.ZipFile(io.BytesIO(as_csv(book))) as archive:
+        tables = [rows(archive.read(name).decode("utf-8-sig")) for name in archive.namelist() if name.endswith(".csv")]
+    held = [row for table in tables for row in table if "weapon-type/semi-automatic-pistol" in row.values()]
+    assert len(held) > 20
+    assert {row["level"] for row in held} == {"AMBER"}

@@ -478,6 +478,18 @@ def test_a_pack_in_another_language_is_a_file_beside_the_english_one(place: Path
     assert ["RREZIK / DANGER" in words(PdfReader(path)) for path in both] == [False, True]
 
 
+def test_the_contents_of_a_pack_are_marked_as_strictly_as_any_sheet_of_it(
+    place: Path, released: Release, tmp_path: Path
+) -> None:
+    write_pack(place, "two", PACK)
+    amber = replace(released, tlp=Tlp.AMBER, contacts=(Contact(role="eod", text="Desk 3", tlp=Tlp.AMBER),))
+    texts = [page.extract_text() for page in PdfReader(
+        command.print_pack(place, amber, "two", None, Language.EN, tmp_path)).pages]  # fmt: skip
+    assert [set(re.findall("TLP:[A-Z]+", text)) for text in texts] == [
+        {"TLP:AMBER"}, {"TLP:AMBER"}, {"TLP:AMBER"}, {"TLP:CLEAR"},
+    ]  # fmt: skip
+
+
 def test_cards_of_a_pack_begin_on_a_front(place: Path, released: Release, tmp_path: Path) -> None:
     write_pack(place, "two", PACK)
     reader = PdfReader(command.print_pack(place, released, "two", None, Language.EN, tmp_path))
