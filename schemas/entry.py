@@ -222,9 +222,7 @@ class Accepted(Part):
     rule: Literal["content-policy-is-kept"] = Field(
         description="Name of the rule whose finding is accepted.", examples=["content-policy-is-kept"]
     )
-    text: Words = Field(
-        description="The whole sentence in which the rule found words.", examples=["Keep the case file open."]
-    )
+    text: Words = Field(description="The whole sentence that the rule found.", examples=["Keep the file open."])
     reason: Words = Field(description="Why the words may stand.", examples=["It means the case file."])
     role: Line = Field(
         description="The role and organisation that reviewed it; never a person's name.",
