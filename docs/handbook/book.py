@@ -3,12 +3,13 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from handbook.addresses import address_of
 from handbook.drawings.pairing import Pair, paired
 from handbook.drawings.picture import Picture, alike, pictures
 from handbook.settings import Settings
+from schemas import beside as warning
 from schemas import kin
 from schemas.entry import Entry, Image
 from schemas.kinds import KINDS
@@ -72,6 +73,10 @@ class Book:
     def may_look_harmless(self, entry_id: str) -> bool:
         """Whether people may take the entry for harmless; a question apart from its text."""
         return kin.may_look_harmless(self.release, self.release.get(entry_id))
+
+    def beside(self, entry: Entry) -> dict[str, Any]:
+        """`may_be_live` and `live_twin` of an entry, as every list shows them beside it."""
+        return warning.beside(self.may_look_harmless(entry.id), kin.first_twin(self.release, entry))
 
     def portrait(self, entry_id: str) -> tuple[Entry, Image] | None:
         """The picture that stands for an entry, and the entry that it belongs to; None of one outside the release."""

@@ -12,6 +12,7 @@ from handbook.article.article import article
 from handbook.article.text import provenance_of
 from handbook.article.weapons import UNCONFIRMED
 from handbook.book import Book
+from handbook.export.values import starred_beside
 from handbook.footnotes import starred_text
 from schemas.kinds import Mark
 from search.packs import write
@@ -60,6 +61,7 @@ def sign(book: Book, mark: Mark) -> dict[str, Any]:
         "text": starred_text(mark.shape.text),
         "shows": list(shows(mark.shape.text)) or [OTHER],
         "drawing": link.drawing if drawn else None,
+        **starred_beside(book, mark),
         "unconfirmed": not mark.shape.sources,
         "marks": provenance_of(article(book, mark)),
     }

@@ -16,7 +16,6 @@ from handbook.article.page import EntryPage
 from handbook.book import Book, level_of
 from handbook.citations import count_of
 from handbook.footnotes import starred_text
-from schemas import beside as warning
 from schemas import kin
 from schemas.entry import Citation, Entry, Image, Part
 from schemas.kinds import KINDS, Feature, Lesson, Procedure, Source, Term
@@ -91,11 +90,15 @@ def levels(page: EntryPage, part: Part, beside_it: Sequence[str] = ()) -> Values
 def beside(page: EntryPage) -> Values:
     """How every list treats the entry; what may look harmless is never told without what it is taken for."""
     release, entry = page.book.release, page.entry
-    harmless = kin.may_look_harmless(release, entry)
-    found = warning.beside(harmless, kin.first_twin(release, entry))
+    return {"treatment": kin.treatment(release, entry).value, **starred_beside(page.book, entry)}
+
+
+def starred_beside(book: Book, entry: Entry) -> Values:
+    """`may_be_live` and `live_twin` of an entry, as data that a reader is shown."""
+    found = book.beside(entry)
     if found["live_twin"]:
         found["live_twin"]["title"] = starred_text(found["live_twin"]["title"])
-    return {"treatment": kin.treatment(release, entry).value, **found}
+    return found
 
 
 def unknown(entry: Entry) -> Iterator[str]:

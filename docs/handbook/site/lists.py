@@ -1,7 +1,11 @@
-"""Index pages: all entries of a kind, grouped, with what they can be filtered by."""
+"""Index pages: all entries of a kind, grouped, with what they can be filtered by.
+
+They keep the order of their plan, so a harmless look may be above a live thing; each such row says that it may be live.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from handbook.addresses import PAGE_LENGTH, index_address
 from handbook.book import Book, Link
@@ -34,6 +38,7 @@ class Row:
     """One entry of a list."""
 
     link: Link
+    beside: Mapping[str, Any]
     summary: str
     note: str
     names: str
@@ -107,6 +112,7 @@ def _row(entry: Entry, plan: Plan, book: Book, keys: Mapping[tuple[str, str], st
     assert link is not None
     return Row(
         link=link,
+        beside=book.beside(entry),
         summary=entry.summary,
         note=plan.note(entry, book),
         names=" ".join(name.text for name in entry.names),

@@ -22,16 +22,21 @@
   /** Small letters without accents; once the search's folding is there, as that folds. */
   let fold = (/** @type {string} */ written) => written.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "");
 
-  function fits(/** @type {HTMLElement} */ row, /** @type {string} */ own, /** @type {string[]} */ words) {
+  function fits(/** @type {HTMLElement} */ row, /** @type {string} */ text, /** @type {string[]} */ words) {
     const inFacets = facets.every((facet) =>
       !facet.value || (row.getAttribute("data-" + facet.dataset.pmFacet) || "").split(" ").includes(facet.value));
-    return inFacets && words.every((word) => own.includes(word));
+    return inFacets && words.every((word) => text.includes(word));
+  }
+
+  /** What a row says of its own entry, without the warning that names another. */
+  function own(/** @type {HTMLElement} */ row) {
+    return [...row.children].filter((part) => !part.matches(".pm-may-be-live")).map((part) => part.textContent).join(" ");
   }
 
   function filter() {
     const words = fold(text.value).split(/\s+/).filter(Boolean);
     const isOpen = !words.length && facets.every((facet) => !facet.value);
-    const texts = said || rows.map((row) => fold(row.textContent + " " + (row.dataset.names || "")));
+    const texts = said || rows.map((row) => fold(own(row) + " " + (row.dataset.names || "")));
     said = texts;
     let found = 0;
     rows.forEach((row, place) => {

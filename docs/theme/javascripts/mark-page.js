@@ -111,6 +111,7 @@
         one.drawing ? make("img", { src: window.proofmark.root + one.drawing, alt: "", class: "pm-signs__drawing" }) : null,
         link(one.url, one.title, "pm-tool__title"),
         make("p", {}, one.text, ...one.marks.map((mark) => make("span", { class: "pm-tlp" }, mark))),
+        mayBeLive(one),
         !one.unconfirmed ? null : make("p", { class: "pm-small" }, data.unconfirmed))));
     }
 

@@ -144,7 +144,8 @@ def test_a_number_stays_on_the_device_and_bomb_disposal_has_no_call_button(phone
 
 
 @pytest.mark.parametrize(
-    ("name", "words"), [("QuotaExceededError", "the storage of this browser is full"), ("SecurityError", "private window")]
+    ("name", "words"),
+    [("QuotaExceededError", "the storage of this browser is full"), ("SecurityError", "private window")],
 )
 def test_refused_storage_says_why_and_everything_works(phone: Page, site: Path, name: str, words: str) -> None:
     phone.add_init_script(f"Storage.prototype.setItem = () => {{ throw new DOMException('no', '{name}'); }};")
@@ -174,6 +175,9 @@ def test_a_mark_is_picked_by_its_outline_and_then_its_content(phone: Page, site:
     phone.tap('[data-key="circle"]')
     assert phone.inner_text(".pm-signs__picker [role=status]") == "1 sign shows this."
     assert phone.locator(".pm-signs .pm-tool__title").all_inner_texts() == ["PTB in a circle"]
+    beside = phone.locator(".pm-signs .pm-may-be-live")
+    assert beside.inner_text().startswith("It may be live. Looks do not clear it: treat it as loaded. Live look-alike:")
+    assert str(beside.locator("a").get_attribute("href")).endswith("/weapon-type/semi-automatic-pistol.html")
     phone.fill("#pm-mark-input", "PTB 123")
     phone.wait_for_selector(".pm-mark__count a")
     phone.tap(".pm-mark__count a")
@@ -220,13 +224,19 @@ def test_the_filters_of_a_list_are_in_its_address(phone: Page, site: Path) -> No
     assert "of 2 weapon types" in shown
 
 
+def test_a_list_is_filtered_by_what_a_row_says_of_itself_not_of_its_live_look_alike(phone: Page, site: Path) -> None:
+    opened(phone, site, "weapon-type/index.html")
+    phone.fill("#pm-filter-text", "semi-automatic")
+    assert phone.locator("[data-pm-row]:visible .pm-card__title").all_inner_texts() == ["Semi-automatic pistol"]
+
+
 @pytest.mark.parametrize(
     "address",
     [
         "index.html", "found.html", "read-a-mark.html", "compare.html#a=model/zastava-m57&b=alarm-weapon/zoraki-914",
         "record-sheet.html#from=model/zastava-m57", "model/zastava-m57.html", "weapon-type/alarm-pistol.html",
         "alarm-weapon/zoraki-914.html", "mark/ptb-circle.html", "procedure/discovery.html", "term/index.html",
-        "model/index.html", "law/proof.html", "substance/hydrogen-peroxide.html",
+        "weapon-type/index.html", "model/index.html", "law/proof.html", "substance/hydrogen-peroxide.html",
     ],
 )  # fmt: skip
 def test_every_target_outside_running_text_is_as_large_as_a_finger(phone: Page, site: Path, address: str) -> None:

@@ -1,8 +1,6 @@
 """The built handbook as its readers meet it: what stands where on a page, links that lead somewhere, nothing from outside."""
 
 import re
-import subprocess
-import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,7 +9,7 @@ from handbook.book import Book
 from handbook.settings import Settings
 from handbook.site.rendering import Renderer
 from links import broken_links, ids_given_twice, outside_requests
-from support import FIXTURE_KB, REPOSITORY, TODAY, copy_project
+from support import FIXTURE_KB, REPOSITORY, TODAY
 
 from schemas.kinds import KINDS
 from schemas.reading import knowledge_base
@@ -48,6 +46,33 @@ def test_the_page_of_what_looks_harmless_names_its_live_look_alikes(site: Path) 
     text = page(site, "alarm-weapon/zoraki-914.html")
     assert "It may be live." in text
     assert "Looks do not clear it." in text
+
+
+@pytest.mark.parametrize(
+    ("address", "harmless", "twin"),
+    [
+        ("weapon-type/index.html", "weapon-type/alarm-pistol", "weapon-type/semi-automatic-pistol"),
+        ("alarm-weapon/index.html", "alarm-weapon/zoraki-914", "weapon-type/semi-automatic-pistol"),
+        ("mark/index.html", "mark/ptb-circle", "weapon-type/semi-automatic-pistol"),
+    ],
+)
+def test_a_list_says_of_a_harmless_look_that_it_may_be_live_and_names_its_live_twin(
+    site: Path, address: str, harmless: str, twin: str
+) -> None:
+    rows = re.findall(r'<li class="pm-card".*?</li>', page(site, address), re.DOTALL)
+    told = {re.search(r'href="\.\./([^"]+)\.html"', row)[1]: row for row in rows}  # type: ignore[index]
+    assert "It may be live. Looks do not clear it: treat it as loaded. Live look-alike:" in told[harmless]
+    assert f'<a href="../{twin}.html">' in told[harmless]
+    assert "may be live" not in told.get(twin, "")
+
+
+def test_the_glossary_says_that_what_looks_harmless_may_be_live() -> None:
+    released = release(knowledge_base(FIXTURE_KB, "kb"), Tlp.CLEAR, TODAY)
+    term = released.by_id["term/pistol"].model_copy(update={"entries": ("weapon-type/alarm-pistol",)})
+    book = Book(replace(released, by_id={**released.by_id, term.id: term}), Settings())
+    (glossary,) = Renderer(REPOSITORY / "docs" / "templates", book).indexes("term")
+    assert "It may be live. Looks do not clear it: treat it as loaded." in glossary.content
+    assert '<a href="../weapon-type/semi-automatic-pistol.html">' in glossary.content
 
 
 @pytest.mark.parametrize("kind", KINDS)
