@@ -1,7 +1,8 @@
 """Quiz questions about what something is: the mark, alarm or real, which look-alike.
 
 Wrong answers are of the same kind, look-alikes first. No answer clears anything: what an object was made as is asked
-together with how to act, and nothing that looks harmless is ever the right answer beside its live look-alike.
+together with how to act, it is told by a whole calibre that is shown, never by a name, and of look-alikes a thing that
+looks harmless is never the right one.
 """
 
 import re
@@ -80,17 +81,27 @@ BLANK: Final = "A blank-firing, gas or signal weapon, as made. Treat it as loade
 LIVE: Final = "A live firearm, as made. Treat it as loaded."
 OPEN: Final = "Live or blank is left open. Treat it as loaded."
 MADE_AS: Final = (BLANK, LIVE, "An air or airsoft gun, as made. Treat it as loaded.", OPEN)
-_LIVE_TEXT: Final = re.compile(r"\d\s*[x×]\s*\d|7[.,]6[235]|6[.,]35|\b(para|acp|kurz|corto|magnum|special)", re.I)
-"""A calibre text of live cartridges; a model name alone stands on live and on blank weapons."""
+SHOWN: Final = 4
+"""So many texts are shown; those that tell a calibre first, for by nothing else is the answer right."""
+_TELLS: Final = {
+    BLANK: re.compile(r"mm\s*(P\.?\s?A\.?(\s?K\.?)?|R\.?(\s?K\.?)?)(?!\w)|380\s?R\b|knall", re.I),
+    LIVE: re.compile(
+        r"\d\s*[x×]\s*\d|7[.,]6[235]|6[.,]35|\d\s*(mm\s*)?(para|acp|mak\b|kurz|corto|magnum|special)"
+        r"|\.\d+\s*(auto\b|ae\b|l\.?\s?r\b)",
+        re.I,
+    ),
+}
+"""Whole calibre texts of blank and of live cartridges; `9 mm` and a name alone stand on live and on blank weapons."""
 
 
 def alarm_or_real(book: Book) -> Iterator[Question]:
     """What an object was made as, by its texts. Every answer says how to act, so that none clears it."""
     alarm = current(book, AlarmWeapon)
     others = list(_made_live(book, {text for one in alarm for text in _reads(one)}))
-    blank = {one.id: one for one in alarm if _is_blank(book, one) and len(_reads(one)) > 1 and _has_digit(_reads(one))}
+    fit = (one for one in alarm if _is_blank(book, one) and len(_reads(one)) > 1 and _has_digit(_reads(one)))
+    blank = {asked.id: asked for one in fit for asked in _made_as(one, _reads(one), BLANK)}
     kept = in_own_order("alarm-or-real", blank)[: max(LEAST_BLANK, len(others))]
-    yield from (_made_as(blank[key], _reads(blank[key]), BLANK) for key in sorted(kept))
+    yield from (blank[key] for key in sorted(kept))
     yield from others
 
 
@@ -100,18 +111,28 @@ def _made_live(book: Book, on_alarm: Collection[str]) -> Iterator[Question]:
         if _is_handgun(book, model):
             seen = tuple(text for text in _reads(model) if text not in on_alarm)
             if _has_digit(seen):
-                yield _made_as(model, seen, LIVE if any(map(_LIVE_TEXT.search, seen)) else OPEN)
+                yield from _made_as(model, seen, LIVE)
 
 
 LEAST_BLANK: Final = 10
 """Beyond these, blank ones are asked no more often than others, or the answer could be guessed."""
 
 
-def _made_as(weapon: Weapon, seen: tuple[str, ...], right: str) -> Question:
+def _made_as(weapon: Weapon, texts: tuple[str, ...], made_as: str) -> Iterator[Question]:
+    """The question, whose answer is open where no shown text tells it; none where one tells the opposite."""
+    seen = tuple(sorted(texts, key=lambda text: _told_by(text) is None))[:SHOWN]
+    told = {_told_by(text) for text in seen} - {None}
+    if told - {made_as}:
+        return
+    right = made_as if told else OPEN
     wrong = tuple(answer for answer in MADE_AS if answer != right)
     text = f"The object reads as follows. By these texts, what was it made as? {ACT}"
     why = f"{weapon.title}. {NAMES if right == OPEN else TELLS}"
-    return Question(f"{weapon.id}#alarm", "alarm-or-real", text, weapon.id, why, right, wrong, seen=seen[:4])
+    yield Question(f"{weapon.id}#alarm", "alarm-or-real", text, weapon.id, why, right, wrong, seen=seen)
+
+
+def _told_by(text: str) -> str | None:
+    return next((answer for answer, telling in _TELLS.items() if telling.search(text)), None)
 
 
 def _has_digit(texts: tuple[str, ...]) -> bool:

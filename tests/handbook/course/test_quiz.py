@@ -1,6 +1,7 @@
 """Quizzes: the same sheet from the same seed, wrong answers that are near, and nothing dangerous as right."""
 
 import dataclasses
+import json
 from datetime import date
 from pathlib import Path
 
@@ -13,8 +14,9 @@ from handbook.settings import Settings
 from support import TODAY, in_node
 
 from schemas.kinds import Lesson, WeaponType
-from schemas.release import Release
-from schemas.vocabulary import Status
+from schemas.reading import knowledge_base
+from schemas.release import Release, release
+from schemas.vocabulary import Status, Tlp
 
 
 @pytest.fixture(scope="module")
@@ -129,6 +131,46 @@ def test_alarm_or_real_tells_with_every_answer_how_to_act(everything: tuple[Ques
     assert asked
     for one in asked:
         assert all(answer.endswith("Treat it as loaded.") for answer in (one.right, *one.wrong)), one.id
+
+
+BLANK = "A blank-firing, gas or signal weapon, as made. Treat it as loaded."
+LIVE = "A live firearm, as made. Treat it as loaded."
+OPEN = "Live or blank is left open. Treat it as loaded."
+BLANK_GUN, PISTOL = "alarm-weapon/zoraki-914", "model/zastava-m57"
+OWN_TEXT = {BLANK_GUN: '["9 mm P.A.K."]', PISTOL: '["7,62 mm M57"]'}
+
+
+def asked_by_texts(root: Path, weapon: str, reads: list[str]) -> list[Question]:
+    """What is asked of a weapon once these texts are read on it."""
+    path = root / f"{weapon}.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace(OWN_TEXT[weapon], json.dumps(reads)), encoding="utf-8")
+    book = Book(release(knowledge_base(root, "kb"), Tlp.CLEAR, TODAY), Settings())
+    return [one for one in generated(book) if one.id == f"{weapon}#alarm"]
+
+
+@pytest.mark.parametrize(
+    ("weapon", "reads", "right", "seen"),
+    [
+        (BLANK_GUN, ["STALKER", "9 mm"], OPEN, ["STALKER", "9 mm"]),
+        (BLANK_GUN, ["ZORAKI", "M2906"], OPEN, ["ZORAKI", "M2906"]),
+        (BLANK_GUN, ["SPECIAL 99", "9 mm P.A.K."], BLANK, ["9 mm P.A.K.", "SPECIAL 99"]),
+        (BLANK_GUN, ["ME 38", ".380 R"], BLANK, [".380 R", "ME 38"]),
+        (BLANK_GUN, ["MAUSER", "6 mm Flobert Knall"], BLANK, ["6 mm Flobert Knall", "MAUSER"]),
+        (PISTOL, ["TISAS", "CANIK", "GIRSAN", "MUP", "CAL 9x19"], LIVE, ["CAL 9x19", "TISAS", "CANIK", "GIRSAN"]),
+        (PISTOL, ["PA-63", "CAL 9 mm MAK"], LIVE, ["CAL 9 mm MAK", "PA-63"]),
+        (PISTOL, ["COLT", ".45 AUTO"], LIVE, [".45 AUTO", "COLT"]),
+        (PISTOL, ["MAGNUM RESEARCH INC", "M1911"], OPEN, ["MAGNUM RESEARCH INC", "M1911"]),
+    ],
+)
+def test_what_an_object_was_made_as_is_told_by_a_calibre_that_is_shown_and_never_by_a_name(
+    root: Path, weapon: str, reads: list[str], right: str, seen: list[str]
+) -> None:
+    (asked,) = asked_by_texts(root, weapon, reads)
+    assert (asked.right, list(asked.seen)) == (right, seen)
+
+
+def test_a_blank_weapon_whose_texts_name_a_live_calibre_is_not_asked(root: Path) -> None:
+    assert asked_by_texts(root, BLANK_GUN, ["MAUSER", "9x17"]) == []
 
 
 def test_what_fits_is_never_a_thing_that_looks_harmless(real: Book, everything: tuple[Question, ...]) -> None:
