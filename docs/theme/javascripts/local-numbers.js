@@ -13,6 +13,9 @@
 
   const dialled = (/** @type {string} */ number) => number.replace(/[^\d+*#]/g, "");
 
+  /** The address that dials a number; an unwritten `#` would begin another part of the address. */
+  const dialling = (/** @type {string} */ number) => "tel:" + dialled(number).replace(/#/g, "%23");
+
   function line(/** @type {HTMLElement} */ blank) {
     const role = blank.dataset.contact || "";
     const title = blank.textContent || "";
@@ -30,7 +33,7 @@
       shown.replaceChildren(...(known ? [
         make("span", {}, make("b", {}, title + ": "), known.number, make("small", {}, " set " + known.set)),
         role === NO_BUTTON ? make("small", {}, "Call from a safe place only.")
-          : make("a", { class: "pm-button", href: "tel:" + dialled(known.number) }, "Call"),
+          : make("a", { class: "pm-button", href: dialling(known.number) }, "Call"),
         make("button", { type: "button", class: "pm-button", onclick: change }, "Change"),
       ] : []));
       shown.hidden = !known;

@@ -5,7 +5,7 @@
   const FORMAT = "proofmark-record-1";
   const LONGEST = 2000;
   const NO_NUMBER = /^(rust(y|ed)?|unknown|none|no|n\/?a|nil|missing|removed|erased|ground( off)?|worn|illegible|unread(able)?|not (visible|readable|found|seen)|without( number)?|no (serial|number)|nepoznat[oa]?|nečitk?o|nečitljivo|bez( broja)?|nema|непознат[оа]?|нечитко|нечитљиво|без( броја| број| номер)?|нема|неизвестен|няма|i?panjohur|pa numër|nuk ka|necunoscut|fără( număr)?|ilizibil|bilinmiyor|yok|paslı|okunmuyor)[.!]?$/iu;
-  const CALIBRE = /^(cal\.?|kal\.?|кал\.?)?\s*(\d{1,2}([.,]\d{1,3})?\s*(mm|мм)\b|\d{1,2}([.,]\d{1,3})?\s*[x×х]\s*\d{2,3}|[.,]\d{2,3}\b|12\s*\/\s*\d{2}|\d{1,2}\s*(ga|gauge)\b)/iu;
+  const CALIBRE = /^(cal\.?|kal\.?|кал\.?)?\s*(\d{1,2}([.,]\d{1,3})?\s*(mm|мм)|\d{1,2}([.,]\d{1,3})?\s*[x×х]\s*\d{2,3}\s*(r|mm|мм)?|[.,]\d{2,3}|12\s*\/\s*\d{2}|\d{1,2}\s*(ga|gauge))(?![\p{L}\p{Nd}])[\p{L}\s.-]*$/iu;
   const PATENT = /\b(pat(ent(s|iert)?|\.)|brev(et|ett?ato)?|d\.?\s?r\.?\s?p\b|d\.?\s?r\.?\s?g\.?\s?m\b|патент)/iu;
   const YEAR = /^(1[89]|20)\d\d$/;
 

@@ -22,8 +22,6 @@
   /** @type {any} what a handbook page says: its id, its title, field → words; never taken for what was read */
   let said = null;
 
-  const labelOf = (field) => field.label;
-
   function changed(holder, key, value) {
     holder[key] = value;
     unsaved = true;
@@ -52,7 +50,7 @@
 
   function checks(field) {
     const held = new Set(values[field.key] || []);
-    return make("fieldset", { class: "pm-record__checks", "data-field": field.key }, make("legend", {}, labelOf(field)),
+    return make("fieldset", { class: "pm-record__checks", "data-field": field.key }, make("legend", {}, field.label),
       ...field.choices.map((choice) => {
         const box = make("input", { type: "checkbox", value: choice });
         box.checked = held.has(choice);
@@ -84,7 +82,7 @@
   function field(one, holder, id) {
     if (one.sort === "checks") return checks(one);
     return make("div", { class: "pm-record__field pm-record__field--" + one.sort },
-      make("label", { for: id }, labelOf(one)), control(one, id, holder),
+      make("label", { for: id }, one.label), control(one, id, holder),
       one.hint ? make("small", { id: id + "-hint" }, one.hint) : null,
       beside(one, holder, id),
       one.key === "serial" ? warning : null);
@@ -116,20 +114,16 @@
     return [...rows, more || null];
   }
 
-  function titleOf(section) {
-    return section.title;
-  }
-
   /** A section with usual fields is open; the others are one row each until they are needed. */
   function sectionOf(section) {
     const id = (one) => "pm-record-" + one.key;
     const note = section.note ? make("p", { class: "pm-record__note" }, section.note) : null;
     if (section.key === "marks" || section.fields.some((one) => one.usual)) {
-      return make("fieldset", { class: "pm-record__section" }, make("legend", {}, titleOf(section)), note,
+      return make("fieldset", { class: "pm-record__section" }, make("legend", {}, section.title), note,
         ...parted(section.fields, values, id), ...(section.key === "marks" ? markRows() : []));
     }
     const written = section.fields.some((one) => !isEmpty(values[one.key]));
-    return make("details", { class: "pm-fold", open: written }, make("summary", {}, titleOf(section)),
+    return make("details", { class: "pm-fold", open: written }, make("summary", {}, section.title),
       make("div", { class: "pm-record__rest" }, note, ...section.fields.map((one) => field(one, values, id(one)))));
   }
 
@@ -196,6 +190,8 @@
     fill(status, "Saved to the downloads of this device. Keep the file as your service orders.");
   }
 
+  const mayLose = (question) => !unsaved || window.confirm(question);
+
   async function open(event) {
     const file = event.target.files[0];
     if (!file) return;
@@ -203,6 +199,7 @@
     try {
       if (file.size > 200000) throw new Error("This file is too large for a record sheet. Choose a file that this page saved.");
       const found = read(sheet, await file.text());
+      if (!mayLose("Open the saved sheet? What is typed here and not saved is lost.")) return;
       values = found.values;
       said = found.said;
       marks = found.marks.length ? found.marks : [{}];
@@ -215,7 +212,7 @@
   }
 
   function empty() {
-    if (unsaved && !window.confirm("Empty the sheet? What is not saved is lost.")) return;
+    if (!mayLose("Empty the sheet? What is not saved is lost.")) return;
     values = {};
     marks = [{}];
     said = null;
@@ -269,13 +266,16 @@
 
   /** A mark that was read on the object, from "Read a mark", in the first free row. */
   function fillMark(text) {
-    const free = marks.find((row) => isEmpty(row.text));
-    if (free) free.text = text;
-    else if (marks.length < sheet.rows) marks.push({ text });
+    const free = marks.find((row) => isEmpty(row.text)) || (marks.length < sheet.rows ? {} : null);
+    if (free) {
+      free.text = text;
+      if (!marks.includes(free)) marks.push(free);
+      unsaved = true;
+      showForm();
+    }
     history.replaceState(history.state, "", location.pathname + location.search);
-    unsaved = true;
-    showForm();
-    fill(status, "The mark is on the sheet as you read it.");
+    fill(status, free ? "The mark is on the sheet as you read it."
+      : "Every row for a mark is full, so “" + text + "” is not on the sheet. Empty a row and write it there.");
   }
 
   function fromAddress() {

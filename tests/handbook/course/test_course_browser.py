@@ -178,6 +178,33 @@ def test_a_record_sheet_is_filled_from_an_entry_saved_and_opened_again(page: Pag
     assert "Serial number, as seen: C-12345" in page.input_value(".pm-record__message")
 
 
+@pytest.mark.parametrize(("answer", "serial"), [("dismiss", "A-99999"), ("accept", "C-12345")])
+def test_a_saved_sheet_takes_the_place_of_what_is_not_saved_only_when_the_reader_says_so(
+    page: Page, site: Path, tmp_path: Path, answer: str, serial: str
+) -> None:
+    file = tmp_path / "record-sheet.json"
+    file.write_text('{"format": "proofmark-record-1", "values": {"serial": "C-12345"}, "marks": []}', encoding="utf-8")
+    asked: list[str] = []
+    page = page.context.new_page()  # one whose questions only this test answers
+    page.on("dialog", lambda dialog: [asked.append(dialog.message), getattr(dialog, answer)()])
+    page.goto((site / "record-sheet.html").as_uri())
+    page.fill("[data-field=serial]", "A-99999")
+    page.set_input_files("#pm-record-file", file)
+    page.wait_for_function("serial => document.querySelector('[data-field=serial]').value === serial", arg=serial)
+    page.wait_for_timeout(150)
+    assert page.input_value("[data-field=serial]") == serial
+    assert asked == ["Open the saved sheet? What is typed here and not saved is lost."]
+
+
+def test_a_mark_for_which_there_is_no_row_is_said_not_to_be_on_the_sheet(page: Page, site: Path) -> None:
+    page.goto((site / "record-sheet.html").as_uri())
+    page.wait_for_selector(".pm-record")
+    fill_everything(page)
+    page.evaluate("location.hash = 'mark=PTB%20123'")
+    page.wait_for_selector(".pm-record__status:has-text('“PTB 123” is not on the sheet')")
+    assert "PTB 123" not in page.input_value(".pm-record__message")
+
+
 def test_a_full_record_sheet_prints_on_one_page(page: Page, site: Path, tmp_path: Path) -> None:
     page.goto((site / "record-sheet.html").as_uri() + "#from=model/zastava-m57")
     page.wait_for_selector(".pm-record__status a")

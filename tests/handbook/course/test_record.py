@@ -87,6 +87,10 @@ def test_a_conversion_fills_the_words_for_the_report(released: Release) -> None:
         ("9 mm", "This reads like a calibre. A calibre is not a serial number."),
         ("7,62x39", "This reads like a calibre. A calibre is not a serial number."),
         (".380 R", "This reads like a calibre. A calibre is not a serial number."),
+        ("12/76", "This reads like a calibre. A calibre is not a serial number."),
+        ("cal. 9 x 19 Para", "This reads like a calibre. A calibre is not a serial number."),
+        ("7.62x54R", "This reads like a calibre. A calibre is not a serial number."),
+        ("9 мм", "This reads like a calibre. A calibre is not a serial number."),
         ("Pat. 1234567", "This reads like a patent number. It is the same on every piece."),
         ("Brevet 12345", "This reads like a patent number. It is the same on every piece."),
         ("D.R.P. 98765", "This reads like a patent number. It is the same on every piece."),
@@ -99,7 +103,10 @@ def test_what_is_not_a_serial_number_is_said(typed: str, sentence: str) -> None:
     assert in_node("record-format.js", "serialWarnings", [], [[typed, LIKELY]]) == [[sentence]]
 
 
-@pytest.mark.parametrize("typed", ["", "A-12345", "М70 345678", "AB[?]12", "123456", "C-3?9*", "04-12-00345-99"])
+@pytest.mark.parametrize(
+    "typed",
+    ["", "A-12345", "М70 345678", "AB[?]12", "123456", "C-3?9*", "04-12-00345-99", "12/34567", "7X12345", "7X123AB"],
+)
 def test_a_serial_number_is_left_alone(typed: str) -> None:
     assert in_node("record-format.js", "serialWarnings", [], [[typed, LIKELY]]) == [[]]
 

@@ -143,6 +143,14 @@ def test_a_number_stays_on_the_device_and_bomb_disposal_has_no_call_button(phone
     assert box(phone, '.pm-number[data-contact="police"] a')["top"] > box(phone, ".pm-withdraw")["bottom"]
 
 
+def test_a_number_with_signs_is_dialled_with_its_signs(phone: Page, site: Path) -> None:
+    opened(phone, site, "found.html")
+    phone.fill("#pm-number-police", "*21# 192")
+    phone.press("#pm-number-police", "Enter")
+    assert phone.get_attribute('.pm-number[data-contact="police"] a', "href") == "tel:*21%23192"
+    assert "*21# 192" in phone.inner_text('.pm-number[data-contact="police"]')
+
+
 @pytest.mark.parametrize(
     ("name", "words"),
     [("QuotaExceededError", "the storage of this browser is full"), ("SecurityError", "private window")],
