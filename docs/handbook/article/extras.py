@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from handbook.article.page import EntryPage
+from handbook.article.words import digits
 from handbook.book import Link
 from schemas.entry import Image
 from schemas.kinds import KINDS, Feature, Lesson, Term
@@ -23,8 +24,7 @@ def extras(page: EntryPage) -> Extras:
 
 def number(value: float) -> str:
     """A figure with thin spaces between thousands: `12 400`."""
-    whole = f"{value:,.0f}" if value == int(value) else f"{value:,.2f}".rstrip("0")
-    return whole.replace(",", "\u202f")
+    return digits(value, ",").replace(",", "\u202f")
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """The words in which closed sets are printed; a test proves that none is missing."""
 
 import re
+from decimal import Decimal
 from typing import Final
 
 from schemas.entry import Size
@@ -192,6 +193,12 @@ def measured(size: Size) -> str:
 def figure(size: Size) -> str:
     """A size as people read it: `about 200–205 mm`."""
     ends = [size.low] if size.high is None or size.high == size.low else [size.low, size.high]
-    numbers = "–".join(f"{end:g}" for end in ends)
+    numbers = "–".join(map(digits, ends))
     unit = "round" if size.unit is Unit.ROUNDS and numbers == "1" else size.unit.value
     return f"{'about ' if size.about else ''}{numbers}\u00a0{unit}"
+
+
+def digits(value: float, between: str = "") -> str:
+    """All digits of a figure, as it was written down; never rounded and never a power of ten."""
+    written = f"{Decimal(repr(value)):{between}f}"
+    return written.rstrip("0").rstrip(".") if "." in written else written

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
+from handbook.article.words import digits
 from handbook.book import Book
 from handbook.export.document import head
 from handbook.export.tables import Cell, Row, Table, Tables, name_of
@@ -92,7 +93,7 @@ def _cell(table: Table, row: Row, name: str, missing: set[tuple[Cell, Cell]] | N
         return "true" if value else "false"
     if isinstance(value, str):
         return as_read(value)
-    return f"{value:g}" if isinstance(value, float) else str(value)
+    return digits(value) if isinstance(value, float) else str(value)
 
 
 def as_read(text: str) -> str:

@@ -1,7 +1,8 @@
-"""What is put into words: what a size measures, and its figure."""
+"""What is put into words: what a size measures, and figures."""
 
 import pytest
-from handbook.article.words import figure, measured
+from handbook.article.extras import number
+from handbook.article.words import digits, figure, measured
 
 from schemas.entry import Size
 
@@ -33,3 +34,22 @@ def test_the_remark_of_a_size_names_what_is_measured_where_it_says_it_better(
 
 def test_a_figure_has_its_unit() -> None:
     assert figure(size("overall-length")) == "860\u00a0mm"
+
+
+@pytest.mark.parametrize(
+    ("value", "told", "on_a_page"),
+    [
+        (310.0, "310", "310"),
+        (12400.0, "12400", "12\u202f400"),
+        (1234567.0, "1234567", "1\u202f234\u202f567"),
+        (0.1234567, "0.1234567", "0.1234567"),
+        (1.999, "1.999", "1.999"),
+        (0.001, "0.001", "0.001"),
+        (0.00001, "0.00001", "0.00001"),
+        (1234.5, "1234.5", "1\u202f234.5"),
+        (100.0, "100", "100"),
+        (0.0, "0", "0"),
+    ],
+)
+def test_a_figure_is_told_with_all_its_digits(value: float, told: str, on_a_page: str) -> None:
+    assert (digits(value), number(value)) == (told, on_a_page)

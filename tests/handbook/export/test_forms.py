@@ -55,6 +55,19 @@ def test_the_zip_has_a_table_for_each_kind(sheets: dict[str, str]) -> None:
     assert {"README.txt", "lines.csv", "columns.csv", "parts/point.csv", "parts/legal_status.csv"} <= set(sheets)
 
 
+@pytest.mark.parametrize("count", ["1234567", "0.1234567", "1.999", "310"])
+def test_a_figure_is_in_its_cell_as_it_was_written(root: Path, count: str) -> None:
+    trend = root / "trend/action-days.yaml"
+    trend.write_text(trend.read_text(encoding="utf-8").replace("count: 310", f"count: {count}"), encoding="utf-8")
+    made = release(knowledge_base(root, "kb"), Tlp.CLEAR, date(2026, 11, 24))
+    with zipfile.ZipFile(io.BytesIO(as_csv(Book(made, Settings())))) as archive:
+        told = rows(archive.read("parts/count.csv").decode("utf-8-sig"))
+        lines = rows(archive.read("lines.csv").decode("utf-8-sig"))
+    assert [one["count"] for one in told if one["label"] == "November 2023"] == [count]
+    (line,) = [one["text"].replace("\u202f", "") for one in lines if one["lead"] == "November 2023"]
+    assert line == count
+
+
 def test_a_cell_says_unknown_or_none_and_is_never_empty(sheets: dict[str, str]) -> None:
     (model,) = rows(sheets["model.csv"])
     assert model["action"] == "unknown"
