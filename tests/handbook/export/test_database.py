@@ -12,12 +12,12 @@ from handbook.book import Book
 from handbook.export.database import as_sqlite
 from handbook.export.tables import TAIL, Tables, name_of
 from handbook.settings import Settings
-from support import REPOSITORY
+from support import REPOSITORY, TODAY
 
 from schemas.kinds import KINDS
 from schemas.reading import knowledge_base
-from schemas.release import Release
-from schemas.vocabulary import JURISDICTIONS
+from schemas.release import Release, release
+from schemas.vocabulary import JURISDICTIONS, Tlp
 from search.index import fielded
 from search.store import Store
 
@@ -149,8 +149,18 @@ def test_what_rests_on_one_source(database: sqlite3.Connection) -> None:
     assert [row[0] for row in found] == ["source/proof-law"]
 
 
-def test_decisive_points_with_their_sources(database: sqlite3.Connection) -> None:
-    assert all(row[2].startswith("source/") for row in asked(database, 7))
+def test_decisive_points_with_their_sources(root: Path, tmp_path: Path) -> None:
+    model = root / "model/zastava-m57.yaml"
+    text = "  - text: The grip is longer than that of the TT.\n    basis: general-knowledge\n"
+    cited = text.replace("basis: general-knowledge", "sources: [{id: source/proof-law, locator: Annex II}]")
+    written = model.read_text(encoding="utf-8")
+    assert text in written
+    model.write_text(written.replace(text, f"{cited}    telling: decisive\n"), encoding="utf-8")
+    made = release(knowledge_base(root, "kb"), Tlp.CLEAR, TODAY)
+    with closing(opened(as_sqlite(Book(made, Settings())), tmp_path)) as database:
+        assert asked(database, 7) == [
+            ("model/zastava-m57", "The grip is longer than that of the TT.", "source/proof-law", "Annex II", "A")
+        ]
 
 
 def test_alarm_weapons_with_what_they_are_taken_for(database: sqlite3.Connection) -> None:
