@@ -61,7 +61,7 @@ def test_a_list_says_of_a_harmless_look_that_it_may_be_live_and_names_its_live_t
 ) -> None:
     rows = re.findall(r'<li class="pm-card".*?</li>', page(site, address), re.DOTALL)
     told = {re.search(r'href="\.\./([^"]+)\.html"', row)[1]: row for row in rows}  # type: ignore[index]
-    assert "It may be live. Looks do not clear it: treat it as loaded. Live look-alike:" in told[harmless]
+    assert "It may be live. Looks do not clear it: treat it as loaded.</span> <span>Live look-alike:" in told[harmless]
     assert f'<a href="../{twin}.html">' in told[harmless]
     assert "may be live" not in told.get(twin, "")
 
