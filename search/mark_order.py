@@ -100,12 +100,13 @@ def _live_first(readings: list[dict[str, Any]]) -> list[dict[str, Any]]:
 def _precedes(one: dict[str, Any], other: dict[str, Any]) -> bool:
     """Whether one reading belies the other, is of a live model called deactivated, or reads the same part as surely.
 
-    If only nearly as sure, not of a piece of it.
+    If only nearly as sure, not of a piece of it; of another part, where the other is not half as sure.
     """
     (start, end), (from_, to) = one["span"], other["span"]
     if not (start < to and from_ < end):
         is_called_cleared = other["says"] == CLEARED and one["kind"] == "model" and one["confidence"] >= BELIES
-        return bool(_belies(one, other) or is_called_cleared)
+        is_unsure = other["confidence"] < PRECEDES * one["confidence"]
+        return bool(_belies(one, other) or is_called_cleared or is_unsure)
     if one["confidence"] > other["confidence"]:
         return True
     is_piece = from_ <= start and end <= to and to - from_ > end - start

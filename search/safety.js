@@ -119,7 +119,7 @@
   /** Whether only the beginning of a name was typed, beside words by which more is called: `9 mm iak`. */
   function isBegunBeside(asked, match, named) {
     const telling = new Set(asked.telling);
-    return match.level === BEGINNING && named.size > 0 && named.size < telling.size && [...named].every((word) => telling.has(word));
+    return match.level === BEGINNING && telling.size > 1 && named.size < telling.size && [...named].every((word) => telling.has(word));
   }
 
   /** Whether of two things with one name the first has a typed number that the other has not: `Glock 19 Gen5`. */

@@ -130,7 +130,7 @@ def _above(asked: Query, live: Mapping[frozenset[str], list[int]], named: frozen
 
 def _is_begun_beside(asked: Query, match: Match, named: frozenset[str]) -> bool:
     """Whether only the beginning of a name was typed, beside words by which more is called: `9 mm iak`."""
-    return match.level == BEGINNING and bool(named) and named < set(asked.telling)
+    return match.level == BEGINNING and len(asked.telling) > 1 and named < set(asked.telling)
 
 
 def _has_its_number(words: frozenset[str], named: frozenset[str]) -> bool:

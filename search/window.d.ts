@@ -6,6 +6,7 @@ interface Window {
       hazards: typeof import("./hazards.js");
       lexicon: typeof import("./lexicon.js");
       makers: typeof import("./makers.js");
+      markOrder: typeof import("./mark_order.js");
       marks: { MarkReader: any };
       names: typeof import("./names.js");
       near: typeof import("./near.js");
