@@ -18,6 +18,9 @@ from search.form import ARE_LIVE
 from search.query import Answer, unused
 from search.shard import PackProblem
 
+JOINED: Final = 50
+"""So many hits of each of several authorities are joined: what one has below may belong above what another has."""
+
 LONGEST: Final = 1_000
 FRESH: Final = 5.0
 """For so many seconds the list of releases is taken as it was: a release that went meanwhile is noticed at once."""
@@ -61,8 +64,7 @@ class Centre:
             copy.ready()
         ahead.prepare(copies, typed, self._fetch)
         answers = {name: answer(copy, typed) for name, copy in copies.items()}
-        # Whole lists are joined: what one authority has far below may belong above what another has first.
-        most = limit if len(copies) == 1 else None
+        most = limit if len(copies) == 1 or limit is None else max(limit, JOINED)
         wishes = ahead.cards(copies, answers, kind, most)
         rows = self._fetch({name: found for name, found in wishes.items() if found})
         for name, found in rows.items():
