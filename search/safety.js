@@ -186,7 +186,8 @@
   /** The entries that are called by a word, and those that are by each word that is nearly spelled so. */
   async function spellings(lexicon, term) {
     const near = [];
-    for (const shard of term ? await lexicon.shardsFrom(term[0]) : []) {
+    const isWord = /^\p{L}+$/u.test(term) && term.length >= lexicon.shortestNear;
+    for (const shard of isWord ? await lexicon.shardsFrom(term[0]) : []) {
       for (const [position] of distances(term, shard.rows, 1)) {
         if (shard.terms[position][0] === term[0]) near.push(shard.postings(position).filter((one) => one.named).map((one) => one.entry));
       }

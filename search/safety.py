@@ -200,7 +200,8 @@ _Spellings = tuple[set[int], list[frozenset[int]]]
 
 
 def _spellings(lexicon: Lexicon, term: str) -> _Spellings:
-    shards = lexicon.shards_from(term[0]) if term else ()
+    is_word = term.isalpha() and len(term) >= lexicon.shortest_near
+    shards = lexicon.shards_from(term[0]) if is_word else ()
     near = [shard.postings(position).named for shard in shards for position, _ in shard.near(term, 1)]
     return _named_by(lexicon, term), near
 
