@@ -1,7 +1,7 @@
 """What an entry is of kin to: whether it may look harmless, calls for withdrawal, and which live thing it is taken for.
 
-This is the one place that guards safety in every list: search, marks, identification,
-comparison, quizzes, index pages and cards ask here and nowhere else. What each kind is treated as:
+This is the one place that guards safety in every list: search, marks, identification, comparison, quizzes, index pages
+and cards ask here and nowhere else. What each kind is treated as:
 
 kind            treated as
 weapon-type     withdraw by `handling`; may look harmless by `harmless_in_looks`; else live

@@ -71,6 +71,7 @@
       this.numbers = numbers;
       this._small = new Set([...small].map((word) => fold.sound(word)));
       this.cards = pack.cards;
+      this._cardOf = new Map(pack.cards.map((card, at) => [card[1], at]));
       this.procedure = pack.procedure;
       this.ambiguous = new Set(pack.ambiguous);
       const phrases = pack.phrases.map(phraseOf);
@@ -93,8 +94,8 @@
 
     /** The same of an entry; null of one that calls for no withdrawal. */
     firstOf(entry) {
-      const card = this.cards.findIndex((one) => one[1] === entry);
-      return card < 0 ? null : this.first(card);
+      const card = this._cardOf.get(entry);
+      return card === undefined ? null : this.first(card);
     }
 
     /**

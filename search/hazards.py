@@ -81,6 +81,7 @@ class Reader:
     def __init__(self, pack: Any, endings: Endings, small: Iterable[str]) -> None:
         """`pack` is what `hazards` made; a small word, which tells nothing, is no form of a hazard."""
         self.cards: list[tuple[int, str, str, str, int]] = [tuple(card) for card in pack["cards"]]
+        self._card_of = {entry_id: at for at, (_, entry_id, *_) in enumerate(self.cards)}
         self.endings = endings
         self._small = frozenset(fold.sound(word) for word in small)
         self.procedure: int = pack["procedure"]
@@ -109,7 +110,8 @@ class Reader:
 
     def first_of(self, entry_id: str) -> dict[str, Any] | None:
         """The same of an entry; None of one that calls for no withdrawal."""
-        return next((self.first(at) for at, card in enumerate(self.cards) if card[1] == entry_id), None)
+        card = self._card_of.get(entry_id)
+        return None if card is None else self.first(card)
 
     def read(self, words: Sequence[str], typed: str = "", spelled: Container[str] = ()) -> list[Hazard]:
         """The hazards that the words of a query name, in their order.

@@ -5,7 +5,6 @@
   const inNode = typeof module !== "undefined" && module.exports;
   const readers = inNode ? { query: require("./query.js") } : window.proofmark.readers;
   const { BEGINNING, EXACT, NEAR, PERHAPS, WORDS, holds } = readers.query;
-  const { distances } = inNode ? require("./near.js") : window.proofmark.readers.near;
 
   const [LIVE, HARMLESS, WITHDRAW] = ["lw", "h", "w"];
   const WILD = /[?*]/;
@@ -188,8 +187,8 @@
     const near = [];
     const isWord = /^\p{L}+$/u.test(term) && term.length >= lexicon.shortestNear;
     for (const shard of isWord ? await lexicon.shardsFrom(term[0]) : []) {
-      for (const [position] of distances(term, shard.rows, 1)) {
-        if (shard.terms[position][0] === term[0]) near.push(shard.postings(position).filter((one) => one.named).map((one) => one.entry));
+      for (const [position] of shard.near(term, 1)) {
+        near.push(shard.postings(position).filter((one) => one.named).map((one) => one.entry));
       }
     }
     return { own: await namedBy(lexicon, term), near };

@@ -79,11 +79,6 @@
       this._read = new Map();
     }
 
-    /** The terms in one row, for measuring. */
-    get rows() {
-      return (this._rows = this._rows || near.rows(this._joined));
-    }
-
     /** Where a term is, or -1. */
     position(term) { return positionIn(this.terms, term); }
 
@@ -92,6 +87,12 @@
 
     /** The first position whose term is not before `beginning`. */
     lower(beginning) { return lower(this.terms, beginning); }
+
+    /** [position, distance] of the terms at most so far from one, with its first letter. */
+    near(term, most) {
+      this._rows = this._rows || near.rows(this._joined);
+      return near.distances(term, this._rows, most).filter(([position]) => this.terms[position][0] === term[0]);
+    }
 
     /** The postings of the term at a position, in the order of entries. */
     postings(position) {

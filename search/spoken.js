@@ -3,9 +3,7 @@
   "use strict";
 
   const inNode = typeof module !== "undefined" && module.exports;
-  const readers = inNode ? { fold: require("./fold.js"), near: require("./near.js") } : window.proofmark.readers;
-  const { has } = readers.fold;
-  const { distances } = readers.near;
+  const { has } = inNode ? require("./fold.js") : window.proofmark.readers.fold;
 
   const isNumber = (word) => /^[0-9]+$/.test(word);
   const WRITTEN = /\p{L}{2}-[0-9]/u;
@@ -144,8 +142,7 @@
     const term = lexicon.fold.term(word);
     const near = term.length >= lexicon.shortestNear;
     const shards = await lexicon.shardsFrom(term.slice(0, 1));
-    const isNear = (shard) => distances(term, shard.rows, 1).some(([position]) => shard.terms[position][0] === term[0]);
-    return shards.some((shard) => shard.position(term) >= 0 || (near && isNear(shard)));
+    return shards.some((shard) => shard.position(term) >= 0 || (near && shard.near(term, 1).length > 0));
   }
 
   /** The word with two letters beside each other in the other order; digits are never changed. */

@@ -3,7 +3,6 @@
   "use strict";
 
   const inNode = typeof module !== "undefined" && module.exports;
-  const { distances } = inNode ? require("./near.js") : window.proofmark.readers.near;
   const { areForms, stemOf } = inNode ? require("./stems.js") : window.proofmark.readers.stems;
 
   const isWord = (text) => /^[a-z]+$/.test(text);
@@ -113,8 +112,8 @@
     const { near_two: long, farther } = lexicon.ranking.terms;
     const found = [];
     (await lexicon.shardsFrom(term[0])).forEach((shard, number) => {
-      for (const [position, distance] of distances(term, shard.rows, term.length < long ? 1 : 2)) {
-        if (shard.terms[position][0] === term[0]) found.push({ distance, weight: shard.weights[position], number, position, shard });
+      for (const [position, distance] of shard.near(term, term.length < long ? 1 : 2)) {
+        found.push({ distance, weight: shard.weights[position], number, position, shard });
       }
     });
     found.sort((one, other) => one.distance - other.distance || one.weight - other.weight || one.number - other.number || one.position - other.position);
