@@ -81,6 +81,11 @@ class Lexicon:
         return frozenset(map(fold.sound, self.speech["places"]))
 
     @cached_property
+    def signs(self) -> frozenset[str]:
+        """Words of the shapes of signs, and of the places where these stand, by their sound."""
+        return frozenset(map(fold.sound, self.speech["subject"]["signs"]))
+
+    @cached_property
     def calibre_words(self) -> frozenset[str]:
         """Words that only say that a calibre follows."""
         return frozenset(self.speech["calibre_words"])

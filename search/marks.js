@@ -5,6 +5,7 @@
   const inNode = typeof module !== "undefined" && module.exports;
   const readers = inNode ? { fold: require("./fold.js"), hazards: require("./hazards.js"), stems: require("./stems.js") } : window.proofmark.readers;
   const { areBelied, inOrder, keep, withGaps } = inNode ? require("./mark_order.js") : window.proofmark.readers.markOrder;
+  const { drawnIn, shapesRead, thousandths } = inNode ? require("./mark_shapes.js") : window.proofmark.readers.markShapes;
   const { BLANK, beginning, folder, has } = readers.fold;
 
   const LIVE = "lw";
@@ -13,7 +14,6 @@
   const DIGIT = /^[\p{Nd}\u00b2\u00b3\u00b9\u1369-\u1371\u19da\u2070\u2074-\u2079\u2080-\u2089\u2460-\u2468\u2474-\u247c\u2488-\u2490\u24ea\u24f5-\u24fd\u24ff\u2776-\u277e\u2780-\u2788\u278a-\u2792]$/u;
   const isDigit = (character) => DIGIT.test(character);
   const isLetter = (text) => /^\p{L}+$/u.test(text);
-  const thousandths = (number) => Math.floor(number * 1000 + 0.5) / 1000;
   const pair = (one, two) => (one < two ? one + two : two + one);
 
   /** Patterns and shapes made ready for reading many texts. */
@@ -30,6 +30,7 @@
       const { texts = [] } = pack; // what several patterns say is written once
       this.patterns = pack.patterns.map((one) => (one.text === undefined ? one : { ...texts[one.text], cells: one.cells }));
       this.shapes = pack.shapes;
+      this.drawings = drawnIn(pack.glyphs);
       this.beside = beside || null;
       this.twin = twin;
       this.entries = new Map([...this.patterns, ...pack.shapes].map((one) => [one.id, one.entry]));
@@ -46,7 +47,7 @@
      * @param {number} [limit]
      */
     read(typed, limit = 12) {
-      const { longest, least } = this.numbers;
+      const { longest } = this.numbers;
       const found = new Map();
       const begun = beginning(typed, longest);
       for (const part of new Set([begun, withGaps(begun)])) {
@@ -54,10 +55,8 @@
         const best = [...this._best(text)].sort((one, other) => one[0] - other[0]);
         for (const [position, place] of best) keep(found, this._reading(this.patterns[position], text, place));
       }
-      const asked = (typed.toLowerCase().match(/[\p{L}\p{N}_]+/gu) || []).filter((word) => !this.numbers.small.includes(word));
-      for (const shape of this.shapes) {
-        const confidence = likeness(shape, asked);
-        if (confidence >= least) keep(found, this._shapeReading(shape, typed, confidence));
+      for (const [shape, confidence] of shapesRead(this.shapes, this.drawings, typed, this.numbers)) {
+        keep(found, this._shapeReading(shape, typed, confidence));
       }
       const readings = inOrder([...found.values()], this.numbers);
       const warnings = this._warnings(typed, readings, limit);
@@ -257,13 +256,6 @@
   /** Whether words hold others in a row, and more. */
   const holds = (words, part) =>
     words.length > part.length && words.some((_, at) => part.every((word, place) => words[at + place] === word));
-
-  /** How well the typed words describe a shape: the share of them that its words hold, if two or more do. */
-  function likeness(shape, asked) {
-    const held = asked.filter((word) => shape.words.includes(word) || shape.words.includes(word.replace(/s+$/, ""))).length;
-    if (held < 1 || (held < 2 && asked.length > 1) || !asked.some((word) => isLetter(word) && Array.from(word).length > 2)) return 0;
-    return thousandths(((0.9 * held) / asked.length) * (0.7 + (0.3 * held) / shape.words.length));
-  }
 
   /** Readings of one text from packs as plain data; exported for tests. */
   function read(packs, typed, limit) {

@@ -4,10 +4,9 @@ Each pattern is laid against each place of the text. What looks alike by eye cos
 little more, anything else ends the attempt. Symbols are found by the words of their shape.
 """
 
-import re
 from collections.abc import Sequence
 from functools import cached_property
-from math import exp, floor
+from math import exp
 from typing import Any, Final
 
 from schemas.beside import beside
@@ -15,6 +14,7 @@ from search import fold
 from search.form import ARE_LIVE, MAY_LOOK_HARMLESS
 from search.hazards import Hazard, Reader
 from search.mark_order import are_belied, in_order, keep
+from search.mark_shapes import rounded, shapes_read
 from search.mark_table import Glyphs, Pattern, Shape, glyphs, glyphs_of, with_gaps
 from search.settings import ranking
 
@@ -56,11 +56,8 @@ class MarkReader:
             text = glyphs_of(part)
             for position, best in sorted(self._best(text).items()):
                 keep(found, _reading(self.patterns[position], text, *best))
-        asked = [word for word in re.findall(r"\w+", typed.lower()) if word not in NUMBERS["small"]]
-        for shape in self.shapes:
-            confidence = _likeness(shape, asked)
-            if confidence >= LEAST:
-                keep(found, _shape_reading(shape, typed, confidence))
+        for shape, confidence in shapes_read(self.shapes, typed):
+            keep(found, _shape_reading(shape, typed, confidence))
         readings = in_order(found.values())
         return {
             "text": typed,
@@ -210,7 +207,7 @@ def _confidence(cells: str, text: Glyphs, start: int, end: int, cost: float, evi
     fit = max(0.0, 1 - cost / len(cells))
     enough = 1 - exp(-evidence / 2)
     cover = 0.75 + 0.25 * (end - start) / len(text.cells)
-    return _rounded(fit * enough * cover * (1 if whole else 0.5))
+    return rounded(fit * enough * cover * (1 if whole else 0.5))
 
 
 def _reading(pattern: Pattern, text: Glyphs, start: int, end: int, confidence: float) -> dict[str, Any]:
@@ -231,16 +228,6 @@ def _reading(pattern: Pattern, text: Glyphs, start: int, end: int, confidence: f
 def _kinship(known: Pattern | Shape) -> dict[str, Any]:
     """Whether the bearer is live, and for one that may look harmless the sentence and the live twin."""
     return {"live": known.treatment in ARE_LIVE, **beside(known.treatment == MAY_LOOK_HARMLESS, known.twin)}
-
-
-def _likeness(shape: Shape, asked: Sequence[str]) -> float:
-    """How well the typed words describe a shape: the share of them that its words hold, if two or more do."""
-    if not asked:
-        return 0.0
-    held = sum(word in shape.words or word.rstrip("s") in shape.words for word in asked)
-    if held < 1 or (held < 2 and len(asked) > 1) or not any(word.isalpha() and len(word) > 2 for word in asked):
-        return 0.0
-    return _rounded(0.9 * held / len(asked) * (0.7 + 0.3 * held / len(shape.words)))
 
 
 def _shape_reading(shape: Shape, typed: str, confidence: float) -> dict[str, Any]:
@@ -268,8 +255,3 @@ def _warnings(typed: str, readings: list[dict[str, Any]], limit: int) -> list[st
     if len(typed) > MAX_TEXT:
         found.append(SENTENCES["long"].format(longest=MAX_TEXT))
     return found
-
-
-def _rounded(number: float) -> float:
-    """To three digits, halves upward as JavaScript does it."""
-    return floor(number * 1000 + 0.5) / 1000

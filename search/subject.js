@@ -7,6 +7,8 @@
   const { NEAR } = readers.query;
   const { areForms, stemOf } = readers.stems;
 
+  const CODE = /[A-ZА-ЯЂЈЉЊЋЏЃЌЅΑ-Ω0-9]{2}/; // two capitals or figures beside each other: what is written in a sign
+
   const NOTHING = { start: 0, end: 0 };
 
   /** The greatest of some numbers, none of them below nothing. */
@@ -22,10 +24,16 @@
     worth += numbers.meant * Math.min(2, meantOf(lexicon, asked));
     worth += numbers.name * alikeOf(lexicon, asked);
     worth += isAnchored(lexicon, asked) ? numbers.anchor : 0;
+    worth += isOfASign(lexicon, asked) ? numbers.sign : 0;
     worth += readers.makers.hasNumberOfAMaker(lexicon, asked) ? numbers.maker : 0;
     worth += [...asked.intents].some((one) => one !== "task") ? numbers.intent : 0;
     worth -= isOfAnotherTrade(lexicon, asked) ? numbers.other : 0;
     return worth >= 0;
+  }
+
+  /** Whether a sign is told by its shape or its place, with the capitals or numbers in it: `PSF in oval and XX8`. */
+  function isOfASign(lexicon, asked) {
+    return CODE.test(asked.typed) && asked.words.some((word) => lexicon.signs.has(lexicon.fold.sound(word)));
   }
 
   /**

@@ -35,6 +35,9 @@ LEAST: Final[int] = ranking()["subject"]["least"]
 
 
 _LETTER: Final = re.compile(r"[a-z]")
+_CODE: Final = re.compile(r"[A-ZА-ЯЂЈЉЊЋЏЃЌЅΑ-Ω0-9]{2}")
+"""Two capitals or figures beside each other: what is written in a sign."""
+
 
 
 def is_ours(lexicon: Lexicon, asked: Query) -> bool:
@@ -49,10 +52,16 @@ def is_ours(lexicon: Lexicon, asked: Query) -> bool:
     worth += numbers["meant"] * min(2, _meant(asked))
     worth += numbers["name"] * _alike(lexicon, asked)
     worth += numbers["anchor"] if is_anchored(lexicon, asked) else 0.0
+    worth += numbers["sign"] if _is_of_a_sign(lexicon, asked) else 0.0
     worth += numbers["maker"] if makers.has_number_of_a_maker(lexicon, asked) else 0.0
     worth += numbers["intent"] if asked.intents - TASK else 0.0
     worth -= numbers["other"] if is_of_another_trade(lexicon, asked) else 0.0
     return worth >= 0
+
+
+def _is_of_a_sign(lexicon: Lexicon, asked: Query) -> bool:
+    """Whether a sign is told by its shape or its place, with the capitals or numbers in it: `PSF in oval and XX8`."""
+    return bool(_CODE.search(asked.typed)) and not lexicon.signs.isdisjoint(map(fold.sound, asked.words))
 
 
 def is_of_another_trade(lexicon: Lexicon, asked: Query) -> bool:

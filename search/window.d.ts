@@ -7,6 +7,7 @@ interface Window {
       lexicon: typeof import("./lexicon.js");
       makers: typeof import("./makers.js");
       markOrder: typeof import("./mark_order.js");
+      markShapes: typeof import("./mark_shapes.js");
       marks: { MarkReader: any };
       names: typeof import("./names.js");
       near: typeof import("./near.js");

@@ -1,0 +1,35 @@
+/* Reads the shape of a sign as it is told in words, or drawn with brackets or one character; as mark_shapes.py. */
+(function () {
+  "use strict";
+
+  const inNode = typeof module !== "undefined" && module.exports;
+  const isLetter = (text) => /^\p{L}+$/u.test(text);
+  const thousandths = (number) => Math.floor(number * 1000 + 0.5) / 1000;
+  const wordsOf = (text) => text.toLowerCase().match(/[\p{L}\p{N}_]+/gu) || [];
+
+  /** How a shape is drawn, and the shape in words. */
+  const drawnIn = ({ drawn }) => drawn.map(([sign, words]) => ({ sign: new RegExp(sign, "g"), words: words.split(" ") }));
+
+  /** [shape, confidence] of the shapes that a text tells or draws. */
+  function shapesRead(shapes, drawings, typed, { small, least }) {
+    const told = [wordsOf(typed).filter((word) => !small.includes(word)), ...drawn(drawings, typed)];
+    return shapes.map((shape) => [shape, Math.max(...told.map((words) => likeness(shape, words)))])
+      .filter(([, confidence]) => confidence >= least);
+  }
+
+  /** Each drawing in a text in words, with what stands in it: `((10))` is a double circle 10. */
+  function drawn(drawings, typed) {
+    return drawings.flatMap(({ sign, words }) => [...typed.matchAll(sign)].map(([, ...inner]) => [...words, ...inner.flatMap(wordsOf)]));
+  }
+
+  /** How well the typed words describe a shape: the share of them that its words hold, if two or more do. */
+  function likeness(shape, asked) {
+    const held = asked.filter((word) => shape.words.includes(word) || shape.words.includes(word.replace(/s+$/, ""))).length;
+    if (held < 1 || (held < 2 && asked.length > 1) || !asked.some((word) => isLetter(word) && Array.from(word).length > 2)) return 0;
+    return thousandths(((0.9 * held) / asked.length) * (0.7 + (0.3 * held) / shape.words.length));
+  }
+
+  const made = { drawnIn, shapesRead, thousandths };
+  if (inNode) module.exports = made;
+  else window.proofmark.readers.markShapes = made;
+})();

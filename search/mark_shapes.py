@@ -1,0 +1,48 @@
+"""Reads the shape of a sign as it is told in words, or drawn with brackets or one character: `((10))`, `★ 1953`."""
+
+import re
+from collections.abc import Iterator, Sequence
+from math import floor
+from typing import Any, Final
+
+from search.mark_table import Shape, glyphs
+from search.settings import ranking
+
+NUMBERS: Final[dict[str, Any]] = ranking()["marks"]
+_DRAWN: Final = [(re.compile(drawn), words.split()) for drawn, words in glyphs()["drawn"]]
+"""How a shape is drawn, with what stands in it, and the shape in words."""
+
+
+def shapes_read(shapes: Sequence[Shape], typed: str) -> Iterator[tuple[Shape, float]]:
+    """(shape, confidence) of the shapes that a text tells or draws."""
+    told = [[word for word in _words(typed) if word not in NUMBERS["small"]], *_drawn(typed)]
+    for shape in shapes:
+        confidence = max(_likeness(shape, words) for words in told)
+        if confidence >= NUMBERS["least"]:
+            yield shape, confidence
+
+
+def _drawn(typed: str) -> Iterator[list[str]]:
+    """Each drawing in a text in words, with what stands in it: `((10))` is a double circle 10."""
+    for drawn, words in _DRAWN:
+        for found in drawn.finditer(typed):
+            yield words + [word for inner in found.groups() for word in _words(inner)]
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", text.lower())
+
+
+def _likeness(shape: Shape, asked: Sequence[str]) -> float:
+    """How well the typed words describe a shape: the share of them that its words hold, if two or more do."""
+    if not asked:
+        return 0.0
+    held = sum(word in shape.words or word.rstrip("s") in shape.words for word in asked)
+    if held < 1 or (held < 2 and len(asked) > 1) or not any(word.isalpha() and len(word) > 2 for word in asked):
+        return 0.0
+    return rounded(0.9 * held / len(asked) * (0.7 + 0.3 * held / len(shape.words)))
+
+
+def rounded(number: float) -> float:
+    """To three digits, halves upward as JavaScript does it."""
+    return floor(number * 1000 + 0.5) / 1000
