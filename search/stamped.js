@@ -9,13 +9,14 @@
 
   const [LIVE, HARMLESS] = ["lw", "h"];
   const DIGIT = /[0-9]/;
+  const NOT_STAMPED = /^ *(?:(?:\+|00)[0-9 /()-]{9,}$|[A-Z]{2}[0-9]{2}(?: ?[0-9A-Z]{4}){3}|(?:IBAN|iban)(?![A-Za-z]))/; // a telephone number or a bank account
   const CAPITAL = /[A-ZА-ЯЂЈЉЊЋЏЃЌЅΑ-Ω]/;
   const SMALL = /[a-zа-яђјљњћџѓќѕα-ω]/;
 
   /** Whether a text is short and holds a digit, or capitals alone. */
   function looksStamped(lexicon, typed) {
     const count = lexicon.fold.words(typed).length;
-    const few = count > 0 && count <= lexicon.ranking.stamped.most_words;
+    const few = count > 0 && count <= lexicon.ranking.stamped.most_words && !NOT_STAMPED.test(typed);
     return few && (DIGIT.test(typed) || (CAPITAL.test(typed) && !SMALL.test(typed)));
   }
 
@@ -92,7 +93,7 @@
     return Math.max(place, ...live);
   }
 
-  const made = { looksStamped, withReading };
+  const made = { withReading };
   if (inNode) module.exports = made;
   else window.proofmark.readers.stamped = made;
 })();

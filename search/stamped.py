@@ -30,6 +30,11 @@ BESIDE: Final[float] = ranking()["stamped"]["beside"]
 """So sure a reading is at least, as a share of the surest."""
 
 READ: Final[int] = ranking()["stamped"]["read"]
+_NOT_STAMPED: Final = re.compile(
+    r" *(?:(?:\+|00)[0-9 /()-]{9,}\Z|[A-Z]{2}[0-9]{2}(?: ?[0-9A-Z]{4}){3}|(?:IBAN|iban)(?![A-Za-z]))"
+)
+"""A telephone number or a bank account."""
+
 _SERIAL: Final = re.compile("[0-9]{4,}")
 _DIGIT: Final = re.compile("[0-9]")
 _CAPITAL: Final = re.compile("[A-ZА-ЯЂЈЉЊЋЏЃЌЅΑ-Ω]")
@@ -37,8 +42,8 @@ _SMALL: Final = re.compile("[a-zа-яђјљњћџѓќѕα-ω]")
 
 
 def looks_stamped(typed: str) -> bool:
-    """Whether a text is short and holds a digit, or capitals alone."""
-    few = 0 < len(fold.words(typed)) <= MOST_WORDS
+    """Whether a text is short and holds a digit, or capitals alone, and is no telephone number or account."""
+    few = 0 < len(fold.words(typed)) <= MOST_WORDS and not _NOT_STAMPED.match(typed)
     return few and bool(_DIGIT.search(typed) or (_CAPITAL.search(typed) and not _SMALL.search(typed)))
 
 

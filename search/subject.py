@@ -39,7 +39,6 @@ _CODE: Final = re.compile(r"[A-ZА-ЯЂЈЉЊЋЏЃЌЅΑ-Ω0-9]{2}")
 """Two capitals or figures beside each other: what is written in a sign."""
 
 
-
 def is_ours(lexicon: Lexicon, asked: Query) -> bool:
     """Whether a query is of our subject. Of one that is not, only what is called so is shown."""
     if not _LETTER.search("".join(asked.telling)):

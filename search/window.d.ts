@@ -16,7 +16,7 @@ interface Window {
       safety: typeof import("./safety.js");
       shard: typeof import("./shard.js");
       spoken: typeof import("./spoken.js");
-      stamped: { looksStamped: any; withReading: any };
+      stamped: { withReading: any };
       stems: typeof import("./stems.js");
       subject: typeof import("./subject.js");
       doubt: typeof import("./doubt.js");
