@@ -42,12 +42,17 @@
       ? one : doubted(lexicon, asked, one);
   }
 
-  /** A sure hazard in what is too long to be asked for, of a text cut off at the longest query; a note says so. */
+  /**
+   * A sure hazard in what is too long to be asked for, of a text cut off at the longest query; a note says so.
+   * Of one that also means something else a note asks whether it is meant.
+   */
   function hazardBeyond(lexicon, asked, typed) {
     const { query: longest, read, overlap } = lexicon.ranking.limits;
     note(asked, lexicon, "long", { longest });
     const words = lexicon.fold.words(Array.from(beginning(typed, read)).slice(longest - overlap).join(""));
-    return lexicon.hazards.read(words, typed, new Set(words)).find((one) => !one.ambiguous) || null;
+    const found = lexicon.hazards.read(words, typed, new Set(words));
+    const sure = found.find((one) => !one.ambiguous);
+    return sure || (found.length ? doubted(lexicon, asked, found[0]) : null);
   }
 
   /** Whether only places follow the word: `mine in a field`. */

@@ -45,10 +45,17 @@ def hazard(lexicon: Lexicon, asked: Query) -> Hazard | None:
 
 
 def hazard_beyond(lexicon: Lexicon, asked: Query, typed: str) -> Hazard | None:
-    """A sure hazard in what is too long to be asked for, of a text cut off at the longest query; a note says so."""
+    """A sure hazard in what is too long to be asked for, of a text cut off at the longest query; a note says so.
+
+    Of one that also means something else a note asks whether it is meant.
+    """
     note(asked, lexicon, "long", longest=LONGEST)
     words = fold.words(typed[LONGEST - OVERLAP : READ])
-    return next((one for one in lexicon.hazards.read(words, typed, words) if not one.ambiguous), None)
+    found = lexicon.hazards.read(words, typed, words)
+    sure = next((one for one in found if not one.ambiguous), None)
+    if found and sure is None:
+        _doubt(lexicon, asked, found[0])
+    return sure
 
 
 def _is_meant(lexicon: Lexicon, asked: Query, one: Hazard) -> bool:

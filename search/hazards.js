@@ -99,13 +99,19 @@
     }
 
     /**
-     * The hazards that the words of a query name, in their order.
+     * The hazards that the words of a query name, in their order; where it names none, as a `?` or `*` may ask.
      * @param {string[]} words
      * @param {string} typed tells the script
      * @param {Set<string>} [spelled] words that are known as they are, so that they are no misspelt hazard
      * @returns {Hazard[]}
      */
     read(words, typed, spelled = new Set()) {
+      const asked = words.map((word) => word.replace(/[?*]+$/, "") || word);
+      const found = this._read(words, typed, spelled);
+      return found.length || asked.every((word, at) => word === words[at]) ? found : this._read(asked, typed, spelled);
+    }
+
+    _read(words, typed, spelled) {
       const { sounds, script } = this._said(words, typed);
       const taken = new Set();
       for (const { start, end } of this._innocentAt(sounds, script)) for (let at = start; at < end; at += 1) taken.add(at);

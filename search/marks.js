@@ -71,7 +71,7 @@
       if (!this.beside) return null;
       const beside = this.beside;
       const { fold, hazards } = beside;
-      const words = fold.words(beginning(typed, this.numbers.longest));
+      const words = fold.words(beginning(typed, this.numbers.read));
       const found = hazards.read(words, typed).filter((one) => !this._isOfAnother(beside, typed, words, one, readings));
       if (found.length) {
         const rest = words.filter((_, place) => place < found[0].start || place >= found[0].end);

@@ -23,6 +23,9 @@ UNREAD, MISSING_END, ALIKE, CLASS, LETTER, APART, HAZARD = (
     NUMBERS[key] for key in ("unread", "missing_end", "alike", "class", "letter", "apart", "hazard")
 )
 MAX_TEXT: Final[int] = NUMBERS["longest"]
+READ: Final[int] = ranking()["limits"]["read"]
+"""Hazards are read far behind the longest text."""
+
 BEGIN: Final[int] = NUMBERS["begin"]
 LEAST: Final[float] = NUMBERS["least"]
 LONG: Final[int] = NUMBERS["long"]
@@ -74,7 +77,7 @@ class MarkReader:
         """
         if self.hazards is None:
             return None
-        words = fold.words(typed[:MAX_TEXT])
+        words = fold.words(typed[:READ])
         found = self.hazards.read(words, typed)
         found = [one for one in found if not self._is_of_another(typed, words, one, readings)]
         if found:

@@ -39,13 +39,13 @@ def marks_json(release: Release) -> dict[str, Any]:
         {"cells": pattern.cells, "text": said.setdefault(replace(pattern, cells="", twin=_fixed(pattern)), len(said))}
         for pattern in patterns(release)
     ]
-    kinds = ranking()["kinds"]
+    kinds, read = ranking()["kinds"], ranking()["limits"]["read"]
     return {
         "glyphs": glyphs(),
         "patterns": made,
         "texts": [{name: value for name, value in vars(one).items() if name != "cells"} for one in said],
         "shapes": [vars(shape) for shape in shapes(release)],
-        "ranking": {**ranking()["marks"], "explains": kinds["explains"], "named": kinds["models"]},
+        "ranking": {**ranking()["marks"], "explains": kinds["explains"], "named": kinds["models"], "read": read},
         "sentences": {one: ranking()["sentences"][one] for one in MARK_SENTENCES},
     }
 
