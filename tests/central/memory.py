@@ -3,11 +3,14 @@
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from fnmatch import filter as fnfilter
 from typing import Any
 
+from handbook.central.engine import Gone
 from handbook.central.place import Place
 from handbook.central.rows import Row, mapping, rows
 from handbook.central.wishes import Wish
+from handbook.workplace import Refusal
 
 from search.lexicon import Load
 from search.near import distances
@@ -51,23 +54,85 @@ class Memory:
 
 
 class Nodes:
-    """A centre whose indexes are in memory; `changes` are what it was asked to change, which it does not."""
+    """A centre whose indexes are in memory; `changes` are what it was asked to change.
+
+    As the engine does, it makes an index by itself, with a mapping that it guesses, when rows come for one that is not there.
+    """
 
     def __init__(self, releases: Mapping[Place, Load]) -> None:
         self.changes: list[str] = []
-        self.places = {place.index: place for place in releases}
-        self._held = {place.index: Memory(rows(pack, place.slug, place.level.slug)) for place, pack in releases.items()}
+        self.mappings: dict[str, dict[str, Any]] = {}
+        self.aliases: dict[str, set[str]] = {}
+        self.held: dict[str, dict[str, Row]] = {}
+        for place, pack in releases.items():
+            self.mappings[place.index] = mapping(place.about(0, 0, whole=True))
+            self.aliases[place.index] = {place.alias}
+            self.fill(place.index, rows(pack, place.slug, place.level.slug))
 
-    def ask(self, method: str, path: str, *_: Any, **__: Any) -> dict[str, Any]:
-        if method != "GET":
+    def is_guarded(self) -> bool:
+        return False
+
+    def ask(self, method: str, path: str, body: Any = None, **_: Any) -> dict[str, Any]:
+        name, _, what = path[1:].partition("/")
+        if method in {"PUT", "DELETE"} or name == "_aliases":
             self.changes.append(f"{method} {path}")
+            self._change(method, name, what, body)
             return {}
-        if path.startswith("/_alias"):
-            return {name: {"aliases": {place.alias: {}}} for name, place in self.places.items()}
-        return {name: {"mappings": mapping(place.about(0, 0, whole=True))} for name, place in self.places.items()}
+        return self._present(self._answer(name, what))
+
+    def _answer(self, name: str, what: str) -> dict[str, Any]:
+        match name, what:
+            case "_cluster", _:
+                return {"number_of_nodes": 1, "status": "green"}
+            case "_alias", _:
+                named = {one: fnfilter(found, what) for one, found in self.aliases.items()}
+                return {one: {"aliases": {alias: {} for alias in found}} for one, found in named.items() if found}
+            case _, "_alias":
+                return {one: {"aliases": {alias: {} for alias in self.aliases[one]}} for one in self._fitting(name)}
+            case _, "_mapping":
+                return {one: {"mappings": self.mappings[one]} for one in self._fitting(name)}
+            case _, "_settings":
+                return {name: {"settings": {"index": {"uuid": "0"}}}}
+            case _, "_search":
+                sums = [row["sum"] for row in self.held[name].values()]
+                there = {"hits": {"total": {"value": len(sums)}}, "aggregations": {"digest": {"value": sum(sums)}}}
+                return {**there, "_shards": {"failed": 0}}
+        return {"_shards": {"failed": 0}}
+
+    def _change(self, method: str, name: str, what: str, body: Any) -> None:
+        match method, what:
+            case "POST", _:
+                for ((how, about),) in (action.items() for action in body["actions"]):
+                    (set.add if how == "add" else set.remove)(self.aliases[about["index"]], about["alias"])
+            case "PUT", "" if name in self.mappings:
+                raise Refusal("index already exists")
+            case "PUT", "":
+                self.mappings[name], self.aliases[name], self.held[name] = body["mappings"], set(), {}
+            case "PUT", "_mapping":
+                self.mappings[name].update(body)
+            case "DELETE", _:
+                self._present(self._fitting(name))
+                for table in (self.mappings, self.aliases, self.held):
+                    table.pop(name)
+
+    def _fitting(self, names: str) -> list[str]:
+        return [one for name in names.split(",") for one in fnfilter(self.mappings, name)]
+
+    @staticmethod
+    def _present(found: Any) -> Any:
+        if not found:
+            raise Gone("no such index")
+        return found
+
+    def fill(self, index: str, found: Iterable[tuple[str, Row]]) -> tuple[int, int]:
+        written = dict(found)
+        self.held.setdefault(index, {}).update(written)
+        self.aliases.setdefault(index, set())
+        self.mappings.setdefault(index, {"properties": {"row": {"type": "text"}, "sum": {"type": "long"}}})
+        return len(written), sum(row.get("sum", 0) for row in written.values())
 
     def rows(self, questions: Sequence[tuple[str, Mapping[str, Any]]]) -> list[list[Row]]:
-        return [self._held[index](list(_wishes(question))) for index, question in questions]
+        return [Memory(self.held[index].items())(list(_wishes(question))) for index, question in questions]
 
 
 def _wishes(question: Mapping[str, Any]) -> Iterator[Wish]:

@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 from central import made
 from central.cluster import Cluster
+from handbook.central import loading
 from handbook.central.bundles import Bundle, opened
 from handbook.central.centre import Centre
 from handbook.central.engine import Access, Away, Engine
@@ -117,6 +118,42 @@ def test_a_half_loaded_or_strange_index_is_never_asked(engine: Engine, bundled: 
     engine.ask("PUT", f"/{place.index}", {"mappings": found, "aliases": {ALIAS: {}}})
     with pytest.raises(Refusal, match="another mapping than ours" if whole else "is not whole"):
         Centre(engine, Tlp.CLEAR).search("PTB", None, 3)
+
+
+def test_loading_a_bundle_again_mends_a_release_that_lost_a_row(engine: Engine, bundled: Any) -> None:
+    bundle = small(bundled)
+    damaged = load(engine, bundle).place.index
+    engine.ask("PUT", f"/{damaged}/_settings", {"index.blocks.write": False})
+    engine.ask("DELETE", f"/{damaged}/_doc/part-head-0", refresh="true")
+    with pytest.raises(Refusal, match=r"is damaged.*Load its bundle again"):
+        Centre(engine, Tlp.CLEAR).search("PTB", None, 3)
+    again = load(engine, bundle)
+    assert not again.was_there
+    assert ids(Centre(engine, Tlp.CLEAR).search("PTB", None, 3))
+    assert [one["index"] for one in status(engine)["releases"]] == [again.place.index]
+    assert load(engine, bundle).was_there
+
+
+def test_an_index_that_the_engine_made_by_itself_is_not_swapped_in(
+    engine: Engine, bundled: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = load(engine, small(bundled)), small(bundled, day="2026-11-25")
+    remove = loading._remove
+
+    def crossed(found: Engine, index: str) -> None:
+        """Another load of the same bundle writes on when this one has cleared the index away."""
+        remove(found, index)
+        if index == second.place.index:
+            found.fill(index, [one for one in rows(second.pack, second.place.slug, "clear") if one[1]["row"] == "tail"])
+
+    with monkeypatch.context() as patch:
+        patch.setattr(loading, "_remove", crossed)
+        with pytest.raises(Refusal, match="Another load writes to"):
+            load(engine, second)
+    assert indexes_behind(engine, ALIAS) == [first.place.index]
+    assert ids(Centre(engine, Tlp.CLEAR).search("PTB", None, 3))
+    load(engine, second)
+    assert [one["index"] for one in status(engine)["releases"]] == [second.place.index]
 
 
 def test_what_is_of_a_higher_level_is_not_seen_and_not_behind_a_lower_name(engine: Engine, bundled: Any) -> None:

@@ -1,12 +1,8 @@
 """Indexes are named by authority, release and level, and are asked only when whole and laid out as ours."""
 
-from typing import Any, cast
+from typing import Any
 
 import pytest
-from central.memory import Nodes
-from handbook.central.bundles import opened
-from handbook.central.engine import Engine
-from handbook.central.loading import load
 from handbook.central.place import Place, of_index, slug
 from handbook.central.roles import roles, write_roles
 from handbook.central.rows import mapping
@@ -14,7 +10,6 @@ from handbook.workplace import Refusal
 
 from schemas.load import read_file
 from schemas.vocabulary import Tlp
-from search.store import Store
 
 PLACE = Place("Customs of Testland", "2026-11-24-0123abcd", Tlp.AMBER_STRICT)
 
@@ -42,14 +37,6 @@ def test_what_an_index_cannot_be_named_with_is_told() -> None:
     )
 
 
-def test_a_release_is_not_replaced_by_one_of_another_authority(bundled: Any, small_store: Store) -> None:
-    there = Place("Carina Sid", "2026-11-24-0123abcd", Tlp.CLEAR)
-    nodes = Nodes({there: small_store.pack})
-    with pytest.raises(Refusal, match="has a release of 'Carina Sid', which one of 'Carina Šid' would replace"):
-        load(cast(Engine, nodes), opened(bundled(authority="Carina Šid", day="2026-11-25"), None, {}))
-    assert nodes.changes == []
-
-
 def test_the_level_is_at_the_end_of_index_and_alias() -> None:
     assert PLACE.index == "proofmark-customs-of-testland-2026-11-24-0123abcd-amber-strict"
     assert PLACE.alias == "proofmark-customs-of-testland-amber-strict"
@@ -70,11 +57,28 @@ def test_a_whole_index_is_read() -> None:
         ({"whole": False}, "is not whole"),
         ({"release": "2026-11-25-0123abcd"}, "says that it is"),
         ({"level": "CLEAR"}, "says that it is"),
+        ({"attempt": 2}, "says that it is"),
+        ({"authority": None}, "does not say which release it holds"),
+        ({"authority": 5}, "does not say which release it holds"),
+        ({"rows": "many"}, "does not say which release it holds"),
     ],
 )
 def test_an_index_that_is_not_in_order_is_refused(changes: dict[str, Any], sentence: str) -> None:
     with pytest.raises(Refusal, match=sentence):
         of_index(PLACE.index, whole(**changes))
+
+
+def test_an_index_of_a_release_that_was_loaded_once_need_not_count_its_loads() -> None:
+    found = whole()
+    del found["_meta"]["attempt"]
+    assert of_index(PLACE.index, found) == PLACE
+
+
+def test_a_release_that_is_loaded_again_has_another_index_that_ends_in_its_level_too() -> None:
+    again = PLACE.beside([PLACE.index])
+    assert again.index == "proofmark-customs-of-testland-2026-11-24-0123abcd-2-amber-strict"
+    assert of_index(again.index, mapping(again.about(3, 7, whole=True))) == again
+    assert PLACE.beside([]) == PLACE
 
 
 def test_a_wrong_mapping_is_refused() -> None:

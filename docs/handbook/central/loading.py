@@ -1,7 +1,8 @@
 """Takes a release into a centre: a new index beside the old one, compared when it is full, then swapped in whole."""
 
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from handbook.central.bundles import Bundle
@@ -55,13 +56,12 @@ def may_hold(engine: Engine, level: Tlp, ceiling: Tlp) -> None:
 def load(engine: Engine, bundle: Bundle, older: bool = False) -> Loaded:
     """Takes a bundle in; what was there answers until the new index is whole. Raises Refusal."""
     place = bundle.place
-    current = indexes_behind(engine, place.alias)
-    for one in current:
-        _refuse_another_authority(engine, one, place)
-    if place.index in current:
-        about = engine.ask("GET", f"/{place.index}/_mapping")[place.index]["mappings"]
-        of_index(place.index, about)
-        return Loaded(place, about["_meta"]["rows"], bundle.is_signed, True)
+    current = {one: _mapping(engine, one) for one in indexes_behind(engine, place.alias)}
+    for told in current.values():
+        _refuse_another_authority(told, place)
+    for index, told in current.items():
+        if there := _as_loaded(engine, index, told, place):
+            return Loaded(there, told["_meta"]["rows"], bundle.is_signed, True)
     newest = max((one.removeprefix(f"{PREFIX}-{place.slug}-")[:10] for one in current), default="")
     if newest > bundle.day and not older:
         raise Refusal(
@@ -69,12 +69,14 @@ def load(engine: Engine, bundle: Bundle, older: bool = False) -> Loaded:
             "Give --older to go back.",
             1,
         )
+    place = place.beside(current)
     _remove(engine, place.index)
     identity = _create(engine, place)
     count, digest = engine.fill(place.index, rows(bundle.pack, place.slug, place.level.slug))
     _compare(engine, place, identity, count, digest)
     about = place.about(count, digest, whole=True)
     engine.ask("PUT", f"/{place.index}/_mapping", {"_meta": about}, slow=True)
+    of_index(place.index, _mapping(engine, place.index))
     engine.ask("PUT", f"/{place.index}/_settings", {"index.blocks.write": True}, slow=True)
     _spread(engine, place)
     _swap(engine, place, current)
@@ -89,10 +91,15 @@ def indexes_behind(engine: Engine, alias: str) -> list[str]:
         return []
 
 
-def _refuse_another_authority(engine: Engine, index: str, place: Place) -> None:
+def _mapping(engine: Engine, index: str) -> dict[str, Any]:
+    found: dict[str, Any] = engine.ask("GET", f"/{index}/_mapping")[index]["mappings"]
+    return found
+
+
+def _refuse_another_authority(told: Mapping[str, Any], place: Place) -> None:
     """Raises Refusal where an index is of another authority, whose name only looks the same in an index."""
-    other = engine.ask("GET", f"/{index}/_mapping")[index]["mappings"].get("_meta", {}).get("authority")
-    if other not in {None, place.authority}:
+    other = told.get("_meta", {}).get("authority")
+    if isinstance(other, str) and other != place.authority:
         raise Refusal(
             f"'{place.alias}' has a release of '{other}', which one of '{place.authority}' would replace. "
             f"If both are one authority, ask it for a bundle with the name '{other}'; else for one with another name.",
@@ -100,10 +107,22 @@ def _refuse_another_authority(engine: Engine, index: str, place: Place) -> None:
         )
 
 
+def _as_loaded(engine: Engine, index: str, told: Mapping[str, Any], place: Place) -> Place | None:
+    """The release as an index behind the alias holds it; None where that holds another one, or no longer all of it."""
+    try:
+        found = of_index(index, told)
+        if replace(found, attempt=place.attempt) != place:
+            return None
+        return found if _held(engine, index) == (told["_meta"]["rows"], told["_meta"]["digest"]) else None
+    except Refusal:
+        return None
+
+
 def _create(engine: Engine, place: Place) -> str:
     """Makes the empty index; returns its identity.
 
-    It may be there already where a node went away while it was made: the same name is the same content.
+    It may be there already where a node went away while it was made; else another load of the same bundle has made it,
+    or the engine by itself for rows of that load, with a mapping that it guessed.
     """
     about = place.about(0, 0, whole=False)
     body = {"settings": {"index": SETTINGS}, "mappings": mapping(about)}
@@ -112,6 +131,10 @@ def _create(engine: Engine, place: Place) -> str:
     except Refusal as refusal:
         if "already exists" not in str(refusal):
             raise
+        if _mapping(engine, place.index).get("_meta") != about:
+            raise Refusal(
+                f"Another load writes to '{place.index}'. Wait until it has ended, then load the bundle again.", 1
+            ) from None
     return _identity(engine, place.index)
 
 
@@ -122,16 +145,23 @@ def _identity(engine: Engine, index: str) -> str:
 
 def _compare(engine: Engine, place: Place, identity: str, count: int, digest: int) -> None:
     """Raises Refusal unless the index holds exactly what was sent, in the index that we made."""
-    engine.ask("POST", f"/{place.index}/_refresh", slow=True)
-    question = {"size": 0, "track_total_hits": True, "aggs": {"digest": {"sum": {"field": "sum"}}}}
-    found = engine.ask("POST", f"/{place.index}/_search", question, slow=True, allow_partial_search_results="false")
-    there: tuple[Any, int] = (found["hits"]["total"]["value"], round(found["aggregations"]["digest"]["value"]))
-    if there != (count, digest) or found["_shards"]["failed"] or _identity(engine, place.index) != identity:
+    there = _held(engine, place.index)
+    if there != (count, digest) or _identity(engine, place.index) != identity:
         raise Refusal(
             f"The index '{place.index}' is not whole: {there[0]:,} of {count:,} rows arrived as they were sent. "
             "What was there before still answers. Load the bundle again.",
             1,
         )
+
+
+def _held(engine: Engine, index: str) -> tuple[int, int]:
+    """How many rows an index holds, and the sum of their sums; nothing where a part of it does not answer."""
+    engine.ask("POST", f"/{index}/_refresh", slow=True)
+    question = {"size": 0, "track_total_hits": True, "aggs": {"digest": {"sum": {"field": "sum"}}}}
+    found = engine.ask("POST", f"/{index}/_search", question, slow=True, allow_partial_search_results="false")
+    if found["_shards"]["failed"]:
+        return 0, 0
+    return found["hits"]["total"]["value"], round(found["aggregations"]["digest"]["value"])
 
 
 def _spread(engine: Engine, place: Place) -> None:
@@ -140,7 +170,7 @@ def _spread(engine: Engine, place: Place) -> None:
         engine.ask("GET", f"/_cluster/health/{place.index}", slow=True, wait_for_status="green", timeout=COPIES)
 
 
-def _swap(engine: Engine, place: Place, current: list[str]) -> None:
+def _swap(engine: Engine, place: Place, current: Iterable[str]) -> None:
     """Lets the alias name the new index only, in one step; then the old ones go."""
     actions: list[dict[str, Any]] = [{"remove": {"index": one, "alias": place.alias}} for one in current]
     actions.append({"add": {"index": place.index, "alias": place.alias}})

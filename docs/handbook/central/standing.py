@@ -25,13 +25,14 @@ def status(engine: Engine) -> dict[str, Any]:
     for index in sorted(mappings):
         aliases = sorted(named.get(index, {}).get("aliases", {}))
         about = mappings[index]["mappings"].get("_meta", {})
+        rows = about.get("rows")
         found.append(
             {
                 "index": index,
                 "authority": about.get("authority", ""),
                 "level": f"TLP:{about.get('level', '?')}",
                 "release": about.get("release", ""),
-                "rows": about.get("rows", 0),
+                "rows": rows if isinstance(rows, int) else 0,
                 "answers": bool(aliases),
                 "fault": _fault(index, mappings[index]["mappings"]),
             }
