@@ -191,4 +191,7 @@ def _tlp() -> Tlp:
 
 
 def _settings(config: MkDocsConfig) -> Settings:
-    return settings_in(config.site_name, config.site_url, config.extra)
+    try:
+        return settings_in(config.site_name, config.site_url, config.extra)
+    except Refusal as refusal:
+        raise PluginError(str(refusal)) from None

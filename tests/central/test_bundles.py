@@ -1,13 +1,18 @@
 """A centre takes in bundles that are whole, of this version, and signed where it knows the authority's key."""
 
+import json
+import shutil
 from pathlib import Path
 from typing import Any
 
 import pytest
+from central import made
 from handbook.central.bundles import opened
 from handbook.workplace import Refusal
 
 from schemas.vocabulary import Tlp
+from search.form import VERSION, as_script, from_script
+from search.store import Store
 
 Bundled = Any
 
@@ -54,6 +59,15 @@ def test_whose_a_bundle_is_must_be_known_and_agree(bundled: Bundled) -> None:
     assert opened(nobodys, "Border Police", {}).place.slug == "border-police"
     with pytest.raises(Refusal, match="is of 'Customs of Testland', not of 'Border Police'"):
         opened(bundled(), "Border Police", {})
+
+
+def test_search_data_of_another_version_are_refused(small_store: Store, tmp_path: Path) -> None:
+    packs = Path(shutil.copytree(small_store.packs, tmp_path / "packs"))
+    head = from_script((packs / "head.js").read_text(encoding="utf-8"))
+    for other in ({**head, "version": VERSION - 1}, []):
+        (packs / "head.js").write_text(as_script("head", other), encoding="utf-8")
+        with pytest.raises(Refusal, match=r"made by another version.* Ask for one of this version"):
+            opened(made.bundle(tmp_path / "other.zip", packs), None, {})
 
 
 def test_names_folded_by_another_version_are_refused(bundled: Bundled, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -119,3 +133,11 @@ def test_a_key_that_is_none_is_refused(bundled: Bundled, signing: None, tmp_path
 def test_a_manifest_without_day_or_level_is_refused(bundled: Bundled) -> None:
     with pytest.raises(Refusal, match="has no manifest"):
         opened(bundled(day="yesterday"), None, {})
+
+
+def test_a_manifest_of_brackets_in_brackets_is_refused(bundled: Bundled, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(json, "dumps", lambda *_: "[" * 200_000)
+    path = bundled()
+    monkeypatch.undo()
+    with pytest.raises(Refusal, match="has no manifest"):
+        opened(path, None, {})

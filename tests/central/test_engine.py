@@ -124,10 +124,15 @@ def test_what_is_no_opensearch_is_told(serve: Any, body: bytes) -> None:
         engine(serve(lambda method, path: (200, body))).rows([("x", {})])
 
 
-@pytest.mark.parametrize("address", ["centre.example", "ftp://centre.example", "http://", ""])
+@pytest.mark.parametrize(
+    "address",
+    ["centre.example", "ftp://centre.example", "http://", "", "http://localhost:abc", "http://localhost:99999",
+     "http://localhost:0", "http://[::1", "http://reader:secret@localhost:abc"],
+)  # fmt: skip
 def test_what_is_no_address_is_refused(address: str) -> None:
-    with pytest.raises(Refusal, match="is no address of a centre"):
+    with pytest.raises(Refusal, match="is no address of a centre") as told:
         engine(address)
+    assert "secret" not in str(told.value)
 
 
 def test_a_password_in_an_address_is_not_repeated() -> None:

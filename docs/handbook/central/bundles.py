@@ -18,7 +18,7 @@ from handbook.commands.bundle import MANIFEST, SUMS, TOP
 from handbook.commands.bundle_check import verify_bytes
 from handbook.workplace import Refusal
 from search import fold
-from search.form import from_script
+from search.form import VERSION, from_script
 from search.lexicon import Load
 
 SIGNATURE: Final = ".sig"
@@ -54,9 +54,11 @@ def opened(path: Path, authority: str | None, keys: Mapping[str, Path], key: Pat
     release = release_name(manifest["release"], archive.read(f"{TOP}/{SUMS}"))
     place = Place(name, release, level(manifest["marking"].removeprefix("TLP:")))
     pack = _packs(path, archive)
-    if pack("fold") != json.loads(json.dumps(fold.table())):
+    head = pack("head")
+    is_ours = isinstance(head, dict) and head.get("version") == VERSION
+    if not is_ours or pack("fold") != json.loads(json.dumps(fold.table())):
         raise Refusal(
-            f"'{path}' was made by another version: its names are folded otherwise. Ask for one of this version.", 1
+            f"'{path}' was made by another version, whose search data are not ours. Ask for one of this version.", 1
         )
     return Bundle(place, manifest["release"], pack, known is not None)
 
@@ -66,7 +68,7 @@ def _manifest(path: Path, archive: zipfile.ZipFile) -> dict[str, Any]:
         found: dict[str, Any] = json.loads(archive.read(f"{TOP}/{MANIFEST}"))
         if _DAY.fullmatch(found["release"]) and found["marking"].startswith("TLP:"):
             return found
-    except (KeyError, ValueError, TypeError, AttributeError):
+    except (KeyError, ValueError, TypeError, AttributeError, RecursionError):
         pass
     raise Refusal(f"'{path}' has no manifest that tells its day and its level. Ask its authority for a new one.", 1)
 
@@ -125,7 +127,7 @@ def _packs(path: Path, archive: zipfile.ZipFile) -> Load:
             if info.file_size > LARGEST:
                 raise ValueError("too large")
             return from_script(archive.read(info).decode("utf-8"))
-        except (KeyError, ValueError):
+        except (KeyError, ValueError, RecursionError):
             raise Refusal(f"'{path}' has no search data that this version reads ({name}.js).", 1) from None
 
     return pack

@@ -78,8 +78,9 @@ class Engine:
         except ImportError:
             raise Refusal(INSTALL) from None
         for one in access.to:
-            if urlsplit(one).scheme not in {"http", "https"} or not urlsplit(one).hostname:
-                raise Refusal(f"'{one}' is no address of a centre. Give one such as https://centre.example:9200.")
+            if not _is_address(one):
+                shown = one.rpartition("@")[2]  # what is before it may be a password
+                raise Refusal(f"'{shown}' is no address of a centre. Give one such as https://centre.example:9200.")
         user = os.environ.get(USER)
         if user or any(urlsplit(one).username for one in access.to):
             access.keep_from_the_wire("user and password")
@@ -95,6 +96,12 @@ class Engine:
             timeout=min(ONE_TRY, access.patience),
             pool_maxsize=4,
         )
+
+    def check(self) -> None:
+        """Raises Refusal where what answers is no OpenSearch."""
+        told = self.ask("GET", "/")
+        if not isinstance(told, dict) or "cluster_name" not in told:
+            raise Refusal(f"What answers at {self.access.shown} is no OpenSearch. Give the address of a node.", 1)
 
     def ask(self, method: str, path: str, body: Any = None, slow: bool = False, **params: str) -> Any:
         """The answer to one question; `slow` is for what takes its time. Raises Away, Gone and Refusal."""
@@ -194,6 +201,14 @@ class Engine:
             if USER in str(refusal):
                 raise
             return False
+
+
+def _is_address(text: str) -> bool:
+    try:
+        found = urlsplit(text)
+        return found.scheme in {"http", "https"} and bool(found.hostname) and found.port != 0
+    except ValueError:  # a port or a host that is none
+        return False
 
 
 def _fault(answer: Mapping[str, Any]) -> tuple[int, str] | None:

@@ -12,7 +12,6 @@ from collections.abc import Iterator, Mapping
 from itertools import accumulate
 from typing import Any, Final
 
-from search.form import VERSION
 from search.lexicon import Load
 from search.shard import Shard
 
@@ -73,8 +72,6 @@ def mapping(about: Mapping[str, Any]) -> dict[str, Any]:
 def rows(pack: Load, authority: str, level: str) -> Iterator[tuple[str, Row]]:
     """(id, row) of everything in the packs of a release; raises OSError, ValueError, KeyError when one is damaged."""
     head = pack("head")
-    if head["version"] != VERSION:
-        raise ValueError("the search data are of another version")
     made = _names(pack("names"), pack("reasons"), head["ranking"]["name"]["tail"])
     found = (*_parts(pack, head), *made, *_terms(pack, head), *_cards(pack, head))
     for name, row in found:

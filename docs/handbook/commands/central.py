@@ -40,12 +40,14 @@ class Terms:
 
 
 def engine(reach: Reach) -> Engine:
-    """The centre that is meant; raises Refusal when none is named."""
+    """The centre that is meant; raises Refusal when none is named, or something else answers."""
     told = _settings()[1].central_url if not reach.to else ""
     to = reach.to or tuple(one.strip() for one in told.split(",") if one.strip())
     if not to:
         raise Refusal("No centre is named. Give --to URL, or set central_url in mkdocs.yml.")
-    return Engine(Access(to, reach.patience, reach.ca, reach.trusted))
+    found = Engine(Access(to, reach.patience, reach.ca, reach.trusted))
+    found.check()
+    return found
 
 
 def load(bundles: Sequence[Path], reach: Reach, terms: Terms) -> list[Loaded]:

@@ -21,7 +21,6 @@ from handbook.resources import of_project
 from handbook.settings import settings_of
 from handbook.workplace import Refusal, keep_from_git, progress
 from schemas.kinds import KINDS
-from schemas.load import YamlProblem
 from schemas.nearest import nearest
 from schemas.release import Release
 from schemas.vocabulary import LANGUAGE_NAMES, Language, Tlp
@@ -133,10 +132,7 @@ def print_pack(project: Path, release: Release, name: str, size: Paper | None, t
 def printer_of(project: Path, release: Release, tongue: Language) -> Printer:
     """The printer of a project in one language; raises Refusal."""
     own = None if tongue is Language.EN else speaking(project, tongue)
-    try:
-        return Printer(Book(release, settings_of(project)), own)
-    except YamlProblem as problem:
-        raise Refusal(f"mkdocs.yml: {problem}", 1) from None
+    return Printer(Book(release, settings_of(project)), own)
 
 
 def _document(
