@@ -7,7 +7,7 @@
     fold: require("./fold.js"), query: require("./query.js"), stems: require("./stems.js"), subject: require("./subject.js"),
   } : window.proofmark.readers;
   const { beginning, split } = readers.fold;
-  const { isAnotherWord: soundsAlike, note } = readers.query;
+  const { EXACT, isAnotherWord: soundsAlike, note } = readers.query;
   const { areForms } = readers.stems;
   const { anchor } = readers.subject;
 
@@ -28,7 +28,7 @@
     const found = read.filter((one) => !meansAnother(lexicon, asked, one, read.length === 1));
     const sure = found.filter((one) => !one.ambiguous);
     if (sure.length || found.length > 1) return (sure.length ? sure : found)[0];
-    if (!found.length) return null;
+    if (!found.length) return ofAWholeName(lexicon, asked);
     const one = found[0];
     const others = asked.words.filter((_, position) => position < one.start || position >= one.end);
     const telling = others.filter((word) => asked.weights.has(word) || WILD.test(word));
@@ -40,6 +40,14 @@
     const another = ofAnother || isAPerson(lexicon, asked, one);
     return !another && (one.often ? isBeforeAPlace(lexicon, asked, one, others) : isBesideOurs(lexicon, asked, one, others))
       ? one : doubted(lexicon, asked, one);
+  }
+
+  /** The hazard of which all that was typed is a name or a mark, where nothing else bears it: `ТОЛ`. */
+  function ofAWholeName(lexicon, asked) {
+    const called = [...asked.names.keys()].filter((entry) => asked.names.get(entry).level === EXACT);
+    const [card] = called.map((entry) => lexicon.hazards.ofEntry(entry));
+    const isSure = called.length && called.every((entry) => lexicon.treatments[entry] === WITHDRAW) && card !== undefined;
+    return isSure ? { card, start: 0, end: asked.words.length, ambiguous: false, often: false, seldom: false, exact: true, phrase: "" } : null;
   }
 
   /**

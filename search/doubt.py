@@ -7,7 +7,7 @@ from search import fold
 from search.form import WITHDRAW
 from search.hazards import Hazard
 from search.lexicon import Lexicon
-from search.query import Query, is_another_word, note
+from search.query import EXACT, Query, is_another_word, note
 from search.settings import ranking
 from search.stems import SHORTEST, are_forms
 from search.subject import OBJECTS, anchor
@@ -37,11 +37,20 @@ def hazard(lexicon: Lexicon, asked: Query) -> Hazard | None:
     if sure or len(found) > 1:
         return (sure or found)[0]
     if not found:
-        return None
+        return _of_a_whole_name(lexicon, asked)
     if _is_meant(lexicon, asked, found[0]):
         return found[0]
     _doubt(lexicon, asked, found[0])
     return None
+
+
+def _of_a_whole_name(lexicon: Lexicon, asked: Query) -> Hazard | None:
+    """The hazard of which all that was typed is a name or a mark, where nothing else bears it: `ТОЛ`."""
+    called = [entry for entry, by in asked.names.items() if by.level == EXACT]
+    cards = [lexicon.hazards.of_entry(entry) for entry in called if lexicon.treatments[entry] == WITHDRAW]
+    if not called or len(cards) < len(called) or cards[0] is None:
+        return None
+    return Hazard(cards[0], 0, len(asked.words), ambiguous=False, often=False)
 
 
 def hazard_beyond(lexicon: Lexicon, asked: Query, typed: str) -> Hazard | None:

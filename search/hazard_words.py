@@ -61,7 +61,7 @@ def _phrases(documents: Sequence[Document], cards: Mapping[str, int]) -> list[li
 def _phrases_of(document: Document, others: set[str], borne: set[str]) -> Iterator[tuple[str, int]]:
     """The words of a document with their flags; a page on a shared name gives only what a hazard is called by.
 
-    What is stamped on a hazard names it too; one word of letters may be another word.
+    What is stamped on a hazard names it too, unless it is one word of letters or a name of another thing.
     """
     for name in document.names:
         if name.lent or (document.ambiguous and borne.isdisjoint(joined_readings(name.text))):
@@ -73,8 +73,9 @@ def _phrases_of(document: Document, others: set[str], borne: set[str]) -> Iterat
             greek = GREEK if name.language == "el" else 0
             yield _sounded(name.text), greek | _flags(name, document.ambiguous or name.language == "und")
     for mark in document.marks if document.hazard == document.id else ():
-        for form in filter(str.isalnum, joined_readings(mark)):
-            yield form, DESIGNATION | (AMBIGUOUS if form in others or mark.isalpha() else 0)
+        for form in () if mark.isalpha() else joined_readings(mark):
+            if form.isalnum() and form not in others:
+                yield form, DESIGNATION
 
 
 def _forms_of_others(documents: Iterable[Document]) -> set[str]:

@@ -71,7 +71,7 @@
       this.numbers = numbers;
       this._small = new Set([...small].map((word) => fold.sound(word)));
       this.cards = pack.cards;
-      this._cardOf = new Map(pack.cards.map((card, at) => [card[1], at]));
+      this._cardOf = new Map(pack.cards.flatMap(([entry, id], at) => [[entry, at], [id, at]]));
       this.procedure = pack.procedure;
       this.ambiguous = new Set(pack.ambiguous);
       const phrases = pack.phrases.map(phraseOf);
@@ -96,6 +96,11 @@
     firstOf(entry) {
       const card = this._cardOf.get(entry);
       return card === undefined ? null : this.first(card);
+    }
+
+    /** The card of the entry at a position; undefined of one that calls for no withdrawal. */
+    ofEntry(entry) {
+      return this._cardOf.get(entry);
     }
 
     /**

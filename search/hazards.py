@@ -81,7 +81,7 @@ class Reader:
     def __init__(self, pack: Any, endings: Endings, small: Iterable[str]) -> None:
         """`pack` is what `hazards` made; a small word, which tells nothing, is no form of a hazard."""
         self.cards: list[tuple[int, str, str, str, int]] = [tuple(card) for card in pack["cards"]]
-        self._card_of = {entry_id: at for at, (_, entry_id, *_) in enumerate(self.cards)}
+        self._card_of: dict[int | str, int] = {one: at for at, card in enumerate(self.cards) for one in card[:2]}
         self.endings = endings
         self._small = frozenset(fold.sound(word) for word in small)
         self.procedure: int = pack["procedure"]
@@ -112,6 +112,10 @@ class Reader:
         """The same of an entry; None of one that calls for no withdrawal."""
         card = self._card_of.get(entry_id)
         return None if card is None else self.first(card)
+
+    def of_entry(self, entry: int) -> int | None:
+        """The card of the entry at a position; None of one that calls for no withdrawal."""
+        return self._card_of.get(entry)
 
     def read(self, words: Sequence[str], typed: str = "", spelled: Container[str] = ()) -> list[Hazard]:
         """The hazards that the words of a query name, in their order; where it names none, as a `?` or `*` may ask.
