@@ -281,20 +281,12 @@ All numbers are made of sums, products and quotients in one order, so that both 
    */
   async function open(load) {
     const lexicon = await readers.lexicon.lexicon(load);
-    return (text, options) => find(lexicon, String(text), options);
+    return (text, options) => find(lexicon, text, options);
   }
 
   if (inNode) module.exports = { find, open };
   else {
-    let ready = null;
     /** Hits for a query in any script: the JSON of `kb search`. Options: `kind`, `limit`. */
-    window.proofmark.search = async (text, options) => {
-      ready = ready || open(window.proofmark.data);
-      try {
-        return await (await ready)(text, options);
-      } catch (error) {
-        throw window.proofmark.worded(error);
-      }
-    };
+    window.proofmark.search = window.proofmark.answering(() => open(window.proofmark.data));
   }
 })();

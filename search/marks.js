@@ -275,16 +275,11 @@
   else {
     window.proofmark.readers.marks = { MarkReader };
     const NAMES = ["marks", "hazards", "speech", "fold", "head"];
-    let ready = null;
-    /** Readings of a full or partial mark; the JSON of `kb mark`. */
-    window.proofmark.mark = async (text, options) => {
-      ready = ready || Promise.all(NAMES.map((name) => window.proofmark.data(name)))
-        .then((values) => markReader(Object.fromEntries(NAMES.map((name, at) => [name, values[at]]))));
-      try {
-        return (await ready).read(String(text), options && options.limit);
-      } catch (error) {
-        throw window.proofmark.worded(error);
-      }
-    };
+    /** Readings of a full or partial mark; the JSON of `kb mark`. Options: `limit`. */
+    window.proofmark.mark = window.proofmark.answering(async () => {
+      const values = await Promise.all(NAMES.map((name) => window.proofmark.data(name)));
+      const reader = markReader(Object.fromEntries(NAMES.map((name, at) => [name, values[at]])));
+      return (text, { limit }) => reader.read(text, limit);
+    });
   }
 })();

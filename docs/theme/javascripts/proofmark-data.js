@@ -40,7 +40,28 @@
   };
 
   /**
-   * The value of `search/<name>.js`, loaded once.
+   * A call that pages make: it answers from what `open` loads once, and after a failure loads it again. An answer has at
+   * most `limit` rows and at least one; `null` stands for all, as in Python.
+   * @param {() => Promise<(text: string, options: any) => any>} open
+   * @returns {(text: unknown, options?: any) => Promise<any>}
+   */
+  window.proofmark.answering = function (open) {
+    let ready = null;
+    return async (text, options) => {
+      const { limit } = options || {};
+      const most = limit === undefined ? limit : Math.max(1, limit === null ? Infinity : limit);
+      ready = ready || open();
+      try {
+        return await (await ready)(String(text), { ...options, limit: most });
+      } catch (error) {
+        ready = null;
+        throw window.proofmark.worded(error);
+      }
+    };
+  };
+
+  /**
+   * The value of `search/<name>.js`, loaded once; what did not come is asked for again at the next call.
    * @param {string} name
    * @returns {Promise<any>}
    */
@@ -49,6 +70,7 @@
       let resolve, reject;
       const promise = new Promise((yes, no) => { resolve = yes; reject = no; });
       waiting.set(name, { resolve, promise });
+      promise.catch(() => waiting.delete(name));
       const script = document.createElement("script");
       script.src = root + "search/" + name + ".js";
       const damaged = () => reject(new Error("search/" + name + ".js is missing or damaged. Copy the handbook again."));

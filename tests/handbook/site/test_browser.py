@@ -183,6 +183,63 @@ def test_damage_of_any_kind_is_told_in_words(browser: Browser, site: Path, file:
     page.close()
 
 
+@pytest.mark.parametrize(
+    ("file", "typed"),
+    [
+        ("head", "zastava m57"),
+        ("hazards", "zastava m57"),
+        ("terms-*", "zastava m57"),
+        ("cards-*", "zastava m57"),
+        ("reasons", "zastava m57"),
+        ("lines", "small pistol with PTB"),
+        ("meanings", "застава пиштољ"),
+        ("marks", "ZASTAVA M57"),
+    ],
+)
+def test_what_failed_for_a_moment_is_asked_for_again_at_the_next_letter(
+    browser: Browser, site: Path, file: str, typed: str
+) -> None:
+    page = browser.new_page()
+    page.route(f"**/search/{file}.js", lambda route: route.abort(), times=1)
+    page.goto((site / "index.html").as_uri())
+    page.fill("#pm-search-input", typed)
+    page.wait_for_selector("[role=alert]:has-text('missing or damaged')")
+    page.type("#pm-search-input", " ")
+    page.wait_for_selector(".pm-hit")
+    assert page.locator("[role=alert]").count() == 0
+    page.close()
+
+
+@pytest.mark.parametrize(
+    ("call", "file"),
+    [
+        ("search('zastava m57')", "names"),
+        ("mark('PTB 123')", "marks"),
+        ("mark('PTB 123')", "speech"),
+        ("identify({'magazine-position': ['in-grip']})", "key"),
+    ],
+)
+def test_a_call_that_failed_for_a_moment_answers_the_next_time(
+    browser: Browser, site: Path, call: str, file: str
+) -> None:
+    page = browser.new_page()
+    page.route(f"**/search/{file}.js", lambda route: route.abort(), times=1)
+    page.goto((site / "model/zastava-m57.html").as_uri())
+    told = [page.evaluate(f"window.proofmark.{call}.then(() => 'answered', (error) => error.message)") for _ in "12"]
+    assert told == [f"search/{file}.js is missing or damaged. Copy the handbook again.", "answered"]
+    page.close()
+
+
+@pytest.mark.parametrize(("call", "rows"), [("search('pistol'", "hits"), ("mark('7,62 x 25 PTB 123'", "readings")])
+def test_a_limit_below_one_gives_one_row_and_null_gives_all(browser: Browser, site: Path, call: str, rows: str) -> None:
+    page = browser.new_page()
+    page.goto((site / "index.html").as_uri())
+    found = [page.evaluate(f"window.proofmark.{call}, {{limit: {limit}}})") for limit in ("-1", "0", "null")]
+    assert found[2]["total"] > 1
+    assert [len(one[rows]) for one in found] == [1, 1, found[2]["total"]]
+    page.close()
+
+
 @contextmanager
 def serving(folder: Path) -> Iterator[str]:
     """The address of a web server of this machine for a folder."""
