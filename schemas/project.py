@@ -36,7 +36,7 @@ def today_is(given: str | None = None) -> date:
 
 def _day(given: str | None) -> tuple[date, str]:
     """The day, and who says so."""
-    if given:
+    if given is not None:
         try:
             return date.fromisoformat(given), "--today"
         except ValueError:

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from handbook import cli_central, cli_words, cli_writing, leaving, workplace
-from handbook.options import Drafts, Json, Level, Overlays, Today, Version
+from handbook.options import Drafts, Json, Kind, Level, Overlays, Today, Version
 from handbook.terminal import HITS
 
 app = typer.Typer(
@@ -39,25 +39,20 @@ app.add_typer(cli_central.app, name="central")
 @app.command()
 def search(
     query: Annotated[str, typer.Argument(help="Words, a mark, or fields: maker:zastava AND calibre:9x18.")],
-    kind: Annotated[str | None, typer.Option("--kind", help="Only this kind of entry.", show_default=False)] = None,
+    kind: Kind = None,
     limit: Annotated[int, typer.Option("--limit", min=1, help="Hits at most.")] = HITS,
     everything: Annotated[bool, typer.Option("--all", help="All hits, however many.")] = False,
     language: Annotated[
         str | None, typer.Option("--language", metavar="TAG", help="Titles in this language.", show_default=False)
     ] = None,
     as_json: Json = False,
-    today: Today = None,
 ) -> None:
     """Find entries by any name in any script, with the reason for each hit."""
     from handbook.commands import search as command
 
-    if kind:
-        from handbook.commands.new import known_kind
-
-        known_kind(kind)
     project = workplace.project()
-    found = command.search(project, command.made(project, today), query, kind, None if everything else limit)
-    if language:
+    found = command.search(project, command.made(project), query, kind, None if everything else limit)
+    if language is not None:
         from handbook.catalogue.hits import hits_in
         from handbook.commands.words import speaking
 
@@ -69,12 +64,11 @@ def search(
 def mark(
     text: Annotated[str, typer.Argument(help="What is legible: ? is one unread character, * several.")],
     as_json: Json = False,
-    today: Today = None,
 ) -> None:
     """Read a full or partial mark; each part of the text is explained."""
     from handbook.commands import mark as command
 
-    found = command.mark(workplace.project(), text, today)
+    found = command.mark(workplace.project(), text)
     print(json.dumps(found, ensure_ascii=False) if as_json else command.mark_text(found))
 
 
@@ -85,12 +79,11 @@ def identify(
     ] = None,
     limit: Annotated[int, typer.Option("--limit", min=1, max=100, help="Candidates at most.")] = HITS,
     as_json: Json = False,
-    today: Today = None,
 ) -> None:
     """Rank what an object can be by what is seen; looks never clear an object."""
     from handbook.commands import identify as command
 
-    found = command.ranked(workplace.project(), observations or [], limit, today)
+    found = command.ranked(workplace.project(), observations or [], limit)
     print(json.dumps(found, ensure_ascii=False) if as_json else command.identified_text(found))
 
 

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from handbook import workplace
-from handbook.options import Json
+from handbook.options import Json, Kind
 
 app = typer.Typer(help="A joint centre: releases of many authorities in OpenSearch.", no_args_is_help=True)
 
@@ -55,7 +55,7 @@ def search(
     query: Annotated[str, typer.Argument(help="Words, a name or a mark.")],
     level: Annotated[str, typer.Option("--level", help="The highest TLP level that you may see.")] = "CLEAR",
     to: To = None,
-    kind: Annotated[str | None, typer.Option("--kind", help="Only this kind of entry.", show_default=False)] = None,
+    kind: Kind = None,
     limit: Annotated[int, typer.Option("--limit", min=1, help="Hits at most.")] = 10,
     ca: Ca = None,
     trust: Trust = False,
@@ -65,10 +65,6 @@ def search(
     """Find entries of all authorities, each with whose it is."""
     from handbook.commands import central as command
 
-    if kind:
-        from handbook.commands.new import known_kind
-
-        known_kind(kind)
     found = command.search(query, command.Reach(tuple(to or ()), ca, patience, trust), level, kind, limit)
     print(command.as_json(found) if as_json else command.hits_text(found))
 

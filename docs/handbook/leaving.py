@@ -29,7 +29,7 @@ def bundle(
         whole = [] if found.wrong else [f"{verify}: every file is as it was bundled."]
         print("\n".join([*found.told, *found.wrong, *whole]))
         raise SystemExit(1 if found.wrong else 0)
-    day = workplace.today(today) if today else None
+    day = workplace.today(today) if today is not None else None
     plan = Plan(workplace.level(tlp), workplace.overlays(overlay or []), False, day)
     made = command.bundle(workplace.project(), plan, out or default_folder(plan.tlp))
     print(f"The bundle is ready: {workplace.shown(made)}")

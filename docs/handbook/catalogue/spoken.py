@@ -110,4 +110,6 @@ def known_tongues(words: Path) -> tuple[Tongue, ...]:
 def tongue_named(tag: str) -> Tongue | None:
     """The language that a tag or a folder names, in any case: `sr` is Serbian in Latin letters."""
     wanted = tag.lower()
-    return next((one for one in TONGUES if wanted in {one.tag.lower(), "" if one.cyrillic else one.folder}), None)
+    return next(
+        (one for one in TONGUES if wanted == one.tag.lower() or (wanted == one.folder and not one.cyrillic)), None
+    )

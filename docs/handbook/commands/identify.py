@@ -12,9 +12,9 @@ from search.store import Store
 from search.tools import key_from
 
 
-def ranked(project: Path, observations: Sequence[str], limit: int, day: str | None = None) -> dict[str, Any]:
+def ranked(project: Path, observations: Sequence[str], limit: int) -> dict[str, Any]:
     """Candidates among what is CLEAR in a project, in the JSON of `kb identify`; raises Refusal."""
-    return answered(project, made(project, day), lambda ready: identified(ready, observations, limit))
+    return answered(project, made(project), lambda ready: identified(ready, observations, limit))
 
 
 def identified(ready: Store, observations: Sequence[str], limit: int) -> dict[str, Any]:

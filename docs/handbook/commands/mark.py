@@ -11,9 +11,9 @@ from search.store import Store
 READING: Final[dict[str, Any]] = ranking()["reading"]
 
 
-def mark(project: Path, text: str, day: str | None = None) -> dict[str, Any]:
+def mark(project: Path, text: str) -> dict[str, Any]:
     """Readings of what is CLEAR in a project, in the JSON of `kb mark`."""
-    return answered(project, made(project, day), lambda ready: read_mark(ready, text))
+    return answered(project, made(project), lambda ready: read_mark(ready, text))
 
 
 def read_mark(ready: Store, text: str) -> dict[str, Any]:

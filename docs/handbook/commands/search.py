@@ -28,13 +28,13 @@ SUMS: Final = ".cache/sums.json"
 PASSING: Final = ".index"
 
 
-def made(project: Path, day: str | None = None) -> Callable[[], "Release"]:
+def made(project: Path) -> Callable[[], "Release"]:
     """Reads the entries when it is called: the packs are made anew, or they are ready and no entry is read."""
 
     def read() -> "Release":
         from handbook.releasing import released
 
-        return released(project, day=day)
+        return released(project)
 
     return read
 

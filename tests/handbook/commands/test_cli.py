@@ -165,6 +165,10 @@ def test_twelve_planted_faults_are_twelve_lines_with_places_and_remedies(kb: Run
          "Did you mean 'model/zastava-m57'?"),
         (["build", "--tlp", "PINK"], "kb: 'PINK' is not a TLP 2.0 marking. Use one of: CLEAR, GREEN, AMBER, "),
         (["search", "x", "--kind", "modl"], "kb: 'modl' is not a kind of entry. Did you mean 'model'?"),
+        (["search", "x", "--kind", ""], "kb: '' is not a kind of entry. Did you mean "),
+        (["search", "x", "--language", ""], "kb: There is no catalogue for ''. Use one of: "),
+        (["show", "model/zastava-m57", "--today", ""], "kb: '' is not a date. Write it as 2026-11-24."),
+        (["search", "x", "--today", "2026-11-24"], "Usage: "),
     ],
 )  # fmt: skip
 def test_wrong_usage_is_one_sentence_and_exit_two(kb: Run, arguments: list[str], message: str) -> None:
