@@ -11,9 +11,10 @@
   const drawnIn = ({ drawn }) => drawn.map(([sign, words]) => ({ sign: new RegExp(sign, "g"), words: words.split(" ") }));
 
   /** [shape, confidence] of the shapes that a text tells or draws. */
-  function shapesRead(shapes, drawings, typed, { small, least }) {
+  function shapesRead(shapes, drawings, typed, numbers) {
+    const { small, least } = numbers;
     const told = [wordsOf(typed).filter((word) => !small.includes(word)), ...drawn(drawings, typed)];
-    return shapes.map((shape) => [shape, Math.max(...told.map((words) => likeness(shape, words)))])
+    return shapes.map((shape) => [shape, Math.max(...told.map((words) => likeness(shape, words, numbers)))])
       .filter(([, confidence]) => confidence >= least);
   }
 
@@ -23,10 +24,10 @@
   }
 
   /** How well the typed words describe a shape: the share of them that its words hold, if two or more do. */
-  function likeness(shape, asked) {
+  function likeness(shape, asked, { sign, sign_told: told, sign_held: own }) {
     const held = asked.filter((word) => shape.words.includes(word) || shape.words.includes(word.replace(/s+$/, ""))).length;
     if (held < 1 || (held < 2 && asked.length > 1) || !asked.some((word) => isLetter(word) && Array.from(word).length > 2)) return 0;
-    return thousandths(((0.9 * held) / asked.length) * (0.7 + (0.3 * held) / shape.words.length));
+    return thousandths(((sign * held) / asked.length) * (told + (own * held) / shape.words.length));
   }
 
   const made = { drawnIn, shapesRead, thousandths };

@@ -40,7 +40,8 @@ def _likeness(shape: Shape, asked: Sequence[str]) -> float:
     held = sum(word in shape.words or word.rstrip("s") in shape.words for word in asked)
     if held < 1 or (held < 2 and len(asked) > 1) or not any(word.isalpha() and len(word) > 2 for word in asked):
         return 0.0
-    return rounded(0.9 * held / len(asked) * (0.7 + 0.3 * held / len(shape.words)))
+    covered = NUMBERS["sign_told"] + NUMBERS["sign_held"] * held / len(shape.words)
+    return rounded(NUMBERS["sign"] * held / len(asked) * covered)
 
 
 def rounded(number: float) -> float:

@@ -164,13 +164,13 @@
      * pattern is seldom two words of the text: `PTB 822 9mm` is no `PTB 8229`.
      */
     _laid(cells, typed, start) {
-      const { apart, unread, missing_end: missingEnd } = this.numbers;
+      const { apart, begun, missing: most, unread, missing_end: missingEnd } = this.numbers;
       const text = typed.cells;
       let [place, cost, evidence, gap, position] = [start, 0, 0, false, 0];
       while (position < cells.length) {
         if (place >= text.length) {
           const missing = cells.length - position;
-          if (!gap && (position < 3 || missing * 5 > cells.length * 2)) return null;
+          if (!gap && (position < begun || missing > most * cells.length)) return null;
           return { end: place, cost: cost + missingEnd * missing, evidence };
         }
         if (text[place] === "*") {
@@ -204,15 +204,15 @@
 
     _confidence(length, text, start, found) {
       const { end, cost, evidence } = found;
-      const { letter, long } = this.numbers;
+      const { cover: part, evidence: scale, letter, long, piece } = this.numbers;
       if (end <= start || (evidence < 1 && length > 1)) return 0;
       const whole = text.starts.has(start) && text.ends.has(end);
       if (!whole && length < long) return 0;
       if (length === 1) return whole && text.cells.length <= 2 && evidence ? letter : 0;
       const fit = Math.max(0, 1 - cost / length);
-      const enough = 1 - Math.exp(-evidence / 2);
-      const cover = 0.75 + (0.25 * (end - start)) / text.cells.length;
-      return thousandths(fit * enough * cover * (whole ? 1 : 0.5));
+      const enough = 1 - Math.exp(-evidence / scale);
+      const cover = part + ((1 - part) * (end - start)) / text.cells.length;
+      return thousandths(fit * enough * cover * (whole ? 1 : piece));
     }
 
     _reading(pattern, text, [start, end, confidence]) {

@@ -22,6 +22,9 @@ NUMBERS: Final[dict[str, Any]] = ranking()["marks"]
 UNREAD, MISSING_END, ALIKE, CLASS, LETTER, APART, HAZARD = (
     NUMBERS[key] for key in ("unread", "missing_end", "alike", "class", "letter", "apart", "hazard")
 )
+BEGUN, MISSING, EVIDENCE, COVER, PIECE = (NUMBERS[key] for key in ("begun", "missing", "evidence", "cover", "piece"))
+"""Glyphs read at least before the text ends; the share of a pattern that may be missing then; what makes one sure."""
+
 MAX_TEXT: Final[int] = NUMBERS["longest"]
 READ: Final[int] = ranking()["limits"]["read"]
 """Hazards are read far behind the longest text."""
@@ -158,7 +161,7 @@ class MarkReader:
         while position < len(cells):
             if place >= len(text):
                 missing = len(cells) - position
-                if not gap and (position < 3 or missing * 5 > len(cells) * 2):
+                if not gap and (position < BEGUN or missing > MISSING * len(cells)):
                     return None
                 return place, cost + MISSING_END * missing, evidence
             if text[place] == "*":
@@ -208,9 +211,9 @@ def _confidence(cells: str, text: Glyphs, start: int, end: int, cost: float, evi
     if len(cells) == 1:
         return LETTER if whole and len(text.cells) <= 2 and evidence else 0.0
     fit = max(0.0, 1 - cost / len(cells))
-    enough = 1 - exp(-evidence / 2)
-    cover = 0.75 + 0.25 * (end - start) / len(text.cells)
-    return rounded(fit * enough * cover * (1 if whole else 0.5))
+    enough = 1 - exp(-evidence / EVIDENCE)
+    cover = COVER + (1 - COVER) * (end - start) / len(text.cells)
+    return rounded(fit * enough * cover * (1 if whole else PIECE))
 
 
 def _reading(pattern: Pattern, text: Glyphs, start: int, end: int, confidence: float) -> dict[str, Any]:

@@ -179,7 +179,7 @@ Digits are never corrected: a near name has the digits that were typed. */
   /** Whether the end of the form only seems to begin a word of the name: `pistolet a billes` for `pistoleta`. */
   function cutsAWord(lexicon, position, form) {
     const behind = lexicon.endsWithin(position, form.length);
-    return behind < form.length && behind < 3 && lexicon.endings.more.has(behind ? form.slice(-behind) : form);
+    return behind < form.length && behind < lexicon.ranking.name.cut && lexicon.endings.more.has(behind ? form.slice(-behind) : form);
   }
 
   /** Whether the form ends within a word of the name: one behind which a number stands was typed to its end. */
@@ -238,7 +238,7 @@ Digits are never corrected: a near name has the digits that were typed. */
   /** [position, similarity] of the names that are nearly written so, or that begin nearly so. */
   function similar(lexicon, form, numbers) {
     const length = form.length;
-    const most = Math.max(1, Math.floor((length * 2) / 5));
+    const most = Math.max(1, Math.floor(length * numbers.errors));
     const positions = lexicon.alike(form);
     /** @type {Map<number, any>} distances by position */
     const beginnings = new Map(distances(form, lexicon.rows, most, length, positions));

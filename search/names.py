@@ -200,7 +200,7 @@ def _take_exact(lexicon: Lexicon, form: str, less: float, asked: Query, whole: b
 def _cuts_a_word(lexicon: Lexicon, position: int, form: str) -> bool:
     """Whether the end of the form only seems to begin a word of the name: `pistolet a billes` for `pistoleta`."""
     behind = lexicon.ends_within(position, len(form))
-    return behind < len(form) and form[-behind:] in lexicon.endings.more and behind < 3
+    return behind < len(form) and form[-behind:] in lexicon.endings.more and behind < lexicon.ranking["name"]["cut"]
 
 
 def _is_in_a_word(lexicon: Lexicon, position: int, form: str) -> bool:
@@ -262,7 +262,7 @@ def _has_digits(name: str, digits: Sequence[str]) -> bool:
 def _similar(lexicon: Lexicon, form: str, numbers: Any) -> list[tuple[int, float]]:
     """(position, similarity) of the names that are nearly written so, or that begin nearly so."""
     length = len(form)
-    most = max(1, length * 2 // 5)
+    most = max(1, int(length * numbers["errors"]))
     positions = lexicon.alike(form)
     names = [lexicon.names[position] for position in positions]
     beginnings = dict(distances(form, [name[:length] for name in names], most))

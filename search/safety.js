@@ -32,7 +32,7 @@
    * @returns {Promise<Ranked[]>}
    */
   async function liveFirst(lexicon, asked, ranked) {
-    const { described: many, few, slightly } = lexicon.ranking.score;
+    const { best: most, described: many, raises, several, slightly } = lexicon.ranking.score;
     /** @type {Map<number, any>} the Ranked of each */
     const byEntry = new Map(withLiveTwins(lexicon, asked, ranked).map((one) => [one.entry, one]));
     const named = await namedOf(lexicon, asked, byEntry.keys());
@@ -41,20 +41,20 @@
     for (const harmless of [...byEntry.keys()].filter((entry) => lexicon.treatments[entry] === HARMLESS)) {
       const described = asked.isPlain && !named.get(harmless).size;
       let above = aboveOf(lexicon, asked, groups, named.get(harmless), harmless)
-        .filter((entry) => !described || !isBetterDescribed(asked, harmless, entry, few));
+        .filter((entry) => !described || !isBetterDescribed(asked, harmless, entry, several));
       const bearers = (await calledAs(lexicon, asked.names.get(harmless), harmless)).filter((entry) => byEntry.has(entry) && !above.includes(entry));
       above.push(...bearers.filter((entry) => LIVE.includes(lexicon.treatments[entry])));
       const known = byEntry.get(harmless);
       if (known.level < NEAR && asked.telling.length > many) {
         above = above.sort((one, other) => byEntry.get(other).score - byEntry.get(one).score || one - other)
-          .filter((entry, place) => place < few || isNamedByMore(named.get(entry), named.get(harmless), few));
+          .filter((entry, place) => place < most || isNamedByMore(named.get(entry), named.get(harmless), several));
       }
       if (known.level < NEAR) {
         const level = asked.telling.length === 1 ? PERHAPS : NEAR;
         const more = new Set([...liveFrom(lexicon, byEntry.values(), level), ...(asked.spans.has(harmless) ? [] : called)]);
         above.push(...[...more].sort((one, other) => one - other).filter((entry) => !above.includes(entry)));
       }
-      for (const entry of above) byEntry.set(entry, raised(byEntry.get(entry), known, above.length <= few ? slightly : null));
+      for (const entry of above) byEntry.set(entry, raised(byEntry.get(entry), known, above.length <= raises ? slightly : null));
       const least = above.length ? Math.min(...above.map((entry) => byEntry.get(entry).score)) : known.score + 1;
       if (known.score >= least) byEntry.set(harmless, { ...known, score: least - slightly });
     }
@@ -127,8 +127,8 @@
   }
 
   /** Whether a description belongs to one entry and not to the other: two of its words and more are of it alone. */
-  function isBetterDescribed(asked, one, other, few) {
-    return [...asked.holders.values()].filter((held) => holds(held, one) && !holds(held, other)).length >= few;
+  function isBetterDescribed(asked, one, other, several) {
+    return [...asked.holders.values()].filter((held) => holds(held, one) && !holds(held, other)).length >= several;
   }
 
   /** Whether a name is as like the typed text as another. */
@@ -208,10 +208,11 @@
   /** The list with what calls for withdrawal above all: the hazard that was named first, then the procedure. */
   function hazardFirst(lexicon, asked, ranked, card) {
     const { 0: entry, 4: term } = lexicon.hazards.cards[card];
+    const { apart, found, hazard, procedure } = lexicon.ranking.first;
     const top = ranked.length ? Math.max(...ranked.map((one) => one.score)) : 0;
-    const first = new Map([[entry, 3 * (top + 1)]]).set(lexicon.hazards.procedure, (asked.intents.has("found") ? 5 : 2) * (top + 1));
+    const first = new Map([[entry, hazard * (top + 1)]]).set(lexicon.hazards.procedure, (asked.intents.has("found") ? found : procedure) * (top + 1));
     for (const one of ranked) { // the page that tells the bearers of this very name apart says which of them is the hazard
-      if (one.level === EXACT && lexicon.standings[one.entry] > lexicon.ranking.standing.unit) first.set(one.entry, 4 * (top + 1));
+      if (one.level === EXACT && lexicon.standings[one.entry] > lexicon.ranking.standing.unit) first.set(one.entry, apart * (top + 1));
     }
     const about = ABOUT.filter((one) => asked.intents.has(one));
     const isRaised = (entry) => (about.length ? about.includes(lexicon.kinds[entry]) : lexicon.treatments[entry] === WITHDRAW && entry !== term);

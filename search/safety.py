@@ -18,7 +18,7 @@ from search.settings import ranking
 
 TEXTS: Final = frozenset(ranking()["kinds"]["texts"])
 SLIGHTLY: Final[float] = ranking()["score"]["slightly"]
-FEW: Final[int] = ranking()["score"]["few"]
+RAISES: Final[int] = ranking()["score"]["raises"]
 """So many live things are raised above the harmless looks of their name; of more, the harmless looks are lowered."""
 
 ABOUT: Final = frozenset(("law", "trend"))
@@ -26,6 +26,9 @@ DESCRIBED: Final[int] = ranking()["score"]["described"]
 """More words than these describe a thing: above it stand the best live things that they fit, not all of a word.
 
 Where a name of several words is among them, those that more of them name stand there too."""
+
+BEST: Final[int] = ranking()["score"]["best"]
+SEVERAL: Final[int] = ranking()["score"]["several"]
 
 ALIKE: Final[float] = ranking()["score"]["alike"]
 """So much may one name be less like the typed text than another and still be as good: a lent name is."""
@@ -78,13 +81,15 @@ def _live_above(
     if by_entry[harmless].level < NEAR and len(asked.telling) > DESCRIBED:
         best = sorted(above, key=lambda entry: (-by_entry[entry].score, entry))
         own = named[harmless]
-        above = [entry for place, entry in enumerate(best) if place < FEW or (len(own) >= FEW and own < named[entry])]
+        above = [
+            entry for place, entry in enumerate(best) if place < BEST or (len(own) >= SEVERAL and own < named[entry])
+        ]
     return above
 
 
 def _part(by_entry: dict[int, Ranked], harmless: int, above: list[int]) -> None:
     """Puts live things above a harmless look: by raising one or two, or, below more, by lowering that."""
-    known, are_raised = by_entry[harmless], len(above) <= FEW
+    known, are_raised = by_entry[harmless], len(above) <= RAISES
     for entry in above:
         one = by_entry[entry]
         if are_raised:
@@ -141,7 +146,7 @@ def _has_its_number(words: frozenset[str], named: frozenset[str]) -> bool:
 def _is_better_described(asked: Query, one: int, other: int) -> bool:
     """Whether a description belongs to one entry and not to the other: two of its words and more are of it alone."""
     alone = [held for held in asked.holders.values() if held[one] and not held[other]]
-    return len(alone) >= FEW
+    return len(alone) >= SEVERAL
 
 
 def _is_as_like(one: Match | None, other: Match | None) -> bool:
@@ -236,11 +241,12 @@ def hazard_first(lexicon: Lexicon, asked: Query, ranked: list[Ranked], card: int
     """
     entry, term = lexicon.hazards.cards[card][0], lexicon.hazards.cards[card][-1]
     top = max((one.score for one in ranked), default=0.0)
-    procedure = lexicon.hazards.procedure
-    first = {entry: 3 * (top + 1), procedure: (5 if "found" in asked.intents else 2) * (top + 1)}
+    procedure, numbers = lexicon.hazards.procedure, lexicon.ranking["first"]
+    way_out = numbers["found" if "found" in asked.intents else "procedure"]
+    first = {entry: numbers["hazard"] * (top + 1), procedure: way_out * (top + 1)}
     for one in ranked:  # the page that tells the bearers of this very name apart says which of them is the hazard
         if one.level == EXACT and lexicon.standings[one.entry] > lexicon.ranking["standing"]["unit"]:
-            first[one.entry] = 4 * (top + 1)
+            first[one.entry] = numbers["apart"] * (top + 1)
     about = asked.intents & ABOUT
     rest = [
         replace(one, score=top + one.score, level=max(one.level, WORDS))

@@ -21,7 +21,7 @@
     let worth = numbers.least + numbers.usual * usualOf(lexicon, asked) + numbers.words * bestOf(lexicon, asked);
     worth += numbers.held * heldOf(lexicon, asked);
     worth += numbers.line * greatest([...asked.told.values()].map((one) => one.near));
-    worth += numbers.meant * Math.min(2, meantOf(lexicon, asked));
+    worth += numbers.meant * Math.min(lexicon.ranking.subject.meant, meantOf(lexicon, asked));
     worth += numbers.name * alikeOf(lexicon, asked);
     worth += isAnchored(lexicon, asked) ? numbers.anchor : 0;
     worth += isOfASign(lexicon, asked) ? numbers.sign : 0;

@@ -23,6 +23,9 @@ HALF: Final[float] = ranking()["subject"]["half"]
 CALIBRES: Final = frozenset(ranking()["kinds"]["texts"])
 QUARTER: Final[float] = ranking()["subject"]["quarter"]
 NUMBER: Final[int] = ranking()["subject"]["number"]
+MEANT: Final[int] = ranking()["subject"]["meant"]
+"""So many words count at most of those that are meant for ours."""
+
 OURS: Final[dict[str, float]] = ranking()["ours"]
 """What each sign is worth, measured on judged questions and on talk of other things; together at least nothing."""
 
@@ -48,7 +51,7 @@ def is_ours(lexicon: Lexicon, asked: Query) -> bool:
     worth += numbers["words"] * _best(lexicon, asked)
     worth += numbers["held"] * _held(lexicon, asked)
     worth += numbers["line"] * max((one.near for one in asked.told.values()), default=0.0)
-    worth += numbers["meant"] * min(2, _meant(asked))
+    worth += numbers["meant"] * min(MEANT, _meant(asked))
     worth += numbers["name"] * _alike(lexicon, asked)
     worth += numbers["anchor"] if is_anchored(lexicon, asked) else 0.0
     worth += numbers["sign"] if _is_of_a_sign(lexicon, asked) else 0.0
