@@ -27,22 +27,27 @@ COMPARED: Final = ("points", "marks", "reads", "shape", "meaning", "selector", "
 
 def write_comparisons(book: Book, folder: Path, shelf: Shelves) -> None:
     """Writes `compare.js` (which entry lies in which pack) and the packs; the same bytes from the same release."""
-    entries = [entry for kind in OBJECTS for entry in book.release.of_kind(kind)]
-    packs = [entries[start : start + PACK] for start in range(0, len(entries), PACK)]
-    index = {entry.id: [number, entry.title] for number, pack in enumerate(packs) for entry in pack}
+    packs = {name: pack for kind in OBJECTS for name, pack in _packs(kind, book.release.of_kind(kind))}
+    index = {entry.id: [name, entry.title] for name, pack in packs.items() for entry in pack}
     shelf.files("compare", lambda: write({"compare": index, "drawn": WORDS}, folder), repr(index))
-    for number, pack in enumerate(packs):
+    for name, pack in packs.items():
         key = " ".join(entry.id for entry in pack)
-        shelf.files(f"compare {number}", partial(_write_pack, book, number, pack, folder, shelf), key)
+        shelf.files(f"compare {name}", partial(_write_pack, book, name, pack, folder, shelf), key)
 
 
-def _write_pack(book: Book, number: int, pack: Sequence[Entry], folder: Path, shelf: Shelves) -> list[Path]:
+def _packs(kind: str, entries: Sequence[Entry]) -> Iterator[tuple[str, Sequence[Entry]]]:
+    """The packs of a kind by name; its name tells the kind, whose pages say the same (`site/phone_packs.py`)."""
+    for start in range(0, len(entries), PACK):
+        yield f"{kind}-{start // PACK}", entries[start : start + PACK]
+
+
+def _write_pack(book: Book, name: str, pack: Sequence[Entry], folder: Path, shelf: Shelves) -> list[Path]:
     entries = [book.release.by_id[entry.id] for entry in pack]
     told = {
         entry.id: json.loads(shelf.text(f"compared {entry.id}", partial(_text, book, entry.id))) for entry in entries
     }
     made = {entry.id: found for entry in entries if (found := drawn(book, entry))}
-    return write({f"compare-{number}": told, f"drawn-{number}": made}, folder)
+    return write({f"compare-{name}": told, f"drawn-{name}": made}, folder)
 
 
 def _text(book: Book, entry_id: str) -> str:

@@ -18,12 +18,14 @@ from handbook.site.shells import ADDRESS, CONTENT, CONTENTS, SUMMARY, TITLE
 
 FOLDER: Final = "offline"
 SHELLS: Final = f"{FOLDER}/shells.pack"
-MOST: Final = 3_000_000
+MOST: Final = 8_000_000
 """Bytes of the files in one pack; a device opens it whole."""
 SENTINELS: Final = (TITLE, CONTENT, SUMMARY, CONTENTS)
 """What is cut into a shell, in the order of a pack's rows; `unpack.js` has the same order."""
 DRAWINGS: Final = re.compile(r".*\.svg|search/drawn.*\.js")
 """The pictures of models lie in both; a pack says them once."""
+COMPARED: Final = re.compile(r"search/compare-(.+)-[0-9]+\.js")
+"""What the pages of a kind say too: one pack says both once."""
 DATA: Final = re.compile(r"search/(cards|compare|quiz|terms)\b.*\.js")
 SEARCH: Final = re.compile(r"search/(names|reasons|marks|key|hazards|meanings|speech|lines|words-index)\.js")
 """What search, reading and the key load whole; an edit seldom changes it, as it does the terms."""
@@ -71,7 +73,7 @@ def _grouped(site: Path, left_out: frozenset[str]) -> dict[str, list[str]]:
 def _group(address: str) -> str:
     if DRAWINGS.fullmatch(address):
         return "drawings"
-    if data := DATA.fullmatch(address):
+    if data := COMPARED.fullmatch(address) or DATA.fullmatch(address):
         return data[1]
     if SEARCH.fullmatch(address):
         return "search"
