@@ -189,3 +189,49 @@ def test_numbers_of_a_hazard_are_answered_below_it(lexicon: Lexicon) -> None:
     found = find(lexicon, "hand grenades found lately, trend")
     assert found["first"]
     assert "trend/hand-grenades" in [one["id"] for one in found["hits"][:3]]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["mine?", "bomb?", "TNT?", "мина?", "found a grenade? under the seat", "granata? u dvorištu", "bomba?? u gepeku"],
+)
+def test_a_hazard_that_is_asked_for_is_read(lexicon: Lexicon, typed: str) -> None:
+    assert find(lexicon, typed)["first"]
+    assert lexicon.marks.read(typed)["first"]
+
+
+@pytest.mark.parametrize("typed", ["zastava m5?", "M7? AB2"])
+def test_an_unread_character_makes_no_hazard(lexicon: Lexicon, typed: str) -> None:
+    assert find(lexicon, typed)["first"] is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "entry"),
+    [
+        ("9М39", "model/manpads"),
+        ("found 9M39 in the cellar", "model/manpads"),
+        ("FRONT TOWARD ENEMY", "model/m18-claymore"),
+        ("ТОЛ", "model/fuzes-and-detonators"),
+        ("АМОНИТ", "model/fuzes-and-detonators"),
+    ],
+)
+def test_what_is_stamped_on_a_hazard_names_it(lexicon: Lexicon, typed: str, entry: str) -> None:
+    assert find(lexicon, typed)["first"]["id"] == entry
+
+
+@pytest.mark.parametrize("typed", ["Zastava M57", "edp perfume", "ammonite fossil"])
+def test_what_another_thing_is_called_too_names_no_hazard(lexicon: Lexicon, typed: str) -> None:
+    found = find(lexicon, typed)
+    assert (found["first"], found["notes"]) == (None, [])
+
+
+@pytest.mark.parametrize("typed", ["found a bomb in the car", "TNT in the car", "bomba u gepeku"])
+def test_a_hazard_behind_the_longest_query_is_asked_for(lexicon: Lexicon, typed: str) -> None:
+    found = find(lexicon, "please tell me what to do because " * 6 + typed)
+    assert found["first"] or any(one["code"] == "do_you_mean" for one in found["notes"])
+
+
+def test_a_hazard_far_behind_in_a_mark_is_read(lexicon: Lexicon) -> None:
+    assert lexicon.marks.read(
+        "MADE IN YUGOSLAVIA CAL 7,62 mm LOT 12 YEAR 1983 SERIAL NUMBER 123456 NO 99 " * 2 + "RPG-7"
+    )["first"]

@@ -51,3 +51,32 @@ def test_signs_together_make_a_question_ours(lexicon: Lexicon, typed: str, entry
 def test_what_is_said_every_day_is_not_ours(lexicon: Lexicon, typed: str) -> None:
     found = find(lexicon, typed)
     assert (found["hits"], found["first"]) == ([], None)
+
+
+@pytest.mark.parametrize(
+    ("typed", "entry"),
+    [
+        ("AH in a square  PSF", "mark/date-italy"),
+        ("круг са бројем и ППУ 1988", "mark/headstamp-ppu"),
+        ("na tulcu piše ППУ 1988", "mark/headstamp-ppu"),
+        ("star with year 1953 on receiver", "mark/tula-star"),
+    ],
+)
+def test_a_shape_and_what_stands_in_it_are_ours(lexicon: Lexicon, typed: str, entry: str) -> None:
+    assert entry in [one["id"] for one in find(lexicon, typed)["hits"][:3]]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "IBAN HR12 1001 0051 8630 0016 0",
+        "BA39 1290 0794 0102 8494",
+        "00385 91 555 0142",
+        "+381 (64) 123-45-67",
+        "crown prince wedding",
+        "makeup primer for oily skin",
+    ],
+)
+def test_a_number_to_call_or_to_pay_and_a_bare_shape_are_not_ours(lexicon: Lexicon, typed: str) -> None:
+    found = find(lexicon, typed)
+    assert (found["hits"], found["first"]) == ([], None)
