@@ -19,8 +19,9 @@
         throw new Error("'" + name + "' is not a feature of the key. Features: " + known + ".");
       }
       asked.add(position);
-      const states = Array.isArray(given) ? given : [given];
-      if (states.length && !states.includes(CANNOT_SEE)) seen.set(position, positionsOf(key.features[position].states, name, states));
+      const states = (Array.isArray(given) ? given : [given]).filter((state) => state !== CANNOT_SEE);
+      const found = [...(seen.get(position) || []), ...positionsOf(key.features[position].states, name, states)];
+      if (found.length) seen.set(position, [...new Set(found)].sort((a, b) => a - b));
     }
     return { seen, asked };
   }
@@ -30,7 +31,7 @@
     for (const state of states) {
       if (!known.includes(state)) throw new Error("'" + name + "' has no state '" + state + "'. States: " + known.join(", ") + ", or ?.");
     }
-    return [...new Set(states.map((state) => known.indexOf(state)))].sort((a, b) => a - b);
+    return states.map((state) => known.indexOf(state));
   }
 
   /** Reckons once what the key says of each candidate: how probably each state is noted down, and how uncertain it is. */

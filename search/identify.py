@@ -6,7 +6,7 @@ withdrawing stays in sight while it is plausible.
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from math import log
 from typing import Any, Final
@@ -33,7 +33,7 @@ def identify(key: Key, observations: Mapping[str, tuple[str, ...]], limit: int =
     """Candidates and next questions in the JSON of `kb identify`.
 
     `observations` maps a feature (id or slug) to the states seen, any of which may be the true one; `("?",)` says that
-    it cannot be seen. Raises UnknownObservation.
+    it cannot be seen, and `?` beside a state nothing. Raises UnknownObservation.
     """
     seen, asked = _understood(key, observations)
     ranked = _ranked(key, seen)
@@ -73,17 +73,18 @@ def _understood(
             known = ", ".join(feature.id.split("/")[1] for feature in key.features)
             raise UnknownObservation(f"'{name}' is not a feature of the key. Features: {known}.")
         asked.add(position)
-        if states and CANNOT_SEE not in states:
-            seen[position] = _positions(key.features[position].states, name, states)
+        found = _positions(key.features[position].states, name, [one for one in states if one != CANNOT_SEE])
+        if found:
+            seen[position] = tuple(sorted(found.union(seen.get(position, ()))))
     return seen, frozenset(asked)
 
 
-def _positions(known: tuple[str, ...], name: str, states: tuple[str, ...]) -> tuple[int, ...]:
+def _positions(known: tuple[str, ...], name: str, states: Sequence[str]) -> set[int]:
     """The places of states in their feature; raises UnknownObservation."""
     for state in states:
         if state not in known:
             raise UnknownObservation(f"'{name}' has no state '{state}'. States: {', '.join(known)}, or ?.")
-    return tuple(sorted({known.index(state) for state in states}))
+    return {known.index(state) for state in states}
 
 
 def _ranked(key: Key, seen: Mapping[int, tuple[int, ...]]) -> list[Ranked]:

@@ -77,6 +77,23 @@ def test_a_state_that_calls_for_withdrawal_brings_its_card_and_ends_the_question
     assert withdraw == sorted(withdraw, reverse=True)
 
 
+@pytest.mark.parametrize(
+    "seen",
+    [
+        {"shape": ("tube", "?")},
+        {"shape": ("?", "tube")},
+        {"shape": ("tube",), "feature/shape": ("pistol",)},
+        {"feature/shape": ("pistol",), "shape": ("tube",)},
+        {"shape": ("tube",), "feature/shape": ("?",)},
+    ],
+)
+def test_nothing_said_beside_a_state_that_calls_for_withdrawal_takes_it_back(seen: dict[str, tuple[str, ...]]) -> None:
+    found = identify(KEY, seen)
+    assert found["first"] == card("Withdraw.")
+    assert ids(found)[0] == "launcher"
+    assert in_node("identify.js", "identify", key_json(KEY), [[seen]]) == [found]
+
+
 def test_a_harmless_looking_candidate_says_that_it_may_be_live_and_names_its_twin() -> None:
     found = {one["id"]: one for one in identify(KEY, {"shape": ("pistol",)})["candidates"]}
     assert found["alarm"]["may_be_live"] == "It may be live. Looks do not clear it: treat it as loaded."
@@ -145,6 +162,7 @@ def test_questions_without_touching_come_first() -> None:
     [
         ({"colr": ("black",)}, "'colr' is not a feature of the key. Features: shape, magazine, bolt, colour."),
         ({"colour": ("blue",)}, "'colour' has no state 'blue'. States: black, orange, or ?."),
+        ({"colour": ("blue", "?")}, "'colour' has no state 'blue'. States: black, orange, or ?."),
     ],
 )
 def test_unknown_words_are_refused_with_the_known_ones(observations: dict[str, tuple[str, ...]], message: str) -> None:

@@ -24,6 +24,7 @@ def identified(ready: Store, observations: Sequence[str], limit: int) -> dict[st
         feature, equals, states = one.partition("=")
         if not equals or not states:
             raise Refusal(f"'{one}' is not an observation. Write feature=state, or feature=? when it cannot be seen.")
+        feature = feature.removeprefix("feature/")
         if feature in seen:
             raise Refusal(f"'{feature}' is given twice. Join the states: {feature}=a,b.")
         seen[feature] = tuple(state.strip() for state in states.split(",") if state.strip())

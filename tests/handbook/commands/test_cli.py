@@ -388,6 +388,10 @@ def test_identify_speaks_json_and_starts_with_the_warning(kb: Run) -> None:
         (["identify", "magazin=in-grip"], "kb: 'magazin' is not a feature of the key. Features: magazine-position."),
         (["identify", "magazine-position=x"], "kb: 'magazine-position' has no state 'x'. States: in-grip, "),
         (["identify", "nothing"], "kb: 'nothing' is not an observation. Write feature=state, or feature=? "),
+        (
+            ["identify", "magazine-position=in-grip", "feature/magazine-position=none"],
+            "kb: 'magazine-position' is given twice. Join the states: magazine-position=a,b.",
+        ),
     ],
 )
 def test_an_unknown_feature_or_state_names_the_known_ones(kb: Run, arguments: list[str], message: str) -> None:
