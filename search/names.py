@@ -219,7 +219,7 @@ def _take_pattern(lexicon: Lexicon, form: str, less: float, asked: Query) -> boo
         name = lexicon.names[position]
         shorter = numbers["beginning"] - numbers["shorter"] * (1 - len(form) / max(len(form), len(name)))
         similarity = numbers["pattern"] if pattern.fullmatch(name) else shorter
-        _keep(lexicon, position, similarity - less, BEGINNING, asked, pattern=True)
+        _keep(lexicon, position, similarity - less, BEGINNING, asked)
         found = True
     return found
 
@@ -281,10 +281,10 @@ def _similar(lexicon: Lexicon, form: str, numbers: Any) -> list[tuple[int, float
     return found
 
 
-def _keep(lexicon: Lexicon, position: int, similarity: float, level: int, asked: Query, pattern: bool = False) -> None:
+def _keep(lexicon: Lexicon, position: int, similarity: float, level: int, asked: Query) -> None:
     classes = lexicon.ranking["name"]["classes"]
     for owner in lexicon.owners(position):
         found = similarity - classes[owner.sort]
         known = asked.names.get(owner.entry)
         if known is None or found > known.similarity:
-            asked.names[owner.entry] = Match(found, level, owner.name, pattern)
+            asked.names[owner.entry] = Match(found, level, owner.name)

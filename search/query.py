@@ -40,7 +40,6 @@ class Match:
     similarity: float
     level: int
     name: int
-    pattern: bool = False
 
 
 @dataclass(frozen=True)

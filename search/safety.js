@@ -260,7 +260,7 @@
       .sort((one, other) => one - other);
   }
 
-  const made = { twin, liveFirst, hazardFirst, inOrder };
+  const made = { twin, liveFirst, hazardFirst };
   if (inNode) module.exports = made;
   else window.proofmark.readers.safety = made;
 })();

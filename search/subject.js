@@ -162,7 +162,7 @@
     return position >= 0 && lexicon.owners(position).some((one) => kinds.includes(lexicon.kinds[one.entry]));
   }
 
-  const made = { isOfAnotherTrade, anchor, isAnchored, isOurs };
+  const made = { isOfAnotherTrade, anchor, isOurs };
   if (inNode) module.exports = made;
   else window.proofmark.readers.subject = made;
 })();
