@@ -1,10 +1,11 @@
 """Finding: the right entry first by any name in any script, with its reason, in the terminal and in the browser alike."""
 
 import json
+import os
 import random
-import re
 import shutil
 import subprocess
+import sys
 import unicodedata
 from pathlib import Path
 from typing import Any
@@ -169,54 +170,33 @@ def test_on_questions_and_hazards_in_the_languages_of_the_region(real: Store) ->
         assert one == other, query
 
 
-class Read(dict[str, Any]):
-    """A section of `ranking.json` that writes down which of its keys are read."""
-
-    def __init__(self, name: str, section: dict[str, Any], read: set[tuple[str, str]]) -> None:
-        """`read` is what the sections share."""
-        super().__init__(section)
-        self.name, self.read = name, read
-
-    def __getitem__(self, key: str) -> Any:
-        """The value, which has been read from here on."""
-        self.read.add((self.name, key))
-        return super().__getitem__(key)
-
-
-TAKEN_WHOLE = ("ours", "marks", "identify", "reading")
-"""Sections of `ranking.json` that a module takes whole and then reads by name."""
-OF_TOOLS = {"marks", "identify", "reading", "sentences"}
-"""Sections that reach their readers in the browser another way."""
-FOR_PACKS = {"limits.question", "hazard.nearest", "kinds.explains", "ours.other"}
+FOR_PACKS = {"limits.question", "hazard.nearest", "kinds.explains", "sentences.withdraw"}
 """Numbers by which only packs are made."""
+OF_PAGES = {"reading.likely", "reading.possible", "reading.none"}
+"""Numbers that only scripts of pages read."""
 RARE = [
-    "lesson on marks", "salw roadmap western balkans", "pistolet makarov bulgarski nomer 51", "PSF in oval and XX8",
-]  # fmt: skip
+    *("lesson on marks", "salw roadmap western balkans", "pistolet makarov bulgarski nomer 51"),
+    *("7x58", "hot glue gun", "PSF in oval and XX8"),
+]
+MARKS = ["D", "PTB 614", "EKOL VOLGA CAL 7,65 mm", "M70 " * 21, "TNT", "STEN MK II 9mm", "xqzzyv"]
 
 
 def test_every_number_of_the_ranking_is_read(real: Store) -> None:
-    modules = [*(REPOSITORY / "search").glob("*.py"), *(REPOSITORY / "docs/handbook/commands").glob("*.py")]
-    source = "".join(path.read_text(encoding="utf-8") for path in modules)
-    read = set(re.findall(r'ranking\(\)\["(\w+)"\]\["(\w+)"\]', source))
-    read |= {(name, key) for name in TAKEN_WHOLE for key in ranking()[name] if f'"{key}"' in source}
-    sections = {name: one for name, one in ranking().items() if isinstance(one, dict) and name != "sentences"}
-    found = real.lexicon()
-    found.ranking = ranking() | {name: Read(name, one, read) for name, one in sections.items()}
-    for query in [*QUERIES, *SENTENCES, *RARE]:
-        find(found, query)
-    assert {(name, key) for name, one in sections.items() for key in one} - read == set()
+    assert numbers() - read_by(sys.executable, "read.py", real) == set()
 
 
 def test_the_browser_reads_every_number_of_the_ranking_too(real: Store) -> None:
-    queries = [*QUERIES, *SENTENCES, *RARE]
-    read = in_node_program("read.cjs", {"packs": str(real.packs), "queries": queries})
-    numbers = {
-        f"{name}.{key}"
-        for name, one in ranking().items()
-        if isinstance(one, dict) and name not in OF_TOOLS
-        for key in one
-    }
-    assert numbers - set(read) == FOR_PACKS
+    assert numbers() - read_by(node(), "read.cjs", real) == FOR_PACKS | OF_PAGES
+
+
+def numbers() -> set[str]:
+    """Each number and sentence of the ranking as "section.key"."""
+    return {f"{name}.{key}" for name, one in ranking().items() if isinstance(one, dict) for key in one}
+
+
+def read_by(runner: str, program: str, found: Store) -> set[str]:
+    asked = {"packs": str(found.packs), "queries": [*QUERIES, *SENTENCES, *RARE], "marks": MARKS}
+    return set(told(runner, program, asked))
 
 
 LETTERS = st.sampled_from("aeioMT70x.,-? *9mмаΣσınşß²½\x1c\x85\xa0\ufeff😀")
@@ -259,19 +239,24 @@ def in_python(found: Store, queries: list[str]) -> list[object]:
 
 def in_browser_code(found: Store, queries: list[str]) -> list[object]:
     asked = {"packs": str(found.packs), "queries": queries, "limit": 6, "kind": None}
-    return [timeless(answer) for answer in in_node_program("find.cjs", asked)]
+    return [timeless(answer) for answer in told(node(), "find.cjs", asked)]
 
 
-def in_node_program(program: str, asked: dict[str, Any]) -> list[Any]:
+def told(runner: str, program: str, asked: dict[str, Any]) -> list[Any]:
     """What a program beside this file prints of what it is asked."""
-    node = shutil.which("node")
-    if node is None:
-        missing("Node.js", "Install nodejs.")
-    command, given = [str(node), str(Path(__file__).parent / program)], json.dumps(asked)
-    done = subprocess.run(command, input=given, capture_output=True, encoding="utf-8", check=False)
+    command, given = [runner, str(Path(__file__).parent / program)], json.dumps(asked)
+    folders = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
+    done = subprocess.run(command, input=given, capture_output=True, encoding="utf-8", check=False, env=folders)
     assert done.returncode == 0, done.stderr
     answers: list[Any] = json.loads(done.stdout)
     return answers
+
+
+def node() -> str:
+    found = shutil.which("node")
+    if found is None:
+        missing("Node.js", "Install nodejs.")
+    return str(found)
 
 
 def timeless(answer: dict[str, object]) -> dict[str, object]:

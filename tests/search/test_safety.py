@@ -1,5 +1,6 @@
 """Safety of lists: hazards first, live things above harmless looks, digits never corrected."""
 
+from itertools import takewhile
 from typing import Any
 
 import pytest
@@ -39,11 +40,29 @@ def test_what_means_no_hazard_is_not_pinned(lexicon: Lexicon, typed: str) -> Non
     assert answer(lexicon, typed)["first"] is None
 
 
-@pytest.mark.parametrize("typed", [".45 colt", "COLT", "colt 1911", "8mm"])
-def test_the_first_hit_is_live_where_live_and_harmless_things_share_a_name(lexicon: Lexicon, typed: str) -> None:
+@pytest.mark.parametrize(
+    ("typed", "live"),
+    [("8mm", "ammunition/32-acp"), ("Hi-Power", "model/fn-hp"), (".380", "model/beretta-80-series")],
+)
+def test_the_first_hit_is_live_where_live_and_harmless_things_share_a_name(
+    lexicon: Lexicon, typed: str, live: str
+) -> None:
+    assert answer(lexicon, typed)["hits"][0]["id"] == live
+
+
+@pytest.mark.parametrize(
+    ("typed", "live"),
+    [
+        ("COLT", {"model/colt-1911", "model/colt-revolvers", "ammunition/38-long-colt", "ammunition/45-colt"}),
+        (".45 colt", {"model/colt-1911", "ammunition/45-colt"}),
+        ("walther", {"model/walther-p38", "model/walther-pp", "model/walther-p99", "model/walther-p22-ppq"}),
+    ],
+)
+def test_all_live_things_of_a_name_stand_above_its_harmless_looks(lexicon: Lexicon, typed: str, live: set[str]) -> None:
     hits = answer(lexicon, typed)["hits"]
-    assert hits
-    assert hits[0]["may_be_live"] is None
+    above = list(takewhile(lambda one: not one["may_be_live"], hits))
+    assert live <= {one["id"] for one in above}
+    assert len(above) < len(hits)
 
 
 @pytest.mark.parametrize("typed", ["zoraki", "alarm pistol", "airsoft", "deactivated"])
@@ -51,12 +70,6 @@ def test_what_may_look_harmless_names_its_live_twin_in_the_same_row(lexicon: Lex
     rows = [one for one in answer(lexicon, typed)["hits"] if one["may_be_live"]]
     assert rows
     assert all(one["live_twin"] for one in rows)
-
-
-def test_scores_fall_as_the_list_goes_on(lexicon: Lexicon) -> None:
-    hits = [one for one in answer(lexicon, "colt")["hits"] if one["match"] != "perhaps" and one["kind"] != "source"]
-    scores = [one["score"] for one in hits]
-    assert scores == sorted(scores, reverse=True)
 
 
 def test_a_number_is_not_corrected_to_another(lexicon: Lexicon) -> None:
