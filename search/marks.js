@@ -55,8 +55,8 @@
         const best = [...this._best(text)].sort((one, other) => one[0] - other[0]);
         for (const [position, place] of best) keep(found, this._reading(this.patterns[position], text, place));
       }
-      for (const [shape, confidence] of shapesRead(this.shapes, this.drawings, typed, this.numbers)) {
-        keep(found, this._shapeReading(shape, typed, confidence));
+      for (const [shape, confidence] of shapesRead(this.shapes, this.drawings, begun, this.numbers)) {
+        keep(found, this._shapeReading(shape, begun, confidence));
       }
       const readings = inOrder([...found.values()], this.numbers);
       const warnings = this._warnings(typed, readings, limit);
@@ -126,10 +126,12 @@
       return { cells, places, starts, ends };
     }
 
-    /** [start, end, confidence] in glyphs of the surest place of each pattern that fits somewhere. */
+    /** [start, end, confidence] in glyphs of each pattern's surest place; none lies behind the last legible one. */
     _best(text) {
       const best = new Map();
-      for (let start = 0; start < text.cells.length; start += 1) {
+      let behind = text.cells.length;
+      while (behind > 0 && "?*".includes(text.cells[behind - 1])) behind -= 1;
+      for (let start = 0; start < behind; start += 1) {
         const glyphs = text.cells.slice(start, start + this.numbers.begin);
         for (const position of this._beginning(glyphs.includes("*") ? glyphs.slice(0, glyphs.indexOf("*")) : glyphs)) {
           const cells = this.cells[position];

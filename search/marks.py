@@ -58,12 +58,13 @@ class MarkReader:
     def read(self, typed: str, limit: int = 12) -> dict[str, Any]:
         """Readings in the JSON of `kb mark`, the surest first."""
         found: dict[tuple[str, int, int], dict[str, Any]] = {}
-        for part in dict.fromkeys((typed[:MAX_TEXT], with_gaps(typed[:MAX_TEXT]))):
+        begun = typed[:MAX_TEXT]
+        for part in dict.fromkeys((begun, with_gaps(begun))):
             text = glyphs_of(part)
             for position, best in sorted(self._best(text).items()):
                 keep(found, _reading(self.patterns[position], text, *best))
-        for shape, confidence in shapes_read(self.shapes, typed):
-            keep(found, _shape_reading(shape, typed, confidence))
+        for shape, confidence in shapes_read(self.shapes, begun):
+            keep(found, _shape_reading(shape, begun, confidence))
         readings = in_order(found.values())
         return {
             "text": typed,
@@ -114,9 +115,9 @@ class MarkReader:
         return False
 
     def _best(self, text: Glyphs) -> dict[int, tuple[int, int, float]]:
-        """(start, end, confidence) in glyphs of the surest place of each pattern that fits somewhere."""
+        """(start, end, confidence) in glyphs of each pattern's surest place; none lies behind the last legible one."""
         best: dict[int, tuple[int, int, float]] = {}
-        for start in range(len(text.cells)):
+        for start in range(len(text.cells.rstrip("?*"))):
             for position in self._beginning(text.cells[start : start + BEGIN].partition("*")[0]):
                 cells = self.patterns[position].cells
                 laid = self._laid(cells, text, start)

@@ -1,7 +1,9 @@
 """Reading marks: partial and misread texts find what they may be, and a single letter decides nothing."""
 
 import json
+import os
 import random
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given, settings
@@ -105,6 +107,17 @@ def test_odd_texts_give_an_answer(typed: str) -> None:
     assert all(one["confidence"] < 0.9 for one in found["readings"])
 
 
+@pytest.mark.parametrize("typed", ["triangle arrow " + "x" * 90, "x" * 90 + " triangle arrow"])
+def test_nothing_is_read_behind_the_characters_that_the_warning_names(released: Release, typed: str) -> None:
+    found = READER.read(typed)
+    assert found["warnings"] == ["Only the first 80 characters were read."]
+    assert [(one["id"], one["span"]) for one in found["readings"]] == (
+        [("mark/izhevsk", [0, 80])] if typed.startswith("triangle") else []
+    )
+    data = marks_json(released) | {"patterns": [], "shapes": [vars(one) for one in SHAPES]}
+    assert in_node("marks.js", "read", {"marks": data}, [[typed]]) == [found]
+
+
 @settings(max_examples=150, deadline=None)
 @given(st.text(alphabet=st.sampled_from("M7 0A?*B2ПУ9mpk.×x3,5ТВ😀ßİ#$"), max_size=24))
 def test_no_text_breaks_the_reader(typed: str) -> None:
@@ -161,6 +174,29 @@ def test_the_browser_reads_the_real_patterns_alike(packs: dict[str, object], tex
     theirs = in_node("marks.js", "read", packs, [[text] for text in texts])
     for text, one in zip(texts, theirs, strict=True):
         assert one == json.loads(json.dumps(reader.read(text))), text
+
+
+LEGIBLE = "M70AB2 ZASTAVA KRAGUJEVAC 7,62x39 PTB 614 CAL 9mm P.A.K. MADE IN YUGOSLAVIA 1983"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["?" * 80, "*" * 80, "M70" + "." * 77, "s" * 5000 + "a"],
+    ids=["unread", "several unread", "begun", "long"],
+)
+def test_what_is_unread_or_too_long_costs_less_than_what_is_legible(packs: dict[str, object], typed: str) -> None:
+    reader = whole_reader(packs)
+    reader.read(LEGIBLE)
+    assert cost(lambda: reader.read(typed)) < cost(lambda: [reader.read(LEGIBLE) for _ in range(20)])
+    odd = cost(lambda: in_node("marks.js", "read", packs, [[typed]] * 20))
+    assert odd < cost(lambda: in_node("marks.js", "read", packs, [[LEGIBLE]] * 100))
+
+
+def cost(run: Callable[[], object]) -> float:
+    """Seconds of a processor that something takes here and in programs that it waits for."""
+    before = sum(os.times()[:4])
+    run()
+    return sum(os.times()[:4]) - before
 
 
 def test_the_number_of_an_approval_is_explained(packs: dict[str, object]) -> None:
