@@ -73,10 +73,11 @@
     return one.seldom || anchor(lexicon, asked, undefined, one) >= 1 || isInAPlace(lexicon, others);
   }
 
-  /** Asks whether the hazard is meant, in a note above the list. */
+  /** Asks whether the hazard is meant, in a note above the list; a model keeps its capital. */
   function doubted(lexicon, asked, one) {
-    const title = lexicon.hazards.cards[one.card][2];
-    note(asked, lexicon, "do_you_mean", { title: title[0].toLowerCase() + title.slice(1) });
+    const [entry, , title] = lexicon.hazards.cards[one.card];
+    const isCommon = lexicon.kinds[entry] === "weapon-type" && /^.\p{Ll}/u.test(title);
+    note(asked, lexicon, "do_you_mean", { title: isCommon ? title[0].toLowerCase() + title.slice(1) : title });
     return null;
   }
 

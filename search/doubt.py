@@ -15,6 +15,7 @@ from search.subject import OBJECTS, anchor
 OBJECTS_OF_OURS: Final = frozenset("lh")
 LAW: Final = "law"
 TERM: Final = "term"
+TYPE: Final = "weapon-type"
 LONG: Final[int] = ranking()["score"]["place_word"]
 LONGEST: Final[int] = ranking()["limits"]["query"]
 READ: Final[int] = ranking()["limits"]["read"]
@@ -94,9 +95,10 @@ def _is_before_a_place(lexicon: Lexicon, asked: Query, one: Hazard, others: list
 
 
 def _doubt(lexicon: Lexicon, asked: Query, one: Hazard) -> None:
-    """Asks whether the hazard is meant, in a note above the list."""
-    title = lexicon.hazards.cards[one.card][2]
-    note(asked, lexicon, "do_you_mean", title=title[0].lower() + title[1:])
+    """Asks whether the hazard is meant, in a note above the list; a model keeps its capital."""
+    entry, _, title, *_ = lexicon.hazards.cards[one.card]
+    is_common = lexicon.kinds[entry] == TYPE and title[1:2].islower()
+    note(asked, lexicon, "do_you_mean", title=title[0].lower() + title[1:] if is_common else title)
 
 
 def _is_told_apart(asked: Query, one: Hazard) -> bool:

@@ -98,9 +98,9 @@ def _live_first(readings: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def _precedes(one: dict[str, Any], other: dict[str, Any]) -> bool:
-    """Whether one reading belies the other, is of a live model called deactivated, or reads the same part as surely.
+    """Whether one reading belies the other, is of a live model called deactivated, or half as sure of its part.
 
-    If only nearly as sure, not of a piece of it; of another part, where the other is not half as sure.
+    If not surer, not of a piece of it; of another part, where the other is not half as sure.
     """
     (start, end), (from_, to) = one["span"], other["span"]
     if not (start < to and from_ < end):

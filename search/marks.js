@@ -42,12 +42,12 @@
     }
 
     /**
-     * Readings in the JSON of `kb mark`, the surest first.
+     * Readings in the JSON of `kb mark`, the surest first; all where the limit is null.
      * @param {string} typed
-     * @param {number} [limit]
+     * @param {number | null} [limit]
      */
     read(typed, limit = 12) {
-      const { longest } = this.numbers;
+      const [{ longest }, most] = [this.numbers, limit === null ? Infinity : limit];
       const found = new Map();
       const begun = beginning(typed, longest);
       for (const part of new Set([begun, withGaps(begun)])) {
@@ -59,8 +59,8 @@
         keep(found, this._shapeReading(shape, begun, confidence));
       }
       const readings = inOrder([...found.values()], this.numbers);
-      const warnings = this._warnings(typed, readings, limit);
-      return { text: typed, first: this._first(typed, readings), readings: readings.slice(0, limit), total: readings.length, warnings };
+      const warnings = this._warnings(typed, readings, most);
+      return { text: typed, first: this._first(typed, readings), readings: readings.slice(0, most), total: readings.length, warnings };
     }
 
     /**

@@ -55,8 +55,8 @@ class MarkReader:
         pairs = _twinned(glyphs()["confusable"])
         self.cost = {pair: cost for one, two, cost in pairs for pair in (one + two, two + one)}
 
-    def read(self, typed: str, limit: int = 12) -> dict[str, Any]:
-        """Readings in the JSON of `kb mark`, the surest first."""
+    def read(self, typed: str, limit: int | None = 12) -> dict[str, Any]:
+        """Readings in the JSON of `kb mark`, the surest first; all for no limit."""
         found: dict[tuple[str, int, int], dict[str, Any]] = {}
         begun = typed[:MAX_TEXT]
         for part in dict.fromkeys((begun, with_gaps(begun))):
@@ -252,7 +252,7 @@ def _shape_reading(shape: Shape, typed: str, confidence: float) -> dict[str, Any
     }
 
 
-def _warnings(typed: str, readings: list[dict[str, Any]], limit: int) -> list[str]:
+def _warnings(typed: str, readings: list[dict[str, Any]], limit: int | None) -> list[str]:
     found = [SENTENCES["belied"]] if are_belied(readings) else []
     readings = readings[:limit]
     if any(one["says"] in {"selector", "selector letter"} for one in readings):

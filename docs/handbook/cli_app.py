@@ -63,12 +63,13 @@ def search(
 @app.command()
 def mark(
     text: Annotated[str, typer.Argument(help="What is legible: ? is one unread character, * several.")],
+    everything: Annotated[bool, typer.Option("--all", help="All readings, however many.")] = False,
     as_json: Json = False,
 ) -> None:
     """Read a full or partial mark; each part of the text is explained."""
     from handbook.commands import mark as command
 
-    found = command.mark(workplace.project(), text)
+    found = command.mark(workplace.project(), text, everything)
     print(json.dumps(found, ensure_ascii=False) if as_json else command.mark_text(found))
 
 

@@ -44,7 +44,7 @@ SENTENCES = [
     "deactivated rifle", "toy gun in a bag", "airsoft M4", "printed pistol", "flare gun", "hammer", "stock", "Viper", "star", "TT-33", "тт", "mp5", "ump", "grenedae",
     "small black pistol with wooden grip", "red plastic tube with brass bottom", "two barrels one above the other", "pen that shoots", "hole in the stock and scope",
     "pištolj u obliku olovke", "метак са зеленим врхом", "siyah uzun namlulu", "IK 84", "ik 2084", "hs produkt sf19", "cal. 6mm flobert", "KAL 9mm", "eight mm blank", "nine para",
-    "category B licence", "welded rifle with certificate", "boli me glava", "ulje za kočnice", "safety data sheet UN number", "blue drums with flame",
+    "category B licence", "welded rifle with certificate", "boli me glava", "ulje za kočnice", "safety data sheet UN number", "blue drums with flame", "how is an m76 different from an m91 sniper",
 ]  # fmt: skip
 
 

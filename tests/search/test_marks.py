@@ -6,6 +6,7 @@ import random
 from collections.abc import Callable
 
 import pytest
+from handbook.commands.mark import mark_text
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from support import in_node
@@ -197,6 +198,15 @@ def cost(run: Callable[[], object]) -> float:
     before = sum(os.times()[:4])
     run()
     return sum(os.times()[:4]) - before
+
+
+def test_all_readings_are_told_where_all_are_wanted(packs: dict[str, object]) -> None:
+    reader = whole_reader(packs)
+    few, every = reader.read(LEGIBLE), reader.read(LEGIBLE, None)
+    assert mark_text(few).endswith(f"\n12 of {few['total']} are shown. --all shows all of them.")
+    assert len(every["readings"]) == few["total"] > 12
+    assert "--all" not in mark_text(every)
+    assert in_node("marks.js", "read", packs, [[LEGIBLE, None]]) == [json.loads(json.dumps(every))]
 
 
 def test_the_number_of_an_approval_is_explained(packs: dict[str, object]) -> None:

@@ -78,12 +78,19 @@ def test_a_number_is_not_corrected_to_another(lexicon: Lexicon) -> None:
     assert {one["match"] for one in found["hits"]} == {"perhaps"}
 
 
-def test_a_word_that_mostly_means_something_else_asks_back_in_one_line(lexicon: Lexicon) -> None:
-    found = answer(lexicon, "zolja me ubola")
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("zolja me ubola", "rocket launcher"),
+        ("how is an m76 different from an m91 sniper", "M35, M38, M72, M79, M84, M91 and M93 hand grenades"),
+    ],
+)
+def test_a_word_that_mostly_means_something_else_asks_back_in_one_line(
+    lexicon: Lexicon, typed: str, meant: str
+) -> None:
+    found = answer(lexicon, typed)
     assert found["first"] is None
-    assert found["notes"] == [
-        {"code": "do_you_mean", "text": "Do you mean rocket launcher? Do not touch it. Withdraw."}
-    ]
+    assert found["notes"] == [{"code": "do_you_mean", "text": f"Do you mean {meant}? Do not touch it. Withdraw."}]
 
 
 def test_a_calibre_that_is_here_is_not_answered_by_another(lexicon: Lexicon) -> None:

@@ -11,14 +11,15 @@ from search.store import Store
 READING: Final[dict[str, Any]] = ranking()["reading"]
 
 
-def mark(project: Path, text: str) -> dict[str, Any]:
+def mark(project: Path, text: str, everything: bool = False) -> dict[str, Any]:
     """Readings of what is CLEAR in a project, in the JSON of `kb mark`."""
-    return answered(project, made(project), lambda ready: read_mark(ready, text))
+    return answered(project, made(project), lambda ready: read_mark(ready, text, everything))
 
 
-def read_mark(ready: Store, text: str) -> dict[str, Any]:
-    """Readings in the JSON of `kb mark`."""
-    return ready.lexicon().marks.read(text)
+def read_mark(ready: Store, text: str, everything: bool = False) -> dict[str, Any]:
+    """Readings in the JSON of `kb mark`: the surest, or all."""
+    reader = ready.lexicon().marks
+    return reader.read(text, None) if everything else reader.read(text)
 
 
 def mark_text(found: dict[str, Any]) -> str:
@@ -32,7 +33,7 @@ def mark_text(found: dict[str, Any]) -> str:
         ]
         lines += twin_lines(one)
     if found["total"] > len(found["readings"]):
-        lines.append(f"{found['total'] - len(found['readings'])} more readings.")
+        lines.append(f"{len(found['readings'])} of {found['total']:,} are shown. --all shows all of them.")
     if not found["readings"]:
         lines.append(READING["none"])
     return "\n".join(lines)

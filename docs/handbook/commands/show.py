@@ -34,6 +34,8 @@ def shown(project: Path, word: str, as_json: bool, drafts: bool, today: date) ->
 def id_of(ids: Sequence[str], formerly: Mapping[str, str], word: str) -> str:
     """The id that a word means: an id, a former one, a slug or a file of these; raises Refusal with the nearest id."""
     asked = word.strip().strip("/").removeprefix("kb/").removesuffix(".yaml")
+    if not asked:
+        raise Refusal(f"'{word}' is not an id. Write one, such as model/zastava-m57; kb search finds it by any name.")
     if asked in ids:
         return asked
     if asked in formerly:

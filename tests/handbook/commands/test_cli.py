@@ -373,6 +373,7 @@ def test_mark_speaks_json_with_spans_in_code_points(kb: Run) -> None:
     assert reading["id"] == "mark/ptb-circle"
     assert reading["span"] == [2, 9]
     assert 0 < reading["confidence"] <= 1
+    assert json.loads(kb("mark", "😀 PTB 1?3", "--all", "--json").stdout) == found
 
 
 def test_identify_speaks_json_and_starts_with_the_warning(kb: Run) -> None:

@@ -77,6 +77,15 @@ def test_a_file_that_is_no_entry_is_told_with_the_nearest_id(project: Path) -> N
     )
 
 
+@pytest.mark.parametrize("asked", ["", " ", "/", "kb/.yaml"])
+def test_where_no_id_is_given_one_is_wanted(project: Path, asked: str) -> None:
+    with pytest.raises(Refusal) as refusal:
+        shown(project, asked, False, False, DAY)
+    assert str(refusal.value) == (
+        f"'{asked}' is not an id. Write one, such as model/zastava-m57; kb search finds it by any name."
+    )
+
+
 @pytest.mark.parametrize("file", [INDEX, TEXTS, "ready"])
 @pytest.mark.parametrize("damage", ["cut", "other", "older"])
 def test_damaged_texts_are_made_again(project: Path, file: str, damage: str) -> None:
