@@ -54,6 +54,11 @@ class Release:
         """All entries in the order of their ids."""
         return tuple(self.by_id.values())
 
+    @property
+    def is_public(self) -> bool:
+        """Whether all of it is CLEAR and of the base itself: nothing of any other release is kept beside a project."""
+        return self.tlp is Tlp.CLEAR and not self.overlays
+
     def __iter__(self) -> Iterator[Entry]:
         """All entries in the order of their ids."""
         return iter(self.by_id.values())

@@ -60,14 +60,13 @@ def _stored(
 
 # What builds is loaded only to build: a search that finds all ready is quick.
 def _fill(release: "Release", folder: Path, terms: Path) -> None:
-    from schemas.vocabulary import Tlp
     from search import packs
     from search.counts import weighed_terms
     from search.documents import documents
     from search.remembered import Remembered
     from search.tool_packs import tool_packs
 
-    remembered = Remembered(terms if release.tlp is Tlp.CLEAR and not release.overlays else None)
+    remembered = Remembered(terms if release.is_public else None)
     found = documents(release)
     packs.write(packs.packs(found, weighed_terms(found, remembered), remembered), folder / "packs")
     packs.write(tool_packs(release), folder / "packs")

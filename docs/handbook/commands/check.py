@@ -114,8 +114,12 @@ def beside_the_entries(project: Path, released: Release) -> Iterator[Problem]:
     words = project / "docs" / "words"
     for problem in known(project, "words", [(words, ""), (project / "kb" / "term", ".yaml")], lambda: _of_words(words)):
         yield replace(problem, severity="notice")  # pages show such a line in English; 'kb words check' is strict
-    called = repr([(key, (released.spared.get(key) or released.by_id[key]).formerly) for key in released.by_id])
-    yield from known(project, "packs", [(project / "docs" / "packs", "")], lambda: _of_packs(project, released), called)
+    if released.is_public:
+        named = repr([(key, (released.spared.get(key) or released.by_id[key]).formerly) for key in released.by_id])
+        packs = [(project / "docs" / "packs", "")]
+        yield from known(project, "packs", packs, lambda: _of_packs(project, released), named)
+    else:
+        yield from _of_packs(project, released)  # which name ids
     yield from of_kit(project, released)
 
 

@@ -18,7 +18,7 @@ from handbook.course.questions import TOPICS, Question, is_fair, teaches_danger
 from handbook.course.recognition import alarm_or_real, marks, what_fits
 from handbook.footnotes import starred_text
 from schemas.kinds import Lesson
-from schemas.vocabulary import KOSOVO_FOOTNOTE, Status, Tlp
+from schemas.vocabulary import KOSOVO_FOOTNOTE, Status
 from search.packs import write
 
 MOST: Final = 400
@@ -103,7 +103,7 @@ def _marks(question: Question, restricted: Restricted) -> list[str]:
 
 def restricted(book: Book) -> Restricted:
     """What a release holds above CLEAR, or from an overlay: each text and id with its level and authority."""
-    if book.release.tlp is Tlp.CLEAR and not book.release.overlays:
+    if book.release.is_public:
         return ()
     found: list[tuple[str, list[str]]] = []
     for told in (article(book, entry) for entry in book.release):

@@ -15,7 +15,6 @@ from schemas.kinds import AlarmWeapon, Model
 from schemas.knowledge_base import KnowledgeBase
 from schemas.problem import Problem
 from schemas.release import Release
-from schemas.vocabulary import Tlp
 
 FILE: Final = Path(".cache/found-drawings.json")
 LOOK: Final = ("id", "title", "type", "observations", "sizes", "imitates", "look_alikes", "variants", "copies")
@@ -72,7 +71,7 @@ def of_kit(project: Path, released: Release) -> list[Problem]:
     kit = shared("drawings")
     if not kit.is_relative_to(project):
         return []
-    if released.tlp is not Tlp.CLEAR or released.roots:
+    if not released.is_public:
         return list(found())
     try:
         named = [one["entry"] for one in json.loads((kit / "variants.json").read_bytes())]

@@ -272,18 +272,38 @@ def test_nothing_that_carries_a_level_stays_beside(built: Path) -> None:
     same(renewed(built), right)
 
 
-def test_a_level_above_clear_and_an_overlay_keep_nothing_and_take_nothing(built: Path, tmp_path: Path) -> None:
+def overlay_of(project: Path, folder: Path, level: str) -> Path:
+    """An overlay with one mark, which no other file names."""
+    (folder / "mark").mkdir(parents=True)
+    head = f"prefix: xx\nauthority: A service\ntlp: {level}\n"
+    (folder / "overlay.yaml").write_text(head, encoding="utf-8")
+    text = (project / PTB).read_text(encoding="utf-8").replace("title: ", "title: Secretword ")
+    (folder / "mark" / "xx-secretmark.yaml").write_text(text, encoding="utf-8")
+    return folder
+
+
+def kept_of(project: Path, *words: bytes) -> list[Path]:
+    """The files beside a project that hold one of the words, in whichever letters."""
+    files = [path for path in (project / ".cache").rglob("*") if path.is_file()]
+    return [path for path in files if any(word in path.read_bytes().lower() for word in words)]
+
+
+@pytest.mark.parametrize("level", [Tlp.GREEN])
+def test_a_level_above_clear_and_an_overlay_keep_nothing_and_take_nothing(
+    built: Path, tmp_path: Path, level: Tlp
+) -> None:
     right = renewed(built)
     record = (built / RECORD).read_bytes()
-    overlay = tmp_path / "overlay"
-    (overlay / "mark").mkdir(parents=True)
-    head = "prefix: xx\nauthority: A service\ntlp: GREEN\n"
-    (overlay / "overlay.yaml").write_text(head, encoding="utf-8")
-    text = (built / PTB).read_text(encoding="utf-8").replace("title: ", "title: Secretword ")
-    (overlay / "mark" / "xx-own.yaml").write_text(text, encoding="utf-8")
-    build(built, replace(PLAN, tlp=Tlp.GREEN, overlays=(overlay,)), tmp_path / "green")
-    assert (tmp_path / "green/mark/xx-own.html").is_file()
+    plan = replace(PLAN, tlp=level, overlays=(overlay_of(built, tmp_path / "overlay", level.word),))
+    pack = built / "docs/packs/lane.yaml"
+    edit(pack, "procedure/discovery", "mark/xx-secretmrk")
+    with pytest.raises(Refusal, match="Did you mean 'mark/xx-secretmark'"):
+        build(built, plan, tmp_path / "restricted")
+    assert kept_of(built, b"secretword", b"secretmark") == []
+    edit(pack, "mark/xx-secretmrk", "procedure/discovery")
+    build(built, plan, tmp_path / "restricted")
+    assert (tmp_path / "restricted/mark/xx-secretmark.html").is_file()
+    assert "Secretword" in (tmp_path / "restricted/search/cards-0.js").read_text(encoding="utf-8")
     assert (built / RECORD).read_bytes() == record
-    kept = [path for path in (built / ".cache").rglob("*") if path.is_file()]
-    assert not [path for path in kept if b"Secretword" in path.read_bytes()]
+    assert kept_of(built, b"secretword", b"secretmark") == []
     same(renewed(built), right)
