@@ -152,7 +152,7 @@ def on_post_build(config: MkDocsConfig, **rest: Any) -> None:
     made = _run.release
     try:
         written = writer.write_site(target, made, templates, project / "CHANGELOG.md", _settings(config))
-        with packs_of(project, made, target, _overlays()) as packs:
+        with packs_of(project, made, target) as packs:
             writer.write_data(target, made, packs, _settings(config), of_project(project, "words"))
         write_offline(target, templates, config.site_name, None if _run.serving else written)
     except Exception as error:

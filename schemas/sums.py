@@ -2,8 +2,8 @@
 
 A file whose size, dates and place on the disk are those of its last sum is not read again, as git does it: whoever
 changes a file and sets its date back still changes `ctime`, which nobody can set. A file that changed in the very
-moment in which it was summed is read again the next time. On Windows, where `ctime` is the day of birth, and for
-overlays, whose names must not stay in a checkout, every file is read (decisions/0013).
+moment in which it was summed is read again the next time. On Windows, where `ctime` is the day of birth, every file is
+read (decisions/0013). Of overlays nothing is summed: their names must not stay in a checkout.
 """
 
 import hashlib

@@ -5,25 +5,19 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Final
 
-from schemas.sums import Watched, files, sum_of_file, sums
+from schemas.sums import Watched, sums
 from search.form import VERSION
 
 CODE: Final = (Path(__file__).parent, Path(__file__).parent.parent / "schemas")
 
 
-def stamp_of(
-    root: Path, more: str, overlays: Iterable[Path] = (), kept: Path | None = None, also: Iterable[Watched] = ()
-) -> str:
-    """Names a state of the entries under `root` and `overlays` and of the code; `more` names what else matters.
+def stamp_of(root: Path, more: str, kept: Path | None = None, also: Iterable[Watched] = ()) -> str:
+    """Names a state of the entries under `root` and of the code; `more` names what else matters.
 
     `kept` is the file that remembers the sums of `root`, of the code and of the files that are watched `also`.
     """
     watched = ((root, ".yaml"), *((code, ".py") for code in CODE), (CODE[0], ".json"), *also)
-    digest = _digest(sums(watched, kept), f"{VERSION} {more}")
-    for folder in overlays:
-        for name, path, _ in files(folder, ".yaml"):
-            digest.update(f"{name} {sum_of_file(path)}\n".encode("utf-8", "surrogateescape"))
-    return digest.hexdigest()[:24]
+    return state_of(watched, f"{VERSION} {more}", kept)
 
 
 def state_of(watched: Iterable[Watched], more: str, kept: Path | None = None) -> str:
@@ -33,10 +27,5 @@ def state_of(watched: Iterable[Watched], more: str, kept: Path | None = None) ->
 
 def state_of_sums(found: Mapping[str, str], more: str) -> str:
     """The same, of sums that were made."""
-    return _digest(found, more).hexdigest()[:24]
-
-
-def _digest(found: Mapping[str, str], more: str) -> "hashlib._Hash":
-    digest = hashlib.sha256(more.encode("utf-8", "surrogateescape"))
-    digest.update("".join(f"{name} {total}\n" for name, total in found.items()).encode("utf-8", "surrogateescape"))
-    return digest
+    lines = "".join(f"{name} {total}\n" for name, total in found.items())
+    return hashlib.sha256(f"{more}{lines}".encode("utf-8", "surrogateescape")).hexdigest()[:24]

@@ -5,6 +5,7 @@ import errno
 import shutil
 import tempfile
 from collections.abc import Callable
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Final, TypeVar
@@ -16,9 +17,9 @@ NOT_OURS: Final = frozenset({errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTD
 Ready = TypeVar("Ready")
 
 
-def name_of(drafts: bool, overlaid: bool = False) -> str:
+def name_of(drafts: bool) -> str:
     """What is kept of CLEAR, in a word."""
-    return Tlp.CLEAR.slug + ("-drafts" if drafts else "") + ("-overlaid" if overlaid else "")
+    return Tlp.CLEAR.slug + ("-drafts" if drafts else "")
 
 
 def in_cache(project: Path, name: str, ready: Callable[[Path], Ready]) -> Ready:
@@ -35,10 +36,12 @@ def in_cache(project: Path, name: str, ready: Callable[[Path], Ready]) -> Ready:
 
 
 def _remove_restricted(folder: Path) -> None:
-    """Removes the indexes of restricted levels that earlier versions kept here."""
+    """Removes what earlier versions kept here of restricted levels and of overlays."""
     for one in folder.iterdir():
-        if not one.name.startswith(Tlp.CLEAR.slug):
+        if not one.name.startswith(Tlp.CLEAR.slug) or "-overlaid" in one.name:
             shutil.rmtree(one, ignore_errors=True)
+            with suppress(OSError):
+                one.unlink()
 
 
 @cache

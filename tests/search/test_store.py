@@ -103,18 +103,6 @@ def test_damaged_sums_are_made_again(root: Path, sums: Path, damage: str) -> Non
     assert stamp_of(root, "clear", kept=sums) == before
 
 
-def test_nothing_of_an_overlay_stays_in_the_sums(root: Path, tmp_path: Path, sums: Path) -> None:
-    overlay = tmp_path / "overlay"
-    (overlay / "mark").mkdir(parents=True)
-    secret = overlay / "mark" / "xx-secret.yaml"
-    secret.write_text("title: a\n", encoding="utf-8")
-    before = stamp_of(root, "amber", [overlay], sums)
-    assert sums.is_file()
-    assert "secret" not in sums.read_text(encoding="utf-8")
-    secret.write_text("title: b\n", encoding="utf-8")
-    assert stamp_of(root, "amber", [overlay], sums) != before
-
-
 def test_a_place_that_takes_no_sums_stops_nothing(root: Path, tmp_path: Path) -> None:
     file = tmp_path / "file"
     file.write_text("", encoding="utf-8")

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any, Final
 from handbook.cache import in_cache, name_of
 from handbook.terminal import first_lines, twin_lines
 from handbook.workplace import Refusal
-from schemas.vocabulary import Tlp
 from search import fields
 from search.find import answer, find, hit
 from search.lexicon import Lexicon
@@ -39,12 +38,10 @@ def made(project: Path) -> Callable[[], "Release"]:
     return read
 
 
-def search_store(
-    project: Path, drafts: bool, made: Callable[[], "Release"], fresh: bool = False, overlays: Sequence[Path] = ()
-) -> Store:
+def search_store(project: Path, drafts: bool, made: Callable[[], "Release"], fresh: bool = False) -> Store:
     """The index and packs of what is CLEAR in the project; made again when entries changed, or when told so."""
-    name = name_of(drafts, bool(overlays))
-    stamp = stamp_of(project / "kb", name, overlays, project / SUMS)
+    name = name_of(drafts)
+    stamp = stamp_of(project / "kb", name, project / SUMS)
     ready = rebuilt if fresh else store
     return in_cache(project, name, lambda folder: ready(folder, stamp, made))
 
@@ -61,13 +58,13 @@ def answered(project: Path, made: Callable[[], "Release"], ask: Callable[[Store]
 
 
 @contextmanager
-def packs_of(project: Path, release: "Release", site: Path, overlays: Sequence[Path]) -> Iterator[Path]:
+def packs_of(project: Path, release: "Release", site: Path) -> Iterator[Path]:
     """The folder of the packs of a release, for as long as they are copied.
 
-    Above CLEAR they are made inside the site and go again: nothing restricted stays in a cache of the checkout.
+    Those of levels and of overlays are made inside the site and go again: nothing of these stays in the checkout.
     """
-    if release.tlp is Tlp.CLEAR:
-        yield search_store(project, release.drafts, lambda: release, overlays=overlays).packs
+    if release.is_public:
+        yield search_store(project, release.drafts, lambda: release).packs
         return
     passing = site / PASSING
     try:

@@ -57,7 +57,7 @@ def _folder(
     """Where the texts of this state of entries, drawings and code are."""
     name = name_of(drafts) + "-shown"
     also = ((project / "kb", ".svg"), (HERE, ".py"), (shared("drawings"), ".svg"), (shared("drawings"), ".json"))
-    stamp = stamp_of(project / "kb", name, kept=project / SUMS, also=also)
+    stamp = stamp_of(project / "kb", name, project / SUMS, also=also)
     return in_cache(project, name, lambda folder: ready(folder, stamp, lambda new: _fill(project, drafts, today, new)))
 
 

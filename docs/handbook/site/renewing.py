@@ -11,6 +11,7 @@ from typing import Final
 
 from handbook.asked import AskedBook
 from handbook.book import Book
+from handbook.cache import name_of
 from handbook.commands.check import Ready, ready
 from handbook.commands.search import packs_of
 from handbook.drawings.parts import KIT
@@ -23,10 +24,9 @@ from handbook.site.offline import write_offline
 from handbook.site.pressed import Press
 from handbook.site.shelf import Shelf
 from handbook.workplace import Refusal
+from schemas.collector import nothing_let_go
 from schemas.entry import Entry
 from schemas.problem import Problem
-from schemas.collector import nothing_let_go
-from handbook.cache import name_of
 
 RECORD: Final = ".cache/site-{}.json"
 PACKS: Final = ".cache/packs-{}.json"
@@ -81,7 +81,7 @@ def _renewed(
     written = writer.write_site(site, made, templates, project / "CHANGELOG.md", framed.settings, shelf=shelf)
     if pages_stand:
         pages_stand()
-    with packs_of(project, made, site, ()) as packs:
+    with packs_of(project, made, site) as packs:
         writer.write_data(site, made, packs, framed.settings, of_project(project, "words"), shelf)
     press = Press(site, last, project / PACKS.format(name_of(made.drafts)))
     write_offline(site, templates, framed.settings.name, written, press)

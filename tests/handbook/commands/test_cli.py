@@ -366,6 +366,15 @@ def test_a_damaged_index_is_made_again_without_a_word_of_code(kb: Run, project: 
         assert "model/zastava-m57" in done.stdout
 
 
+def test_what_earlier_versions_kept_of_levels_and_overlays_goes_with_the_next_search(kb: Run, project: Path) -> None:
+    cache = project / ".cache/search"
+    for name in ("amber/packs/cards-0.js", "clear-drafts-overlaid/packs/cards-0.js", "amber-terms.json"):
+        (cache / name).parent.mkdir(parents=True, exist_ok=True)
+        (cache / name).write_text("secretword", encoding="utf-8")
+    assert kb("search", "zastava").returncode == 0
+    assert {path.name for path in cache.iterdir()} == {"clear", "clear-terms-more.json"}
+
+
 def test_mark_speaks_json_with_spans_in_code_points(kb: Run) -> None:
     found = json.loads(kb("mark", "😀 PTB 1?3", "--json").stdout)
     reading = found["readings"][0]

@@ -288,7 +288,7 @@ def kept_of(project: Path, *words: bytes) -> list[Path]:
     return [path for path in files if any(word in path.read_bytes().lower() for word in words)]
 
 
-@pytest.mark.parametrize("level", [Tlp.GREEN])
+@pytest.mark.parametrize("level", [Tlp.CLEAR, Tlp.GREEN])
 def test_a_level_above_clear_and_an_overlay_keep_nothing_and_take_nothing(
     built: Path, tmp_path: Path, level: Tlp
 ) -> None:
