@@ -15,7 +15,7 @@ from typing import Any, Final
 
 from handbook.commands.build import site_name
 from handbook.commands.check import beside_the_entries
-from handbook.commands.search import packs_of
+from handbook.commands.search import packs_of, stamp_now
 from handbook.drawings.known import drawings_of
 from handbook.drawings.studio import Studio
 from handbook.resources import of_project, pages
@@ -54,6 +54,7 @@ class _Run:
     """What one build hands from its first event to its last."""
 
     serving: bool = False
+    stamp: str = ""
     release: Release | None = None
     errors: tuple[Problem, ...] = ()
 
@@ -87,10 +88,12 @@ def on_pre_build(config: MkDocsConfig, **rest: Any) -> None:
         return
     project = _project(config)
     today = _today()
+    drafts = bool(os.environ.get("PROOFMARK_DRAFTS"))
+    _run.stamp = stamp_now(project, drafts)
     kb = knowledge_base(project / "kb", "kb")
     for folder in _overlays():
         kb = overlaid(kb, folder)
-    may_leave = release(kb, _tlp(), today, drafts=bool(os.environ.get("PROOFMARK_DRAFTS")))
+    may_leave = release(kb, _tlp(), today, drafts)
     _run.release = replace(may_leave, artist=Studio())
     found = [*problems(kb, today), *drawings_of(kb, lambda path: True), *beside_the_entries(project, _run.release)]
     errors = [problem for problem in found if problem.severity == "error"]
@@ -152,7 +155,7 @@ def on_post_build(config: MkDocsConfig, **rest: Any) -> None:
     made = _run.release
     try:
         written = writer.write_site(target, made, templates, project / "CHANGELOG.md", _settings(config))
-        with packs_of(project, made, target) as packs:
+        with packs_of(project, made, target, _run.stamp) as packs:
             writer.write_data(target, made, packs, _settings(config), of_project(project, "words"))
         write_offline(target, templates, config.site_name, None if _run.serving else written)
     except Exception as error:

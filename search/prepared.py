@@ -14,20 +14,27 @@ from typing import Final
 READY: Final = "ready"
 LEFT_OVER_AFTER: Final = 3600.0
 
+Fill = Callable[[Path], None]
+Now = Callable[[], str] | None
+Prepare = Callable[[Path, str, Fill, Now], Path]
 
-def prepared(cache: Path, stamp: str, fill: Callable[[Path], None]) -> Path:
-    """The folder of a state; `fill` writes into a new one when none is whole, and older states are removed then."""
+
+def prepared(cache: Path, stamp: str, fill: Fill, now: Now = None) -> Path:
+    """The folder of a state; `fill` writes into a new one when none is whole, and older states are removed then.
+
+    Where `now` names another state when all is written, the folder serves this run alone: no other finds it ready.
+    """
     folder = cache / stamp
     if not _is_whole(folder):
-        _make(folder, fill)
+        _make(folder, fill, now)
         _tidy(cache, stamp)
     return folder
 
 
-def prepared_anew(cache: Path, stamp: str, fill: Callable[[Path], None]) -> Path:
+def prepared_anew(cache: Path, stamp: str, fill: Fill, now: Now = None) -> Path:
     """The folder made anew, in the place of a damaged one."""
     shutil.rmtree(cache / stamp, ignore_errors=True)
-    return prepared(cache, stamp, fill)
+    return prepared(cache, stamp, fill, now)
 
 
 def _is_whole(folder: Path) -> bool:
@@ -40,14 +47,15 @@ def _is_whole(folder: Path) -> bool:
         return False
 
 
-def _make(folder: Path, fill: Callable[[Path], None]) -> None:
+def _make(folder: Path, fill: Fill, now: Now) -> None:
     fresh = folder.with_name(f"building-{folder.name}-{os.getpid()}")
     try:
         fresh.mkdir(parents=True, exist_ok=True)
         fill(fresh)
         files = sorted(path for path in fresh.rglob("*") if path.is_file())
         lines = [f"{path.relative_to(fresh).as_posix()} {path.stat().st_size}\n" for path in files]
-        (fresh / READY).write_text("".join(lines), encoding="utf-8")
+        if now is None or now() == folder.name:
+            (fresh / READY).write_text("".join(lines), encoding="utf-8")
         if not _is_whole(folder):
             shutil.rmtree(folder, ignore_errors=True)
         try:

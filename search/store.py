@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from search.form import from_script
 from search.lexicon import Lexicon
-from search.prepared import prepared, prepared_anew
+from search.prepared import Now, Prepare, prepared, prepared_anew
 
 if TYPE_CHECKING:
     from schemas.release import Release
@@ -36,26 +36,24 @@ class Store:
         return from_script((self.packs / f"{name}.js").read_text(encoding="utf-8"))
 
 
-def store(cache: Path, stamp: str, made: Callable[[], "Release"]) -> Store:
-    """The store of this state of the entries; `made` gives the release when something must be built first."""
-    return _stored(cache, stamp, made, prepared)
+def store(cache: Path, stamp: str, made: Callable[[], "Release"], now: Now = None) -> Store:
+    """The store of this state of the entries; `made` gives the release when something must be built first.
+
+    `now` names the state again when that is built: it is kept if nothing changed on the way.
+    """
+    return _stored(cache, stamp, made, now, prepared)
 
 
-def rebuilt(cache: Path, stamp: str, made: Callable[[], "Release"]) -> Store:
+def rebuilt(cache: Path, stamp: str, made: Callable[[], "Release"], now: Now = None) -> Store:
     """The store made anew, in the place of a damaged one."""
-    return _stored(cache, stamp, made, prepared_anew)
+    return _stored(cache, stamp, made, now, prepared_anew)
 
 
-def _stored(
-    cache: Path,
-    stamp: str,
-    made: Callable[[], "Release"],
-    ready: Callable[[Path, str, Callable[[Path], None]], Path],
-) -> Store:
+def _stored(cache: Path, stamp: str, made: Callable[[], "Release"], now: Now, ready: Prepare) -> Store:
     beside = cache.with_name(f"{cache.name}-index")
     terms = cache.with_name(f"{cache.name}-terms.json")
-    packs = ready(cache, stamp, lambda folder: _fill(made(), folder, terms))
-    return Store(packs / "packs", lambda: ready(beside, stamp, lambda folder: _index(made(), folder)) / "whoosh")
+    packs = ready(cache, stamp, lambda folder: _fill(made(), folder, terms), now)
+    return Store(packs / "packs", lambda: ready(beside, stamp, lambda folder: _index(made(), folder), now) / "whoosh")
 
 
 # What builds is loaded only to build: a search that finds all ready is quick.

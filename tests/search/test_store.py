@@ -204,6 +204,14 @@ def test_what_another_run_finishes_during_the_clean_up_stops_nothing(tmp_path: P
         finished.result()
 
 
+def test_what_changed_while_packs_and_index_were_made_is_found_by_no_later_run(tmp_path: Path, made: Counted) -> None:
+    for times in (2, 4):
+        found = store(tmp_path / "clear", "one", made, now=lambda: "two")
+        assert find(found.lexicon(), "zastava m57")["hits"]
+        assert fielded(found.whoosh, "maker:zastava")
+        assert made.times == times
+
+
 def test_two_runs_at_once_make_one_good_index(project: Path) -> None:
     command = [sys.executable, "-m", "handbook.cli", "search", "zastava m57", "--json"]
     runs = [subprocess.Popen(command, cwd=project, stdout=subprocess.PIPE, stderr=subprocess.PIPE) for _ in range(3)]

@@ -5,6 +5,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -38,12 +39,21 @@ def made(project: Path) -> Callable[[], "Release"]:
     return read
 
 
-def search_store(project: Path, drafts: bool, made: Callable[[], "Release"], fresh: bool = False) -> Store:
-    """The index and packs of what is CLEAR in the project; made again when entries changed, or when told so."""
-    name = name_of(drafts)
-    stamp = stamp_of(project / "kb", name, project / SUMS)
-    ready = rebuilt if fresh else store
-    return in_cache(project, name, lambda folder: ready(folder, stamp, made))
+def search_store(
+    project: Path, drafts: bool, made: Callable[[], "Release"], fresh: bool = False, stamp: str | None = None
+) -> Store:
+    """The index and packs of what is CLEAR in the project; made again when entries changed, or when told so.
+
+    `stamp` is given where the entries were read before.
+    """
+    now = partial(stamp_now, project, drafts)
+    ready, stamp = rebuilt if fresh else store, stamp or now()
+    return in_cache(project, name_of(drafts), lambda folder: ready(folder, stamp, made, now))
+
+
+def stamp_now(project: Path, drafts: bool) -> str:
+    """Names all from which packs are made, as it is now: who reads entries to make packs of them asks before."""
+    return stamp_of(project / "kb", name_of(drafts), project / SUMS)
 
 
 def answered(project: Path, made: Callable[[], "Release"], ask: Callable[[Store], dict[str, Any]]) -> dict[str, Any]:
@@ -58,17 +68,18 @@ def answered(project: Path, made: Callable[[], "Release"], ask: Callable[[Store]
 
 
 @contextmanager
-def packs_of(project: Path, release: "Release", site: Path) -> Iterator[Path]:
-    """The folder of the packs of a release, for as long as they are copied.
+def packs_of(project: Path, release: "Release", site: Path, stamp: str) -> Iterator[Path]:
+    """The folder of the packs of a release, for as long as they are copied; the stamp is of when it was read.
 
-    Those of levels and of overlays are made inside the site and go again: nothing of these stays in the checkout.
+    Those of levels and of overlays are made inside the site and go again: nothing of these stays in the checkout. So
+    are those of entries that changed since they were read: there is no name under which they could be kept.
     """
-    if release.is_public:
-        yield search_store(project, release.drafts, lambda: release).packs
+    if release.is_public and stamp == stamp_now(project, release.drafts):
+        yield search_store(project, release.drafts, lambda: release, stamp=stamp).packs
         return
     passing = site / PASSING
     try:
-        yield store(passing, "index", lambda: release).packs
+        yield store(passing / "packs", "passing", lambda: release).packs
     finally:
         shutil.rmtree(passing, ignore_errors=True)
 

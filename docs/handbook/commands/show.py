@@ -3,15 +3,16 @@
 import hashlib
 import json
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
 from handbook.cache import in_cache, name_of
 from handbook.resources import HERE, shared
 from handbook.workplace import Refusal
-from search.prepared import prepared, prepared_anew
+from search.prepared import Prepare, prepared, prepared_anew
 from search.stamp import stamp_of
 
 SUMS: Final = ".cache/sums-shown.json"
@@ -51,14 +52,13 @@ def id_of(ids: Sequence[str], formerly: Mapping[str, str], word: str) -> str:
     raise Refusal(f"No released entry has the id '{word}'. Did you mean '{near}'?")
 
 
-def _folder(
-    project: Path, drafts: bool, today: date, ready: Callable[[Path, str, Callable[[Path], None]], Path]
-) -> Path:
+def _folder(project: Path, drafts: bool, today: date, ready: Prepare) -> Path:
     """Where the texts of this state of entries, drawings and code are."""
     name = name_of(drafts) + "-shown"
     also = ((project / "kb", ".svg"), (HERE, ".py"), (shared("drawings"), ".svg"), (shared("drawings"), ".json"))
-    stamp = stamp_of(project / "kb", name, project / SUMS, also=also)
-    return in_cache(project, name, lambda folder: ready(folder, stamp, lambda new: _fill(project, drafts, today, new)))
+    now = partial(stamp_of, project / "kb", name, project / SUMS, also=also)
+    fill = partial(_fill, project, drafts, today)
+    return in_cache(project, name, lambda folder: ready(folder, now(), fill, now))
 
 
 def _fill(project: Path, drafts: bool, today: date, folder: Path) -> None:

@@ -13,7 +13,7 @@ from handbook.asked import AskedBook
 from handbook.book import Book
 from handbook.cache import name_of
 from handbook.commands.check import Ready, ready
-from handbook.commands.search import packs_of
+from handbook.commands.search import packs_of, stamp_now
 from handbook.drawings.parts import KIT
 from handbook.known import state
 from handbook.prints import Prints
@@ -70,6 +70,7 @@ def _renewed(
     entries: dict[tuple[str, str], Entry] | None,
     pages_stand: Callable[[], None] | None,
 ) -> str:
+    stamp = stamp_now(project, drafts)
     found = ready(project, drafts, today, entries)
     if errors := [problem for problem in found.problems if problem.severity == "error"]:
         raise Stopped(errors)
@@ -81,7 +82,7 @@ def _renewed(
     written = writer.write_site(site, made, templates, project / "CHANGELOG.md", framed.settings, shelf=shelf)
     if pages_stand:
         pages_stand()
-    with packs_of(project, made, site) as packs:
+    with packs_of(project, made, site, stamp) as packs:
         writer.write_data(site, made, packs, framed.settings, of_project(project, "words"), shelf)
     press = Press(site, last, project / PACKS.format(name_of(made.drafts)))
     write_offline(site, templates, framed.settings.name, written, press)

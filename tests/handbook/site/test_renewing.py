@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import timedelta
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 import pytest
 from edits import Edits
@@ -260,6 +261,27 @@ def test_a_build_that_ends_in_any_stage_leaves_the_last_one_and_the_next_is_righ
     monkeypatch.undo()
     same(files(built / "site"), before, stage)
     same(renewed(built), whole(built), stage)
+
+
+def test_an_edit_while_pages_are_written_is_found_by_search_after_the_next_build(
+    built: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_site, cards = writer.write_site, "search/cards-0.js"
+
+    def edited(*given: Any, **more: Any) -> writer.Written:
+        edit(built / PTB, "title: ", "title: Newname ")
+        return write_site(*given, **more)
+
+    monkeypatch.setattr(writer, "write_site", edited)
+    edit(built / PTB, "title: ", "title: Oldname ")
+    first = renewed(built)
+    monkeypatch.undo()
+    second = renewed(built)
+    assert isinstance(first, dict)
+    assert isinstance(second, dict)
+    assert (b"Oldname" in first[cards], b"Newname" in first[cards]) == (True, False)
+    assert b"Newname" in second[cards]
+    same(second, whole(built))
 
 
 def test_nothing_that_carries_a_level_stays_beside(built: Path) -> None:
