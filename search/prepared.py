@@ -1,6 +1,7 @@
-"""Folders of prepared data, one for each state of the entries: made beside, renamed when whole, never trusted damaged.
+"""Folders of prepared data, one for each state of the entries: made beside, and renamed when whole.
 
-An interrupted run leaves nothing that looks ready, and two runs at once each make the same and keep the first.
+An interrupted run leaves nothing that looks ready, and two runs at once each make the same and keep the first. A folder
+is taken by the sizes of its files, and so none is cut; who hands files on asks whether it `is_sound`.
 """
 
 import os
@@ -10,6 +11,8 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
+
+from schemas.sums import sum_of_file
 
 READY: Final = "ready"
 LEFT_OVER_AFTER: Final = 3600.0
@@ -37,11 +40,26 @@ def prepared_anew(cache: Path, stamp: str, fill: Fill, now: Now = None) -> Path:
     return prepared(cache, stamp, fill, now)
 
 
+def is_sound(folder: Path) -> bool:
+    """Whether the folder holds what was written when all was ready, byte by byte, and nothing else."""
+    try:
+        return (folder / READY).read_text(encoding="utf-8") == _written(folder)
+    except (OSError, ValueError):
+        return False
+
+
+def _written(folder: Path) -> str:
+    """Sum, name and size of each file, a line for each."""
+    files = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
+    files.pop(READY, None)
+    return "".join(f"{sum_of_file(str(one))} {name} {one.stat().st_size}\n" for name, one in sorted(files.items()))
+
+
 def _is_whole(folder: Path) -> bool:
-    """Whether every file has the size that was written down when all were ready."""
+    """Whether every file has the size that was written down."""
     try:
         lines = (folder / READY).read_text(encoding="utf-8").splitlines()
-        sizes = dict(line.rsplit(" ", 1) for line in lines)
+        sizes = dict(line.partition(" ")[2].rsplit(" ", 1) for line in lines)
         return bool(sizes) and all((folder / name).stat().st_size == int(size) for name, size in sizes.items())
     except (OSError, ValueError):
         return False
@@ -52,10 +70,8 @@ def _make(folder: Path, fill: Fill, now: Now) -> None:
     try:
         fresh.mkdir(parents=True, exist_ok=True)
         fill(fresh)
-        files = sorted(path for path in fresh.rglob("*") if path.is_file())
-        lines = [f"{path.relative_to(fresh).as_posix()} {path.stat().st_size}\n" for path in files]
         if now is None or now() == folder.name:
-            (fresh / READY).write_text("".join(lines), encoding="utf-8")
+            (fresh / READY).write_text(_written(fresh), encoding="utf-8")
         if not _is_whole(folder):
             shutil.rmtree(folder, ignore_errors=True)
         try:

@@ -15,6 +15,7 @@ from handbook.workplace import Refusal
 from search import fields
 from search.find import answer, find, hit
 from search.lexicon import Lexicon
+from search.prepared import is_sound
 from search.query import ASKS_BACK, WORDS, Answer, Ranked
 from search.safety import hazard_first, in_order, live_above
 from search.shard import PackProblem
@@ -75,13 +76,19 @@ def packs_of(project: Path, release: "Release", site: Path, stamp: str) -> Itera
     are those of entries that changed since they were read: there is no name under which they could be kept.
     """
     if release.is_public and stamp == stamp_now(project, release.drafts):
-        yield search_store(project, release.drafts, lambda: release, stamp=stamp).packs
+        yield _sound(partial(search_store, project, release.drafts, lambda: release, stamp=stamp)).packs
         return
     passing = site / PASSING
     try:
         yield store(passing / "packs", "passing", lambda: release).packs
     finally:
         shutil.rmtree(passing, ignore_errors=True)
+
+
+def _sound(ready: Callable[..., Store]) -> Store:
+    """The packs, of which every byte was looked at: a search sees damage where it reads, but a copy is published."""
+    found = ready()
+    return found if is_sound(found.packs.parent) else ready(fresh=True)
 
 
 def search(

@@ -159,6 +159,7 @@ def damages(project: Path) -> dict[str, Callable[[], object]]:
     text = record.read_text(encoding="utf-8")
     told = kept(record)
     (frame,) = (project / ".cache/search/clear-frame").iterdir()
+    (cards,) = (project / ".cache/search/clear").glob("*/packs/cards-0.js")
     page, terms = project / "site/model/zastava-m57.html", project / ".cache/search/clear-terms-more.json"
 
     def changed(old: str, new: str) -> dict[str, object]:
@@ -181,6 +182,7 @@ def damages(project: Path) -> dict[str, Callable[[], object]]:
         "no site": lambda: shutil.rmtree(project / "site"),
         "frame": lambda: (frame / "site/index.html").write_bytes(b"z" * (frame / "site/index.html").stat().st_size),
         "frame told": lambda: (frame / "told.json").write_bytes(b"z" * (frame / "told.json").stat().st_size),
+        "cards": lambda: cards.write_bytes(cards.read_bytes().replace(b"Zastava", b"Zzzzzzz")),
         "terms": lambda: terms.write_bytes(terms.read_bytes().replace(b":1", b":2")),
         "packs": lambda: keep(project / PACKS, kept(project / PACKS) | {"packs": {"offline/model-0.pack": ["", 3]}}),
         "pack": lambda: (project / "site/offline/model-0.pack").write_bytes(b"z"),
@@ -188,7 +190,7 @@ def damages(project: Path) -> dict[str, Callable[[], object]]:
     }
 
 
-FEW = ("cut", "away", "page", "frame", "pack")
+FEW = ("cut", "away", "page", "frame", "cards", "pack")
 
 
 @pytest.mark.parametrize("every", [False, pytest.param(True, marks=pytest.mark.nightly)])
