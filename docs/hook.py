@@ -13,9 +13,10 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
+from handbook.cache import name_of, stamp_of
 from handbook.commands.build import site_name
 from handbook.commands.check import beside_the_entries
-from handbook.commands.search import packs_of, stamp_now
+from handbook.commands.search import packs_of
 from handbook.drawings.known import drawings_of
 from handbook.drawings.studio import Studio
 from handbook.resources import of_project, pages
@@ -89,7 +90,7 @@ def on_pre_build(config: MkDocsConfig, **rest: Any) -> None:
     project = _project(config)
     today = _today()
     drafts = bool(os.environ.get("PROOFMARK_DRAFTS"))
-    _run.stamp = stamp_now(project, drafts)
+    _run.stamp = stamp_of(project, name_of(drafts))
     kb = knowledge_base(project / "kb", "kb")
     for folder in _overlays():
         kb = overlaid(kb, folder)

@@ -21,7 +21,8 @@ MOMENT: Final = 2_000_000_000
 
 HAS_CTIME: Final = os.name != "nt"
 Sum = tuple[list[int], str]
-Watched = tuple[Path, str]
+Endings = str | tuple[str, ...]
+Watched = tuple[Path, Endings]
 """A folder, and how the names of the files in it end that matter."""
 
 
@@ -45,7 +46,7 @@ def sums(watched: Iterable[Watched], kept: Path | None = None) -> dict[str, str]
     return {key: total for key, (_, total) in fresh.items()}
 
 
-def files(folder: Path, suffix: str) -> Iterator[tuple[str, str, os.stat_result]]:
+def files(folder: Path, suffix: Endings) -> Iterator[tuple[str, str, os.stat_result]]:
     """(name from the folder on, path, status) of every file with this ending, in the order of their names.
 
     Where any ending will do, an empty folder is told too. What is watched may be a single file.

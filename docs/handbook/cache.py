@@ -10,6 +10,8 @@ from functools import cache
 from pathlib import Path
 from typing import Final, TypeVar
 
+from handbook.known import state
+from handbook.resources import shared
 from schemas.vocabulary import Tlp
 
 CACHE: Final = ".cache/search"
@@ -20,6 +22,14 @@ Ready = TypeVar("Ready")
 def name_of(drafts: bool) -> str:
     """What is kept of CLEAR, in a word."""
     return Tlp.CLEAR.slug + ("-drafts" if drafts else "")
+
+
+def stamp_of(project: Path, name: str) -> str:
+    """Names all from which something of this name is prepared, as it is now: entries, what is drawn, code, packages.
+
+    Who reads entries asks for it before: what changes on the way is then in no folder of an older state.
+    """
+    return state(project, "entries", [(project / "kb", (".yaml", ".svg")), (shared("drawings"), "")], name)
 
 
 def in_cache(project: Path, name: str, ready: Callable[[Path], Ready]) -> Ready:

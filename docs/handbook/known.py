@@ -33,8 +33,7 @@ def code(project: Path | None = None) -> str:
 
 def code_now(kept: Path | None = None) -> str:
     """Names the code of the tool as it is."""
-    watched = ((folder, ending) for folder in (*CODE, HERE) for ending in (".py", ".json", ".yaml"))
-    return state_of(watched, packages(), kept)
+    return state_of([(folder, (".py", ".json", ".yaml")) for folder in (*CODE, HERE)], packages(), kept)
 
 
 def known(

@@ -16,7 +16,7 @@ from search.find import find
 from search.form import steps_to
 from search.index import fielded
 from search.shard import PackProblem, Shard
-from search.stamp import stamp_of
+from search.stamp import state_of
 from search.store import rebuilt, store
 
 
@@ -67,6 +67,10 @@ def test_benches_and_tests_ask_the_packs_of_the_product(tmp_path: Path, made: Co
 def sums(tmp_path: Path) -> Path:
     """Where sums are kept."""
     return tmp_path / "kept" / "sums.json"
+
+
+def stamp_of(root: Path, more: str, kept: Path | None = None) -> str:
+    return state_of([(root, ".yaml")], more, kept)
 
 
 def test_the_stamp_changes_with_the_entries(root: Path, sums: Path) -> None:

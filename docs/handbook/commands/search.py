@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from handbook.cache import in_cache, name_of
+from handbook.cache import in_cache, name_of, stamp_of
 from handbook.terminal import first_lines, twin_lines
 from handbook.workplace import Refusal
 from search import fields
@@ -19,13 +19,11 @@ from search.prepared import is_sound
 from search.query import ASKS_BACK, WORDS, Answer, Ranked
 from search.safety import hazard_first, in_order, live_above
 from search.shard import PackProblem
-from search.stamp import stamp_of
 from search.store import Store, rebuilt, store
 
 if TYPE_CHECKING:
     from schemas.release import Release
 
-SUMS: Final = ".cache/sums.json"
 PASSING: Final = ".index"
 
 
@@ -47,14 +45,10 @@ def search_store(
 
     `stamp` is given where the entries were read before.
     """
-    now = partial(stamp_now, project, drafts)
+    name = name_of(drafts)
+    now = partial(stamp_of, project, name)
     ready, stamp = rebuilt if fresh else store, stamp or now()
-    return in_cache(project, name_of(drafts), lambda folder: ready(folder, stamp, made, now))
-
-
-def stamp_now(project: Path, drafts: bool) -> str:
-    """Names all from which packs are made, as it is now: who reads entries to make packs of them asks before."""
-    return stamp_of(project / "kb", name_of(drafts), project / SUMS)
+    return in_cache(project, name, lambda folder: ready(folder, stamp, made, now))
 
 
 def answered(project: Path, made: Callable[[], "Release"], ask: Callable[[Store], dict[str, Any]]) -> dict[str, Any]:
@@ -75,7 +69,7 @@ def packs_of(project: Path, release: "Release", site: Path, stamp: str) -> Itera
     Those of levels and of overlays are made inside the site and go again: nothing of these stays in the checkout. So
     are those of entries that changed since they were read: there is no name under which they could be kept.
     """
-    if release.is_public and stamp == stamp_now(project, release.drafts):
+    if release.is_public and stamp == stamp_of(project, name_of(release.drafts)):
         yield _sound(partial(search_store, project, release.drafts, lambda: release, stamp=stamp)).packs
         return
     passing = site / PASSING

@@ -9,13 +9,10 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
-from handbook.cache import in_cache, name_of
-from handbook.resources import HERE, shared
+from handbook.cache import in_cache, name_of, stamp_of
 from handbook.workplace import Refusal
 from search.prepared import Prepare, prepared, prepared_anew
-from search.stamp import stamp_of
 
-SUMS: Final = ".cache/sums-shown.json"
 INDEX: Final = "index.json"
 TEXTS: Final = "texts"
 
@@ -55,8 +52,7 @@ def id_of(ids: Sequence[str], formerly: Mapping[str, str], word: str) -> str:
 def _folder(project: Path, drafts: bool, today: date, ready: Prepare) -> Path:
     """Where the texts of this state of entries, drawings and code are."""
     name = name_of(drafts) + "-shown"
-    also = ((project / "kb", ".svg"), (HERE, ".py"), (shared("drawings"), ".svg"), (shared("drawings"), ".json"))
-    now = partial(stamp_of, project / "kb", name, project / SUMS, also=also)
+    now = partial(stamp_of, project, name)
     fill = partial(_fill, project, drafts, today)
     return in_cache(project, name, lambda folder: ready(folder, now(), fill, now))
 

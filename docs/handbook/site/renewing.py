@@ -11,9 +11,9 @@ from typing import Final
 
 from handbook.asked import AskedBook
 from handbook.book import Book
-from handbook.cache import name_of
+from handbook.cache import name_of, stamp_of
 from handbook.commands.check import Ready, ready
-from handbook.commands.search import packs_of, stamp_now
+from handbook.commands.search import packs_of
 from handbook.drawings.parts import KIT
 from handbook.known import state
 from handbook.prints import Prints
@@ -70,7 +70,7 @@ def _renewed(
     entries: dict[tuple[str, str], Entry] | None,
     pages_stand: Callable[[], None] | None,
 ) -> str:
-    stamp = stamp_now(project, drafts)
+    stamp = stamp_of(project, name_of(drafts))
     found = ready(project, drafts, today, entries)
     if errors := [problem for problem in found.problems if problem.severity == "error"]:
         raise Stopped(errors)

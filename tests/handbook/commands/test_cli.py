@@ -366,6 +366,34 @@ def test_a_damaged_index_is_made_again_without_a_word_of_code(kb: Run, project: 
         assert "model/zastava-m57" in done.stdout
 
 
+def drawing_of(entry_id: str, found: str) -> str:
+    (drawing,) = [one["drawing"] for one in json.loads(found)["hits"] if one["id"] == entry_id]
+    return str(drawing)
+
+
+def test_a_drawing_that_goes_or_comes_back_does_so_in_search(kb: Run, project: Path) -> None:
+    entry = "weapon-type/semi-automatic-pistol"
+    file, away = project / f"kb/{entry}/drawing.svg", project / "drawing.svg"
+    file.rename(away)
+    assert drawing_of(entry, kb("search", "pistol", "--json").stdout) == ""
+    away.rename(file)
+    assert drawing_of(entry, kb("search", "pistol", "--json").stdout) == f"{entry}/drawing.svg"
+
+
+def test_search_names_no_picture_that_the_kit_no_longer_draws(project: Path) -> None:
+    entry, kit = "alarm-weapon/zoraki-914", project / "docs/drawings/families.json"
+    command = [sys.executable, "-m", "handbook.cli", "search", "zoraki", "--json"]
+    its_own_code = {**os.environ, "PYTHONPATH": os.pathsep.join(map(str, (project, project / "docs")))}
+
+    def found() -> str:
+        done = subprocess.run(command, cwd=project, env=its_own_code, capture_output=True, text=True, check=True)
+        return drawing_of(entry, done.stdout)
+
+    assert found() == f"{entry}/picture.svg"
+    kit.write_text("[]", encoding="utf-8")
+    assert found() == ""
+
+
 def test_what_earlier_versions_kept_of_levels_and_overlays_goes_with_the_next_search(kb: Run, project: Path) -> None:
     cache = project / ".cache/search"
     for name in ("amber/packs/cards-0.js", "clear-drafts-overlaid/packs/cards-0.js", "amber-terms.json"):
