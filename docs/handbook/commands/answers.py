@@ -16,7 +16,7 @@ from handbook import workplace
 from handbook.known import code
 from handbook.resources import shared
 from schemas.keeping import keep, kept
-from schemas.sums import sums
+from schemas.sums import Watched, sums
 from search.stamp import state_of_sums
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ class Answers:
     def __init__(self, project: Path) -> None:
         """Whatever is damaged or of another state is not used."""
         self.file = project / FILE
-        watched = [(project / "kb", ""), (project / "mkdocs.yml", "")]
+        watched: list[Watched] = [(project / "kb", ""), (project / "mkdocs.yml", "")]
         watched += [(project / "docs" / name, "") for name in ("pages", "packs", "theme", "words")]
         watched += [(shared(name), "") for name in ("theme", "drawings")]
         totals = sums(watched, project / SUMS)

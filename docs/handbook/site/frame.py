@@ -21,6 +21,7 @@ from handbook.site import hand_written
 from schemas.keeping import keep, kept
 from schemas.load import YamlProblem, read_file
 from schemas.release import Release
+from schemas.sums import Watched
 from search.prepared import prepared, prepared_anew
 from search.settings import FOLDER as READERS
 
@@ -82,7 +83,7 @@ def _stamp(project: Path, today: date, texts: dict[str, str]) -> str | None:
     """Names all from which a frame is made; None when that cannot be known."""
     if not is_known(project):
         return None
-    watched = [(project / "mkdocs.yml", ""), (project / "docs" / "hook.py", "")]
+    watched: list[Watched] = [(project / "mkdocs.yml", ""), (project / "docs" / "hook.py", "")]
     watched += [(project / "docs" / one, "") for one in ("pages", "theme")]
     watched += [(shared(one), "") for one in ("hook.py", "theme", "mkdocs.yml")]
     watched += [(READERS, ".js")]
