@@ -175,7 +175,7 @@ def environment(plan: Plan) -> dict[str, str]:
     told["PROOFMARK_TLP"] = plan.tlp.word
     told["PROOFMARK_OVERLAYS"] = "\n".join(map(str, plan.overlays))
     told["PROOFMARK_DRAFTS"] = "1" if plan.drafts else ""
-    if plan.today and "SOURCE_DATE_EPOCH" not in told:
+    if plan.today:
         noon = datetime(plan.today.year, plan.today.month, plan.today.day, 12, tzinfo=UTC)
         told["SOURCE_DATE_EPOCH"] = str(int(noon.timestamp()))
     return told

@@ -40,6 +40,12 @@ def test_two_builds_of_the_same_entries_give_the_same_bytes(built: Path) -> None
     assert files(built / "site") == first
 
 
+def test_the_day_that_is_given_is_the_day_of_every_page_whatever_day_the_system_is_told(built: Path) -> None:
+    assert kb(built, "build", "--today", "2026-11-25", SOURCE_DATE_EPOCH="1795521600").returncode == 0
+    for page in ("index.html", "model/zastava-m57.html"):
+        assert 'name="proofmark-built" content="2026-11-25"' in (built / "site" / page).read_text(encoding="utf-8")
+
+
 def test_a_fault_in_an_entry_leaves_the_last_good_handbook(built: Path) -> None:
     before = files(built / "site")
     path = built / "kb/mark/ptb-circle.yaml"
