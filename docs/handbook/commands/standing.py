@@ -53,9 +53,9 @@ class Standing:
         return self._state("site", [(self.target, ""), *((self.project / one, "") for one in FOR_EDITORS)])
 
     def _state(self, name: str, watched: list[Watched]) -> str:
-        """The state of some files; empty when one cannot be read: a build says why."""
+        """The state of some files and the names of their folders; empty when one cannot be read: a build says why."""
         with suppress(OSError):
-            return state(self.project, name, watched, self.more)
+            return state(self.project, name, watched, f"{self.more} {[folder.name for folder, _ in watched]}")
         return ""
 
 

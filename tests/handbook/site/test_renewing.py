@@ -235,6 +235,16 @@ def test_where_nothing_changed_nothing_is_built_until_a_file_of_the_handbook_is_
     same(renewed(built, tomorrow), whole(built, tomorrow))
 
 
+def test_a_folder_of_another_name_is_a_change(built: Path) -> None:
+    edit(built / "docs/templates/changes.html", "<h1>What changed</h1>", "<h1>Our news</h1>")
+    right = renewed(built)
+    for name in ("templates", "pages"):
+        folder = built / "docs" / name
+        folder.rename(f"{folder}.off")
+        assert renewed(built) == whole(built) != right
+        folder.with_name(f"{name}.off").rename(folder)
+
+
 def test_a_clock_that_moved_changes_no_byte(built: Path) -> None:
     right = renewed(built)
     for moved in (10**9, -(10**9)):
