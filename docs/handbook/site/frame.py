@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from handbook.cache import in_cache, name_of
+from handbook.commands.build import GENERATOR
 from handbook.known import state
 from handbook.resources import pages, shared
 from handbook.settings import Settings
@@ -87,7 +88,7 @@ def _stamp(project: Path, today: date, texts: dict[str, str]) -> str | None:
     watched += [(project / "docs" / one, "") for one in ("pages", "theme")]
     watched += [(shared(one), "") for one in ("hook.py", "theme", "mkdocs.yml")]
     watched += [(READERS, ".js")]
-    return state(project, "frame", watched, f"{today.isoformat()} {json.dumps(texts, sort_keys=True)}")
+    return state(project, "frame", watched, f"{today.isoformat()} {GENERATOR} {json.dumps(texts, sort_keys=True)}")
 
 
 def is_known(project: Path) -> bool:
@@ -102,7 +103,7 @@ def is_known(project: Path) -> bool:
         "INHERIT" not in told
         and told.get("plugins") in ([], {})
         and (told.get("hooks") or []) == ["docs/hook.py"]
-        and told.get("docs_dir", "docs/pages") == "docs/pages"
+        and told.get("docs_dir") == "docs/pages"
         and (isinstance(theme, str) or theme.get("custom_dir", "docs/theme") == "docs/theme")
         and set(map(str, extensions)) <= OURS
     )

@@ -46,6 +46,26 @@ def test_the_day_that_is_given_is_the_day_of_every_page_whatever_day_the_system_
         assert 'name="proofmark-built" content="2026-11-25"' in (built / "site" / page).read_text(encoding="utf-8")
 
 
+OTHER = """
+import runpy, sys
+from pathlib import Path
+try:
+    runpy.run_module("mkdocs", run_name="__main__", alter_sys=True)
+finally:
+    page = Path(sys.argv[sys.argv.index("--site-dir") + 1]) / "index.html"
+    page.write_text(page.read_text(encoding="utf-8").replace("<article ", "<article data-other ", 1), encoding="utf-8")
+"""
+"""A site generator that marks the first page."""
+
+
+def test_another_generator_takes_no_page_of_the_last_one(built: Path) -> None:
+    (built / "other.py").write_text(OTHER, encoding="utf-8")
+    path = os.pathsep.join([*sys.path, str(built)])
+    done = kb(built, "build", "--today", "2026-11-24", PROOFMARK_GENERATOR="other", PYTHONPATH=path)
+    assert done.returncode == 0, done.stderr
+    assert "<article data-other " in (built / "site/index.html").read_text(encoding="utf-8")
+
+
 def test_a_fault_in_an_entry_leaves_the_last_good_handbook(built: Path) -> None:
     before = files(built / "site")
     path = built / "kb/mark/ptb-circle.yaml"

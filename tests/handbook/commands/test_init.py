@@ -177,6 +177,18 @@ def test_a_base_without_entries_checks_and_builds(tmp_path: Path) -> None:
     assert (base / "site/model/index.html").is_file()
 
 
+@pytest.mark.slow
+def test_where_the_settings_name_no_folder_of_pages_an_edit_of_one_is_in_the_handbook(tmp_path: Path) -> None:
+    base = command.init(tmp_path / "land", "Handbook", examples=False)
+    settings = base / "mkdocs.yml"
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(text.replace("docs_dir: docs/pages\n", ""), encoding="utf-8")
+    for words in ("About apples.", "About pears."):
+        (base / "docs/national.md").write_text(f"# National\n\n{words}\n", encoding="utf-8")
+        assert kb(base, None, "build").returncode == 0
+        assert words in (base / "site/national.html").read_text(encoding="utf-8")
+
+
 def test_another_folder_is_worked_on_from_anywhere(tmp_path: Path) -> None:
     base = command.init(tmp_path / "land", "Handbook", examples=True)
     (tmp_path / "elsewhere").mkdir()
