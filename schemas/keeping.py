@@ -49,10 +49,15 @@ def keep(file: Path, data: dict[str, Any]) -> None:
 
 
 def packages() -> str:
-    """Names the interpreter and what is installed for it: the folder of packages has a new date when one changed."""
-    found = next((Path(one.origin) for name in ("typer", "yaml") if (one := find_spec(name)) and one.origin), None)
-    folder = found.parent.parent if found else Path(sys.prefix)
-    return f"{sys.version} {folder} {folder.stat().st_mtime_ns}"
+    """Names the interpreter and the folders of packages: a folder has a new date when one came, went or changed."""
+    return " ".join([sys.version, *(f"{folder} {folder.stat().st_mtime_ns}" for folder in _folders())])
+
+
+@cache
+def _folders() -> list[Path]:
+    """Where the packages lie that read and render; there may be several, as one for a system and one for a user."""
+    found = map(find_spec, ("typer", "yaml", "mkdocs", "material", "markdown"))
+    return sorted({Path(one.origin).parent.parent for one in found if one and one.origin}) or [Path(sys.prefix)]
 
 
 @cache

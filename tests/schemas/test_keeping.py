@@ -1,0 +1,22 @@
+"""What is kept names all on which it stands."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+
+def packages(*folders: Path) -> str:
+    """What names the packages of a new process that looks for them in these folders first."""
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([*map(str, folders), *sys.path])}
+    command = [sys.executable, "-c", "from schemas.keeping import packages; print(packages())"]
+    return subprocess.run(command, env=environment, capture_output=True, text=True, check=True).stdout
+
+
+def test_another_version_of_a_package_in_a_folder_of_its_own_is_another_state(tmp_path: Path) -> None:
+    (tmp_path / "markdown").mkdir()
+    (tmp_path / "markdown" / "__init__.py").touch()
+    before = packages(tmp_path)
+    assert packages(tmp_path) == before
+    (tmp_path / "markdown-4.0.dist-info").mkdir()
+    assert packages(tmp_path) != before
