@@ -1,16 +1,19 @@
 """The frame of a site: what the generator renders once, hand-written pages and shells, before entries are cut into it.
 
-It is kept beside the search packs, by the sum of all that it is made from, and each of its files by its own. A project
-whose pages may read other files, by plugins or extensions that we do not know, has its frame rendered at each build.
+It is kept beside the search packs under the name of its state: the files, the day, the generator and the code that it
+is made from; each of its files has its sum. A project whose pages may read other files, by plugins or extensions that
+we do not know, has its frame rendered at each build, and it goes when it was copied.
 """
 
 import hashlib
 import json
+import os
 import shutil
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
+from secrets import token_hex
 from typing import Any, Final
 
 from handbook.cache import in_cache, name_of
@@ -36,6 +39,9 @@ OURS: Final = frozenset(
 Render = Callable[[Path, Path], str]
 """Lets the generator write a site into a folder, with what it needs in another; gives what it said."""
 
+Ready = Callable[[Path, str, Callable[[Path], None]], Path]
+"""Gives the folder of a state in a cache, filled when it must be."""
+
 
 class FrameProblem(ValueError):
     """What is kept of a frame is damaged."""
@@ -49,6 +55,8 @@ class Frame:
     sums: dict[str, str]
     settings: Settings
     said: str
+    stays: bool
+    """Whether it is kept for the next build."""
 
     @property
     def sum(self) -> str:
@@ -61,6 +69,8 @@ class Frame:
             target = site / address
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(self.folder / SITE / address, target)
+        if not self.stays:
+            shutil.rmtree(self.folder, ignore_errors=True)
 
 
 def frame(project: Path, made: Release, render: Render) -> Frame:
@@ -68,16 +78,18 @@ def frame(project: Path, made: Release, render: Render) -> Frame:
     texts = {one.name: hand_written.without_missing(one.read_text("utf-8"), made) for one in pages(project)}
     stamp = _stamp(project, made.today, texts)
     name = name_of(made.drafts) + "-frame"
+    own = f"building-{os.getpid()}-{token_hex(4)}"  # where no state is known, no other build may take it
 
     def fill(folder: Path) -> None:
         _fill(folder, texts, render)
 
+    def read(ready: Ready) -> Frame:
+        return _read(in_cache(project, name, lambda cache: ready(cache, stamp or own, fill)), stays=stamp is not None)
+
     try:
-        return _read(
-            in_cache(project, name, lambda cache: (prepared if stamp else prepared_anew)(cache, stamp or "new", fill))
-        )
+        return read(prepared)
     except FrameProblem:
-        return _read(in_cache(project, name, lambda cache: prepared_anew(cache, stamp or "new", fill)))
+        return read(prepared_anew)
 
 
 def _stamp(project: Path, today: date, texts: dict[str, str]) -> str | None:
@@ -124,11 +136,11 @@ def _fill(folder: Path, texts: dict[str, str], render: Render) -> None:
     shutil.rmtree(given)
 
 
-def _read(folder: Path) -> Frame:
+def _read(folder: Path, stays: bool) -> Frame:
     """The frame in a folder, once every sum is found right; raises FrameProblem."""
     told: dict[str, Any] = kept(folder / TOLD)
     try:
-        found = Frame(folder, dict(told["sums"]), Settings(**told["settings"]), str(told["said"]))
+        found = Frame(folder, dict(told["sums"]), Settings(**told["settings"]), str(told["said"]), stays)
         there = {path.relative_to(folder / SITE).as_posix() for path in (folder / SITE).rglob("*") if path.is_file()}
         whole = there == set(found.sums) and all(_sum(folder / SITE / one) == to for one, to in found.sums.items())
     except (KeyError, TypeError, ValueError, OSError) as problem:

@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+import subprocess
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
@@ -16,6 +17,7 @@ from handbook.commands import build as command
 from handbook.commands.build import Plan, build
 from handbook.site import renewing, shelf, writer
 from handbook.workplace import Refusal
+from shared import COMMAND
 from support import TODAY
 
 from schemas.keeping import keep, kept
@@ -151,6 +153,25 @@ def test_a_frame_that_stands_is_not_rendered_again(built: Path, monkeypatch: pyt
     found = renewed(built)
     assert isinstance(found, dict)
     assert b"A new line." in found["index.html"]
+
+
+def test_a_site_whose_pages_may_read_anything_takes_no_frame_of_a_build_that_runs_at_the_same_time(
+    built: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    edit(built / "mkdocs.yml", "  - attr_list\n", "  - attr_list\n  - abbr\n")
+    rendered = command.rendered
+
+    def after_another(project: Path, site: Path, told: dict[str, str]) -> str:
+        tomorrow = str(TODAY + timedelta(days=1))
+        subprocess.run([*COMMAND, "build", "--out", "other", "--today", tomorrow], cwd=built, check=True)
+        return rendered(project, site, told)
+
+    monkeypatch.setattr(command, "rendered", after_another)
+    assert isinstance(renewed(built), dict)
+    days = {"site": "2026-11-24", "other": "2026-11-25"}
+    for name, day in days.items():
+        assert f"Copy of {day}" in (built / name / "index.html").read_text(encoding="utf-8")
+    assert not list((built / ".cache/search").glob("clear-frame/*/told.json"))
 
 
 def damages(project: Path) -> dict[str, Callable[[], object]]:
