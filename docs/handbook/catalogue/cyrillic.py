@@ -3,7 +3,6 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -26,7 +25,6 @@ class Exceptions:
     apart: Mapping[str, str]
 
 
-@cache
 def exceptions(words: Path) -> Exceptions:
     """The exceptions beside the catalogues; none where there is no list."""
     path = words / FILE

@@ -17,12 +17,14 @@ from pathlib import Path
 from typing import Any, Final
 
 from handbook.commands.build import Plan, environment, rendered
-from handbook.known import code, code_now
+from handbook.drawings.parts import KIT
+from handbook.known import code_now
 from handbook.resources import of_project
 from handbook.site.problem_page import problem_page
 from handbook.site.renewing import Stopped, renewed
 from schemas.entry import Entry
 from schemas.project import today_is
+from search.stamp import state_of
 
 SCRIPT: Final = "/livereload.js"
 ASKED: Final = "/livereload/"
@@ -51,7 +53,7 @@ class Served:
         self.site = folder / "site"
         self.site.mkdir()
         self.last = project / "site"
-        self.code = code()
+        self.loaded = self._loaded()
         self.entries: dict[tuple[str, str], Entry] = {}
         self.epoch = 0
         self.news = threading.Condition()
@@ -60,7 +62,7 @@ class Served:
 
     def build(self) -> None:
         """Builds it again; what is wrong is a page, and the last good handbook stays."""
-        if code_now() != self.code and os.name != "nt":
+        if self._loaded() != self.loaded and os.name != "nt":
             os.execv(sys.executable, [sys.executable, "-m", "handbook.commands.serve", *sys.argv[1:]])
         fresh = self.folder / f"fresh-{self.epoch}"
         templates = of_project(self.project, "templates")
@@ -82,6 +84,12 @@ class Served:
                 self._tell()
         shutil.rmtree(fresh, ignore_errors=True)
         shutil.rmtree(self.folder / "old", ignore_errors=True)
+
+    def _loaded(self) -> str:
+        """Names what a process reads once: its code, the kit of drawings, the lists beside the catalogues of words."""
+        kept = self.project / ".cache"
+        lists = [(KIT, ""), (of_project(self.project, "words"), ".yaml")]
+        return state_of(lists, code_now(kept / "sums-code.json"), kept / "sums-loaded.json")
 
     def file(self, path: Path) -> Path:
         """The file to hand out for one of the handbook: the new one, if the pages of a build stand already."""

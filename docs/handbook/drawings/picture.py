@@ -136,7 +136,7 @@ def labels(features: Iterable[Entry]) -> Labels:
 
 def _picture(picture_id: str, title: str, seen: Facts, words: Labels, kit: Path) -> Picture | None:
     """The picture of these facts; the same facts are drawn once."""
-    key = sha256(repr((picture_id, title, _told(seen), sorted(words), str(kit))).encode()).hexdigest()
+    key = sha256(repr((picture_id, title, _told(seen), _number(words), str(kit))).encode()).hexdigest()
     if key not in _KEPT:
         _KEPT[key] = _drawn(picture_id, title, seen, words, kit)
     return _KEPT[key]
@@ -144,6 +144,16 @@ def _picture(picture_id: str, title: str, seen: Facts, words: Labels, kit: Path)
 
 _KEPT: Final[dict[str, Picture | None]] = {}
 """Pictures by a hash of what they are made from."""
+
+_WORDS: Final[list[Labels]] = []
+"""The labels that pictures were drawn with, each once."""
+
+
+def _number(words: Labels) -> int:
+    """Names labels for as long as this process runs."""
+    if words not in _WORDS:
+        _WORDS.append(words)
+    return _WORDS.index(words)
 
 
 def _told(seen: Facts) -> tuple[object, ...]:

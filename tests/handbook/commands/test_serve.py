@@ -8,10 +8,15 @@ import subprocess
 import sys
 import time
 import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from string import ascii_letters
 
 import pytest
 from handbook.commands.serving import Served
+
+from search.form import from_script
 
 GENERATOR = "import os, pathlib, time\npathlib.Path('pid').write_text(str(os.getpid()))\ntime.sleep(60)\n"
 PARENT = """
@@ -72,30 +77,83 @@ def asked(port: int, path: str) -> str:
         return ""
 
 
-def test_an_edit_is_served_a_fault_is_a_page_and_the_browser_hears_of_both(project: Path) -> None:
+@contextmanager
+def serving(project: Path, **environment: str) -> Iterator[int]:
+    """The port at which a project is served by a process of its own."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = int(free.getsockname()[1])
-    path, page = project / "kb/mark/ptb-circle.yaml", "/mark/ptb-circle.html"
-    right = path.read_text(encoding="utf-8")
     command = [sys.executable, "-m", "handbook.cli", "serve", "--port", str(port)]
-    with subprocess.Popen(command, cwd=project, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as parent:
+    told = {**os.environ, **environment}
+    with subprocess.Popen(command, cwd=project, env=told, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as parent:
         try:
-            assert until(lambda: "PTB in a circle" in asked(port, page), 60)
-            first = asked(port, page)
-            epoch = re.findall(r'<script src="/livereload.js" data-epoch="([0-9]+)">', first)
-            assert len(epoch) == 1
-            assert "location.reload" in asked(port, "/livereload.js")
-            path.write_text(right.replace("PTB in a circle", "PTB in a ring"), encoding="utf-8")
-            assert int(asked(port, f"/livereload/{epoch[0]}/1")) > int(epoch[0])
-            assert "PTB in a ring" in asked(port, page)
-            path.write_text("title: [", encoding="utf-8")
-            assert until(lambda: "kb/mark/ptb-circle.yaml:" in asked(port, page), 30)
-            assert "kb/mark/ptb-circle.yaml:" in asked(port, "/")
-            path.write_text(right, encoding="utf-8")
-            assert until(lambda: "PTB in a circle" in asked(port, page), 30)
+            yield port
         finally:
             parent.terminate()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there, a process cannot begin anew")
+def test_a_change_of_the_drawing_parts_is_served(project: Path) -> None:
+    parts = project / "docs/drawings/parts/pistol.json"
+    text = parts.read_text(encoding="utf-8")
+    with serving(project, PYTHONPATH=os.pathsep.join([str(project), str(project / "docs")])) as port:
+        assert until(lambda: "pistol, from the left" in asked(port, "/model/zastava-m57.html"), 60)
+        parts.write_text(text.replace("pistol, from the left", "pistol, seen from the left"), encoding="utf-8")
+        assert until(lambda: "pistol, seen from the left" in asked(port, "/model/zastava-m57.html"), 60)
+
+
+def served_anew(project: Path, source: str, old: str, new: str) -> Path:
+    """The handbook that a process serves after a second build, with another text in one file."""
+    (project / "served").mkdir()
+    served = Served(project, False, project / "served")
+    served.build()
+    text = (project / source).read_text(encoding="utf-8")
+    assert old in text
+    (project / source).write_text(text.replace(old, new, 1), encoding="utf-8")
+    served.loaded = served._loaded()  # in its own process, kb serve begins anew
+    served.build()
+    assert not served.problem
+    return served.site
+
+
+def test_a_state_with_another_label_is_called_so_below_every_picture(project: Path) -> None:
+    fixture = project / "kb/feature/magazine-position.yaml"
+    feature, model = fixture.with_name("hammer.yaml"), project / "kb/model/zastava-m57.yaml"
+    text = fixture.read_text(encoding="utf-8").replace("in-grip", "outside-spur").replace("in the grip", "a spur")
+    text = text.replace("Position of the magazine", "Hammer").replace("order: 10", "order: 20")
+    feature.write_text(text, encoding="utf-8")
+    seen = "observations:\n  - {feature: feature/hammer, states: [outside-spur], basis: general-knowledge}\n"
+    text = model.read_text(encoding="utf-8")
+    model.write_text(text.replace("observations:\n", seen), encoding="utf-8")
+    site = served_anew(project, "kb/feature/hammer.yaml", "label: a spur", "label: a spur outside")
+    assert "Shown: hammer: a spur outside." in (site / "model/zastava-m57.html").read_text(encoding="utf-8")
+
+
+def test_a_word_that_is_listed_to_stay_latin_stays_so(project: Path) -> None:
+    site = served_anew(project, "docs/words/sr-Cyrl.yaml", "keep: [", "keep: [Prvo, ")
+    pack = from_script((site / "search/words-sr-Cyrl.js").read_text(encoding="utf-8"))
+    ours, others = ascii_letters[: len(pack["letters"])], pack["letters"]
+    swapped = str.maketrans(ours + others, others + ours)
+    assert "Prvo:" in [text.translate(swapped) for text in pack["texts"] if text]
+
+
+def test_an_edit_is_served_a_fault_is_a_page_and_the_browser_hears_of_both(project: Path) -> None:
+    path, page = project / "kb/mark/ptb-circle.yaml", "/mark/ptb-circle.html"
+    right = path.read_text(encoding="utf-8")
+    with serving(project) as port:
+        assert until(lambda: "PTB in a circle" in asked(port, page), 60)
+        first = asked(port, page)
+        epoch = re.findall(r'<script src="/livereload.js" data-epoch="([0-9]+)">', first)
+        assert len(epoch) == 1
+        assert "location.reload" in asked(port, "/livereload.js")
+        path.write_text(right.replace("PTB in a circle", "PTB in a ring"), encoding="utf-8")
+        assert int(asked(port, f"/livereload/{epoch[0]}/1")) > int(epoch[0])
+        assert "PTB in a ring" in asked(port, page)
+        path.write_text("title: [", encoding="utf-8")
+        assert until(lambda: "kb/mark/ptb-circle.yaml:" in asked(port, page), 30)
+        assert "kb/mark/ptb-circle.yaml:" in asked(port, "/")
+        path.write_text(right, encoding="utf-8")
+        assert until(lambda: "PTB in a circle" in asked(port, page), 30)
 
 
 def test_a_page_is_current_before_what_tools_load_is_made(project: Path) -> None:
