@@ -1,5 +1,6 @@
 """What checks beside the entries found when they last ran, for as long as nothing changed that they read."""
 
+import os
 from collections.abc import Callable, Iterable
 from dataclasses import astuple
 from pathlib import Path
@@ -15,6 +16,16 @@ from search.stamp import CODE, state_of
 def state(project: Path, name: str, watched: Iterable[Watched], more: str = "") -> str:
     """Names the state of all that a check reads: files, the code of the tool, and the packages it stands on."""
     return state_of(watched, f"{name} {more} {code(project)}", project / f".cache/sums-{name}.json")
+
+
+def linked(project: Path) -> list[Watched]:
+    """The folders to which links below the project's pages lead, once each: the generator follows them, sums do not."""
+    found: dict[Path, Path] = {}
+    for at, names, _ in os.walk(project / "docs" / "pages", followlinks=True):
+        for path in [one for name in sorted(names) if (one := Path(at, name)).is_symlink()]:
+            if found.setdefault(path.resolve(), path) != path:
+                names.remove(path.name)
+    return [(one, "") for one in sorted(found.values())]
 
 
 _CODE: Final[list[str]] = []

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from handbook import workplace
-from handbook.known import code
+from handbook.known import code, linked
 from handbook.resources import shared
 from schemas.keeping import keep, kept
 from schemas.sums import Watched, sums
@@ -68,6 +68,7 @@ class Answers:
         watched: list[Watched] = [(project / "kb", ""), (project / "mkdocs.yml", "")]
         watched += [(project / "docs" / name, "") for name in ("pages", "packs", "theme", "words")]
         watched += [(shared(name), "") for name in ("theme", "drawings")]
+        watched += linked(project)
         totals = sums(watched, project / SUMS)
         self.state = state_of_sums(totals, f"answers {code(project)}")
         self.sums = {name.partition("/")[2]: one for name, one in totals.items() if name.startswith("0/")}

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from handbook.drawings.known import drawings_of, of_kit
-from handbook.known import known
+from handbook.known import known, linked
 from handbook.resources import shared
 from handbook.site import hand_written
 from handbook.workplace import Refusal, Target, progress, project
@@ -110,7 +110,8 @@ def beside_the_entries(project: Path, released: Release) -> Iterator[Problem]:
     """Problems of a project that are no entry's: hand-written pages, catalogues of words, packs, drawings."""
     yield from hand_written.problems(project / "docs" / "pages", released)
     pages = (project / "docs" / "pages", project / "docs" / "theme", shared("theme"), project / "mkdocs.yml")
-    yield from known(project, "pages", [(one, "") for one in pages], lambda: _of_pages(project))
+    watched = [*((one, "") for one in pages), *linked(project)]
+    yield from known(project, "pages", watched, lambda: _of_pages(project))
     words = project / "docs" / "words"
     for problem in known(project, "words", [(words, ""), (project / "kb" / "term", ".yaml")], lambda: _of_words(words)):
         yield replace(problem, severity="notice")  # pages show such a line in English; 'kb words check' is strict

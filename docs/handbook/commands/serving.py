@@ -18,7 +18,7 @@ from typing import Any, Final
 
 from handbook.commands.build import Plan, environment, rendered
 from handbook.drawings.parts import KIT
-from handbook.known import code_now
+from handbook.known import code_now, linked
 from handbook.resources import of_project
 from handbook.site.problem_page import problem_page
 from handbook.site.renewing import Stopped, renewed
@@ -197,7 +197,8 @@ def serve_site(project: Path, port: int, drafts: bool) -> None:
 
 def _state(project: Path) -> dict[str, tuple[int, int]]:
     """Size and date of each file from which a handbook is made."""
-    return {path: (one.st_size, one.st_mtime_ns) for name in WATCHED for path, one in _files(project / name)}
+    watched = [*(project / name for name in WATCHED), *(folder for folder, _ in linked(project))]
+    return {path: (one.st_size, one.st_mtime_ns) for folder in watched for path, one in _files(folder)}
 
 
 def _files(path: Path) -> Iterator[tuple[str, os.stat_result]]:

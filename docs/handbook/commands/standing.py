@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from handbook.cache import name_of
-from handbook.known import state
+from handbook.known import linked, state
 from handbook.resources import ELSEWHERE, shared
 from schemas.keeping import keep, kept
 from schemas.sums import Watched
@@ -67,3 +67,4 @@ def _inputs(project: Path) -> Iterator[Watched]:
     for folder in sorted({project / "docs", shared("pages").parent}):
         if folder.is_dir():
             yield from ((one, "") for one in sorted(folder.iterdir()) if one.name not in NOT_SHOWN)
+    yield from linked(project)

@@ -18,7 +18,7 @@ from typing import Any, Final
 
 from handbook.cache import in_cache, name_of
 from handbook.commands.build import GENERATOR
-from handbook.known import state
+from handbook.known import linked, state
 from handbook.resources import pages, shared
 from handbook.settings import Settings
 from handbook.site import hand_written
@@ -99,7 +99,7 @@ def _stamp(project: Path, today: date, texts: dict[str, str]) -> str | None:
     watched: list[Watched] = [(project / "mkdocs.yml", ""), (project / "docs" / "hook.py", "")]
     watched += [(project / "docs" / one, "") for one in ("pages", "theme")]
     watched += [(shared(one), "") for one in ("hook.py", "theme", "mkdocs.yml")]
-    watched += [(READERS, ".js")]
+    watched += [(READERS, ".js"), *linked(project)]
     return state(project, "frame", watched, f"{today.isoformat()} {GENERATOR} {json.dumps(texts, sort_keys=True)}")
 
 

@@ -1,6 +1,7 @@
-"""Links from hand-written pages to entries: `[[procedure/discovery-of-a-firearm]]`, `[[id#step-1]]` or `[[id|other words]]`."""
+"""Links from hand-written pages to entries: `[[procedure/discovery]]`, `[[id#step-1]]` or `[[id|other words]]`."""
 
 import html
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,9 +20,15 @@ _CODE: Final = re.compile(r"(<(?:code|pre|script)\b.*?</(?:code|pre|script)>)", 
 
 def problems(pages: Path, release: Release) -> tuple[Problem, ...]:
     """Every `[[id]]` in the Markdown below `pages` that no released entry answers to."""
-    return tuple(
-        problem for path in sorted(pages.rglob("*.md")) if path.is_file() for problem in _problems(path, pages, release)
-    )
+    written = (path for path in files(pages) if path.suffix == ".md")
+    return tuple(problem for path in written for problem in _problems(path, pages, release))
+
+
+def files(pages: Path) -> list[Path]:
+    """Every file that the generator would take: it follows links to folders, and leaves out what begins with a dot."""
+    found = (Path(folder, name) for folder, _, names in os.walk(pages, followlinks=True) for name in names)
+    hidden = re.compile(r"(.*/)?\.")
+    return sorted(path for path in found if path.is_file() and not hidden.match(path.relative_to(pages).as_posix()))
 
 
 def _problems(path: Path, pages: Path, release: Release) -> Iterator[Problem]:

@@ -5,7 +5,6 @@ titles, descriptions and the site's name into pages as they are written, so thes
 as the generator takes it (mkdocs/utils/meta.py), and a file that it would render or copy unread is refused.
 """
 
-import os
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -17,6 +16,7 @@ import nh3
 from markdown import Markdown
 
 from handbook.resources import shared
+from handbook.site.hand_written import files
 from schemas.load import Document, YamlProblem, read, read_file
 from schemas.picture import FORMATS
 from schemas.problem import Problem, field_name, of_reading
@@ -85,7 +85,7 @@ def problems(project: Path) -> Iterator[Problem]:
     themes = (shared("theme"), project / "docs" / "theme")
     scripts = {path.stem for theme in themes for path in (theme / "javascripts").glob("*.js")}
     reader = _reader(extensions)
-    for path in _files(pages):
+    for path in files(pages):
         shown = path.relative_to(project).as_posix()
         if path.suffix == ".md":
             yield from _of_page(shown, path.read_text(encoding="utf-8-sig"), reader, scripts)
@@ -93,13 +93,6 @@ def problems(project: Path) -> Iterator[Problem]:
             message = f"'{path.name}' is neither a page nor a picture: it would get into the handbook unread."
             remedy = f"Write pages as .md, save pictures as {', '.join(FORMATS)}, and keep other files elsewhere."
             yield Problem(shown, 1, 1, "", message, remedy, RULE)
-
-
-def _files(pages: Path) -> list[Path]:
-    """Every file that the generator would take: it follows links to folders, and leaves out what begins with a dot."""
-    found = (Path(folder, name) for folder, _, names in os.walk(pages, followlinks=True) for name in names)
-    hidden = re.compile(r"(.*/)?\.")
-    return sorted(path for path in found if path.is_file() and not hidden.match(path.relative_to(pages).as_posix()))
 
 
 def _of_settings(settings: Document) -> Iterator[Problem]:

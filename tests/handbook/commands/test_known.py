@@ -113,6 +113,22 @@ def test_damage_in_what_is_kept_changes_no_answer(project: Path, monkeypatch: py
             assert said(project, monkeypatch) == right, (file, what)
 
 
+@pytest.mark.skipif(os.name == "nt", reason="links need rights there")
+def test_pages_in_a_linked_folder_are_checked_as_all_are(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = project / "elsewhere/national.md"
+    page.parent.mkdir()
+    (project / "docs/pages/shared").symlink_to(page.parent)
+    page.write_text("# National\n", encoding="utf-8")
+    assert said(project, monkeypatch)[1] == 0
+    page.write_text("# National\n\n[[model/none]]\n", encoding="utf-8")
+    text, status = said(project, monkeypatch)
+    assert "docs/pages/shared/national.md:3:1: no released entry has the id 'model/none'." in text
+    page.write_text("# National\n\n<script></script>\n", encoding="utf-8")
+    text, status = said(project, monkeypatch)
+    assert "docs/pages/shared/national.md:3:1: <script> does not belong in a page" in text
+    assert status == 1
+
+
 def test_a_file_that_kept_size_and_date_is_checked_anew(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = project / f"kb/{PTB}.yaml"
     replace(path, "\nsummary: ", "\nsummary: This is how to like it. ")

@@ -266,6 +266,17 @@ def test_a_folder_of_another_name_is_a_change(built: Path) -> None:
         folder.with_name(f"{name}.off").rename(folder)
 
 
+@pytest.mark.skipif(os.name == "nt", reason="links need rights there")
+def test_an_edit_behind_a_linked_folder_of_pages_is_in_the_handbook(built: Path) -> None:
+    (built / "elsewhere").mkdir()
+    (built / "docs/pages/shared").symlink_to(built / "elsewhere")
+    for words in ("About apples.", "About pears."):
+        (built / "elsewhere/national.md").write_text(f"# National\n\n{words}\n", encoding="utf-8")
+        found = renewed(built)
+        assert isinstance(found, dict)
+        assert words.encode() in found["shared/national.html"]
+
+
 def test_a_clock_that_moved_changes_no_byte(built: Path) -> None:
     right = renewed(built)
     for moved in (10**9, -(10**9)):
