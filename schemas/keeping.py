@@ -32,7 +32,7 @@ def kept(file: Path) -> dict[str, Any]:
 
 
 def keep(file: Path, data: dict[str, Any]) -> None:
-    """Writes the file whole; a folder that cannot be written to keeps nothing."""
+    """Writes the file whole, and takes away what a killed run left of it; nothing is kept where nobody may write."""
     beside = file.with_name(f"{file.name}-{os.getpid()}")
     texts: list[str] = data.get("texts", [])
     if texts:
@@ -40,6 +40,8 @@ def keep(file: Path, data: dict[str, Any]) -> None:
     text = "\n".join([json.dumps(data, ensure_ascii=False, separators=(",", ":")), "".join(texts)])
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
+        for left in file.parent.glob(f"{file.name}-*"):
+            left.unlink(missing_ok=True)
         raw = text.encode("utf-8", "surrogatepass")  # names of files may hold any byte
         beside.write_bytes(hashlib.sha256(raw).hexdigest().encode() + b"\n" + raw)
         beside.replace(file)

@@ -1,9 +1,11 @@
-"""What is kept names all on which it stands."""
+"""What is kept names all on which it stands, and leaves nothing beside it."""
 
 import os
 import subprocess
 import sys
 from pathlib import Path
+
+from schemas.keeping import keep, kept
 
 
 def packages(*folders: Path) -> str:
@@ -20,3 +22,10 @@ def test_another_version_of_a_package_in_a_folder_of_its_own_is_another_state(tm
     assert packages(tmp_path) == before
     (tmp_path / "markdown-4.0.dist-info").mkdir()
     assert packages(tmp_path) != before
+
+
+def test_what_a_killed_run_left_half_written_goes_with_the_next(tmp_path: Path) -> None:
+    (tmp_path / "answers.json-4321").write_text("half", encoding="utf-8")
+    keep(tmp_path / "answers.json", {"told": 1})
+    assert [path.name for path in tmp_path.iterdir()] == ["answers.json"]
+    assert kept(tmp_path / "answers.json") == {"told": 1}

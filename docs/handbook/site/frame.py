@@ -22,6 +22,7 @@ from handbook.known import linked, state
 from handbook.resources import pages, shared
 from handbook.settings import Settings
 from handbook.site import hand_written
+from handbook.site.rendering import shell_addresses
 from schemas.keeping import keep, kept
 from schemas.load import YamlProblem, read_file
 from schemas.release import Release
@@ -60,8 +61,9 @@ class Frame:
 
     @property
     def sum(self) -> str:
-        """Names the whole frame."""
-        return hashlib.sha256(json.dumps([self.sums, asdict(self.settings)]).encode()).hexdigest()
+        """Names what a page that is cut into it takes of it: the shells, and the settings."""
+        shells = [self.sums.get(address) for address in shell_addresses()]
+        return hashlib.sha256(json.dumps([shells, asdict(self.settings)]).encode()).hexdigest()
 
     def copy(self, site: Path) -> None:
         """Writes every file into a new site; nothing there is the same file as one that is kept."""

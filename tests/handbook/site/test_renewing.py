@@ -138,6 +138,16 @@ def test_an_edit_makes_anew_only_the_pages_that_asked_for_the_entry(
     assert "page substance/hydrogen-peroxide" not in pages
 
 
+def test_an_edit_of_a_hand_written_page_makes_no_page_of_an_entry_anew(
+    built: Path, counted: Callable[[], list[str]]
+) -> None:
+    page = built / "docs/pages/about.md"
+    page.write_text(page.read_text(encoding="utf-8") + "\nA new line.\n", encoding="utf-8")
+    found = renewed(built)
+    assert counted() == ["written about.html"]
+    same(found, whole(built))
+
+
 def test_a_frame_that_stands_is_not_rendered_again(built: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     renewed(built)
 
