@@ -44,7 +44,7 @@ def build(project: Path, plan: Plan, out: Path | None) -> Path:
     A link is written through: the folder that it leads to is replaced, the link stays.
     """
     target = _target(project, plan.tlp, out)
-    with _alone(target):
+    with alone(target):
         _remove_leftovers(target)
         stands = _standing(project, plan, target)
         said = stands.said() if stands else None
@@ -117,7 +117,7 @@ def rendered(project: Path, site: Path, told: dict[str, str]) -> str:
     return _cleaned(done.stderr) if done.stderr.strip() else ""
 
 
-def _alone(target: Path) -> FileLock:
+def alone(target: Path) -> FileLock:
     """Lets one build of a folder wait for another; the system frees the lock of one that was killed."""
     name = hashlib.sha256(str(target).encode("utf-8", "surrogateescape")).hexdigest()[:24]
     return FileLock(Path(tempfile.gettempdir()) / f"proofmark-{name}.lock")

@@ -6,6 +6,7 @@ release, compression is fixed.
 
 import hashlib
 import json
+import shutil
 import subprocess
 import tempfile
 import zipfile
@@ -15,7 +16,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, Final
 
-from handbook.commands.build import Plan, build
+from handbook.commands.build import Plan, alone, build
 from handbook.commands.print import print_pack
 from handbook.print.packs import pack_names
 from handbook.releasing import released
@@ -27,6 +28,7 @@ from schemas.vocabulary import Language
 SUMS: Final = "SHA256SUMS"
 MANIFEST: Final = "manifest.json"
 TOP: Final = "proofmark"
+PASSING: Final = "proofmark-building-"
 READ: Final = ("kb", "docs", "schemas", "search", "mkdocs.yml", "CHANGELOG.md")
 """What a handbook is made from."""
 
@@ -45,7 +47,7 @@ def bundle(project: Path, plan: Plan, out: Path) -> Path:
     target = out / f"proofmark-{day.isoformat()}{level}.zip"
     keep_from_git(out, plan.tlp)
     out.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=out, prefix="building-") as folder:
+    with alone(out.absolute()), _passing(out) as folder:
         top = Path(folder) / TOP
         release = released(project, plan.tlp.word, plan.drafts, day.isoformat(), plan.overlays)
         top.mkdir()
@@ -57,6 +59,13 @@ def bundle(project: Path, plan: Plan, out: Path) -> Path:
         _zip(top, fresh, day)
         fresh.replace(target)
     return target
+
+
+def _passing(out: Path) -> tempfile.TemporaryDirectory[str]:
+    """A folder in which a bundle is made; what killed runs left goes first, since it may carry a level."""
+    for left in out.glob(f"{PASSING}*"):
+        shutil.rmtree(left, ignore_errors=True)
+    return tempfile.TemporaryDirectory(dir=out, prefix=PASSING)
 
 
 def _print_packs(project: Path, release: Release, folder: Path) -> None:

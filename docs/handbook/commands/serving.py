@@ -35,7 +35,7 @@ WAITING: Final = """\
 (() => {
   const epoch = Number(document.currentScript.dataset.epoch);
   const ask = () => fetch(`/livereload/${epoch}/${Date.now()}`).then((answer) => answer.text()).then(
-    (now) => (Number(now) > epoch ? location.reload() : ask()), () => setTimeout(ask, 2000));
+    (now) => (Number(now) !== epoch ? location.reload() : ask()), () => setTimeout(ask, 2000));
   ask();
 })();
 """
@@ -143,10 +143,13 @@ class Handler(SimpleHTTPRequestHandler):
         return str(self.served.file(Path(super().translate_path(path))))
 
     def _epoch_after(self, path: str) -> int:
-        """The number of the newest build, once it is newer than the one that the browser has."""
+        """The number of the newest build, once it is another than the one that the browser has.
+
+        A clock that was set back gives a lower one.
+        """
         known = path.removeprefix(ASKED).partition("/")[0]
         with self.served.news:
-            self.served.news.wait_for(lambda: self.served.epoch > int(known or 0), PATIENCE)
+            self.served.news.wait_for(lambda: str(self.served.epoch) != known, PATIENCE)
             return self.served.epoch
 
     def _answer_page(self, path: str) -> None:

@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 import tracemalloc
 import warnings
 import zipfile
@@ -125,6 +126,22 @@ def test_a_fault_in_an_entry_leaves_no_half_bundle(bundled: Path, tmp_path: Path
     done = kb(project, "bundle", "--out", "fresh")
     assert done.returncode == 1
     assert list((project / "fresh").iterdir()) == []
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there, a run is not killed so")
+def test_what_a_killed_run_left_is_removed_by_the_next(bundled: Path, tmp_path: Path) -> None:
+    project, out = Path(shutil.copytree(bundled, tmp_path / "project")), tmp_path / "out"
+    (out / "building-plans").mkdir(parents=True)
+    command = [sys.executable, "-m", "handbook.cli", "bundle", "--tlp", "amber", "--out", str(out)]
+    with subprocess.Popen(command, cwd=project, stderr=subprocess.DEVNULL) as running:
+        end = time.monotonic() + 60
+        while len(list(out.iterdir())) < 2 and running.poll() is None and time.monotonic() < end:
+            time.sleep(0.02)
+        running.kill()
+    assert len(list(out.iterdir())) == 2
+    (project / "kb/mark/ptb-circle.yaml").write_text("title: [", encoding="utf-8")
+    assert kb(project, "bundle", "--out", str(out)).returncode == 1
+    assert [path.name for path in out.iterdir()] == ["building-plans"]
 
 
 @pytest.fixture

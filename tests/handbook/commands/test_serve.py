@@ -6,15 +6,19 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
+from http.server import ThreadingHTTPServer
 from pathlib import Path
 from string import ascii_letters
 
 import pytest
-from handbook.commands.serving import Served
+from handbook.commands.serving import Handler, Served
+from playwright.sync_api import Browser
 
 from search.form import from_script
 
@@ -154,6 +158,27 @@ def test_an_edit_is_served_a_fault_is_a_page_and_the_browser_hears_of_both(proje
         assert "kb/mark/ptb-circle.yaml:" in asked(port, "/")
         path.write_text(right, encoding="utf-8")
         assert until(lambda: "PTB in a circle" in asked(port, page), 30)
+
+
+def test_a_browser_loads_the_page_again_after_a_build_though_the_clock_was_set_back(
+    tmp_path: Path, browser: Browser
+) -> None:
+    served = Served(tmp_path, False, tmp_path)
+    served.epoch = 9_999_999_999_999
+    file = served.site / "index.html"
+    file.write_text("<body>Before</body>", encoding="utf-8")
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, served)) as server:
+        server.daemon_threads = True
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        assert asked(server.server_port, "/livereload/no-number/1") == "9999999999999"
+        page = browser.new_page()
+        page.goto(f"http://127.0.0.1:{server.server_port}/index.html")
+        file.write_text("<body>After</body>", encoding="utf-8")
+        with served.news:
+            served._tell()
+        page.get_by_text("After").wait_for(timeout=20_000)
+        page.close()
+        server.shutdown()
 
 
 def test_a_page_is_current_before_what_tools_load_is_made(project: Path) -> None:
