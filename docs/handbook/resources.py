@@ -15,6 +15,8 @@ PAGES: Final = ("compare.md", "identify.md", "quiz.md", "read-a-mark.md", "recor
 """Hand-written pages that are the frame of a script of ours; a site has them whoever writes the rest."""
 ELSEWHERE: Final = {"mkdocs.yml": "mkdocs.yml", "examples": "tests/fixtures/kb", "editor.json": ".vscode/settings.json"}
 """What lies in a checkout outside of `docs/`."""
+MADE_FROM: Final = ("kb", "docs", "schemas", "search", "mkdocs.yml", "CHANGELOG.md")
+"""What the handbook of a project is made from."""
 
 
 def shared(name: str) -> Path:

@@ -20,6 +20,7 @@ from handbook.commands.build import Plan, alone, build
 from handbook.commands.print import print_pack
 from handbook.print.packs import pack_names
 from handbook.releasing import released
+from handbook.resources import MADE_FROM
 from handbook.settings import settings_of
 from handbook.workplace import keep_from_git, progress
 from schemas.release import Release
@@ -29,9 +30,6 @@ SUMS: Final = "SHA256SUMS"
 MANIFEST: Final = "manifest.json"
 TOP: Final = "proofmark"
 PASSING: Final = "proofmark-building-"
-READ: Final = ("kb", "docs", "schemas", "search", "mkdocs.yml", "CHANGELOG.md")
-"""What a handbook is made from."""
-
 READ_ME: Final = """\
 Proofmark, field handbook of firearm recognition. {marking}
 Open site/index.html in a browser. On a phone, open a copy on a web server of your service. packs/ holds what to print.
@@ -76,7 +74,7 @@ def _print_packs(project: Path, release: Release, folder: Path) -> None:
 def release_of(project: Path, today: date | None) -> tuple[date, str]:
     """The day and the commit of a release: of a clean checkout the commit's day, else the day of the build."""
     commit = _git(project, "rev-parse", "HEAD")
-    changed = _git(project, "status", "--porcelain", "--", *READ)
+    changed = _git(project, "status", "--porcelain", "--", *MADE_FROM)
     if today is None and commit and not changed:
         return datetime.fromtimestamp(int(_git(project, "log", "-1", "--format=%ct")), UTC).date(), commit
     from schemas.project import today_is

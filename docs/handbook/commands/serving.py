@@ -19,7 +19,7 @@ from typing import Any, Final
 from handbook.commands.build import Plan, environment, rendered
 from handbook.drawings.parts import KIT
 from handbook.known import code_now, linked
-from handbook.resources import of_project
+from handbook.resources import MADE_FROM, of_project
 from handbook.site.problem_page import problem_page
 from handbook.site.renewing import Stopped, renewed
 from schemas.entry import Entry
@@ -39,7 +39,6 @@ WAITING: Final = """\
   ask();
 })();
 """
-WATCHED: Final = ("kb", "schemas", "search", "docs", "mkdocs.yml", "CHANGELOG.md")
 
 
 class Served:
@@ -200,7 +199,7 @@ def serve_site(project: Path, port: int, drafts: bool) -> None:
 
 def _state(project: Path) -> dict[str, tuple[int, int]]:
     """Size and date of each file from which a handbook is made."""
-    watched = [*(project / name for name in WATCHED), *(folder for folder, _ in linked(project))]
+    watched = [*(project / name for name in MADE_FROM), *(folder for folder, _ in linked(project))]
     return {path: (one.st_size, one.st_mtime_ns) for folder in watched for path, one in _files(folder)}
 
 

@@ -205,7 +205,7 @@ def damages(project: Path) -> dict[str, Callable[[], object]]:
         "version": lambda: keep(record, told | {"version": 0}),
         "ground": lambda: keep(record, told | {"ground": "x"}),
         "rows": lambda: keep(record, told | {"rows": {"page x": 3}}),
-        "prints": lambda: keep(record, told | {"prints": []}),
+        "answers": lambda: keep(record, told | {"answers": []}),
         "away": lambda: keep(record, changed('"model/zastava-m57.html"', '"../kb/x.yaml"')),
         "sums": lambda: keep(record, changed('.html": "', '.html": "0')),
         "page": lambda: page.write_text("changed by hand", encoding="utf-8"),
