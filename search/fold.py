@@ -19,6 +19,7 @@ MAX_READINGS: Final = 4
 _ACRONYM: Final = re.compile(r"(?<![^\W_])(?:[^\W\d_]\.){2,}(?:[^\W\d_](?![^\W_]))?")
 _CALIBRE: Final = re.compile(r"(?<=[0-9])[.,](?=[0-9])")
 _TIMES: Final = re.compile(r"(?<=[0-9])\s*[x×хΧχ]\s*(?=[0-9])")
+_DIGIT: Final = re.compile(r"[0-9]")
 _WORD: Final = re.compile(r"[a-z0-9?*]+")
 _PIECE: Final = re.compile(r"[a-z]+|[0-9]+|[?*]+")
 _RUN: Final = re.compile(r"[a-z]{3,}")
@@ -38,18 +39,28 @@ def table() -> dict[str, Any]:
 def plain(text: str) -> str:
     """The text in lower-case ASCII letters, digits and signs; other scripts by their first reading."""
     text = _lower(text)
-    text = _ACRONYM.sub(lambda match: match[0].replace(".", ""), text)
-    text = _TIMES.sub("x", _CALIBRE.sub("", text))
+    if "." in text:
+        text = _ACRONYM.sub(lambda match: match[0].replace(".", ""), text)
+    if _DIGIT.search(text):
+        text = _TIMES.sub("x", _CALIBRE.sub("", text))
     if text.isascii():
         return text
     for pair, letter in table()["digraphs"]:
         text = text.replace(pair, letter)
+    return "".join(map(_plain_letter, text))
+
+
+@cache
+def _plain_letter(one: str) -> str:
+    """A letter in ASCII letters, its marks taken off."""
     letters = table()["letters"]
-    apart = "".join(one if one in letters else unicodedata.normalize("NFKD", one) for one in text)
-    return "".join(letters.get(one, one) for one in apart if unicodedata.category(one) != "Mn")
+    apart = one if one in letters else unicodedata.normalize("NFKD", one)
+    return "".join(letters.get(part, part) for part in apart if unicodedata.category(part) != "Mn")
 
 
 def _lower(text: str) -> str:
+    if text.isascii():
+        return text.lower()
     return unicodedata.normalize("NFKC", text).lower().replace("i\u0307", "i").replace("\u0640", "")
 
 

@@ -4,6 +4,7 @@ import json
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Final
 
 VERSION: Final = 8
@@ -50,6 +51,7 @@ class Postings:
     named: frozenset[int]
 
 
+@cache
 def digits(number: int) -> str:
     """A number, not below 0, as the fewer digits the smaller it is: the last one ends it."""
     rest, last = divmod(number, ENDING)

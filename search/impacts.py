@@ -4,8 +4,10 @@ All weighting lives here; readers of the packs only add up. Fields are combined 
 descriptions better than adding one score a field (decisions/0003).
 """
 
+from collections import Counter, defaultdict
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from math import log
 from typing import Final
 
@@ -40,7 +42,8 @@ def weighed(counts: Sequence[Counts], sources: Container[int] = ()) -> list[Weig
     entries = len(counts)
     lengths = [{field: sum(by_term.values()) for field, by_term in held.items()} for held in counts]
     average = {field: max(1.0, sum(one.get(field, 0) for one in lengths) / max(1, entries)) for field in FIELDS}
-    impacts: dict[str, list[tuple[int, int, bool]]] = {}
+    impacts: dict[str, list[tuple[int, int, bool]]] = defaultdict(list)
+    holders: Counter[str] = Counter()
     for entry, held in enumerate(counts):
         combined: dict[str, float] = {}
         for field, by_term in held.items():
@@ -49,14 +52,14 @@ def weighed(counts: Sequence[Counts], sources: Container[int] = ()) -> list[Weig
                 combined[term] = combined.get(term, 0.0) + by * times / norm
         called = {term for field in NAMING & held.keys() for term in held[field]}
         for term, value in combined.items():
-            impacts.setdefault(term, []).append((entry, _impact(value), term in called))
+            impacts[term].append((entry, _impact(value), term in called))
+        if entry not in sources:
+            holders.update(combined.keys())
     counted = sum(entry not in sources for entry in range(entries))
-    return [
-        WeighedTerm(term, weight(sum(one[0] not in sources for one in found), counted), tuple(found))
-        for term, found in sorted(impacts.items())
-    ]
+    return [WeighedTerm(term, weight(holders[term], counted), tuple(found)) for term, found in sorted(impacts.items())]
 
 
+@cache
 def weight(holders: int, entries: int) -> int:
     """The weight of a term that `holders` of `entries` hold, in 1/20, 255 at most."""
     return max(1, min(255, round(log(1 + (entries - holders + 0.5) / (holders + 0.5)) * STEPS)))
