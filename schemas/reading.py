@@ -21,7 +21,7 @@ from schemas.load import Document, YamlProblem, read_file
 from schemas.nearest import nearest
 from schemas.problem import Problem, Severity, field_name, of_reading
 from schemas.right_values import right_slug
-from schemas.sparing import Entries, LaterDocument, Spared, beside, sums_below
+from schemas.sparing import Entries, LaterDocument, Spared, beside, sums_below, unread
 from schemas.validation import problems_of
 
 PICTURES: Final = {".svg", ".png", ".jpg", ".jpeg", ".webp"}
@@ -60,6 +60,7 @@ class _Reading:
     problems: list[Problem] = field(default_factory=list)
     refused: list[tuple[Path, Any, Document, ValidationError]] = field(default_factory=list)
     in_memory: dict[tuple[str, str], Entry] | None = None
+    sums: Mapping[str, str] | None = None
 
     def report(self, path: Path, rule: str, message: str, remedy: str, severity: Severity = "error") -> None:
         """Reports what is wrong with a file as a whole."""
@@ -92,6 +93,7 @@ def knowledge_base(
         raise FileNotFoundError(f"there is no folder '{root}'.")
     reading = _Reading(root, label if label is not None else root.name, adding, None if adding else kept_beside(root))
     reading.in_memory, reading.spared = entries, spared
+    reading.sums = spared.sums if spared else sums_below(root) if reading.kept else None
     files = sorted(_files(root, reading))
     skipped = len(str(root)) + 1
     with nothing_let_go():
@@ -103,12 +105,11 @@ def knowledge_base(
     if reading.kept and not reading.briefs:
         reading.kept.save()
     _report_refused(reading)
-    found = spared.sums if spared else sums_below(root) if reading.kept else None
     return KnowledgeBase(
         root=root,
         entries=_entries(reading),
         spared=reading.briefs,
-        beside=beside(found) if found is not None else None,
+        beside=beside(reading.sums) if reading.sums is not None else None,
         documents=reading.documents,
         paths=reading.paths,
         problems=tuple(sorted(reading.problems)),
@@ -260,8 +261,10 @@ def _take_addition(reading: _Reading, path: Path, entry_id: str, document: Docum
 
 def _document(reading: _Reading, path: Path, key: str) -> Document | None:
     """The file's document, or None when it cannot be used; what would be lost is reported and reading goes on."""
+    kept = reading.kept.of(path.parent.name) if reading.kept else None
     try:
-        document = read_file(path, reading.kept.of(path.parent.name) if reading.kept else None)
+        known = unread(path, reading.sums.get(f"{key}.yaml", ""), kept) if kept and reading.sums else None
+        document = known or read_file(path, kept)
     except YamlProblem as problem:
         reading.documents[key] = Document()
         reading.problems.append(of_reading(reading.shown(path), problem))

@@ -128,3 +128,13 @@ class LaterDocument(Document):
             if found.sum == self.sum:
                 return found
         raise OSError(EAGAIN, "it changed while it was read", self.path)
+
+
+def unread(path: Path, total: str, kept: Kept) -> LaterDocument | None:
+    """The document in a file of this sum, if its data is kept: the file is read when somebody asks for its text."""
+    data = kept.find(total)
+    if data is None:
+        return None
+    document = LaterDocument(str(path), total, kept)
+    document.data, document.faults = data, []
+    return document

@@ -10,8 +10,8 @@ from support import LoadText
 from schemas.kept import FOLDER
 from schemas.kinds import KINDS
 from schemas.knowledge_base import KnowledgeBase
-from schemas.load import KeptDocument
 from schemas.reading import knowledge_base
+from schemas.sparing import LaterDocument
 
 MARK = """title: PTB in a circle
 summary: An approval.
@@ -177,7 +177,7 @@ def test_what_is_kept_from_an_earlier_reading_says_the_same_with_the_same_places
     project = _project(root, tmp_path)
     first, again = knowledge_base(project / "kb"), knowledge_base(project / "kb")
     assert (project / FOLDER / "mark.json").is_file()
-    assert any(isinstance(one, KeptDocument) for one in again.documents.values())
+    assert any(isinstance(one, LaterDocument) for one in again.documents.values())
     assert again.entries == first.entries
     assert again.problems == first.problems
     for key, document in first.documents.items():
