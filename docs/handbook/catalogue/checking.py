@@ -42,19 +42,22 @@ class Looked:
 def problems(words: Path, shown: str, only: tuple[Path, ...] = (), told_missing: bool = True) -> Iterator[Problem]:
     """What is wrong in the catalogues below a folder, or in some files of it; `shown` is the folder as people read it.
 
-    What lacks or follows an older release is a notice, and not told where `told_missing` is false.
+    What lacks, follows an older release or says a term another way is a notice, and not told where `told_missing` is
+    false: then no term is read.
     """
-    for problem in _problems(words, shown, only):
+    for problem in _problems(words, shown, only, told_missing):
         if told_missing or problem.severity == "error":
             yield problem
 
 
-def _problems(words: Path, shown: str, only: tuple[Path, ...]) -> Iterator[Problem]:
+def _problems(words: Path, shown: str, only: tuple[Path, ...], by_terms: bool) -> Iterator[Problem]:
     templates = {part: template(words, part) for part in PARTS}
     for folder, part in product(FOLDERS, PARTS):
         path = file_of(words, folder, part)
         if path.is_file() and (not only or path.resolve() in only):
-            yield from _file(path, f"{shown}/{folder}/{part}.po", folder, templates)
+            tag = tongue_of(folder).tag
+            known = trade(words.parent.parent, tag) if by_terms else only_wrong(words, tag)
+            yield from _file(path, f"{shown}/{folder}/{part}.po", folder, templates, known)
     for path in sorted(words.glob("*/*.po")):
         if path.parent.name not in FOLDERS or path.stem not in PARTS:
             name = f"{shown}/{path.parent.name}/{path.name}"
@@ -67,14 +70,15 @@ def template(words: Path, part: str) -> Mapping[str, Entry]:
     return read(path).entries if path.is_file() else {}
 
 
-def _file(path: Path, shown: str, folder: str, templates: Mapping[str, Mapping[str, Entry]]) -> Iterator[Problem]:
+def _file(
+    path: Path, shown: str, folder: str, templates: Mapping[str, Mapping[str, Entry]], known: Trade
+) -> Iterator[Problem]:
     try:
         found = read(path)
     except PoProblem as problem:
         yield Problem(shown, problem.line, 1, "", f"the file cannot be read: {problem}", "Mend or restore it.", RULE)
         return
     english = templates[path.stem]
-    known = trade(path.parent.parent.parent.parent, tongue_of(folder).tag)
     for one in found.twice:
         yield Problem(shown, one.line, 1, _short(one.english), "the message is here twice.", "Keep one.", RULE)
     for one in found:
@@ -182,13 +186,19 @@ def script(letter: str) -> str:
     return next((name for name in ("LATIN", "CYRILLIC", "GREEK") if name in unicodedata.name(letter, "")), "OTHER")
 
 
+@lru_cache(maxsize=1 << 16)
+def _used(word: str) -> frozenset[str]:
+    """The scripts of the letters of a word: most words are in many messages."""
+    return frozenset(map(script, word))
+
+
 SCRIPT: Final = {"mk": "CYRILLIC", "bg": "CYRILLIC", "el": "GREEK"}
 
 
 def _scripts(one: Looked) -> Iterator[Finding]:
     own = SCRIPT.get(one.language, "LATIN")
     for word in WORD.findall(one.translation):
-        used = {script(letter) for letter in word}
+        used = _used(word)
         if len(used) > 1:
             yield f"'{word}' mixes scripts.", "Write the word in one script.", "error"
         elif used and own not in used and "LATIN" not in used and word not in one.english:
