@@ -26,3 +26,14 @@ def nothing_let_go() -> Iterator[None]:
     finally:
         if was:
             gc.enable()
+
+
+def hold(*values: object) -> None:
+    """Holds values that a command needs no more: to let go of all that they hold costs a fiftieth of a build.
+
+    A process that stays lets go of them as ever.
+    """
+    if gc.get_threshold()[0] == SELDOM:
+        circle: list[object] = [*values]
+        circle.append(circle)
+        gc.freeze()

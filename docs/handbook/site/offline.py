@@ -29,13 +29,13 @@ def write_offline(
     The worker names each file that it loads with the first 16 digits of its SHA-256 sum.
     """
     _write_manifest(site, name)
-    packed = Packed(frozenset(), 0)
+    press, packed = press or Press(site), Packed(frozenset(), 0)
     if written:
         packed = write_packs(site, written.shells, written.pages, LEFT_OUT, press)
     files = {path.relative_to(site).as_posix(): path for path in site.rglob("*") if path.is_file()}
-    kept = {address: files[address].read_bytes() for address in sorted(files.keys() - LEFT_OUT - packed.files)}
-    sums = {address: hashlib.sha256(data).hexdigest()[:DIGITS] for address, data in kept.items()}
-    size = packed.size + sum(len(data) for address, data in kept.items() if not LANGUAGE.match(address))
+    kept = sorted(files.keys() - LEFT_OUT - packed.files)
+    sums = {address: press.sum(address)[:DIGITS] for address in kept}
+    size = packed.size + sum(files[address].stat().st_size for address in kept if not LANGUAGE.match(address))
     whole = _as_json({address: one for address, one in sums.items() if not LANGUAGE.match(address)})
     languages = _as_json({address: one for address, one in sums.items() if LANGUAGE.match(address)})
     release = hashlib.sha256((whole + languages).encode("utf-8")).hexdigest()[:DIGITS]

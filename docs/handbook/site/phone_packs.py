@@ -53,11 +53,11 @@ def write_packs(site: Path, shells: Shells, cut: Cut, left_out: frozenset[str], 
     frames = _as_bytes({name: list(shells[name]) for name in used})
     press.write(SHELLS, sum_of(frames), lambda: frames)
     for name, group in groups.items():
-        files = {one: (site / one).read_bytes() for one in group}
-        size += sum(map(len, files.values()))
-        for number, part in _parts(files):
-            key = sum_of(frames + repr([(one, sum_of(raw), cut.get(one)) for one, raw in part.items()]).encode())
-            press.write(f"{FOLDER}/{name}-{number}.pack", key, partial(_rows, part, shells, cut))
+        sizes = {one: (site / one).stat().st_size for one in group}
+        size += sum(sizes.values())
+        for number, part in _parts(sizes):
+            key = sum_of(frames + repr([(one, press.sum(one), cut.get(one)) for one in part]).encode())
+            press.write(f"{FOLDER}/{name}-{number}.pack", key, partial(_rows, site, part, shells, cut))
     return Packed(frozenset(one for group in groups.values() for one in group), size)
 
 
@@ -81,13 +81,13 @@ def _group(address: str) -> str:
     return (folder or "pages") if address.endswith(".html") else ""
 
 
-def _parts(files: Mapping[str, bytes]) -> Iterator[tuple[int, dict[str, bytes]]]:
+def _parts(sizes: Mapping[str, int]) -> Iterator[tuple[int, list[str]]]:
     """The files in as many parts as they need, a power of two, so that few files change place when there are more."""
-    count, size = 1, sum(map(len, files.values()))
+    count, size = 1, sum(sizes.values())
     while size > MOST * count:
         count *= 2
     for number in range(count):
-        part = {one: raw for one, raw in files.items() if hashed(_thing(one)) % count == number}
+        part = [one for one in sizes if hashed(_thing(one)) % count == number]
         if part:
             yield number, part
 
@@ -97,9 +97,10 @@ def _thing(address: str) -> str:
     return "/".join(address.split("/")[:2])
 
 
-def _rows(part: Mapping[str, bytes], shells: Shells, cut: Cut) -> bytes:
+def _rows(site: Path, part: Sequence[str], shells: Shells, cut: Cut) -> bytes:
     """The text of a pack."""
-    return _as_bytes({one: _row(one, raw.decode("utf-8"), shells, cut.get(one, "")) for one, raw in part.items()})
+    texts = {one: (site / one).read_bytes().decode("utf-8") for one in part}
+    return _as_bytes({one: _row(one, text, shells, cut.get(one, "")) for one, text in texts.items()})
 
 
 def _row(address: str, text: str, shells: Shells, name: str) -> Any:

@@ -3,7 +3,7 @@
 import hashlib
 import lzma
 import struct
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Final
 
@@ -23,11 +23,13 @@ class Press:
     """Writes packs into a new handbook; one that stands in the `last`, of the same text, is taken as it is.
 
     `record` tells for each address what it was made from, the sum of its text and that of its bytes; without one every
-    pack is pressed.
+    pack is pressed. `sums` are those of files of the new handbook that are known.
     """
 
-    def __init__(self, site: Path, last: Path | None = None, record: Path | None = None) -> None:
-        self.site, self.last, self.record = site, last, record
+    def __init__(
+        self, site: Path, last: Path | None = None, record: Path | None = None, sums: Mapping[str, str] | None = None
+    ) -> None:
+        self.site, self.last, self.record, self.sums = site, last, record, sums or {}
         self.before = _read(record) if record else {}
         self.after: dict[str, list[str]] = {}
 
@@ -45,6 +47,10 @@ class Press:
                 return
         put(stands, self.site / address)
         self.after[address] = [key, text, total]
+
+    def sum(self, address: str) -> str:
+        """The sum of a file of the new handbook."""
+        return self.sums.get(address) or _sum_of_file(self.site / address)
 
     def save(self) -> None:
         """Writes the record of the new handbook, if it is another one."""

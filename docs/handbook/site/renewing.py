@@ -24,7 +24,7 @@ from handbook.site.offline import write_offline
 from handbook.site.pressed import Press
 from handbook.site.shelf import Shelf
 from handbook.workplace import Refusal
-from schemas.collector import nothing_let_go
+from schemas.collector import hold, nothing_let_go
 from schemas.entry import Entry
 from schemas.problem import Problem
 
@@ -84,10 +84,12 @@ def _renewed(
         pages_stand()
     with packs_of(project, made, site, stamp) as packs:
         writer.write_data(site, made, packs, framed.settings, of_project(project, "words"), shelf)
-    press = Press(site, last, project / PACKS.format(name_of(made.drafts)))
+    press = Press(site, last, project / PACKS.format(name_of(made.drafts)), shelf.sums)
     write_offline(site, templates, framed.settings.name, written, press)
     press.save()
     shelf.save()
+    if entries is None:  # nobody renews it again in this process
+        hold(found, shelf)
     return framed.said
 
 

@@ -61,6 +61,11 @@ class Shelf:
         self.told[group] = row
         return str(row["files"])
 
+    @property
+    def sums(self) -> dict[str, str]:
+        """The sums of the files of all groups of the new handbook, by their addresses."""
+        return {address: total for row in self.after.values() for address, total in row["files"].items()}
+
     def save(self) -> None:
         """Writes the record of the new handbook."""
         self._write(self.record, self.after)
