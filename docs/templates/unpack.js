@@ -5,6 +5,8 @@
 const unpack = (function () {
   const LITERAL_BITS = 4;
   const FIRST = 1024; // a bit of which nothing is known yet: one in two, of 2048
+  const ROW_END = 0xff;
+  const TEXT_END = 0xfe;
   const SENTINELS = ["ZZTITLEZZ", "ZZCONTENTZZ", "ZZSUMMARYZZ", "ZZTOCZZ"];
 
   const fresh = (size) => new Uint16Array(size).fill(FIRST);
@@ -169,9 +171,23 @@ const unpack = (function () {
     }
   }
 
+  /** The bytes between those of one value, which no text in UTF-8 holds. */
+  function between(raw, value) {
+    const found = [];
+    let from = 0;
+    for (let end = raw.indexOf(value); end >= 0; end = raw.indexOf(value, from)) {
+      found.push(raw.subarray(from, end));
+      from = end + 1;
+    }
+    return [...found, raw.subarray(from)];
+  }
+
   /** What a pack holds: address → text, or the shell and the texts of a page. */
   function opened(data) {
-    return JSON.parse(new TextDecoder().decode(new Reader(data).read()));
+    const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+    const rows = between(new Reader(data).read(), ROW_END);
+    const read = rows.map((row) => between(row, TEXT_END).map((text) => decoder.decode(text)));
+    return Object.fromEntries(read.map(([address, ...texts]) => [address, texts.length > 1 ? texts : texts[0]]));
   }
 
   /** A file as the host has it; `row` is the text itself, or the shell's name and what is cut into it. */

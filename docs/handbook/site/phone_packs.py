@@ -2,15 +2,17 @@
 
 A pack is four bytes of length and an LZMA stream; `unpack.js` opens it in the worker. Which pack a file is in follows
 from its own address, so that one edit changes one pack, and a new day changes the shells alone.
+
+A row is an address and its texts, between bytes that no text in UTF-8 holds: as JSON every quotation mark in a page
+would be two signs to press.
 """
 
-import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from handbook.catalogue.scripts import hashed
 from handbook.site.pressed import Press, sum_of
@@ -20,6 +22,8 @@ FOLDER: Final = "offline"
 SHELLS: Final = f"{FOLDER}/shells.pack"
 MOST: Final = 8_000_000
 """Bytes of the files in one pack; a device opens it whole."""
+ROW_END: Final = b"\xff"
+TEXT_END: Final = b"\xfe"
 SENTINELS: Final = (TITLE, CONTENT, SUMMARY, CONTENTS)
 """What is cut into a shell, in the order of a pack's rows; `unpack.js` has the same order."""
 DRAWINGS: Final = re.compile(r".*\.svg|search/drawn.*\.js")
@@ -50,7 +54,7 @@ def write_packs(site: Path, shells: Shells, cut: Cut, left_out: frozenset[str], 
     (site / FOLDER).mkdir(exist_ok=True)
     size = 0
     used = sorted({cut[one] for group in groups.values() for one in group if one in cut})
-    frames = _as_bytes({name: list(shells[name]) for name in used})
+    frames = _as_bytes({name: shells[name] for name in used})
     press.write(SHELLS, sum_of(frames), lambda: frames)
     for name, group in groups.items():
         sizes = {one: (site / one).stat().st_size for one in group}
@@ -103,10 +107,10 @@ def _rows(site: Path, part: Sequence[str], shells: Shells, cut: Cut) -> bytes:
     return _as_bytes({one: _row(one, text, shells, cut.get(one, "")) for one, text in texts.items()})
 
 
-def _row(address: str, text: str, shells: Shells, name: str) -> Any:
+def _row(address: str, text: str, shells: Shells, name: str) -> Sequence[str]:
     """A page as shell and texts, or the whole text of what is no such page."""
     values = _values(shells[name], address, text) if name else None
-    return text if values is None else [name, *(values.get(one, "") for one in SENTINELS)]
+    return (text,) if values is None else (name, *(values.get(one, "") for one in SENTINELS))
 
 
 def _values(parts: Sequence[str], address: str, text: str) -> dict[str, str] | None:
@@ -125,5 +129,5 @@ def _values(parts: Sequence[str], address: str, text: str) -> dict[str, str] | N
     return found if "".join(found.get(one, one) for one in parts) == text else None
 
 
-def _as_bytes(value: Any) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode("utf-8")
+def _as_bytes(rows: Mapping[str, Sequence[str]]) -> bytes:
+    return ROW_END.join(TEXT_END.join(map(str.encode, (name, *texts))) for name, texts in rows.items())

@@ -32,6 +32,7 @@ def test_a_page_that_is_not_exactly_its_shell_travels_whole(tmp_path: Path) -> N
         "model/a.html": "<h1>A</h1><b>\U0001f52b</b><p>A</p>",
         "model/b.html": "<h1>A</h1>words<p>B</p>",
         "model/c.html": "<h1>A</h1>two <p>A</p> more<p>A</p>",
+        "model/d.html": "\ufeff\ufffd<h1>A</h1>",
     }
     for address, text in pages.items():
         (tmp_path / address).write_text(text, encoding="utf-8")
