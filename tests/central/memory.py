@@ -2,6 +2,7 @@
 
 import json
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fnmatch import filter as fnfilter
 from typing import Any
@@ -27,6 +28,7 @@ class Memory:
             for field, found in self._by.items():
                 for text in [row[field]] if isinstance(row.get(field), str) else row.get(field, ()):
                     found.setdefault(text, []).append(row)
+        self._sorted = {field: sorted(self._by[field]) for field in ("name", "word")}
 
     def __call__(self, wishes: Sequence[Wish]) -> list[Row]:
         self.asked += 1
@@ -42,15 +44,22 @@ class Memory:
             case "row":
                 yield from [self.rows[wish.text]] if wish.text in self.rows else []
             case "name-begins" | "word-begins":
-                known = self._by[wish.by.split("-")[0]]
-                yield from (row for text, rows in known.items() if text.startswith(wish.text) for row in rows)
+                field = wish.by.split("-")[0]
+                yield from (row for text in self._starting(field, wish.text) for row in self._by[field][text])
             case "name-fits":
                 pattern = re.compile(f"{wish.text}[a-z0-9]*")
                 yield from (row for text, rows in self._by["name"].items() if pattern.fullmatch(text) for row in rows)
             case "word-near":
-                words = [text for text in self._by["word"] if text[0] == wish.text[0]]
+                words = self._starting("word", wish.text[0])
                 for at, _ in distances(wish.text, words, wish.edits):
                     yield from self._by["word"][words[at]]
+
+    def _starting(self, field: str, beginning: str) -> list[str]:
+        """The names or words that start so, in order."""
+        known = self._sorted[field]
+        start = bisect_left(known, beginning)
+        end = bisect_left(known, True, start, key=lambda text: not text.startswith(beginning))
+        return known[start:end]
 
 
 class Nodes:
