@@ -6,10 +6,10 @@ folder that git ignores, list the ids that there are now, so that an editor comp
 
 import json
 from collections.abc import Iterable
+from copy import deepcopy
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
-
-from pydantic import BaseModel
 
 from schemas.fields import REFERS_TO
 from schemas.keeping import keep, kept, models
@@ -23,9 +23,8 @@ MADE_OF: Final = Path(".cache/editor.json")
 
 def json_schemas(ids: Iterable[str] = ()) -> dict[str, str]:
     """File name → text of each schema, the same bytes at each call; with the ids as choices when some are given."""
-    models: dict[str, type[BaseModel]] = dict(KINDS)
     known = _by_kind(ids)
-    return {f"{kind}.schema.json": _text(kind, model.model_json_schema(), known) for kind, model in models.items()}
+    return {f"{kind}.schema.json": _text(kind, deepcopy(_of(kind)), known) for kind in KINDS}
 
 
 def write(folder: Path = FOLDER) -> list[Path]:
@@ -57,6 +56,12 @@ def write_for_editors(project: Path) -> list[Path]:
     except OSError:
         return written  # completion is a comfort; a folder that cannot be written to stops no command
     return written
+
+
+@cache
+def _of(kind: str) -> dict[str, Any]:
+    """The schema of a kind as its model gives it, made once a process."""
+    return KINDS[kind].model_json_schema()
 
 
 def _by_kind(ids: Iterable[str]) -> dict[str, list[str]]:

@@ -3,6 +3,7 @@
 import gzip
 import json
 from collections.abc import Callable
+from functools import cache
 from typing import Any, Final
 
 from handbook.article.page import EntryPage
@@ -115,8 +116,9 @@ def schema() -> Values:
     }
 
 
+@cache
 def schema_text() -> str:
-    """The schema as its file holds it."""
+    """The schema as its file holds it, made once a process."""
     return json.dumps(schema(), ensure_ascii=False, indent=1) + "\n"
 
 
