@@ -1,11 +1,13 @@
 """The few fixtures that tests share: the small complete knowledge base, and ways to write entries for one test."""
 
 import shutil
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
 import shared
+from forked import Forks
 from support import FIXTURE_KB, TODAY, ChangeFixture, LoadText, copy_project
 
 from schemas.knowledge_base import KnowledgeBase
@@ -57,6 +59,20 @@ def real_store(tmp_path_factory: pytest.TempPathFactory, real_released: Release)
 def built_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A project of the small knowledge base, its handbook built once for all workers; no test changes it."""
     return shared.built_project(tmp_path_factory)
+
+
+@pytest.fixture
+def built(built_project: Path, tmp_path: Path) -> Path:
+    """A copy of a project whose handbook was built, which a test may change."""
+    return shared.copy_built(built_project, tmp_path / "project")
+
+
+@pytest.fixture(scope="session")
+def forks() -> Iterator[Forks]:
+    """A process with `kb` in memory, which answers each command in a fork of its own."""
+    ready = Forks()
+    yield ready
+    ready.close()
 
 
 @pytest.fixture

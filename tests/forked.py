@@ -24,11 +24,12 @@ class Forks:
             [sys.executable, __file__], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8"
         )
 
-    def run(self, arguments: Sequence[str], cwd: Path) -> subprocess.CompletedProcess[str]:
-        """What `kb` says in a folder."""
+    def run(self, arguments: Sequence[str], cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+        """What `kb` says in a folder, under more of an environment."""
         assert self._process.stdin is not None
         assert self._process.stdout is not None
-        self._process.stdin.write(json.dumps({"arguments": list(arguments), "cwd": str(cwd)}) + "\n")
+        asked = {"arguments": list(arguments), "cwd": str(cwd), "environment": environment}
+        self._process.stdin.write(json.dumps(asked) + "\n")
         self._process.stdin.flush()
         told = json.loads(self._process.stdout.readline())
         return subprocess.CompletedProcess(list(arguments), told["code"], told["out"], told["err"])
@@ -43,20 +44,26 @@ class Forks:
 
 
 def _load() -> None:
-    """Imports what commands import, so that no fork has to."""
+    """Imports what commands import, and makes what the code alone decides, so that no fork has to."""
     import handbook.cli_app
     import handbook.commands
     import mkdocs.commands.build  # noqa: F401
+    from handbook.export.document import schema_text
+
+    from schemas.json_schema import json_schemas
 
     for module in pkgutil.iter_modules(handbook.commands.__path__):
         importlib.import_module(f"handbook.commands.{module.name}")
+    json_schemas()
+    schema_text()
 
 
-def _answer(arguments: list[str], cwd: str) -> dict[str, object]:
+def _answer(arguments: list[str], cwd: str, environment: dict[str, str]) -> dict[str, object]:
     """Runs one command in a fork, its two streams through pipes."""
     pipes = os.pipe(), os.pipe()
     child = os.fork()
     if not child:
+        os.environ.update(environment)
         _become(arguments, cwd, [write for _, write in pipes])
     for _, write in pipes:
         os.close(write)

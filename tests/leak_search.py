@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from forked import Forks
 from handbook.commands.build import GENERATOR
 from handbook.commands.export import export as write
 from handbook.export.formats import FORMATS
@@ -270,11 +271,15 @@ class Planted:
     project: Path
     overlay: Path
     planter: Planter
+    forks: Forks
 
     def run(self, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-        """What a command of Python's says in the project: `kb …`, or `mkdocs …`."""
-        module = GENERATOR if arguments[0] == "mkdocs" else "handbook.cli"
-        command = [sys.executable, "-m", module, *arguments[arguments[0] == "mkdocs" :]]
+        """What `kb` says in the project."""
+        return self.forks.run(arguments, self.project, **environment)
+
+    def generate(self, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+        """What `mkdocs` says in the project."""
+        command = [sys.executable, "-m", GENERATOR, *arguments]
         full = {**os.environ, **environment}
         return subprocess.run(command, cwd=self.project, env=full, capture_output=True, text=True, check=False)
 
@@ -327,7 +332,7 @@ class Planted:
         }
 
 
-def planted(folder: Path) -> Planted:
+def planted(folder: Path, forks: Forks) -> Planted:
     """A project of the small knowledge base with a planted overlay, whose path holds a colon where paths may."""
     project = copy_project(folder / "project")
     shutil.copy(REPOSITORY / ".gitignore", project)
@@ -335,14 +340,14 @@ def planted(folder: Path) -> Planted:
     for arguments in (["init", "-q"], ["add", "-A"], [*who, "commit", "-qm", "first"]):
         subprocess.run(["git", "-C", str(project), *arguments], check=True, capture_output=True)
     overlay = folder / ("overlay" if os.name == "nt" else "our:overlay")
-    return Planted(folder, project, overlay, planted_overlay(overlay))
+    return Planted(folder, project, overlay, planted_overlay(overlay), forks)
 
 
 def main() -> None:
     """Prints the table: for each level and output, what of which level was found, and the bytes searched."""
     print(f"{'level':14}{'output':10}{'bytes searched':>16}  found of each level")
     with tempfile.TemporaryDirectory() as folder:
-        place = planted(Path(folder))
+        place = planted(Path(folder), Forks())
         for level in ORDER[:-1]:
             for name, output in place.made(level).items():
                 found, searched = found_in(output)

@@ -62,6 +62,11 @@ def built_project(factory: pytest.TempPathFactory) -> Path:
     return once(factory, "project", lambda folder: build(copy_project(folder)))
 
 
+def copy_built(project: Path, folder: Path) -> Path:
+    """A copy of a built project, which a test may change; what is linked in it stays linked."""
+    return Path(shutil.copytree(project, folder, symlinks=True))
+
+
 def build(project: Path) -> Path:
     """Builds the handbook of a project as of 24 November 2026, and gives the project back."""
     command = [*COMMAND, "build", "--today", str(TODAY)]

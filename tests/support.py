@@ -22,10 +22,15 @@ LoadText = Callable[[str, str], list[Problem]]
 ChangeFixture = Callable[..., list[str]]
 
 
+CODE = ("schemas", "search", "docs/handbook")
+"""What a test never changes in a project of its own; where links may be made, it is linked and not copied."""
+
+
 def copy_project(folder: Path) -> Path:
     """A project of its own in `folder`: the code and theme as they are, the small knowledge base, few pages."""
-    for name in ("docs", "schemas", "search"):
-        shutil.copytree(REPOSITORY / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(REPOSITORY / "docs", folder / "docs", ignore=_not_copied)
+    for name in CODE:
+        _link(REPOSITORY / name, folder / name)
     for name in ("mkdocs.yml", "CHANGELOG.md", "pyproject.toml", ".gitignore"):
         shutil.copy(REPOSITORY / name, folder / name)
     for page in (folder / "docs" / "pages").rglob("*.md"):
@@ -42,6 +47,20 @@ def copy_project(folder: Path) -> Path:
     shutil.rmtree(folder / "docs" / "words")
     shutil.copytree(FIXTURE_WORDS, folder / "docs" / "words")
     return folder
+
+
+def _not_copied(folder: str, names: list[str]) -> set[str]:
+    """Of what is in a folder, the code, and what Python keeps beside it."""
+    inside = Path(folder).relative_to(REPOSITORY)
+    return {name for name in names if name == "__pycache__" or (inside / name).as_posix() in CODE}
+
+
+def _link(code: Path, place: Path) -> None:
+    """The code in a place of its own, without a copy of it where links may be made."""
+    try:
+        place.symlink_to(code, target_is_directory=True)
+    except OSError:
+        shutil.copytree(code, place, ignore=shutil.ignore_patterns("__pycache__"))
 
 
 def missing(tool: str, remedy: str) -> None:

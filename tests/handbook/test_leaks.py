@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from forked import Forks
 from leak_search import CANARY, ORDER, Planted, found_in, planted, stripped
 
 pytestmark = pytest.mark.xdist_group("leaks")
@@ -21,9 +22,9 @@ LEVELS = ORDER[:-1]
 
 
 @pytest.fixture(scope="module")
-def place(tmp_path_factory: pytest.TempPathFactory) -> Planted:
+def place(tmp_path_factory: pytest.TempPathFactory, forks: Forks) -> Planted:
     """A project under git and an overlay with strings planted at every level above CLEAR."""
-    return planted(tmp_path_factory.mktemp("leaks"))
+    return planted(tmp_path_factory.mktemp("leaks"), forks)
 
 
 @pytest.mark.slow
@@ -160,7 +161,7 @@ def test_plain_mkdocs_puts_a_level_into_the_folder_of_that_level(place: Planted)
     command = ["git", "-C", str(place.project), "log", "-1", "--format=%ct"]
     day = datetime.fromtimestamp(int(subprocess.run(command, capture_output=True, check=True).stdout), UTC)
     epoch = str(int(day.replace(hour=12, minute=0, second=0).timestamp()))
-    done = place.run("mkdocs", "build", "--quiet", SOURCE_DATE_EPOCH=epoch, **environment)
+    done = place.generate("build", "--quiet", SOURCE_DATE_EPOCH=epoch, **environment)
     assert done.returncode == 0, done.stderr
     assert not (place.project / "site").exists()
     assert contents(place.project / "site-amber") == contents(place.made("AMBER")["bundle"] / "site")

@@ -2,18 +2,29 @@
 
 import contextlib
 import os
-import shutil
 import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from forked import Forks
 from handbook.commands.build import GENERATOR
 
+Run = Callable[..., subprocess.CompletedProcess[str]]
+DAY = ("--today", "2026-11-24")
 
-def kb(project: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+
+@pytest.fixture
+def kb(forks: Forks) -> Run:
+    """Runs `kb` with arguments in a project."""
+    return lambda project, *arguments: forks.run(arguments, project)
+
+
+def alone(project: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Runs `kb` in a process of its own, which reads its environment when it starts."""
     command = [sys.executable, "-m", "handbook.cli", *arguments]
     full = {**os.environ, **environment}
     return subprocess.run(command, cwd=project, env=full, capture_output=True, text=True, check=False)
@@ -23,12 +34,6 @@ def files(site: Path) -> dict[str, bytes]:
     return {path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()}
 
 
-@pytest.fixture
-def built(built_project: Path, tmp_path: Path) -> Path:
-    """A copy of a project whose handbook was built, which a test may change."""
-    return Path(shutil.copytree(built_project, tmp_path / "project"))
-
-
 def test_every_entry_has_its_page(built: Path) -> None:
     for path in (built / "kb").glob("*/*.yaml"):
         assert (built / "site" / path.parent.name / f"{path.stem}.html").is_file()
@@ -36,12 +41,12 @@ def test_every_entry_has_its_page(built: Path) -> None:
 
 def test_two_builds_of_the_same_entries_give_the_same_bytes(built: Path) -> None:
     first = files(built / "site")
-    assert kb(built, "build", "--today", "2026-11-24", TZ="Asia/Tokyo").returncode == 0
+    assert alone(built, "build", *DAY, TZ="Asia/Tokyo").returncode == 0
     assert files(built / "site") == first
 
 
 def test_the_day_that_is_given_is_the_day_of_every_page_whatever_day_the_system_is_told(built: Path) -> None:
-    assert kb(built, "build", "--today", "2026-11-25", SOURCE_DATE_EPOCH="1795521600").returncode == 0
+    assert alone(built, "build", "--today", "2026-11-25", SOURCE_DATE_EPOCH="1795521600").returncode == 0
     for page in ("index.html", "model/zastava-m57.html"):
         assert 'name="proofmark-built" content="2026-11-25"' in (built / "site" / page).read_text(encoding="utf-8")
 
@@ -61,12 +66,12 @@ finally:
 def test_another_generator_takes_no_page_of_the_last_one(built: Path) -> None:
     (built / "other.py").write_text(OTHER, encoding="utf-8")
     path = os.pathsep.join([*sys.path, str(built)])
-    done = kb(built, "build", "--today", "2026-11-24", PROOFMARK_GENERATOR="other", PYTHONPATH=path)
+    done = alone(built, "build", *DAY, PROOFMARK_GENERATOR="other", PYTHONPATH=path)
     assert done.returncode == 0, done.stderr
     assert "<article data-other " in (built / "site/index.html").read_text(encoding="utf-8")
 
 
-def test_a_fault_in_an_entry_leaves_the_last_good_handbook(built: Path) -> None:
+def test_a_fault_in_an_entry_leaves_the_last_good_handbook(kb: Run, built: Path) -> None:
     before = files(built / "site")
     path = built / "kb/mark/ptb-circle.yaml"
     path.write_text(path.read_text(encoding="utf-8").replace("published", "publishd"), encoding="utf-8")
@@ -109,7 +114,7 @@ def test_plain_mkdocs_build_gives_the_same_handbook(built: Path) -> None:
     ],
 )
 def test_a_build_killed_at_any_stage_leaves_the_last_good_handbook_and_the_next_run_tidies_up(
-    built: Path, stage: str
+    kb: Run, built: Path, stage: str
 ) -> None:
     before = files(built / "site")
     command = [sys.executable, "-m", "handbook.cli", "build", "--today", "2026-11-25"]
@@ -121,23 +126,23 @@ def test_a_build_killed_at_any_stage_leaves_the_last_good_handbook_and_the_next_
         os.killpg(running.pid, signal.SIGKILL)
     running.wait()
     assert set(files(built / "site")) == set(before)
-    assert kb(built, "build", "--today", "2026-11-24").returncode == 0
+    assert kb(built, "build", *DAY).returncode == 0
     assert files(built / "site") == before
     assert [path.name for path in built.iterdir() if path.name.startswith("site.")] == []
 
 
-def test_two_builds_at_once_leave_one_whole_handbook(built: Path) -> None:
+def test_two_builds_at_once_leave_one_whole_handbook(kb: Run, built: Path) -> None:
     before = files(built / "site")
-    command = [sys.executable, "-m", "handbook.cli", "build", "--today", "2026-11-24"]
+    command = [sys.executable, "-m", "handbook.cli", "build", *DAY]
     running = [subprocess.Popen(command, cwd=built, stderr=subprocess.PIPE) for _ in range(2)]
     ends = [(one.communicate()[1], one.returncode) for one in running]
     assert any(code == 0 for _, code in ends)
     assert all(b"Traceback" not in said for said, _ in ends)
-    assert kb(built, "build", "--today", "2026-11-24").returncode == 0
+    assert kb(built, "build", *DAY).returncode == 0
     assert files(built / "site") == before
 
 
-def test_a_build_killed_while_swapping_is_brought_back(built: Path) -> None:
+def test_a_build_killed_while_swapping_is_brought_back(kb: Run, built: Path) -> None:
     before = files(built / "site")
     (built / "site").rename(built / "site.old-999999")
     (built / "kb/mark/ptb-circle.yaml").write_text("title: [", encoding="utf-8")
@@ -145,7 +150,7 @@ def test_a_build_killed_while_swapping_is_brought_back(built: Path) -> None:
     assert files(built / "site") == before
 
 
-def test_a_folder_that_holds_something_else_is_not_touched(project: Path) -> None:
+def test_a_folder_that_holds_something_else_is_not_touched(kb: Run, project: Path) -> None:
     (project / "letters").mkdir()
     (project / "letters" / "mine.txt").write_text("keep", encoding="utf-8")
     done = kb(project, "build", "--out", "letters")
@@ -154,7 +159,7 @@ def test_a_folder_that_holds_something_else_is_not_touched(project: Path) -> Non
     assert (project / "letters" / "mine.txt").read_text(encoding="utf-8") == "keep"
 
 
-def test_above_clear_the_site_has_a_folder_of_its_own(project: Path) -> None:
+def test_above_clear_the_site_has_a_folder_of_its_own(kb: Run, project: Path) -> None:
     assert kb(project, "build", "--tlp", "amber+strict").returncode == 0
     assert (project / "site-amber-strict" / "index.html").is_file()
     assert not (project / "site").exists()
@@ -162,13 +167,13 @@ def test_above_clear_the_site_has_a_folder_of_its_own(project: Path) -> None:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="links need rights there")
-def test_a_folder_that_is_a_link_is_written_through(project: Path) -> None:
-    (project / "web").mkdir()
-    (project / "public").symlink_to("web/root")
-    assert kb(project, "build", "--out", "public").returncode == 0
-    assert (project / "public").is_symlink()
-    assert (project / "web" / "root" / "index.html").is_file()
-    assert [path.name for path in (project / "web").iterdir()] == ["root"]
+def test_a_folder_that_is_a_link_is_written_through(kb: Run, built: Path) -> None:
+    (built / "web").mkdir()
+    (built / "public").symlink_to("web/root")
+    assert kb(built, "build", *DAY, "--out", "public").returncode == 0
+    assert (built / "public").is_symlink()
+    assert (built / "web" / "root" / "index.html").is_file()
+    assert [path.name for path in (built / "web").iterdir()] == ["root"]
 
 
 def test_plain_mkdocs_refuses_red(project: Path) -> None:
@@ -180,13 +185,13 @@ def test_plain_mkdocs_refuses_red(project: Path) -> None:
     assert "Traceback" not in done.stderr
 
 
-def test_drafts_stay_out_unless_asked_for(project: Path) -> None:
-    path = project / "kb/mark/ptb-circle.yaml"
+def test_drafts_stay_out_unless_asked_for(kb: Run, built: Path) -> None:
+    path = built / "kb/mark/ptb-circle.yaml"
     path.write_text(path.read_text(encoding="utf-8").replace("published", "draft"), encoding="utf-8")
-    assert kb(project, "build").returncode == 0
-    assert not (project / "site/mark/ptb-circle.html").exists()
-    assert kb(project, "build", "--drafts").returncode == 0
-    assert (project / "site/mark/ptb-circle.html").is_file()
+    assert kb(built, "build", *DAY).returncode == 0
+    assert not (built / "site/mark/ptb-circle.html").exists()
+    assert kb(built, "build", *DAY, "--drafts").returncode == 0
+    assert (built / "site/mark/ptb-circle.html").is_file()
 
 
 @pytest.mark.skipif(os.name == "nt", reason="the limit on file sizes is a POSIX one")

@@ -10,30 +10,42 @@ import time
 import tracemalloc
 import warnings
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from forked import Forks
 from handbook.commands.bundle_check import Verdict, verify
+from shared import copy_built
+from support import TODAY
 
 pytestmark = pytest.mark.xdist_group("bundle")
 
+Run = Callable[..., subprocess.CompletedProcess[str]]
 
-def kb(project: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "handbook.cli", *arguments]
-    return subprocess.run(command, cwd=project, capture_output=True, text=True, check=False)
+
+@pytest.fixture
+def kb(forks: Forks) -> Run:
+    """Runs `kb` with arguments in a project."""
+    return lambda project, *arguments: forks.run(arguments, project)
+
+
+def bundle(project: Path, *arguments: str) -> None:
+    """Makes a bundle by a command that starts by itself."""
+    command = [sys.executable, "-m", "handbook.cli", "bundle", *arguments]
+    done = subprocess.run(command, cwd=project, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
 
 
 @pytest.fixture(scope="module")
-def bundled(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A project under git with one bundle in `out/`."""
-    from support import copy_project
-
-    project = copy_project(tmp_path_factory.mktemp("bundle"))
+def bundled(tmp_path_factory: pytest.TempPathFactory, built_project: Path) -> Path:
+    """A project under git with one bundle in `out/`, of the day that its handbook was built for."""
+    project = copy_built(built_project, tmp_path_factory.mktemp("bundle") / "project")
     who = ["-c", "user.name=Trainer", "-c", "user.email=trainer@example.invalid", "-c", "commit.gpgsign=false"]
+    day = {**os.environ, "GIT_COMMITTER_DATE": f"{TODAY}T12:00:00Z"}
     for arguments in (["init", "-q"], ["add", "-A"], [*who, "commit", "-qm", "first"]):
-        subprocess.run(["git", "-C", str(project), *arguments], check=True, capture_output=True)
-    done = kb(project, "bundle")
-    assert done.returncode == 0, done.stderr
+        subprocess.run(["git", "-C", str(project), *arguments], check=True, capture_output=True, env=day)
+    bundle(project)
     return project
 
 
@@ -51,11 +63,11 @@ def unpacked(bundled: Path, tmp_path: Path) -> Path:
 
 
 def test_two_bundles_of_one_commit_are_the_same_bytes(bundled: Path) -> None:
-    assert kb(bundled, "bundle", "--out", "again").returncode == 0
+    bundle(bundled, "--out", "again")
     assert the_zip(bundled).read_bytes() == the_zip(bundled, "again").read_bytes()
 
 
-def test_a_whole_copy_is_found_whole(bundled: Path, unpacked: Path) -> None:
+def test_a_whole_copy_is_found_whole(kb: Run, bundled: Path, unpacked: Path) -> None:
     for copy in (the_zip(bundled), unpacked, unpacked.parent):
         done = kb(bundled, "bundle", "--verify", str(copy))
         assert (done.returncode, done.stdout) == (0, f"{copy}: every file is as it was bundled.\n")
@@ -71,7 +83,7 @@ def test_sha256sum_checks_a_copy_without_python(unpacked: Path) -> None:
     assert done.returncode == 0, done.stdout
 
 
-def test_a_flipped_bit_a_missing_file_and_a_strange_one_are_told(bundled: Path, unpacked: Path) -> None:
+def test_a_flipped_bit_a_missing_file_and_a_strange_one_are_told(kb: Run, bundled: Path, unpacked: Path) -> None:
     page = unpacked / "site" / "found.html"
     data = bytearray(page.read_bytes())
     data[100] ^= 1
@@ -88,7 +100,7 @@ def test_a_flipped_bit_a_missing_file_and_a_strange_one_are_told(bundled: Path, 
 
 
 @pytest.mark.parametrize("keep", [0, 10, 5000, -30])
-def test_a_cut_off_zip_is_told(bundled: Path, tmp_path: Path, keep: int) -> None:
+def test_a_cut_off_zip_is_told(kb: Run, bundled: Path, tmp_path: Path, keep: int) -> None:
     cut = tmp_path / "cut.zip"
     cut.write_bytes(the_zip(bundled).read_bytes()[:keep])
     done = kb(bundled, "bundle", "--verify", str(cut))
@@ -108,9 +120,9 @@ def test_the_manifest_names_commit_day_and_marking(unpacked: Path, bundled: Path
 
 @pytest.mark.parametrize("file", ["kb/mark/ptb-circle.yaml", "CHANGELOG.md"])
 def test_a_manifest_says_that_what_the_handbook_is_made_from_has_changed(
-    bundled: Path, tmp_path: Path, file: str
+    kb: Run, bundled: Path, tmp_path: Path, file: str
 ) -> None:
-    project = Path(shutil.copytree(bundled, tmp_path / "project"))
+    project = copy_built(bundled, tmp_path / "project")
     with (project / file).open("a", encoding="utf-8") as changed:
         changed.write("\n")
     assert kb(project, "bundle", "--out", "fresh").returncode == 0
@@ -120,8 +132,8 @@ def test_a_manifest_says_that_what_the_handbook_is_made_from_has_changed(
     assert manifest["commit"] == f"{head.stdout.strip()} with changes"
 
 
-def test_a_fault_in_an_entry_leaves_no_half_bundle(bundled: Path, tmp_path: Path) -> None:
-    project = Path(shutil.copytree(bundled, tmp_path / "project"))
+def test_a_fault_in_an_entry_leaves_no_half_bundle(kb: Run, bundled: Path, tmp_path: Path) -> None:
+    project = copy_built(bundled, tmp_path / "project")
     (project / "kb/mark/ptb-circle.yaml").write_text("title: [", encoding="utf-8")
     done = kb(project, "bundle", "--out", "fresh")
     assert done.returncode == 1

@@ -5,22 +5,15 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from forked import Forks
+from support import copy_project
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 MARK = "kb/mark/ptb-circle.yaml"
-
-
-@pytest.fixture(scope="module")
-def forks() -> Iterator[Forks]:
-    """A process with `kb` in memory, which answers each command in a fork of its own."""
-    ready = Forks()
-    yield ready
-    ready.close()
 
 
 @pytest.fixture
@@ -31,6 +24,21 @@ def kb(project: Path, forks: Forks) -> Run:
         return forks.run(arguments, cwd or project)
 
     return run
+
+
+@pytest.fixture(scope="module")
+def ask(forks: Forks, tmp_path_factory: pytest.TempPathFactory) -> Run:
+    """Runs `kb` with arguments in one project for all questions, which change nothing."""
+    place = copy_project(tmp_path_factory.mktemp("asked"))
+    return lambda *arguments: forks.run(arguments, place)
+
+
+@pytest.fixture(scope="module")
+def ask_with_grenade(forks: Forks, tmp_path_factory: pytest.TempPathFactory) -> Run:
+    """Runs `kb` with arguments in one project that has a hand grenade."""
+    place = copy_project(tmp_path_factory.mktemp("grenade"))
+    (place / "kb/weapon-type/hand-grenade.yaml").write_text(GRENADE, encoding="utf-8")
+    return lambda *arguments: forks.run(arguments, place)
 
 
 def test_the_command_starts_by_itself_too(project: Path) -> None:
@@ -59,8 +67,8 @@ def test_the_command_starts_by_itself_too(project: Path) -> None:
         ["mark"],
     ],
 )
-def test_a_question_without_options_is_answered_as_with_one(kb: Run, words: list[str]) -> None:
-    plain, full = kb(*words), kb("--root", ".", *words)
+def test_a_question_without_options_is_answered_as_with_one(ask: Run, words: list[str]) -> None:
+    plain, full = ask(*words), ask("--root", ".", *words)
     assert (plain.returncode, plain.stdout, plain.stderr) == (full.returncode, full.stdout, full.stderr)
 
 
@@ -76,8 +84,8 @@ def commit(folder: Path, message: str) -> None:
     subprocess.run(["git", "-C", str(folder), *who, "commit", "-qm", message], check=True, capture_output=True)
 
 
-def test_check_says_all_is_well(kb: Run) -> None:
-    done = kb("check")
+def test_check_says_all_is_well(ask: Run) -> None:
+    done = ask("check")
     assert (done.returncode, done.stdout) == (0, "16 entries read: 0 errors, 0 notices.\n")
 
 
@@ -171,8 +179,8 @@ def test_twelve_planted_faults_are_twelve_lines_with_places_and_remedies(kb: Run
         (["search", "x", "--today", "2026-11-24"], "Usage: "),
     ],
 )  # fmt: skip
-def test_wrong_usage_is_one_sentence_and_exit_two(kb: Run, arguments: list[str], message: str) -> None:
-    done = kb(*arguments)
+def test_wrong_usage_is_one_sentence_and_exit_two(ask: Run, arguments: list[str], message: str) -> None:
+    done = ask(*arguments)
     assert done.returncode == 2
     assert done.stderr.startswith(message)
     assert "Traceback" not in done.stderr
@@ -213,8 +221,8 @@ def test_new_shows_near_duplicates_first(kb: Run, project: Path) -> None:
     assert not (project / "kb/model/zastava-m57-pistol.yaml").exists()
 
 
-def test_show_puts_danger_first(kb: Run) -> None:
-    lines = kb("show", "model/zastava-m57").stdout.splitlines()
+def test_show_puts_danger_first(ask: Run) -> None:
+    lines = ask("show", "model/zastava-m57").stdout.splitlines()
     assert lines[:4] == [
         "Zastava M57",
         "===========",
@@ -223,16 +231,16 @@ def test_show_puts_danger_first(kb: Run) -> None:
     ]
 
 
-def test_show_prints_the_footnote_wherever_kosovo_appears(kb: Run) -> None:
-    assert "UNSCR 1244/1999" in kb("show", "law/proof").stdout
+def test_show_prints_the_footnote_wherever_kosovo_appears(ask: Run) -> None:
+    assert "UNSCR 1244/1999" in ask("show", "law/proof").stdout
 
 
-def test_show_speaks_json(kb: Run) -> None:
-    assert json.loads(kb("show", "zastava-m57", "--json").stdout)["id"] == "model/zastava-m57"
+def test_show_speaks_json(ask: Run) -> None:
+    assert json.loads(ask("show", "zastava-m57", "--json").stdout)["id"] == "model/zastava-m57"
 
 
-def test_stats_counts_kinds_and_sources(kb: Run) -> None:
-    found = json.loads(kb("stats", "--json").stdout)
+def test_stats_counts_kinds_and_sources(ask: Run) -> None:
+    found = json.loads(ask("stats", "--json").stdout)
     assert found["entries"] == 16
     assert found["kinds"]["weapon-type"]["published"] == 2
     assert found["statements"]["sourced"] == 8
@@ -264,8 +272,8 @@ def test_diff_with_a_wrong_revision_says_so(kb: Run, project: Path, revision: st
     assert "Give a commit, a tag or a branch." in done.stderr
 
 
-def test_search_speaks_the_json_that_the_page_speaks(kb: Run) -> None:
-    done = kb("search", "застава м57", "--json", "--limit", "1")
+def test_search_speaks_the_json_that_the_page_speaks(ask: Run) -> None:
+    done = ask("search", "застава м57", "--json", "--limit", "1")
     found = json.loads(done.stdout)
     assert done.returncode == 0
     assert {"query", "took_ms", "hits"} <= found.keys()
@@ -274,17 +282,17 @@ def test_search_speaks_the_json_that_the_page_speaks(kb: Run) -> None:
     assert (hit["id"], hit["url"]) == ("model/zastava-m57", "model/zastava-m57.html")
 
 
-def test_a_search_that_finds_nothing_is_no_error_and_no_dead_end(kb: Run) -> None:
-    assert json.loads(kb("search", "xqzzyv", "--json").stdout)["hits"] == []
-    done = kb("search", "xqzzyv")
+def test_a_search_that_finds_nothing_is_no_error_and_no_dead_end(ask: Run) -> None:
+    assert json.loads(ask("search", "xqzzyv", "--json").stdout)["hits"] == []
+    done = ask("search", "xqzzyv")
     assert done.returncode == 0
     assert "kb identify" in done.stdout
     assert "Looks do not clear an object." in done.stdout
 
 
-def test_search_understands_fields(kb: Run) -> None:
-    assert "model/zastava-m57" in kb("search", "maker:zastava AND kind:model").stdout
-    done = kb("search", "maker:")
+def test_search_understands_fields(ask: Run) -> None:
+    assert "model/zastava-m57" in ask("search", "maker:zastava AND kind:model").stdout
+    done = ask("search", "maker:")
     assert done.returncode == 2
     assert "Write for example: maker:zastava AND calibre:9x18" in done.stderr
 
@@ -321,34 +329,29 @@ handling: withdraw
 CARD = "WITHDRAW. Hand grenade: Do not touch it. Call EOD.  [weapon-type/hand-grenade]\n\n"
 
 
-@pytest.fixture
-def with_grenade(kb: Run, project: Path) -> Run:
-    """`kb` in a project that has a hand grenade."""
-    (project / "kb/weapon-type/hand-grenade.yaml").write_text(GRENADE, encoding="utf-8")
-    return kb
-
-
 @pytest.mark.parametrize(
     "query", ['"hand grenade"', "grenade AND thrown", "name:grenade", "grenade OR zastava OR m57 OR tetejac"]
 )
-def test_a_hazard_that_a_query_with_fields_names_is_said_first_and_stands_first(with_grenade: Run, query: str) -> None:
-    done = with_grenade("search", query)
+def test_a_hazard_that_a_query_with_fields_names_is_said_first_and_stands_first(
+    ask_with_grenade: Run, query: str
+) -> None:
+    done = ask_with_grenade("search", query)
     assert done.stdout.startswith(f"{CARD}Hand grenade  [weapon-type/hand-grenade]\n"), done.stderr
 
 
-def test_a_query_with_fields_brings_no_hazard_that_does_not_answer_to_it(with_grenade: Run) -> None:
-    found = json.loads(with_grenade("search", "(grenade OR m57) kind:model", "--json").stdout)
+def test_a_query_with_fields_brings_no_hazard_that_does_not_answer_to_it(ask_with_grenade: Run) -> None:
+    found = json.loads(ask_with_grenade("search", "(grenade OR m57) kind:model", "--json").stdout)
     assert found["first"]["id"] == "weapon-type/hand-grenade"
     assert [one["id"] for one in found["hits"]] == ["model/zastava-m57"]
-    assert json.loads(with_grenade("search", "kind:model NOT grenade", "--json").stdout)["first"] is None
+    assert json.loads(ask_with_grenade("search", "kind:model NOT grenade", "--json").stdout)["first"] is None
 
 
 @pytest.mark.parametrize(
     ("query", "refusal"),
     [("grenade: in the car", "There is no field 'grenade'."), ("year:old grenade", "'old' is no year.")],
 )
-def test_a_hazard_is_said_before_a_query_is_refused(with_grenade: Run, query: str, refusal: str) -> None:
-    done = with_grenade("search", query)
+def test_a_hazard_is_said_before_a_query_is_refused(ask_with_grenade: Run, query: str, refusal: str) -> None:
+    done = ask_with_grenade("search", query)
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.startswith(f"kb: {CARD}{refusal}")
 
@@ -403,21 +406,21 @@ def test_what_earlier_versions_kept_of_levels_and_overlays_goes_with_the_next_se
     assert {path.name for path in cache.iterdir()} == {"clear", "clear-terms-more.json"}
 
 
-def test_mark_speaks_json_with_spans_in_code_points(kb: Run) -> None:
-    found = json.loads(kb("mark", "😀 PTB 1?3", "--json").stdout)
+def test_mark_speaks_json_with_spans_in_code_points(ask: Run) -> None:
+    found = json.loads(ask("mark", "😀 PTB 1?3", "--json").stdout)
     reading = found["readings"][0]
     assert {"id", "kind", "title", "span", "meaning", "confidence"} <= reading.keys()
     assert reading["id"] == "mark/ptb-circle"
     assert reading["span"] == [2, 9]
     assert 0 < reading["confidence"] <= 1
-    assert json.loads(kb("mark", "😀 PTB 1?3", "--all", "--json").stdout) == found
+    assert json.loads(ask("mark", "😀 PTB 1?3", "--all", "--json").stdout) == found
 
 
-def test_identify_speaks_json_and_starts_with_the_warning(kb: Run) -> None:
-    found = json.loads(kb("identify", "magazine-position=in-grip", "--json").stdout)
+def test_identify_speaks_json_and_starts_with_the_warning(ask: Run) -> None:
+    found = json.loads(ask("identify", "magazine-position=in-grip", "--json").stdout)
     assert {"id", "title", "score", "for", "against"} <= found["candidates"][0].keys()
-    assert kb("identify", "magazine-position=in-grip").stdout.startswith("Treat it as loaded.")
-    assert "candidates" in json.loads(kb("identify", "magazine-position=?", "--json").stdout)
+    assert ask("identify", "magazine-position=in-grip").stdout.startswith("Treat it as loaded.")
+    assert "candidates" in json.loads(ask("identify", "magazine-position=?", "--json").stdout)
 
 
 @pytest.mark.parametrize(
@@ -432,8 +435,8 @@ def test_identify_speaks_json_and_starts_with_the_warning(kb: Run) -> None:
         ),
     ],
 )
-def test_an_unknown_feature_or_state_names_the_known_ones(kb: Run, arguments: list[str], message: str) -> None:
-    done = kb(*arguments)
+def test_an_unknown_feature_or_state_names_the_known_ones(ask: Run, arguments: list[str], message: str) -> None:
+    done = ask(*arguments)
     assert done.returncode == 2
     assert done.stderr.startswith(message)
 
@@ -481,8 +484,8 @@ def test_a_name_that_was_marked_later_is_no_longer_found_though_the_file_kept_le
 
 
 @pytest.mark.parametrize("command", ["build", "print", "bundle"])
-def test_red_is_refused_with_one_sentence(kb: Run, command: str) -> None:
-    done = kb(command, "--tlp", "RED")
+def test_red_is_refused_with_one_sentence(ask: Run, command: str) -> None:
+    done = ask(command, "--tlp", "RED")
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == (
         "kb: TLP:RED is for the people in the room: it is never built, printed or bundled. Use AMBER+STRICT or lower.\n"

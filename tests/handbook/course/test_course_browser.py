@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
-from shared import build
-from support import copy_project
+from shared import build, copy_built
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
@@ -27,9 +26,9 @@ steps:
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def site(tmp_path_factory: pytest.TempPathFactory, built_project: Path) -> Path:
     """The handbook of the small knowledge base, with one procedure that is long enough to be put in order."""
-    project = copy_project(tmp_path_factory.mktemp("course"))
+    project = copy_built(built_project, tmp_path_factory.mktemp("course") / "project")
     steps = "".join(f"  - do: {step}\n    basis: general-knowledge\n" for step in STEPS)
     (project / "kb/procedure/parcel.yaml").write_text(PROCEDURE + steps, encoding="utf-8")
     return build(project) / "site"

@@ -31,12 +31,6 @@ STANDING = ".cache/built-clear.json"
 Built = dict[str, bytes] | str
 
 
-@pytest.fixture
-def built(built_project: Path, tmp_path: Path) -> Path:
-    """A copy of a project whose handbook was built, which a test may change."""
-    return Path(shutil.copytree(built_project, tmp_path / "project"))
-
-
 def edit(path: Path, old: str, new: str) -> None:
     text = path.read_text(encoding="utf-8")
     assert old in text
