@@ -28,12 +28,11 @@ SMALL = """() => {
 
 
 @pytest.fixture
-def phone(browser: Browser, site: Path) -> Iterator[Page]:
+def phone(browser: Browser) -> Iterator[Page]:
     """A phone that is touched, with the network cut; in the end nothing was asked for and nothing failed."""
     size: Any = {"width": WIDTH, "height": HEIGHT}
     context = browser.new_context(viewport=size, has_touch=True, is_mobile=True, offline=True)
     watched = Watched(context.new_page())
-    watched.page.goto((site / "index.html").as_uri())
     yield watched.page
     assert watched.errors == []
     assert watched.outside == []
