@@ -16,6 +16,7 @@ from search import index
 from search.counts import weighed_terms
 from search.documents import Document, documents
 from search.find import find
+from search.lexicon import Lexicon
 from search.packs import packs, write
 from search.store import Store
 from search.tool_packs import tool_packs
@@ -55,7 +56,11 @@ def _tools(found: Sequence[Document], released: Release) -> dict[str, Any]:
 
 def desk(ready: Store, queries: Sequence[str], limit: int = 10) -> dict[str, list[str]]:
     """What the command line finds."""
-    lexicon = ready.lexicon()
+    return at_the_desk(ready.lexicon(), queries, limit)
+
+
+def at_the_desk(lexicon: Lexicon, queries: Sequence[str], limit: int = 10) -> dict[str, list[str]]:
+    """What the command line finds with its packs opened."""
     return {query: [hit["id"] for hit in find(lexicon, query, limit=limit)["hits"]] for query in queries}
 
 

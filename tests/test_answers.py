@@ -55,9 +55,9 @@ def lexicon(ready: Store) -> Lexicon:
 
 
 @pytest.fixture(scope="module")
-def marks(ready: Store) -> MarkReader:
+def marks(lexicon: Lexicon) -> MarkReader:
     """The reader of marks over them."""
-    return ready.lexicon().marks
+    return lexicon.marks
 
 
 def texts_of(entry: Entry) -> Iterator[str]:

@@ -123,8 +123,8 @@ def test_a_hazard_behind_what_is_read_of_a_long_text_is_named_and_the_cut_is_sai
         *("call me on 069 442 1185", "HP 305 ink cartridge black"),
     ],
 )
-def test_what_is_not_here_is_not_found(real: Store, query: str) -> None:
-    assert find(real.lexicon(), query)["hits"] == []
+def test_what_is_not_here_is_not_found(lexicon: Lexicon, query: str) -> None:
+    assert find(lexicon, query)["hits"] == []
 
 
 def test_a_kind_can_be_asked_for_alone(small: Store) -> None:
@@ -152,20 +152,20 @@ def test_no_text_breaks_the_search(small: Store, query: str) -> None:
 
 
 def test_the_browser_gives_the_same_hits_in_the_same_order(small: Store) -> None:
-    assert in_browser_code(small, QUERIES) == in_python(small, QUERIES)
+    assert in_browser_code(small, QUERIES) == in_python(small.lexicon(), QUERIES)
 
 
-def test_on_the_real_entries_too(real: Store) -> None:
-    queries = varied(real, 500)
-    theirs, ours = in_browser_code(real, queries), in_python(real, queries)
+def test_on_the_real_entries_too(real: Store, lexicon: Lexicon) -> None:
+    queries = varied(lexicon, 500)
+    theirs, ours = in_browser_code(real, queries), in_python(lexicon, queries)
     for query, one, other in zip(queries, theirs, ours, strict=True):
         assert one == other, query
 
 
-def test_on_questions_and_hazards_in_the_languages_of_the_region(real: Store) -> None:
+def test_on_questions_and_hazards_in_the_languages_of_the_region(real: Store, lexicon: Lexicon) -> None:
     rows = yaml.load((REPOSITORY / "tests" / "relevance.yaml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     queries = [*QUERIES, *SENTENCES, *(row["query"] for row in rows[::5])]
-    theirs, ours = in_browser_code(real, queries), in_python(real, queries)
+    theirs, ours = in_browser_code(real, queries), in_python(lexicon, queries)
     for query, one, other in zip(queries, theirs, ours, strict=True):
         assert one == other, query
 
@@ -204,9 +204,9 @@ LETTERS = st.sampled_from("aeioMT70x.,-? *9mмаΣσınşß²½\x1c\x85\xa0\ufef
 
 @settings(max_examples=3, deadline=None, phases=[Phase.generate])
 @given(queries=st.lists(st.text(LETTERS, max_size=24) | st.text(max_size=40), min_size=60, max_size=120))
-def test_on_any_text(real: Store, queries: list[str]) -> None:
+def test_on_any_text(real: Store, lexicon: Lexicon, queries: list[str]) -> None:
     known = [query for query in queries if all(unicodedata.category(one) not in {"Cn", "Cs", "Co"} for one in query)]
-    theirs, ours = in_browser_code(real, known), in_python(real, known)
+    theirs, ours = in_browser_code(real, known), in_python(lexicon, known)
     for query, one, other in zip(known, theirs, ours, strict=True):
         assert one == other, query
 
@@ -217,10 +217,10 @@ def test_two_builds_of_the_same_entries_give_the_same_packs(released: Release, t
     assert all(path.read_bytes() == (two / path.name).read_bytes() for path in one.iterdir())
 
 
-def varied(found: Store, count: int) -> list[str]:
+def varied(lexicon: Lexicon, count: int) -> list[str]:
     """Names of the real entries as people type them: cut, joined, with a letter left out or unread, two at once."""
     chance = random.Random(2026)
-    names = [name[0] for _, card in found.lexicon().all_cards() for name in card[5]]
+    names = [name[0] for _, card in lexicon.all_cards() for name in card[5]]
     queries = []
     for name in chance.sample(names, count):
         place = chance.randrange(len(name))
@@ -232,8 +232,7 @@ def varied(found: Store, count: int) -> list[str]:
     return queries
 
 
-def in_python(found: Store, queries: list[str]) -> list[object]:
-    lexicon = found.lexicon()
+def in_python(lexicon: Lexicon, queries: list[str]) -> list[object]:
     return [timeless(find(lexicon, query, limit=6)) for query in queries]
 
 
