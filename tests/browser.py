@@ -8,6 +8,9 @@ from playwright.sync_api import Browser, Page, Request, sync_playwright
 from support import missing
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+SOON = 0.02
+"""So many seconds after it is told to end, a server of a test ends at the latest."""
+
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 

@@ -18,6 +18,8 @@ from support import REPOSITORY, missing
 from schemas.kinds import KINDS
 from schemas.reading import knowledge_base
 
+pytestmark = pytest.mark.xdist_group("wheel")
+
 GUARD = """\
 import sys
 

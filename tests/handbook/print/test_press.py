@@ -30,6 +30,8 @@ from schemas.reading import knowledge_base
 from schemas.release import Release, release
 from schemas.vocabulary import KOSOVO_FOOTNOTE, Language, Tlp
 
+pytestmark = pytest.mark.xdist_group("press")
+
 Printed = Callable[..., PdfReader]
 CARD = "procedure/discovery"
 MILLIMETRES = {"a3": (297, 420), "a4": (210, 297), "a5": (148, 210), "a6": (105, 148)}

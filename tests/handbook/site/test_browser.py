@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from browser import Watched
+from browser import SOON, Watched
 from playwright.sync_api import Browser, Page
 
 from search.store import Store
@@ -244,7 +244,7 @@ def test_a_limit_below_one_gives_one_row_and_null_gives_all(browser: Browser, si
 def serving(folder: Path) -> Iterator[str]:
     """The address of a web server of this machine for a folder."""
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=(SOON,), daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
     server.server_close()
@@ -256,7 +256,7 @@ def served(site: Path, tmp_path: Path) -> Iterator[tuple[Path, str, http.server.
     folder = Path(shutil.copytree(site, tmp_path / "served"))
     handler = partial(Quiet, directory=str(folder))
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=(SOON,), daemon=True).start()
     yield folder, f"http://127.0.0.1:{server.server_port}", server
     server.shutdown()
     server.server_close()

@@ -40,6 +40,8 @@ from schemas.release import Release, release
 from schemas.vocabulary import Tlp
 from search.documents import documents
 
+pytestmark = pytest.mark.xdist_group("drawings")
+
 AK = {
     "receiver-form": ("ak-pattern",),
     "stock-form": ("fixed-wood",),

@@ -13,6 +13,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from browser import SOON
 from handbook.site.offline import LEFT_OUT
 from handbook.site.phone_packs import write_packs
 from phone import composed, left_of, opened
@@ -110,7 +111,7 @@ def host(site: Path, tmp_path: Path) -> Iterator[Host]:
             """Says nothing."""
 
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), partial(Noted, directory=str(found.folder)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=(SOON,), daemon=True).start()
     found.address = f"http://127.0.0.1:{server.server_port}"
     yield found
     server.shutdown()
