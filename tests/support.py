@@ -26,6 +26,9 @@ CODE = ("schemas", "search", "docs/handbook")
 """What a test never changes in a project of its own; where links may be made, it is linked and not copied."""
 
 
+RECORDS = re.compile(r"docs/pages/contribute/decisions/(?!0001)")
+
+
 def copy_project(folder: Path) -> Path:
     """A project of its own in `folder`: the code and theme as they are, the small knowledge base, few pages."""
     shutil.copytree(REPOSITORY / "docs", folder / "docs", ignore=_not_copied)
@@ -33,6 +36,9 @@ def copy_project(folder: Path) -> Path:
         _link(REPOSITORY / name, folder / name)
     for name in ("mkdocs.yml", "CHANGELOG.md", "pyproject.toml", ".gitignore"):
         shutil.copy(REPOSITORY / name, folder / name)
+    settings = (folder / "mkdocs.yml").read_text(encoding="utf-8")
+    settings = re.sub(r"(?m)^ *- .*: contribute/decisions/(?!0001).*\n", "", settings)
+    (folder / "mkdocs.yml").write_text(settings, encoding="utf-8")
     for page in (folder / "docs" / "pages").rglob("*.md"):
         text = page.read_text(encoding="utf-8")
         text = re.sub(
@@ -50,9 +56,13 @@ def copy_project(folder: Path) -> Path:
 
 
 def _not_copied(folder: str, names: list[str]) -> set[str]:
-    """Of what is in a folder, the code, and what Python keeps beside it."""
+    """Of what is in a folder, the code, what Python keeps beside it, and all decision records but the first."""
     inside = Path(folder).relative_to(REPOSITORY)
-    return {name for name in names if name == "__pycache__" or (inside / name).as_posix() in CODE}
+    return {
+        name
+        for name in names
+        if name == "__pycache__" or (inside / name).as_posix() in CODE or RECORDS.match((inside / name).as_posix())
+    }
 
 
 def _link(code: Path, place: Path) -> None:
