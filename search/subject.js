@@ -122,13 +122,19 @@
       const left = position >= start && position < end;
       if (!left && (next > position + 1 || asked.weights.has(asked.words[position]))) {
         const words = asked.words.slice(position, next);
-        const single = words.filter((word) => asked.weights.has(word))
-          .reduce((sum, word) => sum + worthOf(lexicon, [word], counted), 0);
-        worth += Math.max(worthOf(lexicon, words, counted), single);
+        const single = words.reduce((sum, word) => sum + wordOf(lexicon, asked, word, counted), 0);
+        worth += Math.max(words.length > 1 ? worthOf(lexicon, words, counted) : 0, single);
       }
       position = next;
     }
     return worth;
+  }
+
+  /** What one word is worth: half of it where it is an everyday word that is a name here too: `skin`, `halt`. */
+  function wordOf(lexicon, { usual, weights }, word, kinds) {
+    const worth = weights.has(word) ? worthOf(lexicon, [word], kinds) : 0;
+    const isEveryday = usual.has(word) && usual.get(word) <= lexicon.ranking.ours.everyday;
+    return isEveryday ? Math.min(worth, lexicon.ranking.subject.half) : worth;
   }
 
   function worthOf(lexicon, words, kinds) {

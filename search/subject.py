@@ -140,10 +140,17 @@ def anchor(lexicon: Lexicon, asked: Query, kinds: frozenset[str] = KINDS, withou
     while position < len(asked.words):
         end = parts.get(position, position + 1)
         if position not in without and (end > position + 1 or asked.words[position] in asked.weights):
-            single = sum(_worth(lexicon, [word], kinds) for word in asked.words[position:end] if word in asked.weights)
-            worth += max(_worth(lexicon, asked.words[position:end], kinds), single)
+            single = sum(_word(lexicon, asked, word, kinds) for word in asked.words[position:end])
+            several = _worth(lexicon, asked.words[position:end], kinds) if end > position + 1 else 0.0
+            worth += max(several, single)
         position = end
     return worth
+
+
+def _word(lexicon: Lexicon, asked: Query, word: str, kinds: frozenset[str]) -> float:
+    """What one word is worth: half of it where it is an everyday word that is a name here too: `skin`, `halt`."""
+    worth = _worth(lexicon, [word], kinds) if word in asked.weights else 0.0
+    return min(worth, HALF) if asked.usual.get(word, 0.0) <= OURS["everyday"] else worth
 
 
 def _worth(lexicon: Lexicon, words: list[str], kinds: frozenset[str]) -> float:

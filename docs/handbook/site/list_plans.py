@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from handbook.article import words
 from handbook.book import Book
 from handbook.settings import day
-from handbook.article import words
 from schemas.entry import Entry
 from schemas.kinds import AlarmWeapon, Ammunition, Law, Mark, Model
 from schemas.kinds.weapons import Calibre, WeaponType

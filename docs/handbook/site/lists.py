@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from handbook.addresses import PAGE_LENGTH, index_address
+from handbook.article.extras import WordRow, word_rows
 from handbook.book import Book, Link
 from handbook.site.list_plans import NOUNS, PLANS, Plan
-from handbook.article.extras import WordRow, word_rows
 from schemas.entry import Entry
 from schemas.kinds import KINDS, Term
 

@@ -1,4 +1,4 @@
-"""The copy on a phone: a service worker that keeps one release whole, its packs, and the manifest of the installed app."""
+"""The copy on a phone: a service worker that keeps one release whole, its packs, and the manifest of the app."""
 
 import hashlib
 import json
@@ -21,9 +21,7 @@ LANGUAGE: Final = re.compile(r"search/words-(?!index\b).+\.js$")
 DIGITS: Final = 16
 
 
-def write_offline(
-    site: Path, templates: Path, name: str, written: Written | None, press: Press | None = None
-) -> None:
+def write_offline(site: Path, templates: Path, name: str, written: Written | None, press: Press | None = None) -> None:
     """Writes both into a finished site, and the packs of what was `written`, if that is given.
 
     The worker names each file that it loads with the first 16 digits of its SHA-256 sum.

@@ -34,7 +34,7 @@ class Press:
         self.after: dict[str, list[str]] = {}
 
     def write(self, address: str, key: str, make: Callable[[], bytes]) -> None:
-        """Writes a pack: four bytes of length and an LZMA stream of the text that `make` gives from what `key` names."""
+        """Writes a pack: four bytes of length and an LZMA stream of the text that `make` gives of what `key` names."""
         known, text, total = self.before.get(address, ("", "", ""))
         last = self.last / address if self.last else None
         stands = last if last and total and _sum_of_file(last) == total else None

@@ -10,21 +10,21 @@ from typing import Any, Final
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from handbook.site import changes
 from handbook.addresses import address_of, letter_of, page_of, upward
-from handbook.article.article import article
-from handbook.article.lines import Line, Note
-from handbook.book import Book
-from handbook.footnotes import starred_text, with_footnote
-from handbook.site.reference import kind_references, rule_references
-from handbook.settings import day
-from handbook.site.shells import CutPage
-from handbook.site.shelf import Shelves
-from handbook.commands.stats import picture_counts, stats
 from handbook.article import folding, words
-from handbook.site.lists import indexes
+from handbook.article.article import article
 from handbook.article.extras import extras
+from handbook.article.lines import Line, Note
 from handbook.article.page import EntryPage
+from handbook.book import Book
+from handbook.commands.stats import picture_counts, stats
+from handbook.footnotes import starred_text, with_footnote
+from handbook.settings import day
+from handbook.site import changes
+from handbook.site.lists import indexes
+from handbook.site.reference import kind_references, rule_references
+from handbook.site.shelf import Shelves
+from handbook.site.shells import CutPage
 from schemas.addresses import GROUPED
 from schemas.entry import Entry
 from schemas.kinds import KINDS

@@ -1,8 +1,8 @@
 """What of the last handbook is taken as it stands: files whose every ground stayed the same, sum by sum.
 
-Each group of files is written down with what was asked for to make it, the prints of the answers, and the sums of the
-files. At the next build it is taken when all prints are as they were, and the files that stand have these sums still; so
-a damaged file, a changed one or a record of something else costs time and never truth (decisions/0017).
+Each group of files is written down with what was asked for to make it, the prints of the answers, and the sums of
+the files. At the next build it is taken when all prints are as they were, and the files that stand have these sums
+still; so a damaged file, a changed one or a record of something else costs time and never truth (decisions/0017).
 """
 
 import hashlib

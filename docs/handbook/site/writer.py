@@ -10,22 +10,22 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from handbook.site import hand_written, sitemap
-from handbook.site.frames import Frame, full
-from handbook.site.ways import write_ways
 from handbook.book import Book
-from handbook.course.compare import write_comparisons
-from handbook.site.csp import with_policy
-from handbook.footnotes import with_footnote
 from handbook.catalogue.scripts import write_scripts
+from handbook.course.compare import write_comparisons
 from handbook.course.quiz import write_quiz
 from handbook.course.record import write_record
 from handbook.course.signs import write_signs
 from handbook.export import carried
-from handbook.site.rendering import CHANGES_PAGE, FIELDS_INDEX, RULES_PAGE, STATS_PAGE, Renderer, shell_addresses
+from handbook.footnotes import with_footnote
 from handbook.settings import Settings
-from handbook.site.shells import CutPage, Shell
+from handbook.site import hand_written, sitemap
+from handbook.site.csp import with_policy
+from handbook.site.frames import Frame, full
+from handbook.site.rendering import CHANGES_PAGE, FIELDS_INDEX, RULES_PAGE, STATS_PAGE, Renderer, shell_addresses
 from handbook.site.shelf import Bare, Shelf, Shelves, sum_of, sum_of_files
+from handbook.site.shells import CutPage, Shell
+from handbook.site.ways import write_ways
 from schemas.addresses import GROUPED
 from schemas.entry import Image
 from schemas.kinds import KINDS
@@ -67,7 +67,9 @@ def write_site(
     pictures = _copy_pictures(site, told, shelf or Bare(site))
     if settings.site_url:
         sitemap.extend(site, settings.site_url, writer.written, release)
-    return Written(writer.written, {name: one.parts for pair in shells.values() for name, one in pair.named()}, pictures)
+    return Written(
+        writer.written, {name: one.parts for pair in shells.values() for name, one in pair.named()}, pictures
+    )
 
 
 def write_data(

@@ -13,17 +13,16 @@ from handbook.article.article import article
 from handbook.article.page import EntryPage
 from handbook.book import Book
 from handbook.course import compare as comparing
-from handbook.drawings.picture import Made, Picture, differences, pictures
 from handbook.drawings import checking
 from handbook.drawings.checking import of_entry, problems
 from handbook.drawings.composing import compose
 from handbook.drawings.facts import Facts, Measure, facts
 from handbook.drawings.family import family
-from handbook.drawings.known import LOOK, drawings_of
 from handbook.drawings.kit import consistent, family_of
+from handbook.drawings.known import LOOK, drawings_of
 from handbook.drawings.pairing import WORDS, Pair
 from handbook.drawings.parts import KIT
-from handbook.drawings.picture import labels, picture, variant_pictures
+from handbook.drawings.picture import Made, Picture, differences, labels, picture, pictures, variant_pictures
 from handbook.drawings.states import state_drawings
 from handbook.drawings.studio import Studio
 from handbook.drawings.wording import alt_text
@@ -134,7 +133,9 @@ def test_nine_models_in_ten_differ_from_every_other_in_a_drawn_part(drawn: dict[
     assert len(alone) / len(models) >= 0.9
 
 
-def test_eight_alarm_weapons_in_ten_show_the_outline_of_what_they_copy(real: Release, drawn: dict[str, Picture]) -> None:
+def test_eight_alarm_weapons_in_ten_show_the_outline_of_what_they_copy(
+    real: Release, drawn: dict[str, Picture]
+) -> None:
     alarm = [one for one in real.of_kind("alarm-weapon") if isinstance(one, AlarmWeapon) and one.imitates]
     shows = [one for one in alarm if not {"frame", "stock"} & drawn[one.id].unknown]
     assert len(shows) / len(alarm) >= 0.8
@@ -344,7 +345,9 @@ def test_the_page_marks_the_parts_that_the_sheet_marks(book: Book, one: str, oth
 def test_a_live_weapon_and_its_alarm_twin_are_shown_without_a_difference(book: Book) -> None:
     found = pair(book, "model/beretta-92", "alarm-weapon/kuzey-f-92")
     assert found.slots == ()
-    assert found.said.startswith("Nothing is coloured: looks do not part a live weapon from one that may look harmless.")
+    assert found.said.startswith(
+        "Nothing is coloured: looks do not part a live weapon from one that may look harmless."
+    )
     assert found.said.endswith("A part that only one entry records is no difference.")
 
 
