@@ -2,8 +2,8 @@
 
 The search box, the choice of a language, dark mode and the buttons do nothing without JavaScript; the menu and the
 table of contents are the same on a thousand pages, or follow from them. A page keeps a place for each. Without
-JavaScript it has its way to the start page, to its list, to the three quick ways and to what stands at its foot. What a project's own
-theme does not mark stays in its pages.
+JavaScript it has its way to the start page, to its list, to the three quick ways and to what stands at its foot. What
+a project's own theme does not mark stays in its pages.
 """
 
 import json
