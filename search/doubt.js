@@ -52,15 +52,15 @@
 
   /**
    * A sure hazard in what is too long to be asked for, of a text cut off at the longest query; a note says so.
-   * Of one that also means something else a note asks whether it is meant.
+   * Of one that also means something else a note asks whether it is meant, unless the query has a `known` hazard.
    */
-  function hazardBeyond(lexicon, asked, typed) {
+  function hazardBeyond(lexicon, asked, typed, known) {
     const { query: longest, read, overlap } = lexicon.ranking.limits;
     note(asked, lexicon, "long", { longest });
     const words = lexicon.fold.words(Array.from(beginning(typed, read)).slice(longest - overlap).join(""));
     const found = lexicon.hazards.read(words, typed, new Set(words));
     const sure = found.find((one) => !one.ambiguous);
-    return sure || (found.length ? doubted(lexicon, asked, found[0]) : null);
+    return sure || (found.length && !known ? doubted(lexicon, asked, found[0]) : null);
   }
 
   /** Whether only places follow the word: `mine in a field`. */

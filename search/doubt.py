@@ -54,16 +54,16 @@ def _of_a_whole_name(lexicon: Lexicon, asked: Query) -> Hazard | None:
     return Hazard(cards[0], 0, len(asked.words), ambiguous=False, often=False)
 
 
-def hazard_beyond(lexicon: Lexicon, asked: Query, typed: str) -> Hazard | None:
+def hazard_beyond(lexicon: Lexicon, asked: Query, typed: str, known: Hazard | None) -> Hazard | None:
     """A sure hazard in what is too long to be asked for, of a text cut off at the longest query; a note says so.
 
-    Of one that also means something else a note asks whether it is meant.
+    Of one that also means something else a note asks whether it is meant, unless the query has a `known` hazard.
     """
     note(asked, lexicon, "long", longest=LONGEST)
     words = fold.words(typed[LONGEST - OVERLAP : READ])
     found = lexicon.hazards.read(words, typed, words)
     sure = next((one for one in found if not one.ambiguous), None)
-    if found and sure is None:
+    if found and sure is None and known is None:
         _doubt(lexicon, asked, found[0])
     return sure
 

@@ -35,7 +35,7 @@ All numbers are made of sums, products and quotients in one order, so that both 
   /** What answers a typed text; of one that is too long, the beginning, and a hazard that the rest names. */
   async function answerTo(lexicon, typed, text) {
     const found = await asMeant(lexicon, typed);
-    const hazard = typed === text ? null : readers.doubt.hazardBeyond(lexicon, found.asked, text);
+    const hazard = typed === text ? null : readers.doubt.hazardBeyond(lexicon, found.asked, text, found.hazard);
     return found.hazard || !hazard ? found : { ...found, ranked: safety.hazardFirst(lexicon, found.asked, found.ranked, hazard.card), hazard };
   }
 

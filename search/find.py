@@ -54,7 +54,7 @@ def answer(lexicon: Lexicon, typed: str) -> Answer:
     """What answers a typed text; of one that is too long, the beginning, and a hazard that the rest names."""
     longest = lexicon.ranking["limits"]["query"]
     found = _as_meant(lexicon, typed[:longest])
-    beyond = hazard_beyond(lexicon, found.asked, typed) if len(typed) > longest else None
+    beyond = hazard_beyond(lexicon, found.asked, typed, found.hazard) if len(typed) > longest else None
     if found.hazard is not None or beyond is None:
         return found
     return replace(found, ranked=safety.hazard_first(lexicon, found.asked, found.ranked, beyond.card), hazard=beyond)

@@ -113,7 +113,7 @@
     read(words, typed, spelled = new Set()) {
       const asked = words.map((word) => word.replace(/[?*]+$/, "") || word);
       const found = this._read(words, typed, spelled);
-      return found.length || asked.every((word, at) => word === words[at]) ? found : this._read(asked, typed, spelled);
+      return found.length || asked.every((word, at) => word === words[at]) ? found : this._read(asked, typed, new Set(asked));
     }
 
     _read(words, typed, spelled) {

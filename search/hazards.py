@@ -120,11 +120,12 @@ class Reader:
     def read(self, words: Sequence[str], typed: str = "", spelled: Container[str] = ()) -> list[Hazard]:
         """The hazards that the words of a query name, in their order; where it names none, as a `?` or `*` may ask.
 
-        `typed` tells the script; the words in `spelled` are known as they are, so that they are no misspelt hazard.
+        `typed` tells the script; the words in `spelled` are known as they are, so that they are no misspelt hazard, and
+        no word with a `?` is one.
         """
         asked = [word.rstrip("?*") or word for word in words]
         found = self._read(words, typed, spelled)
-        return found if found or asked == words else self._read(asked, typed, spelled)
+        return found if found or asked == words else self._read(asked, typed, asked)
 
     def _read(self, words: Sequence[str], typed: str, spelled: Container[str]) -> list[Hazard]:
         sounds, script = _said(words, typed)

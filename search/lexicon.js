@@ -6,7 +6,7 @@
   const readers = inNode ? { fold: require("./fold.js"), hazards: require("./hazards.js"), lines: require("./lines.js"), meanings: require("./meanings.js"), near: require("./near.js"), stems: require("./stems.js") } : window.proofmark.readers;
   const { Shard, lower, positionIn } = inNode ? require("./shard.js") : window.proofmark.readers.shard;
 
-  const VERSION = 8;
+  const VERSION = 9;
   const CLASSES = 4;
 
   /**

@@ -9,15 +9,25 @@
 
   const [LIVE, HARMLESS] = ["lw", "h"];
   const DIGIT = /[0-9]/;
-  const NOT_STAMPED = /^ *(?:(?:\+|00)[0-9 /()-]{9,}$|[A-Z]{2}[0-9]{2}(?: ?[0-9A-Z]{4}){3}|(?:IBAN|iban)(?![A-Za-z]))/; // a telephone number or a bank account
+  const CALLED = /^ *(?:\+|00)[0-9 /()-]{9,}$|^ *(?:IBAN|iban)(?![A-Za-z])/; // a telephone number, or what says that it is an account
+  const ACCOUNT = /^ *([A-Z]{2}[0-9]{2}(?: ?[0-9A-Z]){11,30}) *$/;
   const CAPITAL = /[A-ZА-ЯЂЈЉЊЋЏЃЌЅΑ-Ω]/;
   const SMALL = /[a-zа-яђјљњћџѓќѕα-ω]/;
 
   /** Whether a text is short and holds a digit, or capitals alone. */
   function looksStamped(lexicon, typed) {
     const count = lexicon.fold.words(typed).length;
-    const few = count > 0 && count <= lexicon.ranking.stamped.most_words && !NOT_STAMPED.test(typed);
+    const few = count > 0 && count <= lexicon.ranking.stamped.most_words && !CALLED.test(typed) && !isAccount(typed);
     return few && (DIGIT.test(typed) || (CAPITAL.test(typed) && !SMALL.test(typed)));
+  }
+
+  /** Whether a text is a bank account with right check digits (ISO 13616), so that no stamp is taken for one. */
+  function isAccount(typed) {
+    const found = ACCOUNT.exec(typed);
+    if (!found) return false;
+    const text = found[1].replaceAll(" ", "");
+    const digits = Array.from(text.slice(4) + text.slice(0, 4), (one) => String(parseInt(one, 36))).join("");
+    return Array.from(digits).reduce((rest, digit) => (rest * 10 + Number(digit)) % 97, 0) === 1;
   }
 
   /** The beginning of a text that looks stamped, where plain words tell the rest: `TRZ 5` of `TRZ 5 on the ring`. */

@@ -30,10 +30,10 @@ BESIDE: Final[float] = ranking()["stamped"]["beside"]
 """So sure a reading is at least, as a share of the surest."""
 
 READ: Final[int] = ranking()["stamped"]["read"]
-_NOT_STAMPED: Final = re.compile(
-    r" *(?:(?:\+|00)[0-9 /()-]{9,}\Z|[A-Z]{2}[0-9]{2}(?: ?[0-9A-Z]{4}){3}|(?:IBAN|iban)(?![A-Za-z]))"
-)
-"""A telephone number or a bank account."""
+_CALLED: Final = re.compile(r" *(?:\+|00)[0-9 /()-]{9,}\Z| *(?:IBAN|iban)(?![A-Za-z])")
+"""A telephone number, or what says itself that it is a bank account."""
+
+_ACCOUNT: Final = re.compile(r" *([A-Z]{2}[0-9]{2}(?: ?[0-9A-Z]){11,30}) *")
 
 _SERIAL: Final = re.compile("[0-9]{4,}")
 _DIGIT: Final = re.compile("[0-9]")
@@ -43,8 +43,17 @@ _SMALL: Final = re.compile("[a-zа-яђјљњћџѓќѕα-ω]")
 
 def looks_stamped(typed: str) -> bool:
     """Whether a text is short and holds a digit, or capitals alone, and is no telephone number or account."""
-    few = 0 < len(fold.words(typed)) <= MOST_WORDS and not _NOT_STAMPED.match(typed)
+    few = 0 < len(fold.words(typed)) <= MOST_WORDS and not (_CALLED.match(typed) or _is_account(typed))
     return few and bool(_DIGIT.search(typed) or (_CAPITAL.search(typed) and not _SMALL.search(typed)))
+
+
+def _is_account(typed: str) -> bool:
+    """Whether a text is a bank account with right check digits (ISO 13616), so that no stamp is taken for one."""
+    found = _ACCOUNT.fullmatch(typed)
+    if found is None:
+        return False
+    text = found[1].replace(" ", "")
+    return int("".join(str(int(one, 36)) for one in text[4:] + text[:4])) % 97 == 1
 
 
 def stamped_part(typed: str) -> str:

@@ -3,9 +3,10 @@
   "use strict";
 
   const inNode = typeof module !== "undefined" && module.exports;
-  const readers = inNode ? { makers: require("./makers.js"), names: require("./names.js"), query: require("./query.js"), stems: require("./stems.js") } : window.proofmark.readers;
+  const readers = inNode ? { fold: require("./fold.js"), makers: require("./makers.js"), names: require("./names.js"), query: require("./query.js"), stems: require("./stems.js") } : window.proofmark.readers;
   const { NEAR } = readers.query;
   const { areForms, stemOf } = readers.stems;
+  const { split } = readers.fold;
 
   const CODE = /[A-ZА-ЯЂЈЉЊЋЏЃЌЅΑ-Ω0-9]{2}/; // two capitals or figures beside each other: what is written in a sign
 
@@ -31,9 +32,16 @@
     return worth >= 0;
   }
 
-  /** Whether a sign is told by its shape or its place, with the capitals or numbers in it: `PSF in oval and XX8`. */
+  /**
+   * Whether a sign is told by its shape or its place, with the capitals or numbers in it: `PSF in oval and XX8`.
+   * What is measured or paid is no such number: `gold ring 14K`, `star hotel 20 EUR`.
+   */
   function isOfASign(lexicon, asked) {
-    return CODE.test(asked.typed) && asked.words.some((word) => lexicon.signs.has(lexicon.fold.sound(word)));
+    if (!asked.words.some((word) => lexicon.signs.has(lexicon.fold.sound(word)))) return false;
+    const typed = split(asked.typed);
+    const said = typed.map((one) => lexicon.fold.sound(lexicon.fold.words(one.replace(/^[0-9.,]+/, "")).join("")));
+    const measured = said.map((one) => lexicon.speech.subject.measures.includes(one));
+    return typed.some((one, at) => CODE.test(one) && !measured[at] && !measured[at + 1]);
   }
 
   /**

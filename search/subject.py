@@ -41,6 +41,8 @@ _LETTER: Final = re.compile(r"[a-z]")
 _CODE: Final = re.compile(r"[A-ZА-ЯЂЈЉЊЋЏЃЌЅΑ-Ω0-9]{2}")
 """Two capitals or figures beside each other: what is written in a sign."""
 
+_DIGITS: Final = "0123456789.,"
+
 
 def is_ours(lexicon: Lexicon, asked: Query) -> bool:
     """Whether a query is of our subject. Of one that is not, only what is called so is shown."""
@@ -62,8 +64,16 @@ def is_ours(lexicon: Lexicon, asked: Query) -> bool:
 
 
 def _is_of_a_sign(lexicon: Lexicon, asked: Query) -> bool:
-    """Whether a sign is told by its shape or its place, with the capitals or numbers in it: `PSF in oval and XX8`."""
-    return bool(_CODE.search(asked.typed)) and not lexicon.signs.isdisjoint(map(fold.sound, asked.words))
+    """Whether a sign is told by its shape or its place, with the capitals or numbers in it: `PSF in oval and XX8`.
+
+    What is measured or paid is no such number: `gold ring 14K`, `star hotel 20 EUR`.
+    """
+    if lexicon.signs.isdisjoint(map(fold.sound, asked.words)):
+        return False
+    typed = asked.typed.split()
+    said = [fold.sound("".join(fold.words(one.lstrip(_DIGITS)))) for one in typed]
+    measured = [one in lexicon.speech["subject"]["measures"] for one in said]
+    return any(_CODE.search(one) and not any(measured[at : at + 2]) for at, one in enumerate(typed))
 
 
 def is_of_another_trade(lexicon: Lexicon, asked: Query) -> bool:

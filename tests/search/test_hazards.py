@@ -200,7 +200,9 @@ def test_a_hazard_that_is_asked_for_is_read(lexicon: Lexicon, typed: str) -> Non
     assert lexicon.marks.read(typed)["first"]
 
 
-@pytest.mark.parametrize("typed", ["zastava m5?", "M7? AB2"])
+@pytest.mark.parametrize(
+    "typed", ["zastava m5?", "M7? AB2", "Is the grip plastic? It has a spring", "Stalin? in a box"]
+)
 def test_an_unread_character_makes_no_hazard(lexicon: Lexicon, typed: str) -> None:
     assert find(lexicon, typed)["first"] is None
 
@@ -235,3 +237,12 @@ def test_a_hazard_far_behind_in_a_mark_is_read(lexicon: Lexicon) -> None:
     assert lexicon.marks.read(
         "MADE IN YUGOSLAVIA CAL 7,62 mm LOT 12 YEAR 1983 SERIAL NUMBER 123456 NO 99 " * 2 + "RPG-7"
     )["first"]
+
+
+def test_beside_a_hazard_of_the_query_none_far_behind_is_asked_for(lexicon: Lexicon) -> None:
+    found = find(
+        lexicon,
+        "a hand grenade lay there, " + "please tell me what to do because " * 6 + "his friend Mina Popescu came",
+    )
+    assert found["first"]
+    assert [one["code"] for one in found["notes"]] == ["long"]

@@ -80,3 +80,12 @@ def test_a_shape_and_what_stands_in_it_are_ours(lexicon: Lexicon, typed: str, en
 def test_a_number_to_call_or_to_pay_and_a_bare_shape_are_not_ours(lexicon: Lexicon, typed: str) -> None:
     found = find(lexicon, typed)
     assert (found["hits"], found["first"]) == ([], None)
+
+
+@pytest.mark.parametrize("typed", ["gold ring 14K", "star hotel 20 EUR", "krona 100 SEK", "star wars DVD"])
+def test_what_is_measured_or_paid_makes_no_sign(lexicon: Lexicon, typed: str) -> None:
+    assert find(lexicon, typed)["hits"] == []
+
+
+def test_a_stamp_like_an_account_is_read(lexicon: Lexicon) -> None:
+    assert "mark/date-ak-trunnion" in [one["id"] for one in find(lexicon, "AK74 1976 5454 1234")["hits"]]

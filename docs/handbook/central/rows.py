@@ -15,7 +15,7 @@ from typing import Any, Final
 from search.lexicon import Load
 from search.shard import Shard
 
-LAYOUT: Final = 2
+LAYOUT: Final = 3
 """Changes when an older client would misread the rows."""
 
 IN_A_ROW: Final = 64
