@@ -42,7 +42,7 @@
       /** @type {Map<string, Set<string>>} what a question wants, and the words that tell it */
       this.intents = new Map(Object.entries(speech.intents).map(([name, words]) => [name, new Set(words)]));
       this.places = new Set(speech.places.map((place) => this.fold.sound(place)));
-      this.signs = new Set(speech.subject.signs.map((sign) => this.fold.sound(sign))); // shapes of signs, and where they stand
+      this.signs = new Set(speech.subject.signs); // shapes of signs, and where they stand, by their sound
       this.endings = readers.stems.endings(speech, head.ranking.stems);
       /** The reader of what calls for withdrawal, once `loadHazards` has it. @type {any} */
       this.hazards = null;

@@ -83,7 +83,7 @@ class Lexicon:
     @cached_property
     def signs(self) -> frozenset[str]:
         """Words of the shapes of signs, and of the places where these stand, by their sound."""
-        return frozenset(map(fold.sound, self.speech["subject"]["signs"]))
+        return frozenset(self.speech["subject"]["signs"])
 
     @cached_property
     def calibre_words(self) -> frozenset[str]:

@@ -41,7 +41,12 @@ def prepared_anew(cache: Path, stamp: str, fill: Fill, now: Now = None) -> Path:
 
 
 def is_sound(folder: Path) -> bool:
-    """Whether the folder holds what was written when all was ready, byte by byte, and nothing else."""
+    """Whether the folder holds what was written when all was ready, byte by byte, and nothing else.
+
+    One that serves this run alone, which was just made, is sound too.
+    """
+    if not (folder / READY).exists():
+        return True
     try:
         return (folder / READY).read_text(encoding="utf-8") == _written(folder)
     except (OSError, ValueError):

@@ -49,11 +49,9 @@
         above = above.sort((one, other) => byEntry.get(other).score - byEntry.get(one).score || one - other)
           .filter((entry, place) => place < most || isNamedByMore(named.get(entry), named.get(harmless), several));
       }
-      if (known.level < NEAR) {
-        const level = asked.telling.length === 1 ? PERHAPS : NEAR;
-        const more = new Set([...liveFrom(lexicon, byEntry.values(), level), ...(asked.spans.has(harmless) ? [] : called)]);
-        above.push(...[...more].sort((one, other) => one - other).filter((entry) => !above.includes(entry)));
-      }
+      const add = (entries) => above.push(...entries.filter((entry) => !above.includes(entry)).sort((one, other) => one - other));
+      if (known.level < EXACT && !asked.spans.has(harmless)) add(called);
+      if (known.level < NEAR) add(liveFrom(lexicon, byEntry.values(), asked.telling.length === 1 ? PERHAPS : NEAR));
       for (const entry of above) byEntry.set(entry, raised(byEntry.get(entry), known, above.length <= raises ? slightly : null));
       const least = above.length ? Math.min(...above.map((entry) => byEntry.get(entry).score)) : known.score + 1;
       if (known.score >= least) byEntry.set(harmless, { ...known, score: least - slightly });
@@ -61,7 +59,7 @@
     return inOrder(lexicon, [...byEntry.values()]);
   }
 
-  /** The entries whose own name is a part of what was typed, if few words were: the 9 mm Luger of `9x19 nano`. */
+  /** The entries whose own name is a part of what was typed, if few words were: the Luger of `9x19 nano`. */
   function calledByAPart(asked, few) {
     const most = Math.max(0, ...[...asked.spans.values()].map(([worth]) => worth));
     return asked.telling.length > few ? [] : [...asked.spans].filter(([, [worth]]) => worth >= most).map(([entry]) => entry);

@@ -58,8 +58,9 @@ def live_first(lexicon: Lexicon, asked: Query, ranked: list[Ranked]) -> list[Ran
     called = {one for one in _called_by_a_part(asked) & by_entry.keys() if lexicon.treatments[one] in ARE_LIVE}
     for harmless in [entry for entry in by_entry if lexicon.treatments[entry] == MAY_LOOK_HARMLESS]:
         above = _live_above(lexicon, asked, by_entry, live, named, harmless)
-        if by_entry[harmless].level < NEAR:
-            above += sorted((more if harmless in asked.spans else more | called) - set(above))
+        level = by_entry[harmless].level
+        above += sorted(called - set(above)) if level < EXACT and harmless not in asked.spans else []
+        above += sorted(more - set(above)) if level < NEAR else []
         _part(by_entry, harmless, above)
     return in_order(lexicon, by_entry.values())
 
@@ -111,7 +112,7 @@ def _live_from(lexicon: Lexicon, ranked: Iterable[Ranked], level: int) -> set[in
 
 
 def _called_by_a_part(asked: Query) -> set[int]:
-    """The entries whose own name is a part of what was typed, if few words were: the 9 mm Luger of `9x19 nano`."""
+    """The entries whose own name is a part of what was typed, if few words were: the Luger of `9x19 nano`."""
     if len(asked.telling) > DESCRIBED:
         return set()
     most = max((worth for worth, _ in asked.spans.values()), default=0.0)

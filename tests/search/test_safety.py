@@ -72,6 +72,11 @@ def test_what_may_look_harmless_names_its_live_twin_in_the_same_row(lexicon: Lex
     assert all(one["live_twin"] for one in rows)
 
 
+def test_a_harmless_look_whose_name_only_begins_so_stands_below_the_live_name_that_was_typed(lexicon: Lexicon) -> None:
+    ids = [one["id"] for one in answer(lexicon, "Star t")["hits"]]
+    assert ids.index("model/spanish-pocket") < ids.index("weapon-type/alarm-pistol")
+
+
 def test_a_number_is_not_corrected_to_another(lexicon: Lexicon) -> None:
     found = answer(lexicon, "7x58")
     assert [one["code"] for one in found["notes"]] == ["number"]

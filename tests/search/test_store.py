@@ -1,5 +1,6 @@
 """The index beside the project: made once, made again when entries change, never trusted when damaged."""
 
+import hashlib
 import os
 import subprocess
 import sys
@@ -13,8 +14,9 @@ from engines import real_store
 from schemas.release import Release
 from schemas.sums import MOMENT
 from search.find import find
-from search.form import steps_to
+from search.form import VERSION, steps_to
 from search.index import fielded
+from search.settings import ranking, speech
 from search.shard import PackProblem, Shard
 from search.stamp import state_of
 from search.store import rebuilt, store
@@ -168,6 +170,15 @@ def test_flipped_bytes_are_a_problem_and_a_rebuild_mends_them(tmp_path: Path, ma
     with pytest.raises(PackProblem, match=r"search/names\.js is missing or damaged"):
         find(found.lexicon(), "zastava m57")
     assert find(rebuilt(tmp_path, "one", made).lexicon(), "zastava m57")["hits"]
+
+
+def test_packs_with_other_numbers_than_this_reader_wants_are_of_another_version() -> None:
+    numbers = [f"{name}.{key}" for name, section in ranking().items() if isinstance(section, dict) for key in section]
+    words = [*(f"speech.{key}" for key in speech()), *(f"subject.{key}" for key in speech()["subject"])]
+    total = hashlib.sha256("\n".join(sorted(numbers + words)).encode()).hexdigest()[:12]
+    assert (VERSION, total) == (9, "80150ccc1908"), (
+        "Raise VERSION in search/form.py and search/lexicon.js, then the sum."
+    )
 
 
 def test_a_term_with_fewer_impacts_than_entries_is_said_to_be_damaged() -> None:

@@ -142,7 +142,7 @@ def test_a_fault_in_an_entry_leaves_no_half_bundle(kb: Run, bundled: Path, tmp_p
 
 @pytest.mark.skipif(os.name == "nt", reason="there, a run is not killed so")
 def test_what_a_killed_run_left_is_removed_by_the_next(kb: Run, bundled: Path, tmp_path: Path) -> None:
-    project, out = Path(shutil.copytree(bundled, tmp_path / "project")), tmp_path / "out"
+    project, out = copy_built(bundled, tmp_path / "project"), tmp_path / "out"
     (out / "building-plans").mkdir(parents=True)
     command = [sys.executable, "-m", "handbook.cli", "bundle", "--tlp", "amber", "--out", str(out)]
     with subprocess.Popen(command, cwd=project, stderr=subprocess.DEVNULL) as running:
