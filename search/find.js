@@ -6,11 +6,12 @@ All numbers are made of sums, products and quotients in one order, so that both 
 
   const inNode = typeof module !== "undefined" && module.exports;
   const readers = inNode ? {
-    doubt: require("./doubt.js"), fold: require("./fold.js"), lexicon: require("./lexicon.js"), lines: require("./lines.js"), makers: require("./makers.js"), names: require("./names.js"),
+    doubt: require("./doubt.js"), fold: require("./fold.js"), gain: require("./gain.js"), lexicon: require("./lexicon.js"), lines: require("./lines.js"), makers: require("./makers.js"), names: require("./names.js"),
     query: require("./query.js"), safety: require("./safety.js"), spoken: require("./spoken.js"), subject: require("./subject.js"), words: require("./words.js"),
   } : window.proofmark.readers;
   const { withReading } = inNode ? require("./stamped.js") : window.proofmark.readers.stamped;
   const { beginning, strip } = readers.fold;
+  const { gain, takeAsking } = readers.gain;
   const { NOTHING, isEnough } = readers.lines;
   const { takeNames, takeSpans } = readers.names;
   const { BEGINNING, EXACT, MATCH, NEAR, PERHAPS, WORDS, holds, query, unused } = readers.query;
@@ -64,6 +65,7 @@ All numbers are made of sums, products and quotients in one order, so that both 
     takeNames(lexicon, asked);
     asked.isPlain = isPlain(lexicon, asked);
     asked.isOurs = isOurs(lexicon, asked);
+    await takeAsking(lexicon, asked);
     const hazard = readers.doubt.hazard(lexicon, asked);
     let ranked = readers.makers.oneMaker(lexicon, asked, rankedOf(lexicon, asked));
     ranked = await safety.liveFirst(lexicon, asked, ranked);
@@ -214,7 +216,7 @@ All numbers are made of sums, products and quotients in one order, so that both 
     const numbers = lexicon.ranking;
     const known = asked.names.get(entry);
     const match = known && known.level === NEAR && !isNear(lexicon, asked, known) ? undefined : known;
-    const words = weight ? asked.score[entry] / weight : 0;
+    const words = weight ? (asked.score[entry] + asked.aside[entry]) / weight : 0;
     const likest = Math.max(numbers.name.share * likeness(lexicon, match), numbers.span.share * spanOf(asked, entry, weight));
     const named = likest + (weight ? (numbers.word.named * calledAs(asked, entry)) / weight : 0);
     const { near } = asked.told.get(entry) || NOTHING;
@@ -242,18 +244,6 @@ All numbers are made of sums, products and quotients in one order, so that both 
     const standing = lexicon.standings[entry];
     if (standing > numbers.unit && (!match || match.level !== EXACT)) return numbers.apart;
     return standing / numbers.unit;
-  }
-
-  /** What the intent of a question is worth to the kind that answers it. */
-  function gain(lexicon, asked, entry) {
-    const numbers = lexicon.ranking.gain;
-    const kind = lexicon.kinds[entry];
-    if (kind === "procedure") {
-      if (asked.intents.has("found") || asked.intents.has("call")) return numbers.call;
-      return asked.intents.has("task") ? numbers.task : numbers.no_task;
-    }
-    if (["law", "mark", "trend", "lesson"].includes(kind) && asked.intents.has(kind)) return numbers[kind];
-    return 1;
   }
 
   function why(lexicon, asked, entry) {

@@ -16,6 +16,7 @@ from schemas.addresses import address_of
 from search import makers, safety
 from search.doubt import hazard as hazard_of
 from search.doubt import hazard_beyond
+from search.gain import gain, take_asking
 from search.lexicon import Lexicon
 from search.lines import NOTHING
 from search.names import take_names, take_spans
@@ -80,6 +81,7 @@ def _answered(lexicon: Lexicon, typed: str) -> Answer:
     take_names(lexicon, asked)
     asked.is_plain = _is_plain(lexicon, asked)
     asked.is_ours = is_ours(lexicon, asked)
+    take_asking(lexicon, asked)
     hazard = hazard_of(lexicon, asked)
     ranked = makers.one_maker(lexicon, asked, _ranked(lexicon, asked))
     ranked = safety.live_first(lexicon, asked, ranked)
@@ -230,7 +232,7 @@ def _level_by_words(asked: Query, entry: int, weight: float, enough: Mapping[str
 
 def _score(lexicon: Lexicon, asked: Query, entry: int, weight: float) -> float:
     numbers, match = lexicon.ranking, asked.names.get(entry)
-    words = asked.sums[entry][0] / weight if weight else 0.0
+    words = (asked.sums[entry][0] + asked.aside[entry][0]) / weight if weight else 0.0
     span = asked.spans[entry][0] / weight if entry in asked.spans and weight else 0.0
     if match is not None and match.level == NEAR and not _is_near(lexicon, asked, match):
         match = None
@@ -238,7 +240,7 @@ def _score(lexicon: Lexicon, asked: Query, entry: int, weight: float) -> float:
     near = asked.told.get(entry, NOTHING).near
     told = numbers["line"]["share"] * near * near
     named += numbers["word"]["named"] * _called(asked, entry) / weight if weight else 0.0
-    return float((words + told + named) * _worth(lexicon, entry, match) * _gain(lexicon, asked, entry))
+    return float((words + told + named) * _worth(lexicon, entry, match) * gain(lexicon, asked, entry))
 
 
 def _called(asked: Query, entry: int) -> float:
@@ -262,18 +264,6 @@ def _worth(lexicon: Lexicon, entry: int, match: Match | None) -> float:
     if standing > numbers["unit"] and (match is None or match.level != EXACT):
         return float(numbers["apart"])
     return float(standing / numbers["unit"])
-
-
-def _gain(lexicon: Lexicon, asked: Query, entry: int) -> float:
-    """What the intent of a question is worth to the kind that answers it."""
-    numbers, kind = lexicon.ranking["gain"], lexicon.kinds[entry]
-    if kind == "procedure":
-        if "found" in asked.intents or "call" in asked.intents:
-            return float(numbers["call"])
-        return float(numbers["task"] if "task" in asked.intents else numbers["no_task"])
-    if kind in {"law", "mark", "trend", "lesson"} and kind in asked.intents:
-        return float(numbers[kind])
-    return 1.0
 
 
 def _why(lexicon: Lexicon, asked: Query, entry: int) -> str:

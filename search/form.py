@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
 
-VERSION: Final = 9
+VERSION: Final = 10
 LIVE: Final = "l"
 MAY_LOOK_HARMLESS: Final = "h"
 WITHDRAW: Final = "w"

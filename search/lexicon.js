@@ -6,7 +6,7 @@
   const readers = inNode ? { fold: require("./fold.js"), hazards: require("./hazards.js"), lines: require("./lines.js"), meanings: require("./meanings.js"), near: require("./near.js"), stems: require("./stems.js") } : window.proofmark.readers;
   const { Shard, lower, positionIn } = inNode ? require("./shard.js") : window.proofmark.readers.shard;
 
-  const VERSION = 9;
+  const VERSION = 10;
   const CLASSES = 4;
 
   /**
@@ -34,6 +34,7 @@
       this.speech = speech;
       this.fold = readers.fold.folder(packs.fold);
       this.kinds = Array.from(head.kind, (one) => head.kinds[one.charCodeAt(0) - 97]);
+      this.laws = new Map(Object.entries(head.laws).map(([land, laws]) => [land, new Set(laws)]));
       this.standings = Array.from(head.standing, (one) => one.charCodeAt(0) - 64);
       this.treatments = head.treatment;
       this.makers = new Set(head.makers);

@@ -35,6 +35,7 @@ class Lexicon:
         self.kinds = [self.head["kinds"][ord(one) - 97] for one in self.head["kind"]]
         self.own = int.from_bytes(bytes(0 if kind == "source" else 255 for kind in self.kinds), "little")
         """A byte for each entry: all its bits for one that is no source."""
+        self.laws = {land: frozenset(laws) for land, laws in self.head["laws"].items()}
         self.standings = [ord(one) - 64 for one in self.head["standing"]]
         self.treatments: str = self.head["treatment"]
         self.ranking: dict[str, Any] = self.head["ranking"]

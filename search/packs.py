@@ -84,6 +84,7 @@ def packs(
         "bounds": [shard[0].term for shard in shards],
         "cards": CARDS,
         "makers": _makers(found),
+        "laws": _laws(found),
         "ranking": ranking(),
     }
     names, reasons = _names(found, remembered)
@@ -113,6 +114,12 @@ def write(made: Packs, folder: Path) -> list[Path]:
         path.write_text(as_script(name, value), encoding="utf-8")
         written.append(path)
     return written
+
+
+def _laws(found: Iterable[Document]) -> dict[str, list[int]]:
+    """The laws of each land by the beginning of their ids, for the lands that a question can name."""
+    lands = speech()["beginnings"]["lands"]
+    return {land: [at for at, one in enumerate(found) if one.id.startswith(f"law/{land}-")] for land in lands}
 
 
 def is_called(document: Document) -> bool:

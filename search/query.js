@@ -32,12 +32,15 @@
     const { entries } = lexicon.head;
     const intents = [...lexicon.intents.keys()].filter((name) => words.some((word) => lexicon.intents.get(name).has(word)));
     const known = [...new Set(words)].filter((word) => !WILD.test(word) && !lexicon.small.has(word));
+    const said = ["", ...words, ""].join(" ");
+    const begins = (beginnings) => beginnings.some((one) => said.includes(" " + one));
+    const { altered, lands } = lexicon.speech.beginnings;
     const telling = known.filter((word) => !ASKING.some((name) => lexicon.intents.get(name).has(word)));
     return {
       typed, words,
       telling: telling.length ? telling : known,
       intents: new Set(intents),
-      score: new Float64Array(entries), covered: new Float64Array(entries),
+      score: new Float64Array(entries), covered: new Float64Array(entries), aside: new Float64Array(entries),
       /** @type {Map<number, Match>} */ names: new Map(),
       /** @type {Map<string, Array<Array<{entry: number, impact: number, named: boolean}>>>} */ holders: new Map(),
       /** @type {Map<string, Set<number>>} */ called: new Map(),
@@ -52,6 +55,7 @@
       /** @type {Map<number, string>} */ read: new Map(),
       /** @type {Array<{code: string, text: string}>} */ notes: [],
       weight: 0, known: 0, isOurs: false, isPlain: false,
+      isAltered: begins(altered), lands: Object.keys(lands).filter((land) => begins(lands[land])),
     };
   }
 

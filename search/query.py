@@ -55,7 +55,7 @@ class Ranked:
 class Query:
     """One query; `sums` are of its words by entry; `holders` has for a word a number of each entry, 0 where it is not.
 
-    In `known`, unheld words weigh less.
+    In `known`, unheld words weigh less. `aside` are the sums of words of asking; `lands` those that are named.
     """
 
     typed: str
@@ -63,6 +63,7 @@ class Query:
     telling: list[str]
     intents: frozenset[str]
     sums: Sums
+    aside: Sums
     names: dict[int, Match] = field(default_factory=dict)
     holders: dict[str, Sequence[int]] = field(default_factory=dict)
     called: dict[str, set[int]] = field(default_factory=dict)
@@ -81,6 +82,8 @@ class Query:
     known: float = 0.0
     is_ours: bool = False
     is_plain: bool = False
+    is_altered: bool = False
+    lands: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -116,7 +119,17 @@ def query(lexicon: Lexicon, typed: str) -> Query:
     telling = telling or [word for word in dict.fromkeys(words) if not _WILD.search(word) and word not in lexicon.small]
     intents = frozenset(name for name, known in lexicon.intents.items() if not known.isdisjoint(words))
     spelled = {word for word in words if word in lexicon.small}
-    return Query(typed, words, telling, intents, Sums(lexicon.head["entries"]), spelled=spelled)
+    entries = lexicon.head["entries"]
+    found = Query(typed, words, telling, intents, Sums(entries), Sums(entries), spelled=spelled)
+    said, beginnings = " ".join(["", *words, ""]), lexicon.speech["beginnings"]
+    found.is_altered = _begins(said, beginnings["altered"])
+    found.lands = [land for land, begins in beginnings["lands"].items() if _begins(said, begins)]
+    return found
+
+
+def _begins(said: str, beginnings: Iterable[str]) -> bool:
+    """Whether a word or words of a text, with a blank before each, begin in one of these ways."""
+    return any(f" {one}" in said for one in beginnings)
 
 
 def words_of(typed: str) -> list[str]:

@@ -24,6 +24,10 @@ def speech() -> dict[str, Any]:
     return {
         "small": _folded(found["small"]),
         "intents": {name: _folded(words) for name, words in found["intents"].items()},
+        "beginnings": {
+            "altered": _beginnings(found["beginnings"]["altered"]),
+            "lands": {land: _beginnings(texts) for land, texts in found["beginnings"]["lands"].items()},
+        },
         "no_makers": _folded(found["no_makers"]),
         "places": _folded(found["places"]),
         "no_hazards": _folded(found["no_hazards"]),
@@ -86,6 +90,11 @@ def _meanings(groups: dict[str, list[str]]) -> dict[str, str]:
 
 def _folded(texts: list[str]) -> list[str]:
     return sorted({word for text in texts for word in fold.words(text)})
+
+
+def _beginnings(texts: list[str]) -> list[str]:
+    """Beginnings of words, folded; one with a blank at its end is a whole word."""
+    return sorted({" ".join(fold.words(text)) + " " * text.endswith(" ") for text in texts})
 
 
 def _ending(text: str) -> tuple[str, str]:

@@ -12,6 +12,7 @@ interface Window {
       names: typeof import("./names.js");
       near: typeof import("./near.js");
       query: typeof import("./query.js");
+      gain: typeof import("./gain.js");
       questions: typeof import("./questions.js");
       safety: typeof import("./safety.js");
       shard: typeof import("./shard.js");

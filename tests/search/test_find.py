@@ -109,6 +109,29 @@ def test_what_is_heard_and_what_tells_a_version_find_the_name(lexicon: Lexicon, 
     assert entry in [hit["id"] for hit in find(lexicon, query)["hits"][:3]]
 
 
+@pytest.mark.parametrize(
+    ("query", "entry"),
+    [
+        ("penalty for possession of grenade bosnia criminal code", "law/ba-penal-weapons"),
+        ("zakon o oružju FBiH kategorija C plinsko", "law/ba-entities-cantons"),
+        ("what kind of licence does a Serbian shop need to sell signal pistols", "law/rs-weapons-act"),
+        ("how can a prosecutor prove that a converted pistol is a lethal firearm", "conversion/altered-blank-firing-weapon"),
+        ("startni pištolj prepravljen na oštro streljivo", "conversion/altered-blank-firing-weapon"),
+    ],
+)
+def test_the_law_of_the_land_that_is_named_and_what_was_altered_come_first(
+    lexicon: Lexicon, query: str, entry: str
+) -> None:
+    assert entry in [one["id"] for one in find(lexicon, query)["hits"][:3]]
+
+
+def test_words_of_asking_tell_two_pages_apart(lexicon: Lexicon) -> None:
+    """Whom to report to and what to write in a report are two pages, though `pistol` is all that they name."""
+    asked = ["whom do I report to about a pistol at the crossing", "what do I write in a report about a pistol"]
+    first = [find(lexicon, one)["hits"][0]["id"] for one in asked]
+    assert first[0] != first[1]
+
+
 def test_a_hazard_behind_what_is_read_of_a_long_text_is_named_and_the_cut_is_said(lexicon: Lexicon) -> None:
     found = find(lexicon, "please tell me what to do because " * 6 + "I found a hand grenade in the garden")
     assert found["first"]["id"] == found["hits"][0]["id"] == "weapon-type/hand-grenade"

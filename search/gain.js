@@ -1,0 +1,38 @@
+/* What a whole question is worth to an entry: words of asking, what is wanted, what was altered, whose law it is; as gain.py. */
+(function () {
+  "use strict";
+
+  const inNode = typeof module !== "undefined" && module.exports;
+  const ASKED_FOR = ["law", "mark", "trend", "lesson"];
+
+  /** Adds what words of asking give to the order of a list, and less of small words: nothing else hangs on them. */
+  async function takeAsking(lexicon, asked) {
+    const { asking: numbers, terms: { levels } } = lexicon.ranking;
+    if (asked.telling.length < numbers.words) return;
+    for (const word of new Set(asked.words)) {
+      const term = lexicon.fold.term(word);
+      const shard = asked.weights.has(word) ? null : await lexicon.shardOf(term);
+      const position = shard ? shard.position(term) : -1;
+      if (position < 0 || shard.weights[position] < numbers.least * lexicon.head.unknown) continue;
+      const gain = shard.weights[position] * (lexicon.small.has(word) ? numbers.small : numbers.share);
+      for (const one of shard.postings(position)) asked.aside[one.entry] += (gain * one.impact) / levels;
+    }
+  }
+
+  /** What a question is worth to the kind that answers it; more to the laws of a land that it names. */
+  function gain(lexicon, asked, entry) {
+    const numbers = lexicon.ranking.gain;
+    const kind = lexicon.kinds[entry];
+    if (kind === "procedure") {
+      if (asked.intents.has("found") || asked.intents.has("call")) return numbers.call;
+      return asked.intents.has("task") ? numbers.task : numbers.no_task;
+    }
+    if (kind === "conversion" && asked.isAltered) return numbers.altered;
+    const own = ASKED_FOR.includes(kind) && asked.intents.has(kind) ? numbers[kind] : 1;
+    return asked.lands.some((land) => lexicon.laws.get(land).has(entry)) ? own * numbers.own_law : own;
+  }
+
+  const made = { gain, takeAsking };
+  if (inNode) module.exports = made;
+  else window.proofmark.readers.gain = made;
+})();

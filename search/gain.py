@@ -1,0 +1,40 @@
+"""What a whole question is worth to an entry: words of asking, what is wanted, what was altered, whose law it is."""
+
+from search import fold
+from search.lexicon import Lexicon
+from search.query import Query
+from search.sums import Worth
+
+ASKED_FOR = frozenset(("law", "mark", "trend", "lesson"))
+
+
+def take_asking(lexicon: Lexicon, asked: Query) -> None:
+    """Adds what words of asking give to the order of a list, and less of small words: nothing else hangs on them.
+
+    Who asks what to report means another page than who asks what to write. A single word asks nothing.
+    """
+    numbers, levels = lexicon.ranking["asking"], lexicon.ranking["terms"]["levels"]
+    if len(asked.telling) < numbers["words"]:
+        return
+    for word in dict.fromkeys(asked.words):
+        term = fold.term(word)
+        shard = lexicon.shard_of(term) if word not in asked.weights else None
+        position = shard.position(term) if shard else -1
+        if shard and position >= 0 and shard.weights[position] >= numbers["least"] * lexicon.head["unknown"]:
+            gain = shard.weights[position] * numbers["small" if word in lexicon.small else "share"]
+            held = shard.postings(position).by_impact
+            asked.aside.add([Worth(gain * impact / levels, gain, entries) for impact, entries in held.items()])
+
+
+def gain(lexicon: Lexicon, asked: Query, entry: int) -> float:
+    """What a question is worth to the kind that answers it; more to the laws of a land that it names."""
+    numbers, kind = lexicon.ranking["gain"], lexicon.kinds[entry]
+    if kind == "procedure":
+        if "found" in asked.intents or "call" in asked.intents:
+            return float(numbers["call"])
+        return float(numbers["task" if "task" in asked.intents else "no_task"])
+    if kind == "conversion" and asked.is_altered:
+        return float(numbers["altered"])
+    own = float(numbers[kind]) if kind in ASKED_FOR and kind in asked.intents else 1.0
+    is_of_land = any(entry in lexicon.laws[land] for land in asked.lands)
+    return own * float(numbers["own_law"]) if is_of_land else own
