@@ -5,17 +5,15 @@
   const inNode = typeof module !== "undefined" && module.exports;
   const ASKED_FOR = ["law", "mark", "trend", "lesson"];
 
-  /** Adds what words of asking give to the order of a list, and less of small words: nothing else hangs on them. */
+  /** Adds what words of asking give to the order of a list, and to nothing else. */
   async function takeAsking(lexicon, asked) {
-    const { asking: numbers, terms: { levels } } = lexicon.ranking;
-    if (asked.telling.length < numbers.words) return;
-    for (const word of new Set(asked.words)) {
+    const { asking, terms: { levels } } = lexicon.ranking;
+    if (asked.telling.length < asking.words) return;
+    for (const word of asked.asking) {
       const term = lexicon.fold.term(word);
-      const shard = asked.weights.has(word) ? null : await lexicon.shardOf(term);
+      const shard = await lexicon.shardOf(term);
       const position = shard ? shard.position(term) : -1;
-      if (position < 0 || shard.weights[position] < numbers.least * lexicon.head.unknown) continue;
-      const gain = shard.weights[position] * (lexicon.small.has(word) ? numbers.small : numbers.share);
-      for (const one of shard.postings(position)) asked.aside[one.entry] += (gain * one.impact) / levels;
+      for (const one of position < 0 ? [] : shard.postings(position)) asked.aside[one.entry] += (shard.weights[position] * one.impact) / levels;
     }
   }
 

@@ -9,20 +9,19 @@ ASKED_FOR = frozenset(("law", "mark", "trend", "lesson"))
 
 
 def take_asking(lexicon: Lexicon, asked: Query) -> None:
-    """Adds what words of asking give to the order of a list, and less of small words: nothing else hangs on them.
+    """Adds what words of asking give to the order of a list, and to nothing else: report and write are of two pages.
 
-    Who asks what to report means another page than who asks what to write. A single word asks nothing.
+    A single word beside them is a name.
     """
-    numbers, levels = lexicon.ranking["asking"], lexicon.ranking["terms"]["levels"]
-    if len(asked.telling) < numbers["words"]:
+    if len(asked.telling) < lexicon.ranking["asking"]["words"]:
         return
-    for word in dict.fromkeys(asked.words):
+    levels = lexicon.ranking["terms"]["levels"]
+    for word in asked.asking:
         term = fold.term(word)
-        shard = lexicon.shard_of(term) if word not in asked.weights else None
+        shard = lexicon.shard_of(term)
         position = shard.position(term) if shard else -1
-        if shard and position >= 0 and shard.weights[position] >= numbers["least"] * lexicon.head["unknown"]:
-            gain = shard.weights[position] * numbers["small" if word in lexicon.small else "share"]
-            held = shard.postings(position).by_impact
+        if shard and position >= 0:
+            gain, held = float(shard.weights[position]), shard.postings(position).by_impact
             asked.aside.add([Worth(gain * impact / levels, gain, entries) for impact, entries in held.items()])
 
 

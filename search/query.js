@@ -35,10 +35,11 @@
     const said = ["", ...words, ""].join(" ");
     const begins = (beginnings) => beginnings.some((one) => said.includes(" " + one));
     const { altered, lands } = lexicon.speech.beginnings;
-    const telling = known.filter((word) => !ASKING.some((name) => lexicon.intents.get(name).has(word)));
+    const named = known.filter((word) => !ASKING.some((name) => lexicon.intents.get(name).has(word)));
+    const telling = named.length ? named : known;
     return {
-      typed, words,
-      telling: telling.length ? telling : known,
+      typed, words, telling,
+      asking: known.filter((word) => !telling.includes(word)),
       intents: new Set(intents),
       score: new Float64Array(entries), covered: new Float64Array(entries), aside: new Float64Array(entries),
       /** @type {Map<number, Match>} */ names: new Map(),

@@ -61,6 +61,7 @@ class Query:
     typed: str
     words: list[str]
     telling: list[str]
+    asking: list[str]
     intents: frozenset[str]
     sums: Sums
     aside: Sums
@@ -114,13 +115,13 @@ class Answer:
 def query(lexicon: Lexicon, typed: str) -> Query:
     """The query of a typed text, nothing gathered yet."""
     words = words_of(typed)
-    idle = lexicon.small.union(*(lexicon.intents[name] for name in ASKING))
-    telling = [word for word in dict.fromkeys(words) if not _WILD.search(word) and word not in idle]
-    telling = telling or [word for word in dict.fromkeys(words) if not _WILD.search(word) and word not in lexicon.small]
+    known = [word for word in dict.fromkeys(words) if not _WILD.search(word) and word not in lexicon.small]
+    telling = [word for word in known if not any(word in lexicon.intents[name] for name in ASKING)] or known
+    asking = [word for word in known if word not in telling]
     intents = frozenset(name for name, known in lexicon.intents.items() if not known.isdisjoint(words))
     spelled = {word for word in words if word in lexicon.small}
     entries = lexicon.head["entries"]
-    found = Query(typed, words, telling, intents, Sums(entries), Sums(entries), spelled=spelled)
+    found = Query(typed, words, telling, asking, intents, Sums(entries), Sums(entries), spelled=spelled)
     said, beginnings = " ".join(["", *words, ""]), lexicon.speech["beginnings"]
     found.is_altered = _begins(said, beginnings["altered"])
     found.lands = [land for land, begins in beginnings["lands"].items() if _begins(said, begins)]

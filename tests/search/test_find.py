@@ -12,10 +12,12 @@ from typing import Any
 
 import pytest
 import yaml
+from engines import real_release
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from support import REPOSITORY, missing
 
+from schemas.kinds import Law
 from schemas.release import Release
 from search.find import find
 from search.lexicon import Lexicon
@@ -115,7 +117,7 @@ def test_what_is_heard_and_what_tells_a_version_find_the_name(lexicon: Lexicon, 
         ("penalty for possession of grenade bosnia criminal code", "law/ba-penal-weapons"),
         ("zakon o oružju FBiH kategorija C plinsko", "law/ba-entities-cantons"),
         ("what kind of licence does a Serbian shop need to sell signal pistols", "law/rs-weapons-act"),
-        ("how can a prosecutor prove that a converted pistol is a lethal firearm", "conversion/altered-blank-firing-weapon"),
+        ("how do I spot that the plug in the barrel has been drilled out?", "conversion/altered-blank-firing-weapon"),
         ("startni pištolj prepravljen na oštro streljivo", "conversion/altered-blank-firing-weapon"),
     ],
 )
@@ -123,6 +125,13 @@ def test_the_law_of_the_land_that_is_named_and_what_was_altered_come_first(
     lexicon: Lexicon, query: str, entry: str
 ) -> None:
     assert entry in [one["id"] for one in find(lexicon, query)["hits"][:3]]
+
+
+def test_each_law_belongs_to_the_land_whose_code_begins_its_id(lexicon: Lexicon) -> None:
+    laws = [one for one in real_release().of_kind("law") if isinstance(one, Law)]
+    of_land = {one.id for one in laws if one.jurisdiction.lower() in lexicon.laws}
+    assert {lexicon.card(entry)[0] for entries in lexicon.laws.values() for entry in entries} == of_land
+    assert all(one.id.startswith(f"law/{one.jurisdiction.lower()}-") for one in laws if one.id in of_land)
 
 
 def test_words_of_asking_tell_two_pages_apart(lexicon: Lexicon) -> None:
@@ -199,7 +208,7 @@ OF_PAGES = {"reading.likely", "reading.possible", "reading.none"}
 """Numbers that only scripts of pages read."""
 RARE = [
     *("lesson on marks", "salw roadmap western balkans", "pistolet makarov bulgarski nomer 51"),
-    *("7x58", "hot glue gun", "PSF in oval and XX8"),
+    *("7x58", "hot glue gun", "PSF in oval and XX8", "converted starter pistol"),
 ]
 MARKS = ["D", "PTB 614", "EKOL VOLGA CAL 7,65 mm", "M70 " * 21, "TNT", "STEN MK II 9mm", "xqzzyv"]
 

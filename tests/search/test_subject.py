@@ -38,7 +38,7 @@ def test_words_that_are_left_out_do_not_anchor(lexicon: Lexicon) -> None:
         ("mutual recognition of deactivation certificates between states", "term/deactivation-certificate"),
         ("Serbia regulation 9/2016", "law/rs-9-2016"),
         ("Blanks with a violet or yellow end, does the colour mean something?", "mark/colours-of-blanks"),
-        ("Can you explain to an intern what headstamp means?", "term/headstamp"),
+        ("Can you explain to an intern what headstamp means?", "procedure/reading-and-recording-marks"),
     ],
 )
 def test_signs_together_make_a_question_ours(lexicon: Lexicon, typed: str, entry: str) -> None:
