@@ -279,8 +279,10 @@ def _document(reading: _Reading, path: Path, key: str) -> Document | None:
 
 
 def _validated(reading: _Reading, path: Path, model: Any, document: Document, made: dict[str, str]) -> Any:
+    """What the model makes of a file; None when it refuses it, or when something of the file is lost."""
     try:
-        return model.model_validate(document.data | made)
+        found = model.model_validate(document.data | made)
+        return None if any(fault.loses for fault in document.faults) else found
     except ValidationError as error:
         reading.refused.append((path, model, document, error))
         return None

@@ -15,6 +15,11 @@ class YamlProblem(ValueError):
         self.message, self.remedy, self.line, self.column = message, remedy, line, column
         self.key, self.rule = key, rule
 
+    @property
+    def loses(self) -> bool:
+        """Whether what was written is read in part only: a level or a status may be what is missing."""
+        return self.rule in {"comment-cuts-text", "key-twice"}
+
 
 def with_paths(faults: list[YamlProblem], positions: Positions) -> list[YamlProblem]:
     """The faults of fields with the whole way to each: `points[1].text` in place of `text`."""

@@ -8,10 +8,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from schemas.leaving import level_that_leaves
 from schemas.project import ProjectProblem, project_root
 from schemas.vocabulary import Tlp
+
+if TYPE_CHECKING:
+    from schemas.overlay import OverlayHead
 
 
 class Refusal(Exception):
@@ -105,6 +109,17 @@ def overlays(folders: list[Path]) -> tuple[Path, ...]:
         if not is_overlay(folder):
             raise Refusal(f"'{folder}' is no overlay: it holds no overlay.yaml. Give the folder that does.")
     return tuple(folder.resolve() for folder in folders)
+
+
+def overlay_head(folder: Path) -> "OverlayHead":
+    """What an overlay says of itself; raises Refusal."""
+    from schemas.overlay import HEAD, head_of
+
+    overlays([folder])
+    head, _, _ = head_of(folder, shown(folder))
+    if head is None:
+        raise Refusal(f"'{folder / HEAD}' is not in order. Run: kb check {folder}")
+    return head
 
 
 def keep_from_git(folder: Path, tlp: Tlp, *beside: str) -> None:

@@ -8,12 +8,12 @@ from typing import Any, Final
 
 from pydantic import ValidationError
 
-from handbook.workplace import Refusal
+from handbook.workplace import Refusal, overlay_head
 from schemas.entry import Image
 from schemas.kinds import KINDS
 from schemas.load import Document, YamlProblem, as_yaml, read, read_file
 from schemas.nearest import nearest
-from schemas.overlay import HEAD, OverlayHead, is_overlay, text_hash
+from schemas.overlay import text_hash
 from schemas.picture import FORMATS, PictureProblem, photographs
 from schemas.reading import knowledge_base
 
@@ -37,7 +37,7 @@ class Words:
 
 def add(project: Path, file: Path, entry_id: str, overlay: Path, words: Words) -> list[Path]:
     """Writes the photograph and names it in the overlay's addition to the entry; raises Refusal."""
-    head, entry_hash = _head(overlay), _hash_of(project, entry_id)
+    head, entry_hash = overlay_head(overlay), _hash_of(project, entry_id)
     folder = overlay / entry_id
     name = _name(folder, head.prefix, words.view)
     image = _image(f"{name}.webp", words)
@@ -50,15 +50,6 @@ def add(project: Path, file: Path, entry_id: str, overlay: Path, words: Words) -
         path.write_bytes(data)
     addition.write_text(text, encoding="utf-8")
     return [*written, addition]
-
-
-def _head(overlay: Path) -> OverlayHead:
-    if not is_overlay(overlay):
-        raise Refusal(f"'{overlay}' is no overlay: it has no {HEAD}. See 'Overlays' in the handbook.")
-    try:
-        return OverlayHead.model_validate(read_file(overlay / HEAD).data)
-    except (YamlProblem, ValidationError):
-        raise Refusal(f"'{overlay / HEAD}' has problems. Run 'kb check {overlay}'.") from None
 
 
 def _hash_of(project: Path, entry_id: str) -> str:
