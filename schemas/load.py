@@ -15,7 +15,7 @@ import yaml
 
 from schemas import diagnosis, raw_text
 from schemas.kept import Kept, sum_of
-from schemas.yaml_problem import Positions, Step, YamlProblem, with_paths
+from schemas.yaml_problem import Positions, Step, YamlProblem, unreadable, with_paths
 
 __all__ = ["Document", "Positions", "YamlProblem", "as_yaml", "read", "read_file"]
 
@@ -113,8 +113,7 @@ def read_file(path: Path, kept: Kept | None = None) -> Document:
             raise YamlProblem(message, "Split the entry or shorten it.", rule="file-unreadable")
         raw = path.read_bytes()
     except OSError as error:
-        message = f"the file cannot be read: {error.strerror or 'it cannot be opened'}."
-        raise YamlProblem(message, "Check its rights and its disk.", rule="file-unreadable") from None
+        raise unreadable("file", error) from None
     text, faults = raw_text.decoded(raw)
     total = sum_of(raw) if kept else ""
     if kept and not faults and (known := kept.find(total)) is not None:

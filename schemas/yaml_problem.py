@@ -21,6 +21,12 @@ class YamlProblem(ValueError):
         return self.rule in {"comment-cuts-text", "key-twice"}
 
 
+def unreadable(what: str, error: OSError) -> YamlProblem:
+    """The problem of a file or folder that the system does not open."""
+    message = f"the {what} cannot be read: {error.strerror or 'it cannot be opened'}."
+    return YamlProblem(message, "Check its rights and its disk.", rule="file-unreadable")
+
+
 def with_paths(faults: list[YamlProblem], positions: Positions) -> list[YamlProblem]:
     """The faults of fields with the whole way to each: `points[1].text` in place of `text`."""
     ways = {(line, path[-1]): path for path, (line, _) in positions.items()}
