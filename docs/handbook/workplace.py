@@ -183,7 +183,10 @@ def _root_of(path: Path) -> Path:
         return of_kind.parent
     if path.is_dir() and _may_be_a_root(path):
         return path
-    raise Refusal(f"'{path}' is not in a root of entries. Give a root, a folder of a kind or a file in one.")
+    raise Refusal(
+        f"'{path}' is not in a root of entries. Give a root, a folder of a kind or a file in one; "
+        "pages and packs are looked at with the whole: kb check"
+    )
 
 
 def _may_be_a_root(folder: Path) -> bool:
