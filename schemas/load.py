@@ -57,6 +57,11 @@ class Document:
     sum: str = field(default="", repr=False)
     """The sum of the file's bytes, where something may be kept of it; else empty."""
 
+    @property
+    def loses(self) -> bool:
+        """Whether something that was written in the file is lost."""
+        return any(one.loses for one in self.faults)
+
     def position(self, path: tuple[Step, ...]) -> tuple[int, int]:
         """Where a value stands, or the nearest thing around it; the first line when nothing is known."""
         while path and path not in self.positions:
@@ -182,8 +187,7 @@ class _Reader:
 
     def _refuse_magic(self, event: Any) -> None:
         if event.anchor or event.tag:
-            place = _index(event.start_mark)
-            written = self.text[place : self.text.find("\n", place) if "\n" in self.text[place:] else None].strip()
+            written = self.text[_index(event.start_mark) :].partition("\n")[0].strip()
             message = f"a text cannot begin with '{written[:1]}'."
             raise _at(event, message, diagnosis.in_quotes(written), "first-sign")
 
@@ -227,8 +231,7 @@ class _Reader:
             message = f"the quotes {first}{last if whole else ''} are typographic, and are read as letters."
             line, column = _place(event)
             remedy = f'Type plain quotes: "{diagnosis.shortened(middle if whole else event.value[1:])}"'
-            problem = YamlProblem(message, remedy, line, column, top.name, "smart-quotes")
-            self.document.faults.append(problem)
+            self.document.faults.append(YamlProblem(message, remedy, line, column, top.name, "smart-quotes"))
 
     def _refuse_open_quote(self, event: Any) -> None:
         """Refuses a text in quotes that took in the fields below it."""

@@ -109,7 +109,7 @@ def head_of(folder: Path, label: str) -> tuple[OverlayHead | None, Document, tup
         document = read_file(folder / HEAD)
         found = [of_reading(path, one) for one in document.faults]
         head = OverlayHead.model_validate(document.data)
-        return None if any(one.loses for one in document.faults) else head, document, tuple(found)
+        return None if document.loses else head, document, tuple(found)
     except YamlProblem as one:
         return None, Document(), (of_reading(path, one),)
     except ValidationError as error:

@@ -178,14 +178,17 @@ def _take_entry(reading: _Reading, path: Path, kind: str) -> None:
 
 
 def _take_addition(reading: _Reading, path: Path, entry_id: str, document: Document, adding: Adding) -> None:
-    """An addition to a public entry; a whole entry without the overlay's prefix is told in one sentence."""
+    """An addition to a public entry; a whole entry without the overlay's prefix is told in one sentence.
+
+    None where something of it is lost, which may be a level: once it is laid over an entry, nobody can tell it apart.
+    """
     if "against" not in document.data and {"title", "status"} & set(document.data):
         message = f"the name of an overlay's own entry begins with '{adding.prefix}-'."
         remedy = f"Rename it to '{adding.prefix}-{path.stem}.yaml', or add to a public entry with 'against'."
         reading.report(path, "overlay", message, remedy)
         return
     addition = _validated(reading, path, adding.model, document, {})
-    if addition is not None:
+    if addition is not None and not document.loses:
         reading.additions[entry_id] = addition
 
 
@@ -209,10 +212,8 @@ def _document(reading: _Reading, path: Path, key: str) -> Document | None:
 
 
 def _validated(reading: _Reading, path: Path, model: Any, document: Document, made: dict[str, str]) -> Any:
-    """What the model makes of a file; None when it refuses it, or when something of the file is lost."""
     try:
-        found = model.model_validate(document.data | made)
-        return None if any(fault.loses for fault in document.faults) else found
+        return model.model_validate(document.data | made)
     except ValidationError as error:
         reading.refused.append((path, model, document, error))
         return None
