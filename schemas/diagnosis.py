@@ -1,71 +1,28 @@
 """Why a text is no YAML, in a trainer's words: looks for the mistake, not for where a reader stumbled over it."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Final, NamedTuple
+from typing import Final
 
+from schemas.yaml_lines import Level, TextLine, text_lines
 from schemas.yaml_problem import YamlProblem
 
-MARKERS: Final = re.compile(r"(<{7}|={7}|>{7}|\|{7})(\s|$)")
-LINE: Final = re.compile(
-    r"(?P<indent> *)(?P<dashes>(?:- +)*-?(?= |$|[^-]))?"
-    r"(?:(?P<key>[A-Za-z_][\w -]*?)(?P<colon> *:)(?P<gap> +|$))?(?P<value>.*)"
-)
 FIELD: Final = re.compile(r" *(- +)*[a-z_]+ *:( |$)")
 GLUED: Final = re.compile(r"([a-z_]+):(?!//)\S")
 EQUALS: Final = re.compile(r"([A-Za-z_]+) *=")
-HEADER: Final = re.compile(r"[|>][-+0-9]{0,2} *(#.*)?$")
 SIGNS: Final = "%@`&*!|>?,]}"
 QUOTES: Final = {'"': "double", "'": "single"}
 PAIRS: Final = {"[": "]", "{": "}"}
 
 
-class _Level(NamedTuple):
-    """A column in which lines begin, and whether they begin with a dash there."""
-
-    column: int
-    dashed: bool
-
-
-@dataclass(frozen=True)
-class _Line:
-    """A line that says something: its number, the column of each piece, and the lines below it."""
-
-    number: int
-    dash: int | None
-    start: int
-    key: str
-    value: str
-    at: int
-    rest: tuple[str, ...]
-
-    @property
-    def level(self) -> _Level:
-        """Where it begins."""
-        return _Level(self.dash or self.start, self.dash is not None)
-
-    @property
-    def opens(self) -> bool:
-        """Whether it says nothing itself, so that a block may follow."""
-        return not self.value or self.value.startswith("#")
-
-    def holds(self, level: _Level) -> bool:
-        """Whether a line at this level is below it: farther in, or a dash right under it."""
-        return self.opens and (level.column, level.dashed) > (self.start, False)
-
-    def problem(self, message: str, remedy: str, column: int, rule: str, key: str | None = None) -> YamlProblem:
-        return YamlProblem(message, remedy, self.number, column, self.key if key is None else key, rule)
-
-
 def diagnosis(text: str, line: int, column: int) -> YamlProblem:
     """The likeliest mistake in a text that a reader gave up at `line` and `column`."""
-    levels: list[_Level] = []
-    before: _Line | None = None
-    for one in _lines(text):
+    levels: list[Level] = []
+    before: TextLine | None = None
+    for one in text_lines(text):
         if one.number > line + 1:
             break
-        for found in (_of_item(one, before), _of_value(one), _of_key(one), _of_indent(one, before, levels)):
+        looks = (_of_item(one, before), _of_value(one), _of_key(one), _of_dash(one, levels))
+        for found in (*looks, _of_indent(one, before, levels)):
             if found is not None:
                 return found
         before = one
@@ -90,37 +47,7 @@ def quote_open(line: int, column: int, key: str, sign: str) -> YamlProblem:
     return YamlProblem(message, f"Put {sign} at its end too, or take both away.", line, column, key, "quote-open")
 
 
-def _lines(text: str) -> Iterator[_Line]:
-    """The lines with something on them, those of block texts left out."""
-    lines = text.replace("\r\n", "\n").split("\n")
-    block: int | None = None
-    for number, line in enumerate(lines, start=1):
-        bare = line.strip()
-        if not bare or bare.startswith("#"):
-            continue
-        indent = len(line) - len(line.lstrip(" "))
-        if block is not None and indent > block:
-            continue
-        block = None
-        found = LINE.match(line)
-        assert found is not None
-        dashes = found["dashes"] or ""
-        start = len(found["indent"]) + len(dashes)
-        if HEADER.match(found["value"]):
-            block = start if found["key"] else indent
-            continue
-        yield _Line(
-            number,
-            len(found["indent"]) + 1 if dashes else None,
-            start + 1,
-            found["key"] or "",
-            found["value"].rstrip(),
-            found.start("value") + 1,
-            tuple(lines[number:]),
-        )
-
-
-def _of_value(one: _Line) -> YamlProblem | None:
+def _of_value(one: TextLine) -> YamlProblem | None:
     value = one.value
     if not value or value.startswith("#"):
         return None
@@ -153,7 +80,7 @@ def shortened(text: str) -> str:
     return text if len(text) <= 60 else text[:59] + "…"
 
 
-def _of_quoted(one: _Line, sign: str) -> YamlProblem | None:
+def _of_quoted(one: TextLine, sign: str) -> YamlProblem | None:
     end = _end_of_quoted(one.value, sign)
     if end is None:
         for later in one.rest:
@@ -190,7 +117,7 @@ def _end_of_quoted(value: str, sign: str) -> int | None:
     return None
 
 
-def _of_brackets(one: _Line, sign: str) -> YamlProblem | None:
+def _of_brackets(one: TextLine, sign: str) -> YamlProblem | None:
     text = _bracketed(one)
     opened, end = _brackets(text)
     if opened:
@@ -206,7 +133,7 @@ def _of_brackets(one: _Line, sign: str) -> YamlProblem | None:
     return None
 
 
-def _bracketed(one: _Line) -> str:
+def _bracketed(one: TextLine) -> str:
     """The value with the lines below it that its brackets take in."""
     text = one.value
     for later in one.rest:
@@ -232,7 +159,7 @@ def _brackets(text: str) -> tuple[list[int], int]:
     return opened, place
 
 
-def _of_item(one: _Line, before: _Line | None) -> YamlProblem | None:
+def _of_item(one: TextLine, before: TextLine | None) -> YamlProblem | None:
     """A text after a dash with fields below it: the name of its own field is missing."""
     if before is None or before.dash is None or before.key or not before.value or before.value[0] in "#[{|>":
         return None
@@ -247,7 +174,7 @@ def _depth(text: str) -> int:
     return sum((letter in PAIRS) - (letter in PAIRS.values()) for letter in text)
 
 
-def _of_key(one: _Line) -> YamlProblem | None:
+def _of_key(one: TextLine) -> YamlProblem | None:
     if one.key:
         return None
     glued = GLUED.match(one.value)
@@ -260,12 +187,23 @@ def _of_key(one: _Line) -> YamlProblem | None:
         return one.problem("an equals sign is no colon.", remedy, one.at, "colon-missing", equals[1])
     if one.dash is None and one.start == 1 and one.value:
         word = one.value.split()[0]
+        if word == "...":
+            return one.problem("this line ends the entry, and more is below it.", "Remove it.", 1, "two-entries")
         message = f"no colon is after '{word}'."
         return one.problem(message, f"Write '{word}: ', then the value.", one.at, "colon-missing")
     return None
 
 
-def _of_indent(one: _Line, before: _Line | None, levels: list[_Level]) -> YamlProblem | None:
+def _of_dash(one: TextLine, levels: list[Level]) -> YamlProblem | None:
+    """A dash that begins no item, since no blank is after it: in the first column, or in that of other items."""
+    if not one.is_glued or not (one.dash == 1 or one.level in levels):
+        return None
+    return one.problem(
+        "a blank is missing after '-'.", "Write '- ', then the item.", one.start - 1, "dash-without-blank"
+    )
+
+
+def _of_indent(one: TextLine, before: TextLine | None, levels: list[Level]) -> YamlProblem | None:
     """A line that is neither below the line above it nor level with a line of its sort before it."""
     if not one.key and one.dash is None:
         return None
@@ -277,14 +215,17 @@ def _of_indent(one: _Line, before: _Line | None, levels: list[_Level]) -> YamlPr
             return _indented(one, before, open_before)
         levels.append(level)
     if one.start > level.column:
-        levels.append(_Level(one.start, False))
+        levels.append(Level(one.start, False))
     return None
 
 
-def _indented(one: _Line, before: _Line, levels: list[_Level]) -> YamlProblem:
+def _indented(one: TextLine, before: TextLine, levels: list[Level]) -> YamlProblem:
     blanks = one.level.column - 1
-    known = [level for level in levels if level.dashed == one.level.dashed] or levels
-    fitting = {level.column - 1 for level in known} | ({before.start + 1} if before.opens else set())
+    known = [level for level in levels if level.dashed == one.level.dashed]
+    if not known and not before.opens:
+        message = "an item of a list is here, and no field above it begins a list."
+        return one.problem(message, "Write that field above it, such as: points:", blanks + 1, "colon-missing", "")
+    fitting = {level.column - 1 for level in known or levels} | ({before.start + 1} if before.opens else set())
     near = min(fitting - {blanks}, key=lambda number: (abs(number - blanks), -number))
     message = f"{_blanks(blanks)} before this line {'do' if blanks != 1 else 'does'} not fit the lines above."
     return one.problem(message, f"Write {_blanks(near)} before it.", blanks + 1, "indentation")

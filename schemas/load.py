@@ -15,7 +15,7 @@ import yaml
 
 from schemas import diagnosis, raw_text
 from schemas.kept import Kept, sum_of
-from schemas.yaml_problem import Positions, Step, YamlProblem, with_paths
+from schemas.yaml_problem import Positions, Step, YamlProblem, unreadable, with_paths
 
 __all__ = ["Document", "Positions", "YamlProblem", "as_yaml", "read", "read_file"]
 
@@ -56,6 +56,11 @@ class Document:
     text: str = field(default_factory=str, repr=False)
     sum: str = field(default="", repr=False)
     """The sum of the file's bytes, where something may be kept of it; else empty."""
+
+    @property
+    def loses(self) -> bool:
+        """Whether something that was written in the file is lost."""
+        return any(one.loses for one in self.faults)
 
     def position(self, path: tuple[Step, ...]) -> tuple[int, int]:
         """Where a value stands, or the nearest thing around it; the first line when nothing is known."""
@@ -113,8 +118,7 @@ def read_file(path: Path, kept: Kept | None = None) -> Document:
             raise YamlProblem(message, "Split the entry or shorten it.", rule="file-unreadable")
         raw = path.read_bytes()
     except OSError as error:
-        message = f"the file cannot be read: {error.strerror or 'it cannot be opened'}."
-        raise YamlProblem(message, "Check its rights and its disk.", rule="file-unreadable") from None
+        raise unreadable("file", error) from None
     text, faults = raw_text.decoded(raw)
     total = sum_of(raw) if kept else ""
     if kept and not faults and (known := kept.find(total)) is not None:
@@ -183,8 +187,7 @@ class _Reader:
 
     def _refuse_magic(self, event: Any) -> None:
         if event.anchor or event.tag:
-            place = _index(event.start_mark)
-            written = self.text[place : self.text.find("\n", place) if "\n" in self.text[place:] else None].strip()
+            written = self.text[_index(event.start_mark) :].partition("\n")[0].strip()
             message = f"a text cannot begin with '{written[:1]}'."
             raise _at(event, message, diagnosis.in_quotes(written), "first-sign")
 
@@ -228,8 +231,7 @@ class _Reader:
             message = f"the quotes {first}{last if whole else ''} are typographic, and are read as letters."
             line, column = _place(event)
             remedy = f'Type plain quotes: "{diagnosis.shortened(middle if whole else event.value[1:])}"'
-            problem = YamlProblem(message, remedy, line, column, top.name, "smart-quotes")
-            self.document.faults.append(problem)
+            self.document.faults.append(YamlProblem(message, remedy, line, column, top.name, "smart-quotes"))
 
     def _refuse_open_quote(self, event: Any) -> None:
         """Refuses a text in quotes that took in the fields below it."""

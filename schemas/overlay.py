@@ -78,7 +78,7 @@ def text_hash(entry: Entry) -> str:
 def overlaid(base: KnowledgeBase, folder: Path, label: str | None = None) -> KnowledgeBase:
     """The base with what an overlay adds; the overlay's problems are added to those of the base."""
     shown = label or folder.name
-    head, document, problems = _head(folder, shown)
+    head, document, problems = head_of(folder, shown)
     if head is None:
         return replace(base, problems=(*base.problems, *problems))
     overlay = _Overlay(folder, shown, head, document)
@@ -102,6 +102,24 @@ def overlaid(base: KnowledgeBase, folder: Path, label: str | None = None) -> Kno
     )
 
 
+def head_of(folder: Path, label: str) -> tuple[OverlayHead | None, Document, tuple[Problem, ...]]:
+    """What an overlay says of itself, None when that is not in order, with the document and what is wrong in it."""
+    path = f"{label}/{HEAD}"
+    try:
+        document = read_file(folder / HEAD)
+        found = [of_reading(path, one) for one in document.faults]
+        head = OverlayHead.model_validate(document.data)
+        return None if document.loses else head, document, tuple(found)
+    except YamlProblem as one:
+        return None, Document(), (of_reading(path, one),)
+    except ValidationError as error:
+        found += [
+            Problem(path, *one.place(document), field_name(one.where), one.message, one.remedy, one.rule)
+            for one in problems_of(error, OverlayHead, document)
+        ]
+        return None, document, tuple(found)
+
+
 def _clash(base: KnowledgeBase, overlay: _Overlay) -> Problem | None:
     """The problem of a prefix that claims the names of another overlay, or lets that one claim ours."""
     prefix = overlay.head.prefix
@@ -112,22 +130,6 @@ def _clash(base: KnowledgeBase, overlay: _Overlay) -> Problem | None:
             remedy = "Agree on prefixes of which none begins another."
             return Problem(f"{overlay.label}/{HEAD}", line, column, "prefix", message, remedy, "overlay")
     return None
-
-
-def _head(folder: Path, label: str) -> tuple[OverlayHead | None, Document, tuple[Problem, ...]]:
-    path = f"{label}/{HEAD}"
-    try:
-        document = read_file(folder / HEAD)
-        found = [of_reading(path, one) for one in document.faults]
-        return OverlayHead.model_validate(document.data), document, tuple(found)
-    except YamlProblem as one:
-        return None, Document(), (of_reading(path, one),)
-    except ValidationError as error:
-        found += [
-            Problem(path, *one.place(document), field_name(one.where), one.message, one.remedy, one.rule)
-            for one in problems_of(error, OverlayHead, document)
-        ]
-        return None, document, tuple(found)
 
 
 def _with_entries(base: KnowledgeBase, own: KnowledgeBase, overlay: _Overlay) -> KnowledgeBase:

@@ -34,6 +34,11 @@ def today_is(given: str | None = None) -> date:
     return day
 
 
+def lies_ahead(day: date, today: date) -> bool:
+    """Whether a day has begun nowhere yet: today is that of UTC, and east of it the next one begins hours earlier."""
+    return (day - today).days > 1
+
+
 def _day(given: str | None) -> tuple[date, str]:
     """The day, and who says so."""
     if given is not None:

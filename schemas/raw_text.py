@@ -17,7 +17,11 @@ ODD_PLACE: Final = re.compile(
     rf"|^[ -]*[a-z_]+ *:(?P<after>[{ODD_BLANKS}])",
     re.MULTILINE,
 )
-NOT_ALLOWED: Final = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+NOT_ALLOWED: Final = re.compile(
+    "[^\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff](?!(?<=\r)\n)"
+)
+BREAKS: Final = "\r\x85\u2028\u2029"
+"""Where lines end for YAML, and not for us, who count them by LF, with or without CR before it."""
 WIDE: Final = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -61,7 +65,11 @@ def refuse(text: str) -> None:
         raise at(text, conflict.start(), message, remedy, "merge-markers")
     if not text.isprintable() and (hidden := NOT_ALLOWED.search(text)):
         message = f"the sign {sign_name(hidden[0])} is here, which nothing shows."
-        raise at(text, hidden.start(), message, "Delete it and type the word again.", "strange-sign")
+        remedy = "Delete it and type the word again."
+        if hidden[0] in BREAKS:
+            message = f"the sign {sign_name(hidden[0])} ends a line here, and few programs know that."
+            remedy = "Begin a new line in its place, or delete it; a whole file is saved with line ends LF."
+        raise at(text, hidden.start(), message, remedy, "strange-sign")
 
 
 def odd_blanks(text: str) -> list[YamlProblem]:

@@ -2,17 +2,17 @@
 
 import os
 import re
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from pydantic import ValidationError
 
 from schemas.brief import Brief
 from schemas.collector import nothing_let_go
 from schemas.entry import Entry, Part
+from schemas.entry_files import entry_files
 from schemas.fields import SLUG_PATTERN, refused_name
 from schemas.kept import Shelves, kept_beside
 from schemas.kinds import KINDS
@@ -24,11 +24,6 @@ from schemas.right_values import right_slug
 from schemas.sparing import Entries, LaterDocument, Spared, beside, sums_below, unread
 from schemas.validation import problems_of
 
-PICTURES: Final = {".svg", ".png", ".jpg", ".jpeg", ".webp"}
-TOLERATED: Final = {".git", ".gitattributes", ".gitignore", ".gitkeep", ".DS_Store"}
-"""What git and file managers leave in any folder; nothing of it is read."""
-OPEN_IN_EDITOR: Final = re.compile(r"\.#|\..*\.sw[a-z]$|\.~lock")
-LEFT_BY_A_TOOL: Final = re.compile(r".*(\.orig|\.rej|\.bak|\.tmp|~)$|(desktop\.ini|Thumbs\.db)$", re.IGNORECASE)
 Progress = Callable[[int, int], None]
 
 
@@ -66,11 +61,6 @@ class _Reading:
         """Reports what is wrong with a file as a whole."""
         self.problems.append(Problem(self.shown(path), 1, 1, "", message, remedy, rule, severity))
 
-    def hidden(self, path: Path) -> None:
-        """Reports a file whose name begins with a dot; what an editor keeps while it is open stops no build."""
-        message, remedy = "the name begins with a dot, so nobody sees the file.", "Remove it, or take the dot away."
-        self.report(path, "hidden-file", message, remedy, "notice" if OPEN_IN_EDITOR.match(path.name) else "error")
-
     def shown(self, path: Path) -> str:
         return f"{self.label}/{path.relative_to(self.root).as_posix()}"
 
@@ -94,7 +84,7 @@ def knowledge_base(
     reading = _Reading(root, label if label is not None else root.name, adding, None if adding else kept_beside(root))
     reading.in_memory, reading.spared = entries, spared
     reading.sums = spared.sums if spared else sums_below(root) if reading.kept else None
-    files = sorted(_files(root, reading))
+    files = sorted(entry_files(root, root / adding.head if adding else None, reading.report))
     skipped = len(str(root)) + 1
     with nothing_let_go():
         for number, path in enumerate(files, start=1):
@@ -129,66 +119,6 @@ def _entries(reading: _Reading) -> Mapping[str, Entry]:
     return Entries(reading.entries, reading.briefs, read)
 
 
-def _files(root: Path, reading: _Reading) -> Iterator[str]:
-    """Every YAML file below the root; reports links that lead out and files that are neither entry nor picture."""
-    top = root.resolve()
-    head = root / reading.adding.head if reading.adding else None
-    for one in _walked(root):
-        if _is_plainly_read(one) and not head:
-            yield one.path
-            continue
-        path = Path(one.path)
-        if path.is_symlink() and (reason := _leads_away(path, top)):
-            reading.report(path, "file-unreadable", f"the link leads {reason}.", "Put the file itself here.")
-        elif path.is_dir() or path.name in TOLERATED or path == head:
-            continue
-        elif path.name.startswith("."):
-            reading.hidden(path)
-        elif not path.is_file():
-            remedy = "Remove it, or put the file itself here."
-            reading.report(path, "file-unreadable", "this is no plain file.", remedy)
-        elif path.suffix in {".yaml", ".yml"}:
-            yield one.path
-        else:
-            _report_other(reading, path)
-
-
-def _is_plainly_read(one: "os.DirEntry[str]") -> bool:
-    """Whether what stands in a folder is nothing but a file with an entry; most of it is."""
-    return one.name.endswith(".yaml") and not one.name.startswith(".") and one.is_file(follow_symlinks=False)
-
-
-def _walked(root: Path) -> Iterator["os.DirEntry[str]"]:
-    """Every file below a folder, and every link; what git keeps for itself, and what cannot be opened, is left out."""
-    todo = [str(root)]
-    while todo:
-        with suppress(OSError), os.scandir(todo.pop()) as inside:
-            for one in inside:
-                if one.is_dir(follow_symlinks=False):
-                    todo.extend([one.path] if one.name != ".git" else [])
-                elif one.name != ".git":
-                    yield one
-
-
-def _report_other(reading: _Reading, path: Path) -> None:
-    """Reports a file that is neither an entry nor a picture."""
-    if LEFT_BY_A_TOOL.match(path.name):
-        reading.report(
-            path, "left-over", "a tool left this copy behind; nothing of it is read.", "Remove it.", "notice"
-        )
-    elif path.suffix.lower() not in PICTURES:
-        message, remedy = "the file is neither an entry nor a picture.", "Move it out of the knowledge base."
-        reading.report(path, "strange-file", message, remedy)
-
-
-def _leads_away(link: Path, top: Path) -> str:
-    """Where a link leads that does not end below a folder; empty when it does."""
-    try:
-        return "" if link.resolve(strict=True).is_relative_to(top) else "out of the knowledge base"
-    except (OSError, RuntimeError):
-        return "nowhere"
-
-
 def _spare(reading: _Reading, path: str, name: str) -> bool:
     """Whether a file need not be read: it holds the entry that was found in order."""
     entry_id = name.removesuffix(".yaml")
@@ -202,8 +132,8 @@ def _spare(reading: _Reading, path: str, name: str) -> bool:
 
 def _take(reading: _Reading, path: Path) -> None:
     parts = path.relative_to(reading.root).parts
-    if path.suffix == ".yml":
-        reading.report(path, "file-name", "the file ends with .yml.", f"Rename it to {path.stem}.yaml.")
+    if path.suffix != ".yaml":
+        reading.report(path, "file-name", f"the file ends with {path.suffix}.", f"Rename it to {path.stem}.yaml.")
     elif len(parts) != 2:
         message = "an entry is a file in the folder of its kind: mark/ptb-circle.yaml."
         reading.report(path, "file-place", message, "Move it there.")
@@ -248,14 +178,17 @@ def _take_entry(reading: _Reading, path: Path, kind: str) -> None:
 
 
 def _take_addition(reading: _Reading, path: Path, entry_id: str, document: Document, adding: Adding) -> None:
-    """An addition to a public entry; a whole entry without the overlay's prefix is told in one sentence."""
+    """An addition to a public entry; a whole entry without the overlay's prefix is told in one sentence.
+
+    None where something of it is lost, which may be a level: once it is laid over an entry, nobody can tell it apart.
+    """
     if "against" not in document.data and {"title", "status"} & set(document.data):
         message = f"the name of an overlay's own entry begins with '{adding.prefix}-'."
         remedy = f"Rename it to '{adding.prefix}-{path.stem}.yaml', or add to a public entry with 'against'."
         reading.report(path, "overlay", message, remedy)
         return
     addition = _validated(reading, path, adding.model, document, {})
-    if addition is not None:
+    if addition is not None and not document.loses:
         reading.additions[entry_id] = addition
 
 

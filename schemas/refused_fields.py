@@ -66,7 +66,7 @@ def _text(case: Case) -> Refused:
         return case.refused(
             "not-text", "a list is here, and one text is wanted.", f"Write it without '- ' and brackets: {one}"
         )
-    written = case.document.written(case.where) or plain(value)
+    written = re.split(r"[,\]}]", case.document.written(case.where))[0].strip() or plain(value)
     what = "true or false" if isinstance(value, bool) else "a number"
     return case.refused(
         "not-text", f"'{written}' is read as {what}, and a text is wanted.", f'Put it in quotes: "{written}"'

@@ -228,11 +228,11 @@ def _kept(kb: KnowledgeBase, tlp: Tlp, drafts: bool) -> Mapping[str, Entry]:
 
 
 def _may_leave(kb: KnowledgeBase, key: str, tlp: Tlp, drafts: bool) -> bool:
-    """Whether an entry may leave by its level and its status."""
+    """Whether an entry may leave by its level and its status, of which nothing must be lost."""
     if key in kb.spared:
         return drafts or not kb.spared[key].is_draft
     entry = kb.entries[key]
-    return entry.level <= tlp and (drafts or entry.status is not Status.DRAFT)
+    return entry.level <= tlp and not kb.documents[key].loses and (drafts or entry.status is not Status.DRAFT)
 
 
 def _authorities(kb: KnowledgeBase, kept: Mapping[str, Entry]) -> dict[str, str]:

@@ -15,6 +15,17 @@ class YamlProblem(ValueError):
         self.message, self.remedy, self.line, self.column = message, remedy, line, column
         self.key, self.rule = key, rule
 
+    @property
+    def loses(self) -> bool:
+        """Whether what was written is read in part only: a level or a status may be what is missing."""
+        return self.rule in {"comment-cuts-text", "key-twice"}
+
+
+def unreadable(what: str, error: OSError) -> YamlProblem:
+    """The problem of a file or folder that the system does not open."""
+    message = f"the {what} cannot be read: {error.strerror or 'it cannot be opened'}."
+    return YamlProblem(message, "Check its rights and its disk.", rule="file-unreadable")
+
 
 def with_paths(faults: list[YamlProblem], positions: Positions) -> list[YamlProblem]:
     """The faults of fields with the whole way to each: `points[1].text` in place of `text`."""

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from handbook.drawings.studio import Studio
-from handbook.workplace import level, progress, today
+from handbook.workplace import level, progress, shown, today
 from schemas.knowledge_base import KnowledgeBase
 from schemas.overlay import overlaid
 from schemas.reading import knowledge_base
@@ -15,8 +15,10 @@ from schemas.vocabulary import Tlp
 
 
 def left_out(kb: KnowledgeBase) -> str:
-    """Which files could not be read, and what tells why."""
-    files = sorted({problem.path for problem in kb.problems})
+    """Which files are not in order, and what tells why; empty when all are."""
+    files = sorted({problem.path for problem in kb.problems if problem.severity == "error"})
+    if not files:
+        return ""
     named = ", ".join(files[:3]) + (f" and {len(files) - 3} more" if len(files) > 3 else "")
     return f"Not in order yet: {named}. For the reasons run: kb check {files[0] if len(files) == 1 else ''}".rstrip()
 
@@ -25,7 +27,7 @@ def read(project: Path, drafts: bool, day: date) -> tuple[Release, str]:
     """The release of what is CLEAR, and what could not be read, in a sentence."""
     with progress("Reading kb") as step:
         kb = knowledge_base(project / "kb", "kb", step)
-    return replace(release(kb, Tlp.CLEAR, day, drafts), artist=Studio()), left_out(kb) if kb.problems else ""
+    return replace(release(kb, Tlp.CLEAR, day, drafts), artist=Studio()), left_out(kb)
 
 
 def released(
@@ -35,7 +37,7 @@ def released(
     with progress("Reading kb") as step:
         kb = knowledge_base(project / "kb", "kb", step)
     for folder in overlays:
-        kb = overlaid(kb, folder)
-    if kb.problems:
-        print(left_out(kb), file=sys.stderr)
+        kb = overlaid(kb, folder, shown(folder))
+    if told := left_out(kb):
+        print(told, file=sys.stderr)
     return replace(release(kb, level(tlp), today(day), drafts), artist=Studio())

@@ -8,10 +8,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from schemas.leaving import level_that_leaves
 from schemas.project import ProjectProblem, project_root
 from schemas.vocabulary import Tlp
+
+if TYPE_CHECKING:
+    from schemas.overlay import OverlayHead
 
 
 class Refusal(Exception):
@@ -107,6 +111,17 @@ def overlays(folders: list[Path]) -> tuple[Path, ...]:
     return tuple(folder.resolve() for folder in folders)
 
 
+def overlay_head(folder: Path) -> "OverlayHead":
+    """What an overlay says of itself; raises Refusal."""
+    from schemas.overlay import HEAD, head_of
+
+    overlays([folder])
+    head, _, _ = head_of(folder, shown(folder))
+    if head is None:
+        raise Refusal(f"'{folder / HEAD}' is not in order. Run: kb check {folder}")
+    return head
+
+
 def keep_from_git(folder: Path, tlp: Tlp, *beside: str) -> None:
     """Refuses a folder for output above CLEAR that git would add to a checkout; raises Refusal.
 
@@ -168,7 +183,10 @@ def _root_of(path: Path) -> Path:
         return of_kind.parent
     if path.is_dir() and _may_be_a_root(path):
         return path
-    raise Refusal(f"'{path}' is not in a root of entries. Give a root, a folder of a kind or a file in one.")
+    raise Refusal(
+        f"'{path}' is not in a root of entries. Give a root, a folder of a kind or a file in one; "
+        "pages and packs are looked at with the whole: kb check"
+    )
 
 
 def _may_be_a_root(folder: Path) -> bool:

@@ -6,6 +6,7 @@ from datetime import date
 from schemas.kinds import Trend
 from schemas.knowledge_base import KnowledgeBase
 from schemas.problem import Problem
+from schemas.project import lies_ahead
 from schemas.rules.severity import alone, notice, the_day
 from schemas.vocabulary import Status
 
@@ -17,13 +18,15 @@ def dates_do_not_lie_ahead(kb: KnowledgeBase) -> Iterator[Problem]:
         for path, part in kb.parts(entry):
             for name in ("written", "reviewed", "as_read", "adopted"):
                 when = vars(part).get(name)
-                if isinstance(when, date) and when > kb.today:
+                if isinstance(when, date) and lies_ahead(when, kb.today):
                     message = f"{when} lies in the future (today is {kb.today})."
                     yield kb.problem(entry, (*path, name), message, "Correct the date.")
-        if entry.review_by <= entry.written <= kb.today:
+        if lies_ahead(entry.written, kb.today):
+            continue
+        if entry.review_by <= entry.written:
             message = f"the review is due on {entry.review_by}, and the writing was on {entry.written}."
             yield kb.problem(entry, ("review_by",), message, "Give a day after the writing.")
-        if entry.reviewed and entry.reviewed < entry.written <= kb.today:
+        if entry.reviewed and entry.reviewed < entry.written:
             remedy = "Correct one of the two dates."
             yield kb.problem(entry, ("reviewed",), "the review lies before the writing.", remedy)
 

@@ -67,11 +67,47 @@ def test_a_key_that_stands_twice_is_kept_once_and_reported() -> None:
         ("a: 'open\n", "1:4: the text begins with ' and no ' closes it. Put ' at its end too, or take both away."),
         ("? [a]\n: 1\n", "1:3: the name of a field is no plain word. Write it as a word followed by a colon; "),
         ("a: \x01\n", "1:4: the sign U+0001 is here, which nothing shows. Delete it and type the word again."),
+        (
+            "a: 1\rb: 2\r",
+            "1:5: the sign U+000D ends a line here, and few programs know that. Begin a new line in its "
+            "place, or delete it; a whole file is saved with line ends LF.",
+        ),
+        ("# \x85\na: 1\n", "1:3: the sign U+0085 ends a line here"),
+        ("a: 1\nb: 'The\u2028type'\n", "2:8: the sign U+2028 (line separator) ends a line here"),
+        ("a: The\u2029type\n", "1:7: the sign U+2029 (paragraph separator) ends a line here"),
+        ("a: 1\n...\nb: 2\n", "2:1: this line ends the entry, and more is below it. Remove it."),
         ("[" * 30_000, "values are nested more than 20 deep. Flatten the entry."),
     ],
 )
 def test_what_is_unsafe_is_refused_with_its_place_and_remedy(text: str, message: str) -> None:
     assert message in problem_of(text)
+
+
+@pytest.mark.parametrize("break_", ["\n", "\r\n"])
+def test_line_ends_of_every_system_are_read(break_: str) -> None:
+    document = read(f"a: 1{break_}b: 2{break_}")
+    assert (document.data, document.position(("b",))) == ({"a": 1, "b": 2}, (2, 1))
+
+
+FIELD_FORGOTTEN = (
+    "an item of a list is here, and no field above it begins a list. Write that field above it, such as: points:"
+)
+GLUED = "a blank is missing after '-'. Write '- ', then the item."
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("title: A\nsummary: B\n- text: C\nstatus: draft\n", f"3:1: {FIELD_FORGOTTEN}"),
+        ("title: A\n  - text: C\n    basis: D\nstatus: draft\n", f"2:3: {FIELD_FORGOTTEN}"),
+        ("title: A\n- a\n", f"2:1: {FIELD_FORGOTTEN}"),
+        ("title: A\n-5\n", f"2:1: {GLUED}"),
+        ("reads:\n-a\n-b\nstatus: draft\n", f"2:1: {GLUED}"),
+        ("reads:\n  - a\n  -b\nstatus: draft\n", f"3:3: {GLUED}"),
+    ],
+)
+def test_an_item_that_is_in_no_list_says_what_is_missing(text: str, message: str) -> None:
+    assert problem_of(text) == message
 
 
 @pytest.mark.parametrize(

@@ -185,3 +185,23 @@ def test_contacts_leave_only_at_their_level(overlay: Path) -> None:
 def test_a_comment_that_cuts_the_name_of_an_authority_is_told(overlay: Path) -> None:
     write(overlay / "overlay.yaml", HEAD.replace("contact point", "unit #2"))
     assert any("rs/overlay.yaml:2:" in one and "the text ends here" in one for one in all_problems(overlay))
+
+
+SECRET = ADDITION.replace("Tetejac", "SECRET")
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "reason"),
+    [
+        (f"{MODEL}.yaml", SECRET.replace("tlp: GREEN", "tlp: CLEAR\n    tlp: AMBER"), "is here twice"),
+        (f"{MODEL}.yaml", SECRET.replace("tlp: GREEN", "tlp: # AMBER"), "the text ends here"),
+        ("overlay.yaml", HEAD.replace("tlp: AMBER", "tlp: CLEAR\ntlp: AMBER"), "is here twice"),
+        ("mark/rs-sign.yaml", entry_text("mark/ptb-circle", "SECRET") + "tlp: CLEAR\ntlp: AMBER\n", "is here twice"),
+    ],
+)
+def test_nothing_leaves_of_a_file_of_which_something_is_lost(overlay: Path, file: str, text: str, reason: str) -> None:
+    """What is lost may be a level, so none is high enough."""
+    write(overlay / f"{MODEL}.yaml", SECRET if file == "overlay.yaml" else ADDITION)
+    write(overlay / file, text)
+    assert any(f"rs/{file}:" in one and reason in one for one in all_problems(overlay))
+    assert "SECRET" not in repr(list(released(overlay, Tlp.AMBER_STRICT)))

@@ -2,10 +2,12 @@
 
 import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
-from support import LoadText
+from support import REPOSITORY, LoadText, missing
 
 from schemas.kept import FOLDER
 from schemas.kinds import KINDS
@@ -92,7 +94,8 @@ def test_a_wrong_field_is_reported_with_line_field_and_remedy(
         ),
         ("marks/ptb.yaml", "'marks' is not a kind of entry. Did you mean 'mark'?"),
         ("mark/deep/er/ptb.yaml", "an entry is a file in the folder of its kind: mark/ptb-circle.yaml."),
-        ("mark/ptb.yml", "the file ends with .yml."),
+        ("mark/ptb.yml", "the file ends with .yml. Rename it to ptb.yaml."),
+        ("mark/ptb.YAML", "the file ends with .YAML. Rename it to ptb.yaml."),
         ("mark/notes.txt", "the file is neither an entry nor a picture."),
         ("mark/con.yaml", "the name 'con' means a device on Windows, and no disk there holds such a file."),
         ("mark/index-2.yaml", "the name 'index-2' belongs to the list page of the kind. Give the file another name."),
@@ -158,6 +161,29 @@ def test_an_unreadable_file_leaves_the_others_readable(root: Path) -> None:
     kb = knowledge_base(root, "kb")
     assert "mark/ptb-circle" in kb
     assert len(kb.problems) == 1
+
+
+@pytest.mark.skipif(os.name == "nt", reason="rights of folders are another thing there")
+def test_a_folder_that_cannot_be_opened_is_told_and_the_rest_is_read(root: Path) -> None:
+    """Of a share or a disk too: nothing that is there is left out in silence."""
+    if os.geteuid() == 0 and not shutil.which("setpriv"):
+        missing("setpriv", "Install util-linux, or run the tests as another user than root.")
+    rights = "-dac_override,-dac_read_search"
+    without = ["setpriv", f"--inh-caps={rights}", f"--bounding-set={rights}"] if os.geteuid() == 0 else []
+    code = (
+        "from pathlib import Path; from schemas.reading import knowledge_base\n"
+        f"kb = knowledge_base(Path({str(root)!r})); print(len(kb), *map(str, kb.problems))"
+    )
+    (root / "lesson").chmod(0)
+    try:
+        done = subprocess.run(
+            [*without, sys.executable, "-c", code], cwd=REPOSITORY, capture_output=True, text=True, check=True
+        )
+    finally:
+        (root / "lesson").chmod(0o755)
+    assert done.stdout == (
+        "15 kb/lesson:1:1: the folder cannot be read: Permission denied. Check its rights and its disk.\n"
+    )
 
 
 def test_an_empty_file_is_a_problem(load_text: LoadText) -> None:

@@ -80,6 +80,14 @@ def test_drafts_leave_only_when_asked_for(root: Path, today: date, edit: Edit) -
     assert "mark/ptb-circle" in out(root, today, drafts=True)
 
 
+@pytest.mark.parametrize("lines", ["status: published\nstatus: withdrawn", "status: published # draft"])
+def test_an_entry_of_which_something_is_lost_stays(root: Path, today: date, edit: Edit, lines: str) -> None:
+    edit("mark/ptb-circle.yaml", "status: published", lines)
+    found = release(knowledge_base(root, "kb"), Tlp.CLEAR, today, drafts=True)
+    assert "mark/ptb-circle" not in found
+    assert "mark/ptb-circle" not in everything(found)
+
+
 def test_a_withdrawn_entry_still_answers(root: Path, today: date, edit: Edit) -> None:
     edit("mark/ptb-circle.yaml", "status: published", "status: withdrawn\nwithdrawn_because: Two marks were one.")
     assert "mark/ptb-circle" in out(root, today)

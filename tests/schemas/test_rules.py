@@ -60,6 +60,13 @@ def test_a_rule_names_field_fault_and_remedy(
     assert any(expected in line for line in found), found
 
 
+@pytest.mark.parametrize(("day", "lies_ahead"), [("2026-11-25", False), ("2026-11-26", True)])
+def test_a_day_that_has_begun_in_the_east_is_no_future(changed: ChangeFixture, day: str, lies_ahead: bool) -> None:
+    """Who writes in Belgrade after midnight writes on the 25th, and the day of all commands is that of UTC."""
+    found = changed(MODEL, "written: 2026-11-24", f"written: {day}")
+    assert [f"written: {day} lies in the future" in line for line in found] == [True] * lies_ahead
+
+
 def test_safety_lines_of_a_published_procedure_that_cite_a_draft_source_are_reported_one_by_one(
     root: Path, changed: ChangeFixture
 ) -> None:

@@ -11,13 +11,12 @@ from typing import Any, Final
 
 from handbook.commands.new_like import fields_like
 from handbook.commands.new_template import template
-from handbook.workplace import Refusal, shown
+from handbook.workplace import Refusal, overlay_head, shown
 from schemas.fields import refused_name
 from schemas.json_schema import write_for_editors
 from schemas.kinds import KINDS
 from schemas.load import YamlProblem, read_file
 from schemas.nearest import near_titles, nearest
-from schemas.overlay import HEAD, is_overlay
 from schemas.right_values import right_id
 from schemas.vocabulary import Tlp
 from search.fold import plain
@@ -69,8 +68,9 @@ def wanted(project: Path, kind: str, title: str, like: str | None, overlay: Path
     known_kind(kind)
     if overlay is not None:
         root = overlay.resolve()
-        prefix, level = _head(overlay)
-        slug = slug if slug.startswith(f"{prefix}-") else f"{prefix}-{slug}"[:60].strip("-")
+        head = overlay_head(overlay)
+        level = head.tlp
+        slug = slug if slug.startswith(f"{head.prefix}-") else f"{head.prefix}-{slug}"[:60].strip("-")
     other = _other(project / "kb", kind, like) if like else None
     found = Wanted(project, root, kind, title, slug, today, other, level)
     if found.path.exists():
@@ -97,17 +97,6 @@ def known_kind(kind: str) -> str:
             f"'{kind}' is not a kind of entry. Did you mean '{nearest(kind, KINDS)}'? Kinds: {', '.join(KINDS)}."
         )
     return kind
-
-
-def _head(overlay: Path) -> tuple[str, Tlp]:
-    """The prefix and the level of an overlay; raises Refusal."""
-    if not is_overlay(overlay):
-        raise Refusal(f"'{overlay}' is no overlay: it holds no {HEAD}. Give the folder that does.")
-    try:
-        data = read_file(overlay / HEAD).data
-        return str(data["prefix"]), Tlp.named(str(data["tlp"]))
-    except (YamlProblem, KeyError, TypeError, ValueError):
-        raise Refusal(f"'{overlay / HEAD}' is not in order. Run: kb check {overlay}") from None
 
 
 def _other(root: Path, kind: str, like: str) -> tuple[str, dict[str, Any]]:

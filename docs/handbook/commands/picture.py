@@ -8,14 +8,16 @@ from typing import Any, Final
 
 from pydantic import ValidationError
 
-from handbook.workplace import Refusal
+from handbook.commands.show import id_of
+from handbook.commands.show_text import former_ids
+from handbook.workplace import Refusal, overlay_head
 from schemas.entry import Image
-from schemas.kinds import KINDS
 from schemas.load import Document, YamlProblem, as_yaml, read, read_file
-from schemas.nearest import nearest
-from schemas.overlay import HEAD, OverlayHead, is_overlay, text_hash
+from schemas.overlay import overlaid, text_hash
 from schemas.picture import FORMATS, PictureProblem, photographs
+from schemas.problem import field_name
 from schemas.reading import knowledge_base
+from schemas.validation import problems_of
 
 EMPTY: Final = re.compile(r"\[ *\]|null|~")
 """A list that is written out as empty."""
@@ -35,40 +37,24 @@ class Words:
     view: str | None = None
 
 
-def add(project: Path, file: Path, entry_id: str, overlay: Path, words: Words) -> list[Path]:
-    """Writes the photograph and names it in the overlay's addition to the entry; raises Refusal."""
-    head, entry_hash = _head(overlay), _hash_of(project, entry_id)
+def add(project: Path, file: Path, word: str, overlay: Path, words: Words) -> list[Path]:
+    """Writes the photograph and names it in the overlay's own entry or addition that a word means; raises Refusal."""
+    head = overlay_head(overlay)
+    kb = overlaid(knowledge_base(project / "kb", "kb"), overlay)
+    entry_id = id_of(kb.ids, former_ids(kb), word)
     folder = overlay / entry_id
     name = _name(folder, head.prefix, words.view)
     image = _image(f"{name}.webp", words)
     made = _photographs(file)
     addition = overlay / f"{entry_id}.yaml"
-    text = _with_image(addition, image) if addition.is_file() else _block([f"against: {entry_hash}", "images:"], image)
+    new = [f"against: {text_hash(kb.entries[entry_id])}", "images:"]
+    text = _with_image(addition, image) if addition.is_file() else _block(new, image)
     folder.mkdir(parents=True, exist_ok=True)
     written = [folder / f"{name}{suffix}" for suffix in made]
     for path, data in zip(written, made.values(), strict=True):
         path.write_bytes(data)
     addition.write_text(text, encoding="utf-8")
     return [*written, addition]
-
-
-def _head(overlay: Path) -> OverlayHead:
-    if not is_overlay(overlay):
-        raise Refusal(f"'{overlay}' is no overlay: it has no {HEAD}. See 'Overlays' in the handbook.")
-    try:
-        return OverlayHead.model_validate(read_file(overlay / HEAD).data)
-    except (YamlProblem, ValidationError):
-        raise Refusal(f"'{overlay / HEAD}' has problems. Run 'kb check {overlay}'.") from None
-
-
-def _hash_of(project: Path, entry_id: str) -> str:
-    kind = entry_id.partition("/")[0]
-    kb = knowledge_base(project / "kb", "kb")
-    entry = kb.entries.get(entry_id)
-    if entry is None:
-        known = kb.ids if kind in KINDS else KINDS
-        raise Refusal(f"There is no entry '{entry_id}'. Did you mean '{nearest(entry_id, known)}'?")
-    return text_hash(entry)
 
 
 def _name(folder: Path, prefix: str, view: str | None) -> str:
@@ -88,8 +74,8 @@ def _image(file: str, words: Words) -> dict[str, Any]:
     try:
         Image.model_validate(found)
     except ValidationError as error:
-        fault = error.errors()[0]
-        raise Refusal(f"{'.'.join(map(str, fault['loc']))}: {fault['msg']}.") from None
+        fault = problems_of(error, Image, Document())[0]
+        raise Refusal(f"{field_name(fault.where)}: {fault.message} {fault.remedy}") from None
     return found
 
 
@@ -106,7 +92,7 @@ def _photographs(file: Path) -> dict[str, bytes]:
 
 
 def _with_image(addition: Path, image: dict[str, Any]) -> str:
-    """The text of an addition with the image first below `images`; raises Refusal where it would not read so."""
+    """The text of a file with the image first below `images`; raises Refusal where it would not read so."""
     try:
         before = read_file(addition)
     except YamlProblem:

@@ -25,6 +25,7 @@ from handbook.resources import of_project
 from handbook.settings import Settings, settings_of
 from handbook.workplace import Refusal
 from schemas.entry import Entry
+from schemas.project import lies_ahead
 from schemas.release import Release
 from schemas.right_values import right_date
 from schemas.vocabulary import Tlp
@@ -182,7 +183,7 @@ def _take_head(found: Proposal, row: dict[str, str], today: date) -> None:
         day = right_date(answer)
         if not day:
             found.strange.append(f"'{answer}' is not a date. Write year-month-day, such as 2026-11-24.")
-        elif not found.entry.written <= date.fromisoformat(day) <= today:
+        elif date.fromisoformat(day) < found.entry.written or lies_ahead(date.fromisoformat(day), today):
             found.strange.append(f"{day} is before the entry was written, or lies in the future.")
         else:
             found.day = day

@@ -1,6 +1,6 @@
 """What `kb show` prints of an entry: its article, danger and first action first, or its fields."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from handbook.article.article import article
@@ -21,10 +21,10 @@ def entry_of(release: Release, word: str) -> Entry:
     return release.by_id[id_of(list(release.by_id), former_ids(release), word)]
 
 
-def former_ids(release: Release) -> dict[str, str]:
+def former_ids(entries: Iterable[Entry]) -> dict[str, str]:
     """The ids that entries had before, each with the first entry that had it."""
     found: dict[str, str] = {}
-    for entry in release:
+    for entry in entries:
         for former in entry.formerly:
             found.setdefault(former, entry.id)
     return found

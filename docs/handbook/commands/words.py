@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from handbook.catalogue import checking, correcting, extraction, languages, updating
-from handbook.catalogue.languages import TONGUES
+from handbook.catalogue.languages import TONGUES, Tongue
 from handbook.catalogue.messages import PARTS
 from handbook.catalogue.po import PoProblem
 from handbook.catalogue.spoken import Spoken, english, spoken, tongue_named
@@ -23,9 +23,7 @@ def folder_of(project: Path) -> Path:
 
 def speaking(project: Path, tag: str) -> Spoken:
     """A language as it may be shown; raises Refusal for a tag that has no catalogue."""
-    tongue = tongue_named(tag)
-    if tongue is None:
-        raise Refusal(f"There is no catalogue for '{tag}'. Use one of: {', '.join(one.tag for one in TONGUES)}.")
+    tongue = _tongue(tag)
     words = of_project(project, "words")
     try:
         return spoken(words, tongue, english(words))
@@ -33,20 +31,25 @@ def speaking(project: Path, tag: str) -> Spoken:
         raise Refusal(f"The templates in docs/words cannot be read: {problem} Run 'kb words extract'.", 1) from None
 
 
+def _tongue(tag: str) -> Tongue:
+    found = tongue_named(tag)
+    if found is None:
+        raise Refusal(f"There is no catalogue for '{tag}'. Use one of: {', '.join(one.tag for one in TONGUES)}.")
+    return found
+
+
 def extract(project: Path, release: Release) -> dict[str, int]:
     """Writes the templates from the English that is released at CLEAR; messages by part."""
     return updating.write_templates(folder_of(project), extraction.messages(project, release))
 
 
-def update(project: Path, release: Release, folders: Sequence[str]) -> dict[str, dict[str, int]]:
+def update(project: Path, release: Release, tags: Sequence[str]) -> dict[str, dict[str, int]]:
     """Brings templates and languages up to date: those named, else all that are there."""
-    for folder in folders:
-        if folder not in languages.FOLDERS:
-            raise Refusal(f"'{folder}' is no language here. Use one of: {', '.join(languages.FOLDERS)}.")
+    named = [_tongue(tag).folder for tag in tags]
     words = folder_of(project)
     found = extraction.messages(project, release)
     updating.write_templates(words, found)
-    wanted = folders or [one for one in languages.FOLDERS if (words / one).is_dir()]
+    wanted = named or [one for one in languages.FOLDERS if (words / one).is_dir()]
     try:
         return {one: updating.update(words, one, found) for one in wanted}
     except PoProblem as problem:

@@ -67,14 +67,24 @@ class PackProblems(Exception):
 
 def pack_names(project: Path) -> tuple[str, ...]:
     """The names of all packs, in their order."""
-    return tuple(sorted(path.stem for path in (project / FOLDER).glob("*.yaml")))
+    return tuple(dict.fromkeys(path.stem for path in _files(project)))
+
+
+def _files(project: Path) -> list[Path]:
+    """The files that hold a pack, or would if they ended with .yaml; of two with one name that one is first."""
+    found = (path for path in (project / FOLDER).glob("*.*") if path.suffix.lower() in {".yaml", ".yml"})
+    return sorted(found, key=lambda path: (path.stem, path.suffix != ".yaml"))
 
 
 def pack_file(project: Path, name: str) -> PackFile:
     """The pack of this name; raises PackProblems."""
-    shown = (FOLDER / f"{name}.yaml").as_posix()
+    path = next((one for one in _files(project) if one.stem == name), project / FOLDER / f"{name}.yaml")
+    shown = (FOLDER / path.name).as_posix()
+    if path.suffix != ".yaml":
+        remedy = f"Rename it to {name}.yaml."
+        raise PackProblems([Problem(shown, 1, 1, "", f"the file ends with {path.suffix}.", remedy, RULE)])
     try:
-        document = read_file(project / FOLDER / f"{name}.yaml")
+        document = read_file(path)
     except YamlProblem as problem:
         raise PackProblems([of_reading(shown, problem, RULE)]) from None
     found = [of_reading(shown, one, RULE) for one in document.faults]

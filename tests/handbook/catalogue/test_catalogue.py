@@ -152,6 +152,13 @@ def test_changed_english_makes_a_draft_that_keeps_what_it_was(tmp_path: Path) ->
     assert path.read_bytes() == again
 
 
+def test_a_language_is_brought_up_to_date_by_its_tag_and_by_its_folder(released: Release, project: Path) -> None:
+    for tag, folder in (("sr-Latn", "sr"), ("sr", "sr"), ("CNR-Latn", "cnr")):
+        assert list(command.update(project, released, [tag])) == [folder]
+    with pytest.raises(Refusal, match=r"There is no catalogue for 'srp'\. Use one of: sq, bs"):
+        command.update(project, released, ["srp"])
+
+
 def test_a_line_with_an_error_or_of_an_older_release_is_not_spoken(tmp_path: Path) -> None:
     words = words_with(tmp_path, "sr", text="Budite 20 m dalje od {1}.")
     tongue = tongue_named("sr")

@@ -483,6 +483,24 @@ def test_a_name_that_was_marked_later_is_no_longer_found_though_the_file_kept_le
     assert kb("show", "mark/ptb-circle").returncode == 2
 
 
+def test_a_file_of_an_overlay_that_is_not_in_order_is_named_as_check_takes_it(
+    kb: Run, project: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """What is only a notice is in order."""
+    overlay = tmp_path_factory.mktemp("ours")
+    (overlay / "model").mkdir()
+    (overlay / "overlay.yaml").write_text("prefix: rs\nauthority: Our service\ntlp: AMBER\n", encoding="utf-8")
+    addition = overlay / "model" / "zastava-m57.yaml"
+    text = "against: 0123456789ab\nnames:\n  - text: Planted\n    tlp: CLEAR\n"
+    for added, told in (("", ""), ("    tlp: AMBER\n", f"Not in order yet: {addition}.")):
+        addition.write_text(text + added, encoding="utf-8")
+        done = kb("export", "json", "--overlay", str(overlay), "--out", "data.json", "--force")
+        assert (done.returncode, told in done.stderr, bool(done.stderr)) == (0, True, bool(told)), done.stderr
+        assert ("Planted" in (project / "data.json").read_text(encoding="utf-8")) is not bool(told)
+    checked = kb("check", done.stderr.strip().rpartition("kb check ")[2])
+    assert "is here twice" in checked.stdout
+
+
 @pytest.mark.parametrize("command", ["build", "print", "bundle"])
 def test_red_is_refused_with_one_sentence(ask: Run, command: str) -> None:
     done = ask(command, "--tlp", "RED")

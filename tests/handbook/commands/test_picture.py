@@ -66,6 +66,18 @@ def test_it_leaves_at_the_level_of_its_overlay_and_not_below(project: Path, over
     assert release(merged, Tlp.GREEN, TODAY).leaving(green, green.images[0])[:4] == b"RIFF"
 
 
+def test_an_entry_is_named_by_its_slug_too_and_may_be_the_overlays_own(
+    project: Path, overlay: Path, photograph: Path
+) -> None:
+    assert add(project, photograph, "zastava-m57", overlay, WORDS)[-1] == overlay / f"{MODEL}.yaml"
+    own = overlay / "model" / "rs-pistol.yaml"
+    own.write_text((FIXTURE_KB / f"{MODEL}.yaml").read_text(encoding="utf-8"), encoding="utf-8")
+    assert add(project, photograph, "model/rs-pistol", overlay, WORDS)[-1] == own
+    merged = overlaid(knowledge_base(project / "kb", "kb"), overlay, "ours")
+    assert [one.file for one in merged.entries["model/rs-pistol"].images] == ["rs-left-1.webp"]
+    assert "against" not in own.read_text(encoding="utf-8")
+
+
 def test_a_second_one_stands_beside_the_first(project: Path, overlay: Path, photograph: Path) -> None:
     add(project, photograph, MODEL, overlay, WORDS)
     add(project, photograph, MODEL, overlay, WORDS)
@@ -139,9 +151,11 @@ def test_a_picture_without_the_prefix_is_a_problem(project: Path, overlay: Path,
     ("entry", "words", "reason"),
     [
         ("model/zastava-m75", WORDS, "Did you mean 'model/zastava-m57'?"),
-        (MODEL, Words("", "Our service", "CC-BY-4.0"), "alt: "),
+        ("substance/zastava-m57", WORDS, "Did you mean 'model/zastava-m57'?"),
+        ("zastava-m75", WORDS, "Did you mean 'zastava-m57'?"),
+        (MODEL, Words("", "Our service", "CC-BY-4.0"), "alt: the field is empty. Fill it in, for example: "),
         (MODEL, Words("A", "B", "C", view="top"), "'top' is no view. Views: left, right, marks, front-end."),
-        (MODEL, Words("A", "B", "C", level="purple"), "tlp: "),
+        (MODEL, Words("A", "B", "C", level="purple"), "tlp: 'PURPLE' is not a TLP 2.0 marking. Use one of: CLEAR,"),
     ],
 )
 def test_what_is_wrong_is_said_and_nothing_is_written(

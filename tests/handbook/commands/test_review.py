@@ -126,7 +126,7 @@ def test_what_is_wrong_unclear_or_open_is_told_and_nothing_is_proposed(released:
         ("examiner, a@lab.example", "2026-11-24", "'examiner, a@lab.example' looks like a person."),
         ("", "2026-11-24", "no role says who checked."),
         (ROLE, "yesterday", "'yesterday' is not a date."),
-        (ROLE, "2031-01-01", "2031-01-01 is before the entry was written, or lies in the future."),
+        (ROLE, "2026-11-26", "2026-11-26 is before the entry was written, or lies in the future."),
     ],
 )
 def test_a_proposal_names_a_role_and_a_day_and_never_a_person(
@@ -152,6 +152,12 @@ def test_a_role_in_capitals_is_no_person(released: Release, tmp_path: Path, role
     found = proposal(released, MARK, filled(released, tmp_path / "a.csv", everything(released), role))
     assert (found.role, found.strange) == (role, [])
     assert f"checked_by: {role}\n" in found.as_text()
+
+
+def test_a_day_that_has_begun_in_the_east_is_no_future(released: Release, tmp_path: Path) -> None:
+    """The day of all commands is that of UTC, here the 24th."""
+    found = proposal(released, MARK, filled(released, tmp_path / "a.csv", everything(released), day="2026-11-25"))
+    assert (found.day, found.strange) == ("2026-11-25", [])
 
 
 def test_a_statement_that_was_changed_since_is_told_and_is_open(released: Release, tmp_path: Path) -> None:

@@ -569,6 +569,15 @@ def test_what_one_withdraws_from_speaks_first_where_it_is_told_apart(
     assert (explodes in box.split(burns)[0]) is ("grenade" in pair)
 
 
+def test_a_pack_with_another_ending_is_told_by_check_and_when_it_is_printed(released: Release, tmp_path: Path) -> None:
+    (tmp_path / "docs/packs").mkdir(parents=True)
+    (tmp_path / "docs/packs/lane.yml").write_text(PACK, encoding="utf-8")
+    told = "docs/packs/lane.yml:1:1: the file ends with .yml. Rename it to lane.yaml."
+    assert [str(one) for one in problems(tmp_path, released)] == [told]
+    with pytest.raises(Refusal, match=re.escape(told)):
+        command.print_pack(tmp_path, released, "lane", None, Language.EN, tmp_path)
+
+
 def test_the_packs_of_the_repository_have_no_problems(real: Release) -> None:
     assert list(problems(REPOSITORY, real)) == []
 
