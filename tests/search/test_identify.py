@@ -1,11 +1,14 @@
 """Identification: it ranks, forgives and explains, and it never clears an object."""
 
 import random
+from pathlib import Path
 
 import pytest
-from support import in_node
+from support import TODAY, in_node
 
-from schemas.release import Release
+from schemas.reading import knowledge_base
+from schemas.release import Release, release
+from schemas.vocabulary import Tlp
 from search.identify import UnknownObservation, identify
 from search.key import Candidate, Key, KeyFeature
 from search.key_table import key
@@ -178,6 +181,22 @@ def test_equal_observations_count_and_show_as_one(released: Release) -> None:
         "model/zastava-m57",
         "weapon-type/alarm-pistol",
         "weapon-type/semi-automatic-pistol",
+    ]
+
+
+def test_a_condition_on_a_state_that_its_feature_lacks_is_left_out_of_the_key(root: Path) -> None:
+    states = ["in-gripp, in-grip", "in-gripp"]
+    (root / "feature/a-shape.yaml").write_text(
+        "title: A shape\nsummary: What it has.\nstatus: published\nwritten: 2026-11-24\nreview_by: 2027-11-24\n"
+        f"question: What?\norder: 20\nwhen:\n  - feature: feature/magazine-position\n    states: [{states[0]}]\n"
+        "states:\n  - key: a\n    label: one\n  - key: b\n    label: two\n    when:\n"
+        f"      - feature: feature/magazine-position\n        states: [{states[1]}]\n",
+        encoding="utf-8",
+    )
+    found = key(release(knowledge_base(root, "kb"), Tlp.CLEAR, TODAY)).features
+    assert [(one.id, one.when, one.state_when) for one in found] == [
+        ("feature/magazine-position", (), ()),
+        ("feature/a-shape", ((0, (0,)),), ((), ())),
     ]
 
 
