@@ -81,6 +81,25 @@ def test_safety_lines_of_a_published_procedure_that_cite_a_draft_source_are_repo
 
 
 @pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("  - key: none\n", "  - key: in-grip\n", "states[2].key: 'in-grip' is the key of two states. Give each a key of its own."),
+        ("none to be seen\n", "none to be seen\nconfusions:\n  - state: nne\n    seen_as: in-grip\n",
+         "confusions[0].state: 'feature/magazine-position' has no state 'nne'. Did you mean 'none'?"),
+        ("none to be seen\n", "none to be seen\nconfusions:\n  - state: none\n    seen_as: xyz\n",
+         "confusions[0].seen_as: 'feature/magazine-position' has no state 'xyz'. States: in-grip, ahead-of-trigger, none."),
+        ("none to be seen\n", "none to be seen\nconfusions:\n  - state: none\n    seen_as: none\n",
+         "confusions[0].seen_as: 'none' is taken for itself. Name another state."),
+    ],
+)  # fmt: skip
+def test_a_feature_knows_its_states_and_has_each_once(
+    changed: ChangeFixture, old: str, new: str, expected: str
+) -> None:
+    (found,) = changed("feature/magazine-position.yaml", old, new)
+    assert found.endswith(expected)
+
+
+@pytest.mark.parametrize(
     ("file", "old", "new", "expected"),
     [
         (MODEL, "review_by: 2027-11-24", "review_by: 2026-11-25", None),
