@@ -12,7 +12,7 @@ from handbook.workplace import Refusal
 from schemas.entry import Image
 from schemas.kinds import KINDS
 from schemas.load import Document, YamlProblem, as_yaml, read, read_file
-from schemas.nearest import nearest
+from schemas.nearest import did_you_mean
 from schemas.overlay import HEAD, OverlayHead, is_overlay, text_hash
 from schemas.picture import FORMATS, PictureProblem, photographs
 from schemas.reading import knowledge_base
@@ -67,7 +67,7 @@ def _hash_of(project: Path, entry_id: str) -> str:
     entry = kb.entries.get(entry_id)
     if entry is None:
         known = kb.ids if kind in KINDS else KINDS
-        raise Refusal(f"There is no entry '{entry_id}'. Did you mean '{nearest(entry_id, known)}'?")
+        raise Refusal(f"There is no entry '{entry_id}'. {did_you_mean(entry_id, known)}")
     return text_hash(entry)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from handbook.addresses import address_of, page_of, upward
-from schemas.nearest import nearest
+from schemas.nearest import did_you_mean
 from schemas.problem import Problem
 from schemas.raw_text import decoded
 from schemas.release import Release
@@ -72,7 +72,7 @@ def _problems(path: Path, pages: Path, release: Release) -> Iterator[Problem]:
             if match[1] in release or line.count("`", 0, match.start()) % 2:
                 continue
             message = f"no released entry has the id '{match[1]}'."
-            remedy = f"Did you mean '{nearest(match[1], [entry.id for entry in release])}'?"
+            remedy = did_you_mean(match[1], [entry.id for entry in release])
             yield Problem(shown, number, match.start() + 1, "", message, remedy, "hand-written-links")
 
 
