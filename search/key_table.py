@@ -159,5 +159,7 @@ def _joined(candidates: list[Candidate]) -> list[Candidate]:
     for group in groups.values():
         first = group[0]
         twins = tuple(dict.fromkeys(twin for one in group for twin in one.twins))
-        joined.append(Candidate(**{**vars(first), "also": tuple(one.id for one in group[1:]), "twins": twins}))
+        joined.append(
+            Candidate(**{**vars(first), "also": tuple((one.id, one.title) for one in group[1:]), "twins": twins})
+        )
     return sorted(joined, key=lambda candidate: candidate.id)

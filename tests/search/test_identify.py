@@ -1,6 +1,7 @@
 """Identification: it ranks, forgives and explains, and it never clears an object."""
 
 import random
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -172,6 +173,19 @@ def test_unknown_words_are_refused_with_the_known_ones(observations: dict[str, t
     with pytest.raises(UnknownObservation) as caught:
         identify(KEY, observations)
     assert str(caught.value) == message
+
+
+def test_a_base_without_features_says_so() -> None:
+    with pytest.raises(UnknownObservation, match=r"^'a' is not a feature of the key\. The key has no features yet\.$"):
+        identify(Key((), (), KEY.first), {"a": ("b",)})
+
+
+def test_what_looks_the_same_to_the_key_is_named_by_its_title() -> None:
+    key = replace(KEY, candidates=(replace(KEY.candidates[3], also=(("model/other", "Another pistol"),)),))
+    found = identify(key, {"shape": ("pistol",)})
+    assert found["candidates"][0]["also"] == [{"id": "model/other", "title": "Another pistol"}]
+    assert found["left"] == {"types": 1, "models": 2}
+    assert in_node("identify.js", "identify", key_json(key), [[{"shape": ["pistol"]}]]) == [found]
 
 
 def test_equal_observations_count_and_show_as_one(released: Release) -> None:
