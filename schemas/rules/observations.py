@@ -1,14 +1,19 @@
 """Rules about the identification key."""
 
+from collections import Counter
 from collections.abc import Iterator
+from typing import Final
 
 from schemas.entry import Entry, Observation, Part
 from schemas.kinds.knowledge import Condition, Confusion, State
 from schemas.knowledge_base import KnowledgeBase
 from schemas.nearest import near
 from schemas.problem import Problem
-from schemas.rules.severity import alone
+from schemas.rules.severity import alone, notice
 from schemas.walk import FieldPath
+
+OFTEN: Final = 7
+"""So many observations tell that what nobody observed of a feature is missing, and is not still to come."""
 
 
 def _states(kb: KnowledgeBase) -> list[tuple[str, tuple[str, ...]]]:
@@ -27,6 +32,21 @@ def observations_name_known_states(kb: KnowledgeBase) -> Iterator[Problem]:
             if isinstance(part, Confusion) and part.state == part.seen_as:
                 yield kb.problem(
                     entry, (*path, "seen_as"), f"'{part.state}' is taken for itself.", "Name another state."
+                )
+
+
+@notice
+def states_are_shown_by_something(kb: KnowledgeBase) -> Iterator[Problem]:
+    """Each answer that the key offers is shown by some entry, once the feature is observed often (a notice)."""
+    shown = Counter(one for each in kb.briefs for one in each.shows)
+    for key in kb.of_kinds(["feature"]):
+        states = kb.brief(key).states
+        counts = [shown[f"{key.partition('/')[2]}={state}"] for state in states]
+        for position, (state, count) in enumerate(zip(states, counts, strict=True)):
+            if not count and sum(counts) >= OFTEN:
+                message = f"no entry shows '{state}': as an answer it would speak against everything."
+                yield kb.problem(
+                    key, ("states", position, "key"), message, "Write it where it is seen, or take it out."
                 )
 
 

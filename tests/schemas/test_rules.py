@@ -117,6 +117,22 @@ def test_notices_are_told_as_notices(
     assert found == [] if expected is None else any(expected in line for line in found), found
 
 
+def test_an_answer_that_nothing_shows_is_a_notice_once_the_feature_is_observed_often(root: Path) -> None:
+    def told() -> list[str]:
+        found = problems(knowledge_base(root, "kb"), TODAY)
+        return [str(one) for one in found if one.rule == "states-are-shown-by-something"]
+
+    model = (root / MODEL).read_text(encoding="utf-8")
+    observed = model.replace("states: [in-grip]", "states: [in-grip, ahead-of-trigger]")
+    (root / "model/other.yaml").write_text(observed, encoding="utf-8")
+    assert told() == []
+    (root / "model/another.yaml").write_text(observed, encoding="utf-8")
+    assert told() == [
+        "kb/feature/magazine-position.yaml:14:5: states[2].key: notice: no entry shows 'none': "
+        "as an answer it would speak against everything. Write it where it is seen, or take it out."
+    ]
+
+
 def test_an_accepted_line_closes_a_finding_of_the_content_policy(changed: ChangeFixture) -> None:
     said = "summary: It is a mark. The page does not say how to convert it. It is read.\n"
     accepted = (
