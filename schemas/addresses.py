@@ -21,3 +21,13 @@ def address_of(entry_id: str) -> str:
 def group_of(slug: str) -> str:
     """The letter under which a source is filed; `0` holds those that begin with a digit."""
     return slug[:1] if slug[:1].isalpha() else "0"
+
+
+def id_in(word: str) -> str:
+    """The id or slug in a word that somebody types or a shell completes: a file of an entry, its page, a place on it.
+
+    `./kb/model/zastava-m57.yaml`, `model/zastava-m57.html#points` and `Model/Zastava-M57` are `model/zastava-m57`.
+    """
+    path = word.strip().replace("\\", "/").partition("#")[0].lower()
+    steps = [step for step in path.split("/") if step.strip(".")][-2:]
+    return "/".join(steps).removeprefix("kb/").removesuffix(".yaml").removesuffix(".html")

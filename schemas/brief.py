@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
+from itertools import chain
 from typing import Any, Final
 
 from schemas.entry import Entry
@@ -26,6 +27,8 @@ class Brief:
     look_alikes: tuple[str, ...]
     states: tuple[str, ...] = ()
     """The states of a feature."""
+    shows: tuple[str, ...] = ()
+    """What is observed of a weapon: `magazine-position=in-grip`."""
     avoid: tuple[str, ...] = ()
     """The words that a term says to avoid."""
     drawing: str = ""
@@ -60,6 +63,11 @@ def brief(entry: Entry, references: Iterable[tuple[FieldPath, str, RefersTo]]) -
         formerly=entry.formerly,
         look_alikes=tuple(one.entry for one in getattr(entry, "look_alikes", ())),
         states=tuple(state.key for state in entry.states) if isinstance(entry, Feature) else (),
+        shows=tuple(
+            f"{one.feature.partition('/')[2]}={state}"
+            for one in getattr(entry, "observations", ())
+            for state in one.states
+        ),
         avoid=entry.avoid if isinstance(entry, Term) else (),
         drawing=entry.drawing.file if isinstance(entry, WeaponType) and entry.drawing else "",
         variants=tuple(one.name for one in entry.variants) if isinstance(entry, Model) else (),
@@ -70,13 +78,14 @@ def brief(entry: Entry, references: Iterable[tuple[FieldPath, str, RefersTo]]) -
 def from_row(entry_id: str, row: Any) -> Brief | None:
     """The brief that was kept; None when it has another form."""
     try:
-        title, status, refers, formerly, look_alikes, states, avoid, drawing, variants, unread = row
-        "".join((title, drawing, *refers, *formerly, *look_alikes, *states, *avoid, *variants))  # texts, or TypeError
+        title, status, refers, formerly, look_alikes, states, shows, avoid, drawing, variants, unread = row
+        lists = (refers, formerly, look_alikes, states, shows, avoid, variants)
+        "".join((title, drawing, *chain(*lists)))  # texts, or TypeError
         if status not in STATUS or type(unread) is not bool:
             return None
-        refers, formerly, look_alikes, states, avoid = map(tuple, (refers, formerly, look_alikes, states, avoid))
+        refers, formerly, look_alikes, states, shows, avoid, variants = map(tuple, lists)
         return Brief(
-            entry_id, title, status, refers, formerly, look_alikes, states, avoid, drawing, tuple(variants), unread
+            entry_id, title, status, refers, formerly, look_alikes, states, shows, avoid, drawing, variants, unread
         )
     except (TypeError, ValueError):
         return None

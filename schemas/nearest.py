@@ -13,6 +13,12 @@ def nearest(word: str, known: Iterable[str]) -> str:
     return str(found[0]) if found else ""
 
 
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """What to do about an id that no entry has: the nearest, or that there is none at all."""
+    found = nearest(word, known)
+    return f"Did you mean '{found}'?" if found else "There is none yet."
+
+
 def near(word: str, known: Iterable[str], at_least: float = 65.0) -> str:
     """The known word most like `word`, when it is alike enough (0-100) to be meant; '' when none is."""
     found = process.extractOne(word, list(known), scorer=fuzz.ratio, score_cutoff=at_least)

@@ -5,7 +5,7 @@
   const CANNOT_SEE = "?";
 
   const inNode = typeof module !== "undefined" && module.exports;
-  const { entropy, left, nextQuestions, rounded, stop } = inNode ? require("./questions.js") : window.proofmark.readers.questions;
+  const { entropy, idsOf, left, nextQuestions, rounded, stop } = inNode ? require("./questions.js") : window.proofmark.readers.questions;
 
   /** (position → sorted states, positions asked); throws an Error that names the known words. */
   function understood(key, observations) {
@@ -16,7 +16,7 @@
       const position = places.get(name.includes("/") ? name : "feature/" + name);
       if (position === undefined) {
         const known = key.features.map((feature) => feature.id.split("/")[1]).join(", ");
-        throw new Error("'" + name + "' is not a feature of the key. Features: " + known + ".");
+        throw new Error("'" + name + "' is not a feature of the key. " + (known ? "Features: " + known + "." : "The key has no features yet."));
       }
       asked.add(position);
       const states = (Array.isArray(given) ? given : [given]).filter((state) => state !== CANNOT_SEE);
@@ -96,7 +96,7 @@
   /** Each harmless-looking candidate stands behind its live look-alikes; plausible dangers are always in. */
   function shownOf(key, ranked, limit) {
     const byId = new Map();
-    for (const one of ranked) for (const id of [one.candidate.id, ...one.candidate.also]) byId.set(id, one);
+    for (const one of ranked) for (const id of idsOf(one.candidate)) byId.set(id, one);
     const shown = [];
     for (const one of ranked) {
       if (shown.length >= limit) break;
@@ -148,7 +148,7 @@
       type: candidate.type,
       for: speaks.filter((each) => each.fits).map(reason),
       against: speaks.filter((each) => !each.fits).map(reason),
-      also: candidate.also,
+      also: candidate.also.map(([id, title]) => ({ id, title })),
       first_action: candidate.first_action,
     };
   }
@@ -173,7 +173,7 @@
    * @param {Record<string, string[]>} observations
    * @param {number} [limit]
    */
-  function identify(key, observations, limit) {
+  function identify(key, observations, limit = 10) {
     prepare(key);
     const { seen, asked } = understood(key, observations);
     const ranked = rank(key, seen);
@@ -183,7 +183,7 @@
     return {
       first: key.first[withdraw ? "withdraw" : "loaded"],
       types: (withdraw ? oneWithdrawFirst : (list) => list)(typesOf(key, ranked)).slice(0, key.ranking.types).map((one) => headJson(key, one)),
-      candidates: withdrawFirst(shownOf(key, ranked, limit || 10)).map((one) => candidateJson(key, one, seen)),
+      candidates: withdrawFirst(shownOf(key, ranked, limit)).map((one) => candidateJson(key, one, seen)),
       left: left(key, ranked),
       next: questions,
       stop: withdraw ? null : stop(key, ranked, seen, questions),
@@ -192,10 +192,10 @@
 
   if (inNode) module.exports = { identify };
   else {
-    /** Candidates for `{feature: [state, …]}`; the JSON of `kb identify`. */
+    /** Candidates for `{feature: [state, …]}`; the JSON of `kb identify`. Options: `limit`. */
     window.proofmark.identify = async (observations, options) => {
       try {
-        return identify(await window.proofmark.data("key"), observations, options && options.limit);
+        return identify(await window.proofmark.data("key"), observations, window.proofmark.most(options));
       } catch (error) {
         throw window.proofmark.worded(error);
       }

@@ -71,7 +71,8 @@ def _understood(
         position = places.get(name if "/" in name else f"feature/{name}")
         if position is None:
             known = ", ".join(feature.id.split("/")[1] for feature in key.features)
-            raise UnknownObservation(f"'{name}' is not a feature of the key. Features: {known}.")
+            remedy = f"Features: {known}." if known else "The key has no features yet."
+            raise UnknownObservation(f"'{name}' is not a feature of the key. {remedy}")
         asked.add(position)
         found = _positions(key.features[position].states, name, [one for one in states if one != CANNOT_SEE])
         if found:
@@ -121,7 +122,7 @@ def _types(ranked: list[Ranked]) -> list[Ranked]:
 
 def _shown(ranked: list[Ranked], limit: int) -> list[Ranked]:
     """The first candidates, each harmless-looking one behind its live look-alikes, plausible dangers always in."""
-    by_id = {one_id: one for one in ranked for one_id in (one.candidate.id, *one.candidate.also)}
+    by_id = {one_id: one for one in ranked for one_id in one.candidate.ids}
     shown: list[Ranked] = []
     for one in ranked:
         if len(shown) >= limit:
@@ -163,7 +164,7 @@ def _candidate_json(key: Key, one: Ranked, seen: Seen) -> dict[str, Any]:
         "type": candidate.type,
         "for": [_reason(key, *each) for each in speaks if _fits(candidate, each[0], seen)],
         "against": [_reason(key, *each) for each in speaks if not _fits(candidate, each[0], seen)],
-        "also": list(candidate.also),
+        "also": [{"id": one, "title": title} for one, title in candidate.also],
         "first_action": candidate.first_action,
     }
 

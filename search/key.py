@@ -48,10 +48,17 @@ class Candidate:
     withdraw: bool
     first_action: str
     twins: tuple[str, ...]
-    also: tuple[str, ...]
+    also: tuple[tuple[str, str], ...]
+    """Ids and titles of entries that look the same to the key."""
+
     shows: Mapping[int, tuple[int, ...]]
     twin: tuple[str, str] | None = None
     drawing: str = ""
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The ids of all entries for which it stands."""
+        return self.id, *(one for one, _ in self.also)
 
 
 @dataclass(frozen=True)

@@ -64,9 +64,9 @@ def _withdraw(candidates: list[Candidate], feature: int, known: KeyFeature) -> t
 def _feature(entry: Feature, places: Mapping[str, int], known: Mapping[str, tuple[str, ...]]) -> KeyFeature:
     def when(conditions: tuple[Condition, ...]) -> When:
         return tuple(
-            (places[one.feature], tuple(known[one.feature].index(state) for state in one.states))
+            (places[one.feature], named)
             for one in conditions
-            if one.feature in places
+            if one.feature in places and (named := _named(known[one.feature], one.states))
         )
 
     states = known[entry.id]
@@ -84,6 +84,11 @@ def _feature(entry: Feature, places: Mapping[str, int], known: Mapping[str, tupl
         when=when(entry.when),
         state_when=tuple(when(state.when) for state in entry.states) if any(one.when for one in entry.states) else (),
     )
+
+
+def _named(known: tuple[str, ...], states: tuple[str, ...]) -> tuple[int, ...]:
+    """The places of states; one that the feature does not have is left out, and `kb check` names it."""
+    return tuple(sorted(map(known.index, set(known).intersection(states))))
 
 
 def _row(entry: Feature, true: str, states: tuple[str, ...]) -> tuple[float, ...]:
@@ -132,8 +137,8 @@ def _shows(
     stated: dict[int, tuple[int, ...]] = {}
     for seen in (*(owner.observations if owner else ()), *entry.observations):
         if seen.feature in places:
-            states = features[places[seen.feature]].states
-            stated[places[seen.feature]] = tuple(sorted(map(states.index, set(states).intersection(seen.states))))
+            position = places[seen.feature]
+            stated[position] = _named(features[position].states, seen.states)
     shows = {position: states for position, states in sorted(stated.items()) if states}
     return {position: _possible(features[position], states, shows) for position, states in shows.items()}
 
@@ -154,5 +159,7 @@ def _joined(candidates: list[Candidate]) -> list[Candidate]:
     for group in groups.values():
         first = group[0]
         twins = tuple(dict.fromkeys(twin for one in group for twin in one.twins))
-        joined.append(Candidate(**{**vars(first), "also": tuple(one.id for one in group[1:]), "twins": twins}))
+        joined.append(
+            Candidate(**{**vars(first), "also": tuple((one.id, one.title) for one in group[1:]), "twins": twins})
+        )
     return sorted(joined, key=lambda candidate: candidate.id)

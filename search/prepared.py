@@ -35,8 +35,11 @@ def prepared(cache: Path, stamp: str, fill: Fill, now: Now = None) -> Path:
 
 
 def prepared_anew(cache: Path, stamp: str, fill: Fill, now: Now = None) -> Path:
-    """The folder made anew, in the place of a damaged one."""
-    shutil.rmtree(cache / stamp, ignore_errors=True)
+    """The folder made anew, in the place of a damaged one; raises OSError where nobody may take that away."""
+    aside = cache / f"removed-{stamp}-{os.getpid()}"
+    with suppress(FileNotFoundError):
+        (cache / stamp).rename(aside)
+        shutil.rmtree(aside, ignore_errors=True)
     return prepared(cache, stamp, fill, now)
 
 

@@ -10,6 +10,9 @@
 
   const sumOf = (list, valueOf) => list.reduce((sum, one) => sum + valueOf(one), 0);
 
+  /** The ids of all entries for which a candidate stands. */
+  const idsOf = (candidate) => [candidate.id, ...candidate.also.map(([id]) => id)];
+
   /** In bits; 0 of a certain answer. */
   function entropy(row) {
     return -sumOf(row.filter((one) => one > 0), (one) => one * Math.log(one)) / Math.log(2);
@@ -84,7 +87,7 @@
     const things = ranked.filter((one) => one.candidate.kind !== "weapon-type");
     const first = things[0];
     if (!first || ranked[0].score - first.score > 0) return false;
-    const own = new Set([first.candidate.id, ...first.candidate.also, ...first.candidate.twins]);
+    const own = new Set([...idsOf(first.candidate), ...first.candidate.twins]);
     const rivals = things.slice(1).filter((one) => !own.has(one.candidate.id) && !one.candidate.twins.some((twin) => own.has(twin)));
     return rivals.every((one) => first.score - one.score > Math.log(key.ranking.left));
   }
@@ -126,7 +129,7 @@
     return places.map((state) => feature.states[state]);
   }
 
-  const made = { entropy, left, nextQuestions, rounded, stop };
+  const made = { entropy, idsOf, left, nextQuestions, rounded, stop };
   if (typeof module !== "undefined" && module.exports) module.exports = made;
   else window.proofmark.readers.questions = made;
 })();

@@ -93,7 +93,7 @@ def _is_alone(ranked: list[Ranked]) -> bool:
     first = things[0] if things else None
     if first is None or ranked[0].score - first.score > 0:
         return False
-    own = {first.candidate.id, *first.candidate.also, *first.candidate.twins}
+    own = {*first.candidate.ids, *first.candidate.twins}
     rivals = (one for one in things[1:] if one.candidate.id not in own and not own & set(one.candidate.twins))
     return all(first.score - one.score > LEFT for one in rivals)
 

@@ -16,7 +16,9 @@ from support import FIXTURE_KB, REPOSITORY
 from typer.main import get_group
 
 from schemas.json_schema import json_schemas
+from schemas.kin import Treatment, treatment
 from schemas.kinds import KINDS
+from schemas.release import Release
 from schemas.rules import RULES
 from search.settings import ranking
 
@@ -244,3 +246,13 @@ def test_ci_runs_the_three_commands() -> None:
 def test_every_reader_of_search_reaches_the_pages() -> None:
     named = set(re.findall(r"javascripts/search/(\w+)\.js", (REPOSITORY / "mkdocs.yml").read_text(encoding="utf-8")))
     assert {path.stem for path in (REPOSITORY / "search").glob("*.js")} - named == set()
+
+
+def test_the_search_box_knows_every_kind_and_which_can_be_live(released: Release) -> None:
+    script = (REPOSITORY / "docs/theme/javascripts/search-box.js").read_text(encoding="utf-8")
+    told = dict(re.findall(r"const (PLURALS|WEAPONS|CAN_BE_LIVE) = [{[](.*?)[}\]];", script, re.DOTALL))
+    assert re.findall(r'"?([a-z-]+)"?: "', told["PLURALS"]) == list(KINDS)
+    weapons = re.findall(r'"([a-z-]+)"', told["WEAPONS"])
+    assert weapons == ranking()["kinds"]["objects"]
+    can_be_live = {*weapons, *re.findall(r'"([a-z-]+)"', told["CAN_BE_LIVE"])}
+    assert {one.kind for one in released if treatment(released, one) is not Treatment.PLAIN} <= can_be_live

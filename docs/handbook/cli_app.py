@@ -78,7 +78,9 @@ def identify(
     observations: Annotated[
         list[str] | None, typer.Argument(metavar="FEATURE=STATE[,STATE]", help="What is seen; ? for cannot see.")
     ] = None,
-    limit: Annotated[int, typer.Option("--limit", min=1, max=100, help="Candidates at most.")] = HITS,
+    limit: Annotated[
+        int, typer.Option("--limit", min=1, max=100, help="Candidates at most, beside plausible dangers.")
+    ] = HITS,
     as_json: Json = False,
 ) -> None:
     """Rank what an object can be by what is seen; looks never clear an object."""

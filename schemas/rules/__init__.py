@@ -44,6 +44,7 @@ RULES: tuple[Rule, ...] = (
     pictures.pictures_are_what_their_name_says,
     pictures.pictures_carry_no_data,
     observations.observations_name_known_states,
+    observations.states_are_shown_by_something,
     wording.texts_are_plain,
     wording.sentences_are_short,
     wording.one_thing_has_one_word,

@@ -71,7 +71,7 @@ def observed(found: Key, release: Release, true: Candidate, chance: random.Rando
         step = identify(found, seen, SHOWN)
         tops.append(tuple(sorted(one["id"] for one in step["types"][:3])))
     shown = [
-        {one["id"], *one["also"]}
+        {each["id"] for each in (one, *one["also"])}
         for one in step["candidates"]  # the page lists live things first, then harmless looks
         if one["id"] != one["type"] and bool(one["may_be_live"]) is true.harmless
     ]

@@ -88,6 +88,25 @@ def test_safety_lines_of_a_published_procedure_that_cite_a_draft_source_are_repo
 
 
 @pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("  - key: none\n", "  - key: in-grip\n", "states[2].key: 'in-grip' is the key of two states. Give each a key of its own."),
+        ("none to be seen\n", "none to be seen\nconfusions:\n  - state: nne\n    seen_as: in-grip\n",
+         "confusions[0].state: 'feature/magazine-position' has no state 'nne'. Did you mean 'none'?"),
+        ("none to be seen\n", "none to be seen\nconfusions:\n  - state: none\n    seen_as: xyz\n",
+         "confusions[0].seen_as: 'feature/magazine-position' has no state 'xyz'. States: in-grip, ahead-of-trigger, none."),
+        ("none to be seen\n", "none to be seen\nconfusions:\n  - state: none\n    seen_as: none\n",
+         "confusions[0].seen_as: 'none' is taken for itself. Name another state."),
+    ],
+)  # fmt: skip
+def test_a_feature_knows_its_states_and_has_each_once(
+    changed: ChangeFixture, old: str, new: str, expected: str
+) -> None:
+    (found,) = changed("feature/magazine-position.yaml", old, new)
+    assert found.endswith(expected)
+
+
+@pytest.mark.parametrize(
     ("file", "old", "new", "expected"),
     [
         (MODEL, "review_by: 2027-11-24", "review_by: 2026-11-25", None),
@@ -103,6 +122,22 @@ def test_notices_are_told_as_notices(
 ) -> None:
     found = changed(file, old, new)
     assert found == [] if expected is None else any(expected in line for line in found), found
+
+
+def test_an_answer_that_nothing_shows_is_a_notice_once_the_feature_is_observed_often(root: Path) -> None:
+    def told() -> list[str]:
+        found = problems(knowledge_base(root, "kb"), TODAY)
+        return [str(one) for one in found if one.rule == "states-are-shown-by-something"]
+
+    model = (root / MODEL).read_text(encoding="utf-8")
+    observed = model.replace("states: [in-grip]", "states: [in-grip, ahead-of-trigger]")
+    (root / "model/other.yaml").write_text(observed, encoding="utf-8")
+    assert told() == []
+    (root / "model/another.yaml").write_text(observed, encoding="utf-8")
+    assert told() == [
+        "kb/feature/magazine-position.yaml:14:5: states[2].key: notice: no entry shows 'none': "
+        "as an answer it would speak against everything. Write it where it is seen, or take it out."
+    ]
 
 
 def test_an_accepted_line_closes_a_finding_of_the_content_policy(changed: ChangeFixture) -> None:

@@ -1,11 +1,15 @@
 """Identification: it ranks, forgives and explains, and it never clears an object."""
 
 import random
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
-from support import in_node
+from support import TODAY, in_node
 
-from schemas.release import Release
+from schemas.reading import knowledge_base
+from schemas.release import Release, release
+from schemas.vocabulary import Tlp
 from search.identify import UnknownObservation, identify
 from search.key import Candidate, Key, KeyFeature
 from search.key_table import key
@@ -171,6 +175,19 @@ def test_unknown_words_are_refused_with_the_known_ones(observations: dict[str, t
     assert str(caught.value) == message
 
 
+def test_a_base_without_features_says_so() -> None:
+    with pytest.raises(UnknownObservation, match=r"^'a' is not a feature of the key\. The key has no features yet\.$"):
+        identify(Key((), (), KEY.first), {"a": ("b",)})
+
+
+def test_what_looks_the_same_to_the_key_is_named_by_its_title() -> None:
+    key = replace(KEY, candidates=(replace(KEY.candidates[3], also=(("model/other", "Another pistol"),)),))
+    found = identify(key, {"shape": ("pistol",)})
+    assert found["candidates"][0]["also"] == [{"id": "model/other", "title": "Another pistol"}]
+    assert found["left"] == {"types": 1, "models": 2}
+    assert in_node("identify.js", "identify", key_json(key), [[{"shape": ["pistol"]}]]) == [found]
+
+
 def test_equal_observations_count_and_show_as_one(released: Release) -> None:
     found = key(released)
     assert [one.id for one in found.candidates] == [
@@ -178,6 +195,22 @@ def test_equal_observations_count_and_show_as_one(released: Release) -> None:
         "model/zastava-m57",
         "weapon-type/alarm-pistol",
         "weapon-type/semi-automatic-pistol",
+    ]
+
+
+def test_a_condition_on_a_state_that_its_feature_lacks_is_left_out_of_the_key(root: Path) -> None:
+    states = ["in-gripp, in-grip", "in-gripp"]
+    (root / "feature/a-shape.yaml").write_text(
+        "title: A shape\nsummary: What it has.\nstatus: published\nwritten: 2026-11-24\nreview_by: 2027-11-24\n"
+        f"question: What?\norder: 20\nwhen:\n  - feature: feature/magazine-position\n    states: [{states[0]}]\n"
+        "states:\n  - key: a\n    label: one\n  - key: b\n    label: two\n    when:\n"
+        f"      - feature: feature/magazine-position\n        states: [{states[1]}]\n",
+        encoding="utf-8",
+    )
+    found = key(release(knowledge_base(root, "kb"), Tlp.CLEAR, TODAY)).features
+    assert [(one.id, one.when, one.state_when) for one in found] == [
+        ("feature/magazine-position", (), ()),
+        ("feature/a-shape", ((0, (0,)),), ((), ())),
     ]
 
 

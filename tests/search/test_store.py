@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -10,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from engines import real_store
+from support import missing
 
 from schemas.release import Release
 from schemas.sums import MOMENT
@@ -190,6 +192,48 @@ def test_a_term_with_fewer_impacts_than_entries_is_said_to_be_damaged() -> None:
 
 def shard_of(held: dict[str, object], impacts: str) -> Shard:
     return Shard({**held, "impacts": impacts})
+
+
+@pytest.mark.parametrize(
+    ("asked", "damaged"),
+    [
+        (["search", "maker:zastava"], "clear-index/*/ready"),
+        (["identify", "magazine-position=none"], "clear/*/packs/key.js"),
+        (["show", "zastava-m57"], "clear-shown/*/texts"),
+        (["show", "zastava-m57", "--today", "2040-01-01"], None),
+    ],
+)
+def test_where_nobody_may_write_what_is_damaged_or_outdated_is_made_for_this_run(
+    root: Path, asked: list[str], damaged: str | None
+) -> None:
+    (root.parent / "mkdocs.yml").write_text("site_name: Small\n", encoding="utf-8")
+    command = [sys.executable, "-m", "handbook.cli", "--root", str(root.parent), *asked]
+    right = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    if damaged:
+        (path,) = (root.parent / ".cache/search").glob(damaged)
+        path.write_bytes(b"!" * path.stat().st_size)
+    else:
+        subprocess.run([*command, "--today", "2026-11-24"], capture_output=True, check=True)
+    folders = [root.parent, *(path for path in root.parent.rglob("*") if path.is_dir())]
+    before = sorted(root.parent.rglob("*"))
+    try:
+        for folder in folders:
+            folder.chmod(0o555)
+        done = subprocess.run([*without_rights(), *command], capture_output=True, text=True, check=False)
+    finally:
+        for folder in folders:
+            folder.chmod(0o755)
+    assert (done.returncode, done.stdout, done.stderr) == (0, right, "")
+    assert sorted(root.parent.rglob("*")) == before
+
+
+def without_rights() -> list[str]:
+    """The words before a command that hold it to the rights of files, which do not bind root."""
+    if getattr(os, "geteuid", lambda: 1)():
+        return []
+    if shutil.which("setpriv") is None:
+        missing("setpriv", "Install util-linux, or run the tests as another user than root.")
+    return ["setpriv", "--bounding-set", "-dac_override"]
 
 
 def test_what_an_interrupted_run_left_is_no_index(tmp_path: Path, made: Counted) -> None:

@@ -65,7 +65,7 @@ class Answers:
     def __init__(self, project: Path) -> None:
         """Whatever is damaged or of another state is not used."""
         self.file = project / FILE
-        watched: list[Watched] = [(project / "kb", ""), (project / "mkdocs.yml", "")]
+        watched: list[Watched] = [(project / one, "") for one in ("kb", "mkdocs.yml", "CHANGELOG.md")]
         watched += [(project / "docs" / name, "") for name in ("pages", "packs", "theme", "words")]
         watched += [(shared(name), "") for name in ("theme", "drawings")]
         watched += linked(project)

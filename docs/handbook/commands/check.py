@@ -109,7 +109,7 @@ def ready(project: Path, drafts: bool, today: date, entries: dict[tuple[str, str
 def beside_the_entries(project: Path, released: Release) -> Iterator[Problem]:
     """Problems of a project that are no entry's: hand-written pages, catalogues of words, packs, drawings."""
     yield from hand_written.problems(project / "docs" / "pages", released)
-    pages = (project / "docs" / "pages", project / "docs" / "theme", shared("theme"), project / "mkdocs.yml")
+    pages = (*(project / one for one in ("docs/pages", "docs/theme", "mkdocs.yml", "CHANGELOG.md")), shared("theme"))
     watched = [*((one, "") for one in pages), *linked(project)]
     yield from known(project, "pages", watched, lambda: _of_pages(project))
     words = project / "docs" / "words"

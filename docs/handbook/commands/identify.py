@@ -21,13 +21,14 @@ def identified(ready: Store, observations: Sequence[str], limit: int) -> dict[st
     """Candidates in the JSON of `kb identify`; raises Refusal for words that the key does not have."""
     seen: dict[str, tuple[str, ...]] = {}
     for one in observations:
-        feature, equals, states = one.partition("=")
-        if not equals or not states:
+        name, _, given = one.partition("=")
+        feature = name.strip().removeprefix("feature/")
+        states = tuple(state.strip() for state in given.split(",") if state.strip())
+        if not feature or not states:
             raise Refusal(f"'{one}' is not an observation. Write feature=state, or feature=? when it cannot be seen.")
-        feature = feature.removeprefix("feature/")
         if feature in seen:
             raise Refusal(f"'{feature}' is given twice. Join the states: {feature}=a,b.")
-        seen[feature] = tuple(state.strip() for state in states.split(",") if state.strip())
+        seen[feature] = states
     try:
         return identify(key_from(ready.pack("key")), seen, limit)
     except UnknownObservation as problem:
@@ -35,10 +36,11 @@ def identified(ready: Store, observations: Sequence[str], limit: int) -> dict[st
 
 
 def identified_text(found: dict[str, Any]) -> str:
-    """The candidates for a terminal, with what speaks for and against each."""
-    lines = [found["first"]["text"], ""]
+    """The candidates for a terminal, with what speaks for and against each, in the order of the page."""
+    lines = [found["first"]["text"], f"What to do: {_named(found['first'])}", ""]
     if any(one["for"] or one["against"] for one in found["candidates"]):
-        for place, one in enumerate(found["candidates"], start=1):
+        lines += _types(found)
+        for place, one in enumerate(_in_order(found), start=1):
             lines += _candidate(place, one)
     else:
         lines.append("Say what is seen: kb identify feature=state feature=state … (? for what cannot be seen).")
@@ -49,16 +51,41 @@ def identified_text(found: dict[str, Any]) -> str:
     return "\n".join(lines)
 
 
+def _types(found: dict[str, Any]) -> Iterator[str]:
+    """How many are left, and the live types by likelihood; only those that call for withdrawal where the first does."""
+    yield f"Types left: {found['left']['types']}. Models left: {found['left']['models']}."
+    shown = [one for one in found["types"] if not one["may_be_live"] and (one["withdraw"] or not _withdraws(found))]
+    if shown:
+        yield f"Types: {', '.join(map(_named, shown))}"
+
+
+def _in_order(found: dict[str, Any]) -> list[dict[str, Any]]:
+    """Types before models, live things before harmless looks, and first what calls for withdrawal where a type does."""
+    withdraws = _withdraws(found)
+    return sorted(
+        found["candidates"],
+        key=lambda one: (withdraws and not one["withdraw"], bool(one["may_be_live"]), one["id"] != one["type"]),
+    )
+
+
+def _withdraws(found: dict[str, Any]) -> bool:
+    return any(one["withdraw"] for one in found["types"][:1])
+
+
 def _candidate(place: int, one: dict[str, Any]) -> Iterator[str]:
-    yield f"{place:2}. {one['title']}  [{one['id']}]"
+    yield f"{place:2}. {_named(one)}"
     yield from twin_lines(one)
     if one["withdraw"]:
         yield f"    WITHDRAW. {one['first_action']}"
     if one["also"]:
-        yield f"    Looks the same to this key: {', '.join(one['also'])}"
+        yield f"    Looks the same to this key: {', '.join(map(_named, one['also']))}"
     for word in ("for", "against"):
         if one[word]:
             yield f"    {word}: " + ", ".join(f"{_slug(each['feature'])}={each['state']}" for each in one[word])
+
+
+def _named(one: dict[str, str]) -> str:
+    return f"{one['title']}  [{one['id']}]"
 
 
 def _slug(entry_id: str) -> str:

@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from handbook.cache import in_cache, name_of, stamp_of
 from handbook.workplace import Refusal
+from schemas.addresses import id_in
 from search.prepared import Prepare, prepared, prepared_anew
 
 INDEX: Final = "index.json"
@@ -31,22 +32,21 @@ def shown(project: Path, word: str, as_json: bool, drafts: bool, today: date) ->
 
 def id_of(ids: Sequence[str], formerly: Mapping[str, str], word: str) -> str:
     """The id that a word means: an id, a former one, a slug or a file of these; raises Refusal with the nearest id."""
-    asked = word.strip().strip("/").removeprefix("kb/").removesuffix(".yaml")
+    asked = id_in(word)
     if not asked:
-        raise Refusal(f"'{word}' is not an id. Write one, such as model/zastava-m57; kb search finds it by any name.")
-    if asked in ids:
-        return asked
-    if asked in formerly:
-        return formerly[asked]
-    same_slug = [one for one in ids if one.split("/")[1] == asked]
-    if len(same_slug) == 1:
-        return same_slug[0]
-    if same_slug:
-        raise Refusal(f"'{word}' names several entries: {', '.join(same_slug)}.")
-    from schemas.nearest import nearest
+        raise Refusal(f"{word!r} is not an id. Write one, such as model/zastava-m57; kb search finds it by any name.")
+    for known in (dict(zip(ids, ids, strict=True)), formerly):
+        if asked in known:
+            return known[asked]
+        same_slug = sorted({entry_id for one, entry_id in known.items() if one.split("/")[1] == asked})
+        if len(same_slug) == 1:
+            return same_slug[0]
+        if same_slug:
+            raise Refusal(f"{word!r} names several entries: {', '.join(same_slug)}.")
+    from schemas.nearest import did_you_mean
 
-    near = nearest(asked, ids) if "/" in asked else nearest(asked, [one.split("/")[1] for one in ids])
-    raise Refusal(f"No released entry has the id '{word}'. Did you mean '{near}'?")
+    remedy = did_you_mean(asked, ids if "/" in asked else [one.split("/")[1] for one in ids])
+    raise Refusal(f"No released entry has the id {word!r}. {remedy}")
 
 
 def _folder(project: Path, drafts: bool, today: date, ready: Prepare) -> Path:

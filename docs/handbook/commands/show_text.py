@@ -64,9 +64,8 @@ def _section(section: Section, told: Article) -> Iterator[str]:
     if section.before:
         yield section.before
     for number, line in enumerate(section.lines, start=1):
-        lead = f"{line.lead}: " if line.lead else ""
         remarks = "; ".join(remark(note) for note in line.notes)
-        text = _cited(f"{lead}{whole(line, told)}", line)
+        text = _cited(": ".join(filter(None, (line.lead, whole(line, told)))), line)
         yield f"  {f'{number}.' if numbered else '-'} {text}" + (f" ({remarks})" if remarks else "")
         if line.dispute:
             yield f"    {NOT_SETTLED} {line.dispute}"

@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import Final
 
 from handbook.print.posters import POSTERS, RULES
+from schemas.addresses import id_in
 from schemas.entry import Entry
 from schemas.kinds import KINDS, Lesson, Procedure
 from schemas.nearest import nearest
@@ -46,7 +47,7 @@ def wanted(release: Release, word: str, size: Paper | None = None) -> list[Wante
 
     Without a size, a procedure takes the smallest card that it says it fits on, a poster A3, all else A4.
     """
-    word = word.strip().strip("/").removeprefix("kb/").removesuffix(".yaml")
+    word = "+".join(map(id_in, word.split("+")))
     if word in KINDS:
         return [_entry(entry, size) for entry in sorted(release.of_kind(word), key=_in_course)]
     if word == "poster":

@@ -4,13 +4,16 @@ import html
 import os
 import re
 from collections.abc import Iterator
+from io import StringIO
 from pathlib import Path
 from typing import Final
 
 from handbook.addresses import address_of, page_of, upward
-from schemas.nearest import nearest
+from schemas.nearest import did_you_mean
 from schemas.problem import Problem
+from schemas.raw_text import decoded
 from schemas.release import Release
+from schemas.yaml_problem import YamlProblem
 
 _LINK: Final = re.compile(r"\[\[([a-z0-9/-]+)(?:#[a-z0-9-]+)?(?:\|([^\]\n]+))?\]\]")
 _ANCHOR: Final = re.compile(r"#[a-z0-9-]+")
@@ -26,21 +29,50 @@ def problems(pages: Path, release: Release) -> tuple[Problem, ...]:
 
 def files(pages: Path) -> list[Path]:
     """Every file that the generator would take: it follows links to folders, and leaves out what begins with a dot."""
-    found = (Path(folder, name) for folder, _, names in os.walk(pages, followlinks=True) for name in names)
+    found = (path for inside, _ in _folders(pages) for path in inside)
     hidden = re.compile(r"(.*/)?\.")
     return sorted(path for path in found if path.is_file() and not hidden.match(path.relative_to(pages).as_posix()))
+
+
+def loops(pages: Path) -> list[Path]:
+    """Links to a folder that holds them: whoever follows one, as the generator does, comes to no end."""
+    return sorted(path for _, back in _folders(pages) for path in back)
+
+
+def _folders(pages: Path) -> Iterator[tuple[list[Path], list[Path]]]:
+    """The files of each folder, and its links that lead back to a folder above; these are not followed."""
+    for at, names, inside in os.walk(pages, followlinks=True):
+        links = [path for name in names if (path := Path(at, name)).is_symlink()]
+        back = [path for path in links if path.resolve() in _above(Path(at), pages)]
+        names[:] = [name for name in names if Path(at, name) not in back]
+        yield [Path(at, name) for name in inside], back
+
+
+def _above(folder: Path, pages: Path) -> set[Path]:
+    """The folder and all that hold it, be it through the links by which it was reached."""
+    ways = [one.resolve() for one in (folder, *folder.parents) if one.is_relative_to(pages)]
+    return {*ways, *(above for one in ways for above in one.parents)}
+
+
+def text_of(path: Path) -> str:
+    """What is written in a file by hand, with plain line ends; raises YamlProblem when it is not UTF-8."""
+    return StringIO(decoded(path.read_bytes())[0], newline=None).read()
 
 
 def _problems(path: Path, pages: Path, release: Release) -> Iterator[Problem]:
     shown = f"docs/pages/{path.relative_to(pages).as_posix()}"
     fenced = False
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+    try:
+        lines = text_of(path).splitlines()
+    except YamlProblem:  # safe_pages.py tells it
+        return
+    for number, line in enumerate(lines, start=1):
         fenced ^= line.lstrip().startswith("```")
         for match in _LINK.finditer(line if not fenced else ""):
             if match[1] in release or line.count("`", 0, match.start()) % 2:
                 continue
             message = f"no released entry has the id '{match[1]}'."
-            remedy = f"Did you mean '{nearest(match[1], [entry.id for entry in release])}'?"
+            remedy = did_you_mean(match[1], [entry.id for entry in release])
             yield Problem(shown, number, match.start() + 1, "", message, remedy, "hand-written-links")
 
 

@@ -16,12 +16,13 @@ import nh3
 from markdown import Markdown
 
 from handbook.resources import shared
-from handbook.site.hand_written import files
+from handbook.site.hand_written import files, loops, text_of
 from schemas.load import Document, YamlProblem, read, read_file
 from schemas.picture import FORMATS
 from schemas.problem import Problem, field_name, of_reading
 
 RULE: Final = "pages-hold-no-code"
+CHANGELOG: Final = "CHANGELOG.md"
 PLAIN: Final = re.compile(r"[^<>\"]*\Z")
 WEB: Final = re.compile(r"(https?://[^\s<>\"'\\]+)?\Z")
 WEB_OR_MAIL: Final = re.compile(r"((https?://|mailto:)[^\s<>\"'\\]+)?\Z")
@@ -85,14 +86,28 @@ def problems(project: Path) -> Iterator[Problem]:
     themes = (shared("theme"), project / "docs" / "theme")
     scripts = {path.stem for theme in themes for path in (theme / "javascripts").glob("*.js")}
     reader = _reader(extensions)
+    for path in loops(pages):
+        message = f"the link leads back to '{path.resolve().name}', in which it is itself: that has no end."
+        yield Problem(path.relative_to(project).as_posix(), 1, 1, "", message, "Remove the link.", "file-unreadable")
     for path in files(pages):
         shown = path.relative_to(project).as_posix()
         if path.suffix == ".md":
-            yield from _of_page(shown, path.read_text(encoding="utf-8-sig"), reader, scripts)
+            text, faults = _read(path, shown)
+            yield from faults or _of_page(shown, text, reader, scripts)
         elif path.suffix not in FORMATS:
             message = f"'{path.name}' is neither a page nor a picture: it would get into the handbook unread."
             remedy = f"Write pages as .md, save pictures as {', '.join(FORMATS)}, and keep other files elsewhere."
             yield Problem(shown, 1, 1, "", message, remedy, RULE)
+    if (project / CHANGELOG).is_file():
+        yield from _read(project / CHANGELOG, CHANGELOG)[1]
+
+
+def _read(path: Path, shown: str) -> tuple[str, list[Problem]]:
+    """The text of a file, or why there is none."""
+    try:
+        return text_of(path), []
+    except YamlProblem as problem:
+        return "", [of_reading(shown, problem)]
 
 
 def _of_settings(settings: Document) -> Iterator[Problem]:

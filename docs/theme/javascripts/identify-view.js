@@ -61,17 +61,13 @@
     ];
   }
 
-  /** What stands in the strip: live types first, then models; a harmless look never without a live one before it. */
+  /** What is in the strip: live types, then candidates in their order; so a harmless look has its live one before it. */
   function inSight(found) {
     const many = found.left.types > 3 ? CARDS - 1 : Math.max(1, Math.min(2, found.left.types));
     const types = found.types.filter((one) => !one.may_be_live && (one.withdraw || !(found.types[0] || one).withdraw)).slice(0, many);
     const shown = new Map(types.map((one) => [one.id, { ...one, isType: true }]));
     for (const one of found.candidates) {
-      if (shown.size >= CARDS) break;
-      if (one.id === one.type || shown.has(one.id)) continue;
-      const twin = one.live_twin && found.candidates.find((other) => other.id === one.live_twin.id);
-      if (twin && !shown.has(twin.id)) shown.set(twin.id, { ...twin, isType: twin.id === twin.type });
-      shown.set(one.id, one);
+      if (shown.size < CARDS && !shown.has(one.id)) shown.set(one.id, { ...one, isType: one.id === one.type });
     }
     return [...shown.values()];
   }
@@ -119,7 +115,7 @@
 
   function row(key, one) {
     const also = one.also && one.also.length
-      ? make("p", { class: "pm-tool__also" }, "Looks the same here: ", ...one.also.flatMap((id, place) => [place ? ", " : "", link(id + ".html", id.split("/")[1])]))
+      ? make("p", { class: "pm-tool__also" }, "Looks the same here: ", ...one.also.flatMap(({ id, title }, place) => [place ? ", " : "", link(id + ".html", title)]))
       : null;
     return make("li", { class: one.withdraw ? "pm-tool__candidate pm-tool__candidate--withdraw" : "pm-tool__candidate" },
       make("a", { href: window.proofmark.root + one.url, class: "pm-key__row" }, picture(one.drawing, "pm-key__thumb"), make("span", { class: "pm-tool__title" }, one.title)),

@@ -39,20 +39,23 @@
     return new Error("A file of this copy is missing or damaged. Copy the handbook again.");
   };
 
+  /** How many rows an answer has at most by its options: at least one; `null` stands for all, as in Python. */
+  window.proofmark.most = function (/** @type {any} */ options) {
+    const { limit } = options || {};
+    return limit === undefined ? limit : Math.max(1, limit === null ? Infinity : limit);
+  };
+
   /**
-   * A call that pages make: it answers from what `open` loads once, and after a failure loads it again. An answer has at
-   * most `limit` rows and at least one; `null` stands for all, as in Python.
+   * A call that pages make: it answers from what `open` loads once, and after a failure loads it again.
    * @param {() => Promise<(text: string, options: any) => any>} open
    * @returns {(text: unknown, options?: any) => Promise<any>}
    */
   window.proofmark.answering = function (open) {
     let ready = null;
     return async (text, options) => {
-      const { limit } = options || {};
-      const most = limit === undefined ? limit : Math.max(1, limit === null ? Infinity : limit);
       ready = ready || open();
       try {
-        return await (await ready)(String(text), { ...options, limit: most });
+        return await (await ready)(String(text), { ...options, limit: window.proofmark.most(options) });
       } catch (error) {
         ready = null;
         throw window.proofmark.worded(error);

@@ -423,9 +423,53 @@ def test_identify_speaks_json_and_starts_with_the_warning(ask: Run) -> None:
     assert "candidates" in json.loads(ask("identify", "magazine-position=?", "--json").stdout)
 
 
+def test_identify_says_what_is_left_and_lists_types_before_models_and_live_things_before_harmless_looks(
+    ask: Run,
+) -> None:
+    twin = "It may be live. Looks do not clear it: treat it as loaded. Its live twin: "
+    pistol = "Semi-automatic pistol  [weapon-type/semi-automatic-pistol]"
+    found = ask("identify", "magazine-position=in-grip").stdout.splitlines()[1:]
+    assert [one for one in found if one and not one.startswith("    for: ")] == [
+        "What to do: I found something  [found]",
+        "Types left: 2. Models left: 2.",
+        f"Types: {pistol}",
+        f" 1. {pistol}",
+        " 2. Zastava M57  [model/zastava-m57]",
+        " 3. Alarm pistol  [weapon-type/alarm-pistol]",
+        f"    {twin}{pistol}",
+        " 4. Zoraki 914  [alarm-weapon/zoraki-914]",
+        f"    {twin}{pistol}",
+        "Nothing more can be told apart without touching it.",
+    ]
+
+
+def test_identify_names_where_the_steps_are_and_what_looks_the_same(kb: Run, project: Path) -> None:
+    seen = "observations:\n  - feature: feature/magazine-position\n    states: [none]\n    basis: general-knowledge\n"
+    for name in ("hand", "rifle"):
+        text = GRENADE.replace("Hand", name.title()).replace("text: grenade", f"text: {name} grenade")
+        (project / f"kb/weapon-type/{name}-grenade.yaml").write_text(text + seen, encoding="utf-8")
+    assert kb("identify", "magazine-position=none").stdout.startswith(
+        "Do not touch it. Withdraw, keep people and radios away, and call EOD.\n"
+        "What to do: I found something  [found]\n\n"
+        "Types left: 1. Models left: 0.\n"
+        "Types: Hand grenade  [weapon-type/hand-grenade]\n"
+        " 1. Hand grenade  [weapon-type/hand-grenade]\n"
+        "    WITHDRAW. Do not touch it. Call EOD.\n"
+        "    Looks the same to this key: Rifle grenade  [weapon-type/rifle-grenade]\n"
+    )
+
+
+def test_blanks_around_an_observation_are_no_part_of_it(ask: Run) -> None:
+    plain = ask("identify", "magazine-position=in-grip,none").stdout
+    assert ask("identify", " magazine-position = in-grip, none").stdout == plain
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
+        (["identify", "magazine-position=,"], "kb: 'magazine-position=,' is not an observation. Write feature=state"),
+        (["identify", "magazine-position= "], "kb: 'magazine-position= ' is not an observation. Write feature=state"),
+        (["identify", "=in-grip"], "kb: '=in-grip' is not an observation. Write feature=state"),
         (["identify", "magazin=in-grip"], "kb: 'magazin' is not a feature of the key. Features: magazine-position."),
         (["identify", "magazine-position=x"], "kb: 'magazine-position' has no state 'x'. States: in-grip, "),
         (["identify", "nothing"], "kb: 'nothing' is not an observation. Write feature=state, or feature=? "),

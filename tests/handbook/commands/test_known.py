@@ -129,6 +129,20 @@ def test_pages_in_a_linked_folder_are_checked_as_all_are(project: Path, monkeypa
     assert status == 1
 
 
+@pytest.mark.parametrize("name", ["docs/pages/about.md", "CHANGELOG.md"])
+def test_a_page_or_changelog_that_is_not_utf_8_is_told_once_with_its_line(
+    project: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    assert said(project, monkeypatch)[1] == 0
+    (project / name).write_bytes(b"# About\n\nThe caf\xe9 of [[model/none]].\n")
+    text, status = said(project, monkeypatch)
+    assert status == 1
+    assert [line for line in text.splitlines() if name in line] == [
+        f"{name}:3:8: the file is not UTF-8: a letter of 'café' is saved in another encoding. "
+        "Save it as UTF-8 in your editor. [F102]"
+    ]
+
+
 def test_a_file_that_kept_size_and_date_is_checked_anew(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = project / f"kb/{PTB}.yaml"
     replace(path, "\nsummary: ", "\nsummary: This is how to like it. ")

@@ -42,6 +42,10 @@ def test_what_is_prepared_is_what_the_entries_give(project: Path) -> None:
     assert {one: both(project, one) for one in told(project)} == told(project)
 
 
+def test_a_state_without_a_sentence_has_no_colon(project: Path) -> None:
+    assert "\n  - ahead of the trigger\n" in shown(project, "feature/magazine-position", False, False, DAY)
+
+
 def test_a_change_of_an_entry_changes_what_is_shown_of_it_and_of_others(project: Path) -> None:
     before = both(project, PTB), both(project, "model/zastava-m57")
     replace(project / "kb/weapon-type/semi-automatic-pistol.yaml", "title: ", "title: Changed ")
@@ -60,13 +64,15 @@ def test_a_name_that_is_withheld_is_shown_no_more(project: Path) -> None:
     assert b"PTB in a circle" not in (prepared(project) / TEXTS).read_bytes()
 
 
-@pytest.mark.parametrize("asked", ["{}", "kb/{}", "kb/{}.yaml", "{}.yaml", " {}/"])
-@pytest.mark.parametrize("name", [PTB, "ptb-circle", "mark/ptb-ring"])
-def test_an_entry_is_named_by_its_id_its_slug_a_former_id_or_a_file_of_these(
-    project: Path, asked: str, name: str
-) -> None:
+NAMES = (PTB, "ptb-circle", "mark/ptb-ring", "ptb-ring", "Mark/PTB-Circle", "mark\\ptb-circle")
+AS_COMPLETED = ("{}", "kb/{}", "{}.yaml", " {}/", "./kb/{}.yaml", "/a/kb/kb/{}.yaml", "../{}.yaml", "{}.html#points")
+
+
+def test_an_entry_is_named_by_its_id_its_slug_a_former_id_a_file_of_these_or_its_page(project: Path) -> None:
     replace(project / f"kb/{PTB}.yaml", "\nsort:", "\nformerly: [mark/ptb-ring]\nsort:")
-    assert shown(project, asked.format(name), False, False, DAY).startswith("PTB in a circle")
+    asked = [form.format(name) for form in AS_COMPLETED for name in NAMES]
+    told = {one: shown(project, one, False, False, DAY).splitlines()[0] for one in asked}
+    assert told == dict.fromkeys(asked, "PTB in a circle")
 
 
 def test_a_file_that_is_no_entry_is_told_with_the_nearest_id(project: Path) -> None:
@@ -77,7 +83,25 @@ def test_a_file_that_is_no_entry_is_told_with_the_nearest_id(project: Path) -> N
     )
 
 
-@pytest.mark.parametrize("asked", ["", " ", "/", "kb/.yaml"])
+def test_a_slug_is_that_of_an_entry_before_that_of_a_former_id(project: Path) -> None:
+    replace(project / f"kb/{PTB}.yaml", "\nsort:", "\nformerly: [mark/zastava-m57]\nsort:")
+    assert shown(project, "zastava-m57", False, False, DAY).startswith("Zastava M57")
+
+
+@pytest.mark.parametrize(("asked", "told"), [("nothing\nhere", "'nothing\\nhere'"), ("Ништа", "'Ништа'")])
+def test_a_word_that_means_no_entry_stays_on_its_line(project: Path, asked: str, told: str) -> None:
+    with pytest.raises(Refusal) as refusal:
+        shown(project, asked, False, False, DAY)
+    assert str(refusal.value).startswith(f"No released entry has the id {told}. Did you mean '")
+
+
+def test_a_base_without_entries_says_so(tmp_path: Path) -> None:
+    (tmp_path / "kb").mkdir()
+    with pytest.raises(Refusal, match=r"^No released entry has the id 'mark/x'\. There is none yet\.$"):
+        shown(tmp_path, "mark/x", False, False, DAY)
+
+
+@pytest.mark.parametrize("asked", ["", " ", "/", "..", "kb/.yaml"])
 def test_where_no_id_is_given_one_is_wanted(project: Path, asked: str) -> None:
     with pytest.raises(Refusal) as refusal:
         shown(project, asked, False, False, DAY)

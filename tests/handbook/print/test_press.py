@@ -224,6 +224,13 @@ def test_without_a_size_each_sheet_takes_its_own_paper(released: Release) -> Non
     assert wanted(released, "poster/marks")[0].size == "a3"
 
 
+@pytest.mark.parametrize("word", ["./kb/{}.yaml", "../kb/{}.yaml", "{}.html", "{}#points"])
+def test_a_sheet_is_named_by_the_file_or_the_page_of_its_entry(released: Release, word: str) -> None:
+    pair = [word.format(one) for one in ("weapon-type/semi-automatic-pistol", "weapon-type/alarm-pistol")]
+    assert wanted(released, pair[0])[0].id == "weapon-type/semi-automatic-pistol"
+    assert wanted(released, "+".join(pair))[0].id == "weapon-type/semi-automatic-pistol+weapon-type/alarm-pistol"
+
+
 def test_look_alikes_are_told_apart_on_one_sheet_differences_first(printed: Printed) -> None:
     reader = printed("weapon-type/semi-automatic-pistol+weapon-type/alarm-pistol")
     text = words(reader)

@@ -240,6 +240,15 @@ def test_a_limit_below_one_gives_one_row_and_null_gives_all(browser: Browser, si
     page.close()
 
 
+def test_identify_takes_a_limit_as_search_and_the_reading_of_marks_do(browser: Browser, site: Path) -> None:
+    page = browser.new_page()
+    page.goto((site / "index.html").as_uri())
+    limits = ("{limit: -1}", "{limit: 0}", "{limit: null}", "{}", "undefined")
+    found = [page.evaluate(f"window.proofmark.identify({{}}, {limit})")["candidates"] for limit in limits]
+    assert [len(one) for one in found] == [1, 1, 4, 4, 4]
+    page.close()
+
+
 @contextmanager
 def serving(folder: Path) -> Iterator[str]:
     """The address of a web server of this machine for a folder."""

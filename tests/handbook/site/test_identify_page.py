@@ -10,7 +10,7 @@ import pytest
 from browser import Watched
 from playwright.sync_api import Browser, ElementHandle, Page
 
-from schemas.kin import first_twin
+from schemas.kin import first_twin, live_twins
 from schemas.release import Release
 from search.key_table import key
 from search.tool_packs import key_json
@@ -234,6 +234,38 @@ def test_a_harmless_look_in_the_strip_says_that_it_may_be_live_and_stands_behind
                 harmless.add(entry)
                 assert twin[0] in ids[:place], (entry, ids)
     assert harmless
+
+
+@pytest.mark.parametrize(
+    "seen",
+    [
+        {"feed-at-top-cover": ["none-seen"], "barrel-form": ["short-fat"]},
+        {"finish": ["plastic"], "magazine-position": ["none-seen"], "barrel-count": ["one"]},
+        {"muzzle-device": ["plain"], "finish": ["bright-colour"], "maker-script": ["latin"]},
+    ],
+)
+def test_the_strip_holds_six_at_most_and_no_harmless_look_without_a_live_one_of_its_own(
+    phone: Page, real_released: Release, seen: dict[str, list[str]]
+) -> None:
+    cards = phone.evaluate(
+        """async (seen) => {
+          const found = await window.proofmark.identify(seen, { limit: 12 });
+          const [, strip] = window.proofmark.identifyView.strip(found, 3, { record: null });
+          return [...strip.querySelectorAll("a")].map((one) => one.pathname.match(/([^/]+.[^/]+)[.]html$/)[1]);
+        }""",
+        seen,
+    )
+    joined = {one: each.id for each in key(real_released).candidates for one in each.ids}
+    assert 1 < len(cards) <= 6
+    for place, entry in enumerate(cards):
+        twins = {joined.get(one) for one in live_twins(real_released, real_released.by_id[entry])}
+        assert not twins or twins & set(cards[:place]), (entry, cards)
+
+
+def test_what_looks_the_same_is_named_by_its_title(phone: Page) -> None:
+    tap(phone, '[data-key="feature/overall-form=launcher-tube"]')
+    also = phone.eval_on_selector_all(".pm-tool__also", "all => all.map((one) => one.textContent)")
+    assert "Looks the same here: M90 Stršljen" in also
 
 
 LONG_WORDS = """() => {

@@ -166,6 +166,30 @@ def test_a_page_in_a_linked_folder_is_read(place: Path) -> None:
     assert problem.startswith("docs/pages/in/b.md:1:1: <script> does not belong in a page")
 
 
+def test_links_that_lead_to_each_other_are_a_problem(place: Path) -> None:
+    for name, other in (("one", "two"), ("two", "one")):
+        (place / "elsewhere" / name).mkdir(parents=True)
+        (place / "elsewhere" / name / "b.md").write_text("# B\n", encoding="utf-8")
+        (place / "elsewhere" / name / "on").symlink_to(place / "elsewhere" / other)
+    (place / "docs" / "pages" / "in").symlink_to(place / "elsewhere" / "one")
+    assert [one.partition(", ")[0] for one in found(place)] == ["docs/pages/in/on/on:1:1: the link leads back to 'one'"]
+
+
+@pytest.mark.parametrize("leads_to", ["docs/pages", "docs"])
+def test_a_link_to_a_folder_that_holds_it_is_a_problem(place: Path, leads_to: str) -> None:
+    (place / "docs" / "pages" / "loop").symlink_to(place / leads_to)
+    assert found(place) == [
+        f"docs/pages/loop:1:1: the link leads back to '{Path(leads_to).name}', in which it is itself: that has no end. "
+        "Remove the link."
+    ]
+
+
+def test_line_ends_of_windows_hide_no_head(place: Path) -> None:
+    (place / "docs" / "pages" / "a.md").write_bytes(f"---\r\ntitle: {REFRESH}\r\n---\r\n# A\r\n".encode())
+    (problem,) = found(place)
+    assert problem.startswith("docs/pages/a.md:2:1: title: '<meta")
+
+
 @pytest.mark.parametrize("name", ["b.png", "b.webp", ".DS_Store", ".draft/b.html"])
 def test_pictures_may_lie_beside_pages_and_hidden_files_are_left_out(place: Path, name: str) -> None:
     file = place / "docs" / "pages" / name
