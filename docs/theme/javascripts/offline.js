@@ -5,7 +5,8 @@
 
   const place = document.querySelector("[data-pm-offline]");
   const workers = navigator.serviceWorker;
-  if (!workers || !location.protocol.startsWith("http")) return;
+  const isBeingWritten = document.querySelector('script[src="/livereload.js"]'); // `kb serve` shows each edit; a copy would hide it
+  if (!workers || !location.protocol.startsWith("http") || isBeingWritten) return;
   const root = window.proofmark.root;
   const KEPT = " It is kept until you remove it.";
   const MAY_GO = " But this device may remove the copy when room is short; put it on the home screen, and open it before a shift.";
