@@ -116,6 +116,55 @@ def test_every_page_answers_the_three_calls(browser: Browser, site: Path, addres
     page.close()
 
 
+def test_enter_opens_what_is_typed_and_not_a_hit_of_the_query_before(opened: Watched) -> None:
+    opened.hits("zastava m57")
+    opened.page.evaluate(
+        """() => {
+          const search = window.proofmark.search;
+          window.proofmark.search = (...given) => new Promise((done) => setTimeout(done, 400)).then(() => search(...given));
+        }"""
+    )
+    opened.page.fill("#pm-search-input", "zoraki 914")
+    opened.page.keyboard.press("Enter")
+    opened.page.wait_for_url("**/*-*/*.html")
+    assert opened.page.text_content("h1") == "Zoraki 914"
+
+
+def test_a_harmless_look_below_a_doubtful_live_thing_stands_below_it_under_perhaps(opened: Watched) -> None:
+    opened.page.evaluate(
+        """() => {
+          const hit = (id, match, may_be_live) => ({ id, kind: id.split("/")[0], match, title: id, why: "name", url: id + ".html", may_be_live });
+          const hits = [hit("alarm-weapon/a", "exact", "It may be live."), hit("model/b", "perhaps", null),
+            hit("mark/c", "words", "It may be live."), hit("mark/d", "words", null)];
+          window.proofmark.search = async () => ({ first: null, notes: [], unused: [], hits, total: 4, counts: { "alarm-weapon": 1, model: 1, mark: 2 } });
+        }"""
+    )
+    assert opened.hits("a") == ["alarm-weapon/a", "mark/d", "model/b", "mark/c"]
+
+
+@pytest.mark.parametrize("clipboard", [True, False])
+def test_a_shared_search_leaves_the_address_to_the_tool_that_holds_it(
+    browser: Browser, site: Path, clipboard: bool
+) -> None:
+    watched = Watched(browser.new_page())
+    given = "{ writeText: async (text) => { window.copied = text; } }" if clipboard else "undefined"
+    watched.page.add_init_script(f"Object.defineProperty(navigator, 'clipboard', {{ value: {given} }});")
+    address = f"{site.as_uri()}/compare.html#a=model/zastava-m57&b=alarm-weapon/zoraki-914"
+    link = f"{site.as_uri()}/index.html#q=zastava"
+    watched.page.goto(address)
+    watched.hits("zastava")
+    watched.page.click("[data-key=share]")
+    if clipboard:
+        watched.page.wait_for_selector("[data-key=share]:has-text('Link copied.')")
+        assert [watched.page.evaluate("window.copied"), watched.page.url] == [link, address]
+    else:
+        watched.page.wait_for_url(link)
+        watched.page.click("[data-key=share]")
+        watched.page.wait_for_selector("[data-key=share]:has-text('The address bar holds the link now.')")
+    assert watched.errors == []
+    watched.page.close()
+
+
 def test_what_is_typed_is_not_stored(opened: Watched) -> None:
     opened.hits("zastava m57")
     stored = opened.page.evaluate("JSON.stringify({...localStorage, ...sessionStorage})")
