@@ -61,7 +61,10 @@
     ];
   }
 
-  /** What stands in the strip: live types first, then models; a harmless look never without a live one before it. */
+  /**
+   * What stands in the strip: live types first, then models; a harmless look never without a live one before it. What
+   * calls for withdrawing while it is plausible has the last place, if it has none before.
+   */
   function inSight(found) {
     const many = found.left.types > 3 ? CARDS - 1 : Math.max(1, Math.min(2, found.left.types));
     const types = found.types.filter((one) => !one.may_be_live && (one.withdraw || !(found.types[0] || one).withdraw)).slice(0, many);
@@ -73,7 +76,10 @@
       if (twin && !shown.has(twin.id)) shown.set(twin.id, { ...twin, isType: twin.id === twin.type });
       shown.set(one.id, one);
     }
-    return [...shown.values()];
+    const cards = [...shown.values()];
+    const danger = found.candidates.find((one) => one.withdraw);
+    if (danger && !cards.some((one) => one.withdraw)) cards.splice(CARDS - 1, Infinity, { ...danger, isType: danger.id === danger.type });
+    return cards;
   }
 
   function card(one) {
