@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from browser import SOON, Watched
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, Route
 
 from search.store import Store
 
@@ -287,6 +287,96 @@ def test_a_limit_below_one_gives_one_row_and_null_gives_all(browser: Browser, si
     assert found[2]["total"] > 1
     assert [len(one[rows]) for one in found] == [1, 1, found[2]["total"]]
     page.close()
+
+
+LANGUAGE = "[data-pm-language] select"
+SPOKEN = """() => [document.documentElement.lang, document.querySelector("[data-pm-language] select").value, localStorage.getItem("proofmark-language")]"""
+
+
+@pytest.fixture
+def tongues(browser: Browser, site: Path) -> Iterator[tuple[Page, set[str]]]:
+    """A page of a weapon type, which has more words than others, and the names of files that do not come."""
+    page = browser.new_page()
+    gone: set[str] = set()
+
+    def answer(route: Route) -> None:
+        (route.abort if Path(route.request.url).stem in gone else route.continue_)()
+
+    page.route("**/search/words-*.js", answer)
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.goto((site / "weapon-type/semi-automatic-pistol.html").as_uri())
+    page.wait_for_selector(LANGUAGE)
+    yield page, gone
+    assert faults == []
+    page.close()
+
+
+def test_the_language_that_was_chosen_last_is_shown_though_its_words_came_first(
+    tongues: tuple[Page, set[str]],
+) -> None:
+    page, _ = tongues
+    page.evaluate(
+        """() => {
+          const data = window.proofmark.data;
+          window.proofmark.data = (name) => new Promise((done) => setTimeout(done, name === "words-sr-Latn" ? 500 : 0)).then(() => data(name));
+        }"""
+    )
+    page.select_option(LANGUAGE, "sr-Latn")
+    page.select_option(LANGUAGE, "sq")
+    page.wait_for_timeout(900)
+    assert page.evaluate(SPOKEN) == ["sq", "sq", "sq"]
+
+
+def test_words_that_do_not_come_are_told_and_the_language_before_stays(tongues: tuple[Page, set[str]]) -> None:
+    page, gone = tongues
+    gone |= {"words-sq", "words-sq-more"}
+    page.select_option(LANGUAGE, "sr-Latn")
+    page.wait_for_selector("html[lang=sr-Latn]")
+    page.select_option(LANGUAGE, "sq")
+    page.wait_for_selector("[role=alert]:has-text('search/words-sq.js is missing or damaged.')")
+    assert page.evaluate(SPOKEN) == ["sr-Latn", "sr-Latn", "sr-Latn"]
+    gone.remove("words-sq")
+    page.select_option(LANGUAGE, "sq")
+    page.wait_for_selector("html[lang=sq]")
+    assert page.locator("[role=alert]").count() == 0
+
+
+def test_an_older_comparison_never_takes_the_place_of_a_newer_one(browser: Browser, site: Path) -> None:
+    page = browser.new_page()
+    page.goto(f"{site.as_uri()}/compare.html")
+    page.wait_for_selector("#pm-compare-a")
+    page.evaluate(
+        """() => {
+          const data = window.proofmark.data;
+          window.proofmark.data = (name) => new Promise((done) => setTimeout(done, name.startsWith("compare-weapon-type") ? 500 : 0)).then(() => data(name));
+        }"""
+    )
+    for other in ("weapon-type/alarm-pistol", "alarm-weapon/zoraki-914"):
+        page.evaluate("other => { location.hash = `a=model/zastava-m57&b=${other}`; }", other)
+    page.wait_for_selector(".pm-compare__table")
+    page.wait_for_timeout(900)
+    assert page.input_value("#pm-compare-b") == "Zoraki 914"
+    assert page.locator(".pm-compare__result .pm-way").all_inner_texts() == ["Zastava M57", "Zoraki 914"]
+    page.close()
+
+
+@pytest.mark.parametrize("name", ["a&not b", "Print&copy", 'Law&reg "x" %'])
+def test_a_copy_in_a_folder_of_any_name_has_whole_links(
+    browser: Browser, site: Path, tmp_path: Path, name: str
+) -> None:
+    copy = Path(shutil.copytree(site, tmp_path / name))
+    watched = Watched(browser.new_page())
+    watched.page.goto((copy / "model/zastava-m57.html").as_uri())
+    links = watched.page.eval_on_selector_all("a[href]", "all => all.map(one => one.href)")
+    assert [one for one in links if not one.startswith(f"{copy.as_uri()}/")] == []
+    assert watched.errors == []
+    watched.page.close()
+
+
+def test_an_address_that_no_text_can_be_is_no_fault(opened: Watched) -> None:
+    opened.page.goto(opened.page.url.split("#")[0].replace("index.html", "model/zastava-m57.html") + "#100%")
+    assert opened.page.text_content("h1") == "Zastava M57"
 
 
 @contextmanager
