@@ -367,9 +367,10 @@ def test_a_copy_in_a_folder_of_any_name_has_whole_links(
 ) -> None:
     copy = Path(shutil.copytree(site, tmp_path / name))
     watched = Watched(browser.new_page())
-    watched.page.goto((copy / "model/zastava-m57.html").as_uri())
+    address = copy.as_uri().replace("%26", "&")  # as a file manager opens it
+    watched.page.goto(f"{address}/model/zastava-m57.html")
     links = watched.page.eval_on_selector_all("a[href]", "all => all.map(one => one.href)")
-    assert [one for one in links if not one.startswith(f"{copy.as_uri()}/")] == []
+    assert [one for one in links if not one.startswith(f"{address}/")] == []
     assert watched.errors == []
     watched.page.close()
 
