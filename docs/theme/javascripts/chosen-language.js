@@ -13,6 +13,8 @@
   let now;
   /** How often a language was chosen: a newer choice ends an older one. */
   let chosen = 0;
+  /** What is said while words do not come. */
+  const trouble = make("div");
 
   const watcher = new MutationObserver((changes) => {
     watcher.disconnect();
@@ -53,7 +55,9 @@
   function giveBack() {
     watcher.disconnect();
     speak(null);
-    for (const note of document.querySelectorAll(".pm-draft-words")) note.remove();
+    trouble.remove();
+    const note = document.querySelector(".pm-draft-words");
+    if (note) note.remove();
   }
 
   /** One line on every page that says what the words are worth, and shows the English at one tap. */
@@ -123,7 +127,8 @@
       const place = document.querySelector("[data-pm-age]");
       if (list.value !== tag) return; // another was chosen since
       list.value = document.documentElement.lang;
-      if (place) place.after(make("div", { class: "pm-draft-words" }, failure(error)));
+      trouble.replaceChildren(failure(error));
+      if (place) place.after(trouble);
     }
   }
 

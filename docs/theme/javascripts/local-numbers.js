@@ -12,13 +12,13 @@
   let kept = memory.read(NAME, {});
 
   /**
-   * What is dialled of a line: its first number alone, which ends at a word, at `,` or at another number. A stroke after
-   * an area code is part of it; the zero in `+387 (0)51` is not dialled.
+   * What is dialled of a line: its first number alone, which ends at a word, at `,` or at another number. A stroke or a
+   * bracket beside an area code is part of it; the zero in `+387 (0)51` is not dialled.
    */
   function dialled(/** @type {string} */ line) {
     const [first] = line.replace(/((?:\+|\b00)[\d\s]*)\(\s*0\s*\)/, "$1").match(/[\d+*#][^\p{L},;+]*/u) || [""];
     const isArea = (/** @type {string} */ digits) => /^(\+|0)\d{0,6}$/.test(digits);
-    return first.split("/").map((part) => part.replace(/[^\d+*#]/g, ""))
+    return first.split(/[/(]/).map((part) => part.replace(/[^\d+*#]/g, ""))
       .reduce((number, part) => (isArea(number) ? number + part : number));
   }
 
