@@ -17,7 +17,7 @@ ZZSCOPEZZ;
     const heading = document.querySelector("h1");
     const title = safe((heading && heading.textContent) || "");
     for (const place of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-pm-part]"))) {
-      place.insertAdjacentHTML("afterend", PARTS[Number(place.dataset.pmPart)].split('"~/').join('"' + root).split("ZZTITLEZZ").join(title));
+      place.insertAdjacentHTML("afterend", PARTS[Number(place.dataset.pmPart)].split('"~/').join('"' + safe(root)).split("ZZTITLEZZ").join(title));
       place.remove();
     }
   }

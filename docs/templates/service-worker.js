@@ -12,6 +12,7 @@ const root = new URL("./", self.location.href);
 // One host can carry several copies, and all caches of a host lie together: each copy knows its own by its address.
 const OURS = "proofmark " + self.registration.scope + " ";
 const NAME = OURS + RELEASE;
+const IN_USE = root.href + "in-use"; // an entry of the copy from which pages are answered
 
 const TYPES = { html: "text/html; charset=utf-8", svg: "image/svg+xml", js: "text/javascript; charset=utf-8" };
 const SHELLS = "offline/shells.pack";
@@ -110,6 +111,7 @@ async function install() {
     if (!begun && (await room()) < BYTES) throw Object.assign(new Error("no room"), { name: NO_ROOM });
     await fill(cache);
     await compose(cache);
+    await removeUnused();
   } catch (error) {
     if (error.name === NO_ROOM) {
       await caches.delete(NAME);
@@ -120,7 +122,16 @@ async function install() {
   }
 }
 
+/** Removes the copies of releases that waited behind the one in use, and that this one follows. */
+async function removeUnused() {
+  const others = (await caches.keys()).filter((name) => name.startsWith(OURS) && name !== NAME);
+  const isUsed = await Promise.all(others.map(async (name) => Boolean(await (await caches.open(name)).match(IN_USE))));
+  if (!isUsed.includes(true)) return; // the copy in use is of a release that did not say so
+  await Promise.all(others.filter((_, at) => !isUsed[at]).map((name) => caches.delete(name)));
+}
+
 async function tidy() {
+  await (await caches.open(NAME)).put(IN_USE, kept(""));
   for (const name of await caches.keys()) if (name.startsWith(OURS) && name !== NAME) await caches.delete(name);
   await self.clients.claim();
 }

@@ -20,6 +20,7 @@ from handbook.commands.build import Plan, environment, rendered
 from handbook.drawings.parts import KIT
 from handbook.known import code_now, linked
 from handbook.resources import MADE_FROM, of_project
+from handbook.site.offline import WORKER
 from handbook.site.problem_page import problem_page
 from handbook.site.renewing import Stopped, renewed
 from schemas.entry import Entry
@@ -28,6 +29,7 @@ from search.stamp import state_of
 
 SCRIPT: Final = "/livereload.js"
 ASKED: Final = "/livereload/"
+KEEPER: Final = f"/{WORKER}"
 PATIENCE: Final = 50.0
 """Seconds for which a browser is kept waiting for news."""
 PAUSE: Final = 0.4
@@ -39,6 +41,16 @@ WAITING: Final = """\
   ask();
 })();
 """
+GIVING_UP: Final = """\
+self.oninstall = () => self.skipWaiting();
+self.onactivate = (event) => event.waitUntil((async () => {
+  const ours = (await caches.keys()).filter((name) => name.startsWith(`proofmark ${registration.scope} `));
+  await Promise.all(ours.map((name) => caches.delete(name)));
+  await registration.unregister();
+  for (const page of await clients.matchAll()) page.navigate(page.url);
+})());
+"""
+"""A service worker that removes the copy which a browser keeps of what was served at this port before."""
 
 
 class Served:
@@ -130,6 +142,8 @@ class Handler(SimpleHTTPRequestHandler):
         path = self.path.partition("?")[0]
         if path == SCRIPT:
             self._answer(WAITING.encode(), "text/javascript")
+        elif path == KEEPER:
+            self._answer(GIVING_UP.encode(), "text/javascript")
         elif path.startswith(ASKED):
             self._answer(str(self._epoch_after(path)).encode(), "text/plain")
         elif path.endswith((".html", "/")):
@@ -160,7 +174,7 @@ class Handler(SimpleHTTPRequestHandler):
                 status, file = (200, file) if file.is_file() else (404, self.served.site / "404.html")
                 found = file.read_text(encoding="utf-8") if file.is_file() else "404"
             script = f'<script src="{SCRIPT}" data-epoch="{self.served.epoch}"></script>'
-        before, end, after = found.rpartition("</body>")
+        before, end, after = found.partition("</head>")  # before offline.js, which keeps no copy beside it
         page = f"{before}{script}{end}{after}" if end else f"{found}{script}"
         self._answer(page.encode(), "text/html; charset=utf-8", status)
 

@@ -24,7 +24,8 @@ DIGITS: Final = 16
 def write_offline(site: Path, templates: Path, name: str, written: Written | None, press: Press | None = None) -> None:
     """Writes both into a finished site, and the packs of what was `written`, if that is given.
 
-    The worker names each file that it loads with the first 16 digits of its SHA-256 sum.
+    The worker names each file that it loads with the first 16 digits of its SHA-256 sum. Its own text is part of the
+    name of the release: what another worker brings is never written into the copy in use.
     """
     _write_manifest(site, name)
     press, packed = press or Press(site), Packed(frozenset(), 0)
@@ -36,8 +37,8 @@ def write_offline(site: Path, templates: Path, name: str, written: Written | Non
     size = packed.size + sum(files[address].stat().st_size for address in kept if not LANGUAGE.match(address))
     whole = _as_json({address: one for address, one in sums.items() if not LANGUAGE.match(address)})
     languages = _as_json({address: one for address, one in sums.items() if LANGUAGE.match(address)})
-    release = hashlib.sha256((whole + languages).encode("utf-8")).hexdigest()[:DIGITS]
     worker = "".join((templates / one).read_text(encoding="utf-8") for one in (UNPACK, WORKER))
+    release = hashlib.sha256((worker + whole + languages).encode("utf-8")).hexdigest()[:DIGITS]
     worker = worker.replace("ZZRELEASEZZ", release).replace("ZZFILESZZ", whole).replace("ZZBYTESZZ", str(size))
     worker = worker.replace("ZZLANGUAGESZZ", languages).replace("ZZBASESZZ", _as_json(_bases(languages)))
     (site / WORKER).write_text(worker, encoding="utf-8")

@@ -5,12 +5,16 @@
 
   const KEY = "proofmark-language";
   const WITH_MORE = ".pm-entry--weapon-type, .pm-entry--conversion, .pm-entry--printed-weapon, #proofmark-compare";
-  const { make } = window.proofmark.parts;
+  const { make, failure } = window.proofmark.parts;
   const { finder, wordsOf } = window.proofmark.language;
   const { ENGLISH, speak, showAll, isInSkipped } = window.proofmark.pageWords;
   const select = /** @type {HTMLSelectElement | null} */ (document.querySelector("[data-pm-language] select"));
   /** The language of now: its tag, and what it says for an English text. @type {{tag: string, find: (english: string) => any}} */
   let now;
+  /** How often a language was chosen: a newer choice ends an older one. */
+  let chosen = 0;
+  /** What is said while words do not come. */
+  const trouble = make("div");
 
   const watcher = new MutationObserver((changes) => {
     watcher.disconnect();
@@ -51,6 +55,7 @@
   function giveBack() {
     watcher.disconnect();
     speak(null);
+    trouble.remove();
     const note = document.querySelector(".pm-draft-words");
     if (note) note.remove();
   }
@@ -91,13 +96,16 @@
     box.focus();
   }
 
+  /** Shows a language; what more a page of this sort has in it stays English where it does not come. */
   async function choose(tag) {
+    const turn = (chosen += 1);
     const { languages } = await window.proofmark.data("words");
     const language = languages.find((one) => one.tag === tag);
     const needsMore = Boolean(document.querySelector(WITH_MORE));
     const more = async (wanted) => (wanted ? wordsOf("words-" + tag, "-more") : null);
     const [index, texts, rest] = language
-      ? await Promise.all([window.proofmark.data("words-index"), wordsOf("words-" + tag, ""), more(needsMore)]) : [];
+      ? await Promise.all([window.proofmark.data("words-index"), wordsOf("words-" + tag, ""), more(needsMore).catch(() => null)]) : [];
+    if (turn !== chosen) return;
     giveBack();
     if (select) select.value = language ? tag : ENGLISH;
     if (!language) return;
@@ -110,19 +118,34 @@
     if (!needsMore && isKept) more(true).catch(() => {}); // so that the copy on the device is whole
   }
 
+  /** The same for the list of languages: where the words do not come, it shows what the page speaks, and why. */
+  async function tryOut(/** @type {HTMLSelectElement} */ list) {
+    const tag = list.value;
+    try {
+      await choose(tag);
+    } catch (error) {
+      const place = document.querySelector("[data-pm-age]");
+      if (list.value !== tag) return; // another was chosen since
+      list.value = document.documentElement.lang;
+      trouble.replaceChildren(failure(error));
+      if (place) place.after(trouble);
+    }
+  }
+
   /** @param {HTMLSelectElement} select */
   async function start(select) {
     const { languages } = await window.proofmark.data("words");
     select.append(...languages.map((one) => make("option", { value: one.tag, lang: one.tag }, one.name)));
     const tag = languages.some((one) => one.tag === kept()) ? kept() : ENGLISH;
     select.value = tag;
-    select.addEventListener("change", () => {
+    select.addEventListener("change", async () => {
       keep(select.value);
-      choose(select.value);
+      await tryOut(select);
+      keep(select.value);
     });
     document.addEventListener("click", onTap);
     for (const choice of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-pm-language]"))) choice.hidden = false;
-    if (tag !== ENGLISH) await choose(tag);
+    if (tag !== ENGLISH) await tryOut(select);
   }
 
   if (select) start(select).catch(() => {}); // without the words, everything stays English

@@ -10,6 +10,8 @@
   const table = make("div", { class: "pm-compare__result", "aria-live": "polite" });
   const inputs = {};
   let index = {};
+  /** How often a comparison was asked for: a newer one ends an older one. */
+  let asked = 0;
 
   /** The two ids in the address: `#a=model/…&b=model/…`. */
   function chosen() {
@@ -122,7 +124,9 @@
   }
 
   async function show() {
+    const turn = (asked += 1);
     const [one, two] = await Promise.all(chosen().map(entryOf));
+    if (turn !== asked) return;
     [one, two].forEach((entry, place) => { if (entry) inputs[sides[place]].value = entry.title; });
     if (!one || !two) {
       fill(table, make("p", {}, "Choose two things. Looks do not clear an object: where both fit, the more dangerous one counts."));
@@ -132,6 +136,7 @@
     const differ = seen.filter((row) => row.both && !row.same);
     const rows = rowsOf(one.rows, two.rows);
     const drawn = await pictures(one, two);
+    if (turn !== asked) return;
     const apart = own(one.apart, two.id) || own(two.apart, one.id);
     fill(table,
       make("p", { class: "pm-tool__touch" }, "Looks do not clear an object: where both fit, the more dangerous one counts."),

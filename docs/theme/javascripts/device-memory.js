@@ -18,7 +18,7 @@
     try {
       const text = window.localStorage.getItem(BEGINNING + name);
       const value = text === null ? otherwise : JSON.parse(text);
-      return typeof value === typeof otherwise && Array.isArray(value) === Array.isArray(otherwise) ? value : otherwise;
+      return value !== null && typeof value === typeof otherwise && Array.isArray(value) === Array.isArray(otherwise) ? value : otherwise;
     } catch {
       return otherwise;
     }

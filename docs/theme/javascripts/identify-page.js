@@ -15,6 +15,8 @@
   let answers = [];
   /** How many answers of this visit the browser's own Back would take back. */
   let depth = 0;
+  /** How many entries before this one hold the same answers: a link to a place on this page makes one. */
+  let same = 0;
   /** @type {{feature: string | null, chosen: string[] | null, open: boolean, on: boolean}} the question as it is shown now */
   let view = fresh();
   let key = null;
@@ -36,7 +38,8 @@
 
   /** What a browser may have kept of an older copy: answers that this copy does not know are left out. */
   function known(given) {
-    return given.filter(([id, states]) => featureOf(id) && states.every((state) => state === "?" || featureOf(id).states.includes(state)));
+    return given.filter((one) => Array.isArray(one) && featureOf(one[0]) && Array.isArray(one[1]) && one[1].length &&
+      one[1].every((state) => state === "?" || featureOf(one[0]).states.includes(state)));
   }
 
   function answer(id, states) {
@@ -47,16 +50,17 @@
   function remember(next) {
     answers = next;
     depth += 1;
+    same = 0;
     history.pushState({ identify: answers, depth }, "");
     view = fresh();
     show(true);
   }
 
   function back() {
-    if (depth > 0) history.back();
+    if (depth > 0) history.go(-1 - same);
     else {
       answers = answers.slice(0, -1);
-      history.replaceState({ identify: answers, depth }, "");
+      history.replaceState({ identify: answers, depth, same }, "");
       view = fresh();
       show(true);
     }
@@ -66,9 +70,13 @@
     if (isOurs(event.state)) {
       answers = known(event.state.identify);
       depth = event.state.depth || 0;
+      same = event.state.same || 0;
       view = fresh();
       show(true);
-    } else history.replaceState({ identify: answers, depth }, ""); // a link to a place on this page keeps the answers
+    } else {
+      same += 1; // a link to a place on this page keeps the answers
+      history.replaceState({ identify: answers, depth, same }, "");
+    }
   }
 
   function callsForWithdrawal() {
@@ -198,7 +206,8 @@
     key = value;
     answers = isOurs(history.state) ? known(history.state.identify) : [];
     depth = isOurs(history.state) ? history.state.depth || 0 : 0;
-    history.replaceState({ identify: answers, depth }, "");
+    same = isOurs(history.state) ? history.state.same || 0 : 0;
+    history.replaceState({ identify: answers, depth, same }, "");
     mount.classList.add("pm-key");
     article.classList.add("pm-key-page");
     fill(mount, card, asked, sight, results, status);

@@ -61,7 +61,10 @@
     ];
   }
 
-  /** What is in the strip: live types, then candidates in their order; so a harmless look has its live one before it. */
+  /**
+   * What is in the strip: live types, then candidates in their order; so a harmless look has its live one before it. What
+   * calls for withdrawing while it is plausible has the last place, if it has none before.
+   */
   function inSight(found) {
     const many = found.left.types > 3 ? CARDS - 1 : Math.max(1, Math.min(2, found.left.types));
     const types = found.types.filter((one) => !one.may_be_live && (one.withdraw || !(found.types[0] || one).withdraw)).slice(0, many);
@@ -69,7 +72,10 @@
     for (const one of found.candidates) {
       if (shown.size < CARDS && !shown.has(one.id)) shown.set(one.id, { ...one, isType: one.id === one.type });
     }
-    return [...shown.values()];
+    const cards = [...shown.values()];
+    const danger = found.candidates.find((one) => one.withdraw);
+    if (danger && !cards.some((one) => one.withdraw)) cards.splice(CARDS - 1, Infinity, { ...danger, isType: danger.id === danger.type });
+    return cards;
   }
 
   function card(one) {

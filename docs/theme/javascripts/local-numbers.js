@@ -9,12 +9,21 @@
   const NAME = "numbers";
   const NO_BUTTON = "eod";
   /** @type {Record<string, {number: string, set: string}>} */
-  const kept = memory.read(NAME, {});
+  let kept = memory.read(NAME, {});
 
-  const dialled = (/** @type {string} */ number) => number.replace(/[^\d+*#]/g, "");
+  /**
+   * What is dialled of a line: its first number alone, which ends at a word, at `,` or at another number. A stroke or a
+   * bracket beside an area code is part of it; the zero in `+387 (0)51` is not dialled.
+   */
+  function dialled(/** @type {string} */ line) {
+    const [first] = line.replace(/((?:\+|\b00)[\d\s]*)\(\s*0\s*\)/, "$1").match(/[\d+*#][^\p{L},;+]*/u) || [""];
+    const isArea = (/** @type {string} */ digits) => /^(\+|0)\d{0,6}$/.test(digits);
+    return first.split(/[/(]/).map((part) => part.replace(/[^\d+*#]/g, ""))
+      .reduce((number, part) => (isArea(number) ? number + part : number));
+  }
 
   /** The address that dials a number; an unwritten `#` would begin another part of the address. */
-  const dialling = (/** @type {string} */ number) => "tel:" + dialled(number).replace(/#/g, "%23");
+  const dialling = (/** @type {string} */ number) => "tel:" + number.replace(/#/g, "%23");
 
   function line(/** @type {HTMLElement} */ blank) {
     const role = blank.dataset.contact || "";
@@ -29,26 +38,28 @@
 
     function show() {
       const one = window.proofmark.own(kept, role);
-      const known = one && typeof one.number === "string" && dialled(one.number) ? one : null;
+      const known = one && typeof one.number === "string" && one.number.trim() ? one : null;
+      const number = known && role !== NO_BUTTON ? dialled(known.number) : "";
       shown.replaceChildren(...(known ? [
         make("span", {}, make("b", {}, title + ": "), known.number, make("small", {}, " set " + known.set)),
-        role === NO_BUTTON ? make("small", {}, "Call from a safe place only.")
-          : make("a", { class: "pm-button", href: dialling(known.number) }, "Call"),
-        make("button", { type: "button", class: "pm-button", onclick: change }, "Change"),
+        role === NO_BUTTON ? make("small", {}, "Call from a safe place only.") : "",
+        number ? make("a", { class: "pm-button", href: dialling(number) }, "Call") : "",
+        make("button", { type: "button", class: "pm-button", onclick: () => change(known.number) }, "Change"),
       ] : []));
       shown.hidden = !known;
       form.hidden = Boolean(known);
     }
 
-    function change() {
-      box.value = kept[role].number;
+    function change(/** @type {string} */ number) {
+      box.value = number;
       form.hidden = false;
       box.focus();
     }
 
     function save(/** @type {Event} */ event) {
       event.preventDefault();
-      if (dialled(box.value)) kept[role] = { number: box.value.trim(), set: memory.today() };
+      kept = memory.read(NAME, kept); // another page may have kept a number since
+      if (box.value.trim()) kept[role] = { number: box.value.trim(), set: memory.today() };
       else delete kept[role];
       status.textContent = "";
       show();

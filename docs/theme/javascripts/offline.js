@@ -5,8 +5,10 @@
 
   const place = document.querySelector("[data-pm-offline]");
   const workers = navigator.serviceWorker;
-  if (!workers || !location.protocol.startsWith("http")) return;
+  const isBeingWritten = document.querySelector('script[src="/livereload.js"]'); // `kb serve` shows each edit; a copy would hide it
+  if (!workers || !location.protocol.startsWith("http") || isBeingWritten) return;
   const root = window.proofmark.root;
+  const NEWER = "A newer copy is on this device. Close all its pages, then open it again.";
   const KEPT = " It is kept until you remove it.";
   const MAY_GO = " But this device may remove the copy when room is short; put it on the home screen, and open it before a shift.";
   /** @type {WeakSet<ServiceWorker>} a worker is told of twice: as the one that installs, and as the one that was found */
@@ -17,13 +19,10 @@
     if (place) place.textContent = " " + text;
   }
 
-  /** Whether nobody has asked yet that this copy may stay; the copy itself remembers it, since some browsers ask aloud. */
-  async function isFirst() {
-    const name = (await caches.keys()).find((one) => one.startsWith("proofmark " + root + " "));
-    if (!name) return false;
-    const cache = await caches.open(name);
-    if (await cache.match(root + "asked-to-stay")) return false;
-    await cache.put(root + "asked-to-stay", new Response(""));
+  /** Whether nobody has asked yet that copies may stay; this device remembers it, since some browsers ask aloud. */
+  function isFirst() {
+    if (window.proofmark.memory.read("asked-to-stay", false)) return false;
+    window.proofmark.memory.write("asked-to-stay", true);
     return true;
   }
 
@@ -32,14 +31,14 @@
     say(words + MAY_GO);
     const store = navigator.storage;
     if (!store || !store.persisted || !store.persist) return;
-    if ((await store.persisted()) || ((await isFirst()) && (await store.persist()))) say(words + KEPT);
+    if ((await store.persisted()) || (isFirst() && (await store.persist()))) say(words + KEPT);
   }
 
   function watch(/** @type {ServiceWorker} */ worker) {
     if (watched.has(worker)) return;
     watched.add(worker);
     worker.addEventListener("statechange", () => {
-      if (worker.state === "installed" && workers.controller) say("A newer copy is on this device. Close all its pages, then open it again.");
+      if (worker.state === "installed" && workers.controller) say(NEWER);
       else if (worker.state === "installed") sayWhole("This copy works without a network now.").catch(() => {});
       if (worker.state === "redundant" && !full) say("The copy was not kept whole. Open it again with a network.");
     });
@@ -52,7 +51,8 @@
       (workers.controller ? "The older copy stays." : "Make room, then open it again with a network."));
   });
   workers.register(root + "service-worker.js", { updateViaCache: "none" }).then((found) => {
-    if (workers.controller) sayWhole("This copy works without a network.").catch(() => {});
+    if (found.waiting && workers.controller) say(NEWER);
+    else if (workers.controller) sayWhole("This copy works without a network.").catch(() => {});
     if (found.installing) {
       if (!workers.controller) say("Keeping a copy on this device …");
       watch(found.installing);

@@ -4,16 +4,25 @@
 
   const folds = () => /** @type {HTMLDetailsElement[]} */ ([...document.querySelectorAll(".pm-entry details")]);
 
+  /** The place that the address names. */
+  function place() {
+    try {
+      return document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    } catch {
+      return null; // a lone % names nothing
+    }
+  }
+
   /** Opens whatever hides the place in the address, then shows it. */
   function openForAddress() {
-    const place = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    if (!place) return;
+    const named = place();
+    if (!named) return;
     let hidden = false;
-    for (let fold = place.closest("details"); fold; fold = fold.parentElement && fold.parentElement.closest("details")) {
+    for (let fold = named.closest("details"); fold; fold = fold.parentElement && fold.parentElement.closest("details")) {
       hidden = hidden || !fold.open;
       fold.open = true;
     }
-    if (hidden) place.scrollIntoView();
+    if (hidden) named.scrollIntoView();
   }
 
   function openAll() {

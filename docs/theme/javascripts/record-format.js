@@ -34,6 +34,7 @@
 
   const fieldsOf = (sheet) => sheet.sections.flatMap((section) => section.fields);
   const isEmpty = (value) => value === undefined || value === "" || (Array.isArray(value) && !value.length);
+  const isBlank = (row) => Object.values(row).every(isEmpty);
 
   /** The value when a field may hold it, else undefined. */
   function fitting(field, value) {
@@ -50,7 +51,8 @@
     for (const [key, value] of Object.entries(given || {})) {
       const field = fields.find((one) => one.key === key);
       const kept = field && fitting(field, value);
-      if (kept === undefined) left.push(key);
+      const isLong = field && typeof value === "string" && value.length > LONGEST;
+      if (kept === undefined) left.push(key + (isLong ? " (longer than " + LONGEST + " signs)" : ""));
       else values[key] = kept;
     }
     return values;
@@ -60,7 +62,7 @@
    * A saved file as values; throws an Error with one sentence when it is none. Exported for tests.
    * @param {any} sheet the fields
    * @param {string} text
-   * @returns {{values: any, marks: any[], left: string[], said: Said | null}} `left` names what the sheet has no field for
+   * @returns {{values: any, marks: any[], left: string[], said: Said | null}} `left` names what the sheet has no place for
    */
   function read(sheet, text) {
     let found;
@@ -72,8 +74,10 @@
     if (!found || found.format !== FORMAT) throw new Error("This file is not a record sheet of this handbook. Choose a file that this page saved.");
     const left = [];
     const values = taken(fieldsOf(sheet), found.values, left);
-    const rows = Array.isArray(found.marks) ? found.marks.slice(0, sheet.rows) : [];
-    return { values, marks: rows.map((row) => taken(sheet.marks, row, left)), left, said: saidIn(fieldsOf(sheet), found.handbook) };
+    const rows = Array.isArray(found.marks) ? found.marks : [];
+    const marks = rows.slice(0, sheet.rows).map((row) => taken(sheet.marks, row, left));
+    left.push(...rows.slice(sheet.rows).map((_, place) => "mark " + (sheet.rows + place + 1)));
+    return { values, marks, left, said: saidIn(fieldsOf(sheet), found.handbook) };
   }
 
   /**
@@ -84,40 +88,38 @@
   /** What the file says of a handbook page, when it is in the right form. @returns {Said | null} */
   function saidIn(fields, found) {
     if (!found || typeof found.id !== "string" || typeof found.title !== "string" || found.title.length > LONGEST) return null;
-    return { id: found.id.slice(0, 200), title: found.title, values: taken(fields, found.values, []) };
+    return { id: found.id.slice(0, 200), title: found.title, values: taken(fields.filter((one) => one.sort !== "checks"), found.values, []) };
   }
 
   /** What is saved: filled fields only. */
   function saved(sheet, values, marks, copy, said) {
     const filled = Object.fromEntries(fieldsOf(sheet).filter((field) => !isEmpty(values[field.key]))
       .map((field) => [field.key, values[field.key]]));
-    const rows = marks.filter((row) => Object.values(row).some((value) => !isEmpty(value)));
+    const rows = marks.filter((row) => !isBlank(row));
     return JSON.stringify({ format: FORMAT, copy, values: filled, marks: rows, ...(said ? { handbook: said } : {}) }, null, 2) + "\n";
   }
-
-  const shown = (value) => (Array.isArray(value) ? value.join("; ") : value);
 
   /** The sheet as plain lines for a message: filled fields only. Exported for tests. */
   function plain(sheet, values, marks, copy, said) {
     const lines = ["RECORD SHEET (handbook copy of " + copy + "). No forensic finding."];
     for (const section of sheet.sections) {
       const own = section.fields.filter((field) => !isEmpty(values[field.key]))
-        .map((field) => field.label + ": " + shown(values[field.key]).replace(/\n/g, " | "));
+        .map((field) => field.label + ": " + [values[field.key]].flat().join("; ").replace(/\n/g, " | "));
       if (section.key === "marks") {
-        marks.filter((row) => !isEmpty(row.text)).forEach((row, place) => own.push((place + 1) + ". " +
-          sheet.marks.map((field) => row[field.key]).filter((value) => !isEmpty(value)).join(", ")));
+        own.push(...marks.map((row, place) => (isBlank(row) ? "" : (place + 1) + ". " +
+          sheet.marks.map((field) => row[field.key]).filter((value) => !isEmpty(value)).join(", "))).filter(Boolean));
       }
       if (own.length) lines.push("", section.title.toUpperCase(), ...own);
     }
     if (said) {
       const told = fieldsOf(sheet).filter((field) => said.values[field.key])
-        .map((field) => field.label + ": " + shown(said.values[field.key]).replace(/\n/g, " | "));
+        .map((field) => field.label + ": " + said.values[field.key].replace(/\n/g, " | "));
       lines.push("", "THE HANDBOOK SAYS, NOT READ ON THE OBJECT: " + said.title + " (" + said.id + ")", ...told);
     }
     return lines.join("\n") + "\n";
   }
 
-  const made = { serialWarnings, read, saved, plain, isEmpty, shown };
+  const made = { serialWarnings, read, saved, plain, isEmpty, isBlank };
   if (typeof module !== "undefined" && module.exports) module.exports = made;
   if (typeof window !== "undefined") window.proofmark.record = made;
 })();

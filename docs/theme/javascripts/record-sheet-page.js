@@ -6,7 +6,7 @@
   const mount = document.getElementById("proofmark-record");
   if (!mount) return;
   const { make, fill, link, copied, failure } = window.proofmark.parts;
-  const { serialWarnings, read, saved, plain, isEmpty } = window.proofmark.record;
+  const { serialWarnings, read, saved, plain, isEmpty, isBlank } = window.proofmark.record;
   const copy = (document.querySelector('meta[name="proofmark-built"]') || mount).getAttribute("content") || "unknown";
   const form = make("form", { class: "pm-record", autocomplete: "off" });
   const status = make("p", { class: "pm-record__status", role: "status" });
@@ -205,7 +205,7 @@
       marks = found.marks.length ? found.marks : [{}];
       unsaved = false;
       showForm();
-      fill(status, "The saved sheet is open.", found.left.length ? " Left out, because the sheet has no such field: " + found.left.join(", ") + "." : "");
+      fill(status, "The saved sheet is open.", found.left.length ? " Left out, because the sheet has no place for it: " + found.left.join(", ") + "." : "");
     } catch (error) {
       fill(status, failure(error));
     }
@@ -266,7 +266,7 @@
 
   /** A mark that was read on the object, from "Read a mark", in the first free row. */
   function fillMark(text) {
-    const free = marks.find((row) => isEmpty(row.text)) || (marks.length < sheet.rows ? {} : null);
+    const free = marks.find(isBlank) || (marks.length < sheet.rows ? {} : null);
     if (free) {
       free.text = text;
       if (!marks.includes(free)) marks.push(free);

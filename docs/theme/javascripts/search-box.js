@@ -24,6 +24,8 @@
   const CAN_BE_LIVE = [...WEAPONS, "mark", "term"]; // as schemas/kin.py treats the kinds
   let kind = null;
   let active = -1;
+  /** The text that the hits on show answer. */
+  let answered = "";
 
   const hits = () => /** @type {HTMLAnchorElement[]} */ ([...results.querySelectorAll(".pm-hit")]);
 
@@ -134,11 +136,12 @@
     return hits.filter(({ kind: name }) => (counts[name] = (counts[name] || 0) + 1) <= most);
   }
 
-  /** The hits by kind, the weaker answers below them under a heading of their own. */
+  /** The hits by kind, below them the weaker answers, and what may look harmless and comes after a live one of these. */
   function grouped(found, all, typed) {
     let place = 0;
-    const isWeak = (hit) => hit.match === "perhaps";
-    const shown = fewOfEach(found.hits.filter((hit) => !isWeak(hit)), kind ? SHOWN : IN_A_GROUP);
+    const firstDoubt = found.hits.findIndex((hit) => hit.match === "perhaps" && isLive(hit));
+    const isWeak = (hit, at) => hit.match === "perhaps" || (hit.may_be_live && firstDoubt >= 0 && at > firstDoubt);
+    const shown = fewOfEach(found.hits.filter((hit, at) => !isWeak(hit, at)), kind ? SHOWN : IN_A_GROUP);
     const isCut = (name) => !kind && all.counts[name] > shown.filter((hit) => hit.kind === name).length;
     const parts = weaponsFirst(found, sections(shown));
     const told = parts.map(({ name, list }, at) => {
@@ -161,14 +164,19 @@
         make("li", {}, link("about.html#missing", "Report that something is missing"))));
   }
 
+  /** Copies a link to this search on the start page; what the address of this page says for another tool stays. */
   async function share(button) {
-    location.hash = "q=" + encodeURIComponent(input.value.trim());
-    let done = "The address bar holds the link now.";
+    const page = window.proofmark.root + "index.html";
+    const address = page + "#q=" + encodeURIComponent(input.value.trim());
     try {
-      await navigator.clipboard.writeText(location.href);
-      done = "Link copied.";
-    } catch { /* no clipboard on file:// in some browsers; the address bar has it */ }
-    button.textContent = done;
+      await navigator.clipboard.writeText(address);
+      button.textContent = "Link copied.";
+    } catch { // no clipboard in some browsers: the address bar of the start page has it
+      if (location.href.split("#")[0] !== page) return location.assign(address);
+      history.replaceState(history.state, "", address);
+      button.textContent = "The address bar holds the link now.";
+    }
+    return undefined;
   }
 
   async function show() {
@@ -196,6 +204,7 @@
     fill(bar, ...(kinds.length > 1 ? [chip("All", total, null), ...kinds.map(([name, count]) => chip(PLURALS[name], count, name))] : []),
       total ? make("button", { type: "button", class: "pm-panel__share", "data-key": "share", onclick: (event) => share(event.currentTarget) }, "Share") : null);
     fill(results, firstCard(wayOut(all), true), ...lines(found), ...grouped(found, all, typed), total ? null : nothing(typed.trim()));
+    answered = typed;
     results.scrollTop = 0;
     open(true);
     activate(-1);
@@ -205,11 +214,12 @@
 
   input.addEventListener("input", () => { kind = null; show(); });
   input.addEventListener("focus", () => { if (input.value.trim()) show(); });
-  form.addEventListener("submit", (event) => {
+  form.addEventListener("submit", async (event) => {
     event.preventDefault();
+    if (answered !== input.value) await show();
     const list = hits();
     const target = list[active] || list[0];
-    if (target) location.href = target.href;
+    if (target && answered === input.value) location.href = target.href;
   });
   form.addEventListener("keydown", (event) => {
     const list = hits();

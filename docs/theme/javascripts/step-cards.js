@@ -10,10 +10,13 @@
   const title = (document.querySelector("h1") || heading).textContent || "";
   const done = new Set();
   let at = 0;
+  /** How many steps before this one are in the browser's history. */
+  let behind = 0;
+  let closing = false;
 
   const card = make("div", { class: "pm-go__card", tabindex: "-1" });
   const place = make("p", { class: "pm-go__place", "aria-live": "polite" });
-  const back = make("button", { type: "button", class: "pm-button", onclick: () => history.back() }, "Back");
+  const back = make("button", { type: "button", class: "pm-button", onclick: goBack }, "Back");
   const next = make("button", { type: "button", class: "pm-button pm-go__done", onclick: tick }, "");
   const view = make("section", { class: "pm-go md-typeset", role: "dialog", "aria-modal": "true", "aria-label": title + ", step by step" },
     make("div", { class: "pm-go__head" }, make("b", { class: "pm-go__title" }, title),
@@ -45,9 +48,16 @@
       document.body.append(view);
       document.documentElement.classList.add("pm-going");
     }
-    if (pushed) history.pushState({ pmStep: at }, "");
-    else history.replaceState({ pmStep: at }, "");
+    if (pushed) history.pushState({ pmStep: at, behind: (behind += 1) }, "");
+    else history.replaceState({ pmStep: at, behind }, "");
     show();
+  }
+
+  /** One step back; in a view that an address opened, no history leads there. */
+  function goBack() {
+    if (behind) history.back();
+    else if (at) open(at - 1, false);
+    else close();
   }
 
   function hide() {
@@ -56,8 +66,16 @@
     steps.forEach((step, number) => step.classList.toggle("pm-step--done", done.has(number)));
   }
 
+  /** Leaves the view, and the steps in the browser's history, so that its Back does not open them again. */
   function close() {
     hide();
+    closing = behind > 0;
+    if (closing) history.go(-behind);
+    else showSteps();
+  }
+
+  function showSteps() {
+    behind = 0;
     history.replaceState(null, "", "#steps");
     /** @type {HTMLElement} */ (heading).scrollIntoView();
     begin.focus();
@@ -73,7 +91,11 @@
   heading.after(begin);
 
   window.addEventListener("popstate", (event) => {
-    if (event.state && Number.isInteger(event.state.pmStep) && steps[event.state.pmStep]) {
+    const isOver = closing;
+    closing = false;
+    behind = (event.state && event.state.behind) || 0;
+    if (isOver) showSteps();
+    else if (event.state && Number.isInteger(event.state.pmStep) && steps[event.state.pmStep]) {
       at = event.state.pmStep;
       if (isOpen()) show();
       else open(at, false);

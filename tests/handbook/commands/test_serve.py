@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -12,11 +13,12 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
-from http.server import ThreadingHTTPServer
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from string import ascii_letters
 
 import pytest
+from browser import SOON
 from handbook.commands.serving import Handler, Served
 from playwright.sync_api import Browser
 
@@ -178,6 +180,42 @@ def test_a_browser_loads_the_page_again_after_a_build_though_the_clock_was_set_b
             served._tell()
         page.get_by_text("After").wait_for(timeout=20_000)
         page.close()
+        server.shutdown()
+
+
+def address_of(server: ThreadingHTTPServer) -> str:
+    """Starts a server, and gives its address."""
+    server.daemon_threads = True
+    threading.Thread(target=server.serve_forever, args=(SOON,), daemon=True).start()
+    return f"http://127.0.0.1:{server.server_port}"
+
+
+def test_a_browser_that_kept_a_copy_gives_it_up_and_sees_each_edit(
+    tmp_path: Path, built: Path, browser: Browser
+) -> None:
+    page = browser.new_context().new_page()
+    with ThreadingHTTPServer(
+        ("127.0.0.1", 0), partial(SimpleHTTPRequestHandler, directory=str(built / "site"))
+    ) as host:
+        page.goto(f"{address_of(host)}/about.html")
+        page.get_by_text("This copy works without a network").wait_for(timeout=20_000)
+        host.shutdown()
+    served = Served(built, False, tmp_path)
+    shutil.copytree(built / "site", served.site, dirs_exist_ok=True)
+    file = served.site / "about.html"
+    text = file.read_text(encoding="utf-8")
+    with ThreadingHTTPServer(host.server_address, partial(Handler, served)) as server:
+        page.goto(f"{address_of(server)}/about.html")
+        for edit in ("First edit", "Second edit"):
+            file.write_text(text.replace("<h1", f"<p>{edit}</p><h1", 1), encoding="utf-8")
+            page.wait_for_selector('script[src="/livereload.js"]', state="attached")
+            with served.news:
+                served._tell()
+            page.get_by_text(edit).wait_for(timeout=20_000)
+        held = "Promise.all([navigator.serviceWorker.getRegistrations(), caches.keys()]).then(both => both.map(one => one.length))"
+        assert page.evaluate(held) == [0, 0]
+        assert page.text_content("[data-pm-offline]") == ""
+        page.context.close()
         server.shutdown()
 
 

@@ -204,6 +204,30 @@ def test_a_mark_for_which_there_is_no_row_is_said_not_to_be_on_the_sheet(page: P
     assert "PTB 123" not in page.input_value(".pm-record__message")
 
 
+def test_a_mark_that_was_read_takes_no_row_in_which_something_is_written(page: Page, site: Path) -> None:
+    page.goto((site / "record-sheet.html").as_uri())
+    page.wait_for_selector(".pm-record")
+    page.fill("#pm-mark-0-where", "left of slide")
+    page.evaluate("location.hash = 'mark=ZCZ'")
+    page.wait_for_selector(".pm-record__status:has-text('as you read it')")
+    assert [page.input_value(f"#pm-mark-{row}-text") for row in "01"] == ["", "ZCZ"]
+    assert "1. left of slide\n2. ZCZ\n" in page.input_value(".pm-record__message")
+
+
+def test_a_saved_page_of_the_handbook_that_is_in_no_right_form_is_left_out(
+    page: Page, site: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "record-sheet.json"
+    said = {"id": "model/x", "title": "X", "values": {"photographs": ["top"], "model": "M57"}}
+    given = {"format": "proofmark-record-1", "values": {"serial": "C-12345"}, "marks": [], "handbook": said}
+    file.write_text(json.dumps(given), encoding="utf-8")
+    page.goto((site / "record-sheet.html").as_uri())
+    page.wait_for_selector(".pm-record")
+    page.set_input_files("#pm-record-file", file)
+    page.wait_for_selector("text=The saved sheet is open.")
+    assert page.text_content(".pm-record__told") == "The handbook says, not read on the object: X. Model: M57"
+
+
 def test_a_full_record_sheet_prints_on_one_page(page: Page, site: Path, tmp_path: Path) -> None:
     page.goto((site / "record-sheet.html").as_uri() + "#from=model/zastava-m57")
     page.wait_for_selector(".pm-record__status a")

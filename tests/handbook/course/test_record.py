@@ -136,15 +136,20 @@ def test_a_saved_sheet_reads_back_and_what_it_has_no_field_for_is_named() -> Non
         "indicators": ["several identical pieces"],
         "owner": "x",
         "place_kind": "sea",
+        "words": "x" * 2001,
     }
     text = json.dumps(
-        {"format": "proofmark-record-1", "values": values, "marks": [{"text": "ZASTAVA", "colour": "red"}]}
+        {
+            "format": "proofmark-record-1",
+            "values": values,
+            "marks": [{"text": "ZASTAVA", "colour": "red"}, *[{"text": "M57"}] * 7],
+        }
     )
     assert in_node("record-format.js", "read", SHEET, [[text]]) == [
         {
             "values": {"model": "M57", "transport": "train", "indicators": ["several identical pieces"]},
-            "marks": [{"text": "ZASTAVA"}],
-            "left": ["owner", "place_kind", "colour"],
+            "marks": [{"text": "ZASTAVA"}, *[{"text": "M57"}] * 5],
+            "left": ["owner", "place_kind", "words (longer than 2000 signs)", "colour", "mark 7", "mark 8"],
             "said": None,
         }
     ]
@@ -165,12 +170,12 @@ def test_what_the_handbook_says_is_told_apart_from_what_was_read() -> None:
 
 def test_the_text_for_a_message_holds_filled_fields_only() -> None:
     values = {"model": "M57", "calibre": "", "words": "one\ntwo", "photographs": ["top"]}
-    marks = [{"text": "ZASTAVA", "where": "slide"}, {}]
+    marks = [{}, {"text": "ZASTAVA", "where": "slide"}, {"where": "left of slide", "state": "worn"}]
     [text] = in_node("record-format.js", "plain", SHEET, [[values, marks, "2026-11-24"]])
     assert text == (
         "RECORD SHEET (handbook copy of 2026-11-24). No forensic finding.\n"
         "\nTHE OBJECT, AS MARKED\nModel: M57\n"
-        "\nMARKS\n1. ZASTAVA, slide\n"
+        "\nMARKS\n2. ZASTAVA, slide\n3. left of slide, worn\n"
         "\nPHOTOGRAPHS TAKEN\nTaken: top\n"
         "\nWORDS FOR THE REPORT\nWords: one | two\n"
     )

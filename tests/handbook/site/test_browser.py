@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from browser import SOON, Watched
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, Route
 
 from search.store import Store
 
@@ -114,6 +114,55 @@ def test_every_page_answers_the_three_calls(browser: Browser, site: Path, addres
     seen = page.evaluate("window.proofmark.identify({'magazine-position': ['in-grip']})")
     assert seen["candidates"]
     page.close()
+
+
+def test_enter_opens_what_is_typed_and_not_a_hit_of_the_query_before(opened: Watched) -> None:
+    opened.hits("zastava m57")
+    opened.page.evaluate(
+        """() => {
+          const search = window.proofmark.search;
+          window.proofmark.search = (...given) => new Promise((done) => setTimeout(done, 400)).then(() => search(...given));
+        }"""
+    )
+    opened.page.fill("#pm-search-input", "zoraki 914")
+    opened.page.keyboard.press("Enter")
+    opened.page.wait_for_url("**/*-*/*.html")
+    assert opened.page.text_content("h1") == "Zoraki 914"
+
+
+def test_a_harmless_look_below_a_doubtful_live_thing_stands_below_it_under_perhaps(opened: Watched) -> None:
+    opened.page.evaluate(
+        """() => {
+          const hit = (id, match, may_be_live) => ({ id, kind: id.split("/")[0], match, title: id, why: "name", url: id + ".html", may_be_live });
+          const hits = [hit("alarm-weapon/a", "exact", "It may be live."), hit("model/b", "perhaps", null),
+            hit("mark/c", "words", "It may be live."), hit("mark/d", "words", null)];
+          window.proofmark.search = async () => ({ first: null, notes: [], unused: [], hits, total: 4, counts: { "alarm-weapon": 1, model: 1, mark: 2 } });
+        }"""
+    )
+    assert opened.hits("a") == ["alarm-weapon/a", "mark/d", "model/b", "mark/c"]
+
+
+@pytest.mark.parametrize("clipboard", [True, False])
+def test_a_shared_search_leaves_the_address_to_the_tool_that_holds_it(
+    browser: Browser, site: Path, clipboard: bool
+) -> None:
+    watched = Watched(browser.new_page())
+    given = "{ writeText: async (text) => { window.copied = text; } }" if clipboard else "undefined"
+    watched.page.add_init_script(f"Object.defineProperty(navigator, 'clipboard', {{ value: {given} }});")
+    address = f"{site.as_uri()}/compare.html#a=model/zastava-m57&b=alarm-weapon/zoraki-914"
+    link = f"{site.as_uri()}/index.html#q=zastava"
+    watched.page.goto(address)
+    watched.hits("zastava")
+    watched.page.click("[data-key=share]")
+    if clipboard:
+        watched.page.wait_for_selector("[data-key=share]:has-text('Link copied.')")
+        assert [watched.page.evaluate("window.copied"), watched.page.url] == [link, address]
+    else:
+        watched.page.wait_for_url(link)
+        watched.page.click("[data-key=share]")
+        watched.page.wait_for_selector("[data-key=share]:has-text('The address bar holds the link now.')")
+    assert watched.errors == []
+    watched.page.close()
 
 
 def test_what_is_typed_is_not_stored(opened: Watched) -> None:
@@ -247,6 +296,97 @@ def test_identify_takes_a_limit_as_search_and_the_reading_of_marks_do(browser: B
     found = [page.evaluate(f"window.proofmark.identify({{}}, {limit})")["candidates"] for limit in limits]
     assert [len(one) for one in found] == [1, 1, 4, 4, 4]
     page.close()
+
+
+LANGUAGE = "[data-pm-language] select"
+SPOKEN = """() => [document.documentElement.lang, document.querySelector("[data-pm-language] select").value, localStorage.getItem("proofmark-language")]"""
+
+
+@pytest.fixture
+def tongues(browser: Browser, site: Path) -> Iterator[tuple[Page, set[str]]]:
+    """A page of a weapon type, which has more words than others, and the names of files that do not come."""
+    page = browser.new_page()
+    gone: set[str] = set()
+
+    def answer(route: Route) -> None:
+        (route.abort if Path(route.request.url).stem in gone else route.continue_)()
+
+    page.route("**/search/words-*.js", answer)
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.goto((site / "weapon-type/semi-automatic-pistol.html").as_uri())
+    page.wait_for_selector(LANGUAGE)
+    yield page, gone
+    assert faults == []
+    page.close()
+
+
+def test_the_language_that_was_chosen_last_is_shown_though_its_words_came_first(
+    tongues: tuple[Page, set[str]],
+) -> None:
+    page, _ = tongues
+    page.evaluate(
+        """() => {
+          const data = window.proofmark.data;
+          window.proofmark.data = (name) => new Promise((done) => setTimeout(done, name === "words-sr-Latn" ? 500 : 0)).then(() => data(name));
+        }"""
+    )
+    page.select_option(LANGUAGE, "sr-Latn")
+    page.select_option(LANGUAGE, "sq")
+    page.wait_for_timeout(900)
+    assert page.evaluate(SPOKEN) == ["sq", "sq", "sq"]
+
+
+def test_words_that_do_not_come_are_told_and_the_language_before_stays(tongues: tuple[Page, set[str]]) -> None:
+    page, gone = tongues
+    gone |= {"words-sq", "words-sq-more"}
+    page.select_option(LANGUAGE, "sr-Latn")
+    page.wait_for_selector("html[lang=sr-Latn]")
+    page.select_option(LANGUAGE, "sq")
+    page.wait_for_selector("[role=alert]:has-text('search/words-sq.js is missing or damaged.')")
+    assert page.evaluate(SPOKEN) == ["sr-Latn", "sr-Latn", "sr-Latn"]
+    gone.remove("words-sq")
+    page.select_option(LANGUAGE, "sq")
+    page.wait_for_selector("html[lang=sq]")
+    assert page.locator("[role=alert]").count() == 0
+
+
+def test_an_older_comparison_never_takes_the_place_of_a_newer_one(browser: Browser, site: Path) -> None:
+    page = browser.new_page()
+    page.goto(f"{site.as_uri()}/compare.html")
+    page.wait_for_selector("#pm-compare-a")
+    page.evaluate(
+        """() => {
+          const data = window.proofmark.data;
+          window.proofmark.data = (name) => new Promise((done) => setTimeout(done, name.startsWith("compare-weapon-type") ? 500 : 0)).then(() => data(name));
+        }"""
+    )
+    for other in ("weapon-type/alarm-pistol", "alarm-weapon/zoraki-914"):
+        page.evaluate("other => { location.hash = `a=model/zastava-m57&b=${other}`; }", other)
+    page.wait_for_selector(".pm-compare__table")
+    page.wait_for_timeout(900)
+    assert page.input_value("#pm-compare-b") == "Zoraki 914"
+    assert page.locator(".pm-compare__result .pm-way").all_inner_texts() == ["Zastava M57", "Zoraki 914"]
+    page.close()
+
+
+@pytest.mark.parametrize("name", ["a&not b", "Print&copy", 'Law&reg "x" %'])
+def test_a_copy_in_a_folder_of_any_name_has_whole_links(
+    browser: Browser, site: Path, tmp_path: Path, name: str
+) -> None:
+    copy = Path(shutil.copytree(site, tmp_path / name))
+    watched = Watched(browser.new_page())
+    address = copy.as_uri().replace("%26", "&")  # as a file manager opens it
+    watched.page.goto(f"{address}/model/zastava-m57.html")
+    links = watched.page.eval_on_selector_all("a[href]", "all => all.map(one => one.href)")
+    assert [one for one in links if not one.startswith(f"{address}/")] == []
+    assert watched.errors == []
+    watched.page.close()
+
+
+def test_an_address_that_no_text_can_be_is_no_fault(opened: Watched) -> None:
+    opened.page.goto(opened.page.url.split("#")[0].replace("index.html", "model/zastava-m57.html") + "#100%")
+    assert opened.page.text_content("h1") == "Zastava M57"
 
 
 @contextmanager

@@ -163,6 +163,39 @@ def test_a_tap_answers_and_moves_on_and_back_takes_one_answer_back(phone: Page) 
     assert "#" not in phone.url
 
 
+def test_one_tap_on_back_takes_an_answer_back_after_a_link_to_a_place_on_the_page(phone: Page) -> None:
+    tap(phone, '[data-key="feature/overall-form=long-gun"]')
+    tap(phone, '[data-key="feature/mechanism=rifle-with-grip"]')
+    for place in ("#question", "#proofmark-identify"):
+        phone.evaluate("place => { location.hash = place; }", place)
+        phone.wait_for_function("place => location.hash === place && history.state", arg=place)
+    assert len(phone.evaluate("history.state.identify")) == 2
+    phone.evaluate("scrollTo(0, 0)")
+    tap(phone, '[data-key="back"]')
+    assert question(phone) == "mechanism"
+    assert phone.evaluate("history.state.identify") == [["feature/overall-form", ["long-gun"]]]
+
+
+@pytest.mark.parametrize(
+    "kept", ["[5]", "[['feature/overall-form']]", "[['feature/overall-form', []]]", "[['feature/x', ['y']], null]"]
+)
+def test_what_a_browser_kept_in_another_form_is_left_out(phone: Page, kept: str) -> None:
+    phone.evaluate(f"history.replaceState({{ identify: [['feature/mechanism', ['?']], ...{kept}], depth: 1 }}, '')")
+    phone.reload()
+    phone.wait_for_selector(".pm-key__tile")
+    assert phone.evaluate("history.state.identify") == [["feature/mechanism", ["?"]]]
+
+
+def test_what_calls_for_withdrawing_stays_in_the_strip_while_it_is_plausible(phone: Page) -> None:
+    seen = [["feature/overall-form", ["long-gun"]], ["feature/size-class", ["short-long-gun"]]]
+    phone.evaluate("seen => history.replaceState({ identify: seen, depth: 2 }, '')", seen)
+    phone.reload()
+    phone.wait_for_selector(".pm-key__card")
+    assert phone.locator(".pm-key__card").count() == 6
+    assert phone.locator(".pm-key__card--withdraw").count() == 1
+    assert phone.locator(".pm-key__list .pm-tool__candidate--withdraw").count() > 1
+
+
 def test_the_answers_are_there_again_after_a_page_of_a_candidate(phone: Page) -> None:
     tap(phone, '[data-key="feature/overall-form=handgun"]')
     phone.goto("about:blank")

@@ -14,10 +14,11 @@ from pathlib import Path
 
 import pytest
 from browser import SOON
-from handbook.site.offline import LEFT_OUT
+from handbook.site.offline import LEFT_OUT, write_offline
 from handbook.site.phone_packs import write_packs
 from phone import composed, left_of, opened
 from playwright.sync_api import Browser, BrowserContext, Page
+from support import REPOSITORY
 
 PARTS = ["<h1>", "ZZTITLEZZ", "</h1>", "ZZCONTENTZZ", "<p>", "ZZTITLEZZ", "</p>"]
 
@@ -87,7 +88,7 @@ class Host:
     address: str = ""
     asked: list[str] = field(default_factory=list)
 
-    def release(self, changed: str) -> None:
+    def release(self, changed: str, name: str = "0" * 16) -> None:
         """A newer release, in which one file is another."""
         worker = self.folder / "service-worker.js"
         text = worker.read_text(encoding="utf-8")
@@ -95,7 +96,7 @@ class Host:
         old = hashlib.sha256(path.read_bytes()).hexdigest()[:16]
         path.write_bytes(path.read_bytes() + b"\n")
         text = text.replace(old, hashlib.sha256(path.read_bytes()).hexdigest()[:16])
-        worker.write_text(re.sub(r'RELEASE = "\w+"', f'RELEASE = "{"0" * 16}"', text), encoding="utf-8")
+        worker.write_text(re.sub(r'RELEASE = "\w+"', f'RELEASE = "{name}"', text), encoding="utf-8")
 
 
 @pytest.fixture
@@ -144,6 +145,65 @@ def test_a_newer_release_fetches_only_what_changed(host: Host, device: tuple[Bro
     update(page)
     says(page, "A newer copy is on this device.")
     assert set(host.asked) == {"service-worker.js", "javascripts/quiz-page.js"}
+
+
+def test_a_newer_copy_that_waits_is_told_on_every_page_and_follows_one_that_waited(
+    host: Host, device: tuple[BrowserContext, Page]
+) -> None:
+    context, page = device
+    first = page.evaluate("caches.keys()")
+    for number in ("1", "2"):
+        host.release("javascripts/quiz-page.js", number * 16)
+        update(page)
+        page.wait_for_function(
+            "name => caches.keys().then(all => all.some(one => one.endsWith(name)))", arg=number * 16
+        )
+        page.wait_for_function(
+            "navigator.serviceWorker.getRegistration().then(found => found.waiting && !found.installing)"
+        )
+        for shown in (page, context.new_page()):
+            shown.goto(f"{host.address}/about.html")
+            says(shown, "A newer copy is on this device.")
+    names = page.evaluate("caches.keys()")
+    assert [one.rpartition(" ")[2] for one in names] == [first[0].rpartition(" ")[2], "2" * 16]
+
+
+def test_a_device_is_asked_once_and_not_again_at_a_newer_release(
+    host: Host, device: tuple[BrowserContext, Page]
+) -> None:
+    context, page = device
+    asked: list[str] = []
+    context.expose_function("wasAsked", lambda: asked.append("again"))
+    context.add_init_script(
+        "Object.getPrototypeOf(navigator.storage).persist = async () => { await wasAsked(); return false; };"
+    )
+    host.release("javascripts/quiz-page.js")
+    update(page)
+    says(page, "A newer copy is on this device.")
+    page.close()
+    page = context.new_page()
+    page.goto(f"{host.address}/about.html")
+    says(page, "This copy works without a network. But this device may remove")
+    page.wait_for_timeout(300)
+    names = page.evaluate("caches.keys()")
+    assert [one.rpartition(" ")[2] for one in names] == ["0" * 16]
+    assert asked == []
+
+
+def test_another_worker_keeps_a_copy_of_its_own_so_that_no_room_leaves_the_one_in_use(
+    host: Host, tmp_path: Path
+) -> None:
+    templates = Path(shutil.copytree(REPOSITORY / "docs" / "templates", tmp_path / "templates"))
+
+    def name() -> str:
+        write_offline(host.folder, templates, "Handbook", None)
+        return re.findall(r'RELEASE = "(\w+)"', (host.folder / "service-worker.js").read_text(encoding="utf-8"))[0]
+
+    before = name()
+    assert name() == before
+    worker = templates / "service-worker.js"
+    worker.write_text(worker.read_text(encoding="utf-8") + "// another\n", encoding="utf-8")
+    assert name() != before
 
 
 def test_a_damaged_pack_leaves_the_old_copy_whole_and_the_user_is_told(

@@ -130,6 +130,27 @@ def test_steps_are_ticked_one_a_screen_and_back_takes_one_back(phone: Page, site
     assert phone.locator(".pm-go").count() == 0
 
 
+def test_back_takes_one_step_back_and_close_leaves_none_in_the_history(phone: Page, site: Path) -> None:
+    opened(phone, site, "found.html")
+    opened(phone, site, "procedure/discovery.html#step-2")
+    back = ".pm-go__ways button:has-text('Back')"
+    phone.tap(back)
+    assert phone.inner_text(".pm-go__place") == "Step 1 of 2"
+    phone.tap(".pm-go__done")
+    assert phone.inner_text(".pm-go__place") == "Step 2 of 2"
+    phone.tap(back)
+    phone.wait_for_selector(".pm-go__place:has-text('Step 1 of 2, done')")
+    phone.tap(back)
+    phone.wait_for_url("**/procedure/discovery.html#steps")
+    phone.tap(".pm-go__begin")
+    phone.tap(".pm-go__done")
+    phone.tap("text=Close")
+    phone.wait_for_function("history.state === null")
+    assert phone.locator(".pm-go").count() == 0
+    phone.go_back()
+    phone.wait_for_url("**/found.html")
+
+
 def test_a_number_stays_on_the_device_and_bomb_disposal_has_no_call_button(phone: Page, site: Path) -> None:
     opened(phone, site, "found.html")
     for role in ("police", "eod"):
@@ -140,6 +161,46 @@ def test_a_number_stays_on_the_device_and_bomb_disposal_has_no_call_button(phone
     assert phone.locator('.pm-number[data-contact="eod"] a').count() == 0
     assert "set " in phone.inner_text('.pm-number[data-contact="eod"]')
     assert box(phone, '.pm-number[data-contact="police"] a')["top"] > box(phone, ".pm-withdraw")["bottom"]
+
+
+@pytest.mark.parametrize(
+    ("written", "dialled"),
+    [
+        ("+387 (0)51 337 000", "+38751337000"),
+        ("(+381) 11/123-456", "+38111123456"),
+        ("+381 (11) 123-456", "+38111123456"),
+        ("+387 51 337 000 (0-24h)", "+38751337000"),
+        ("011/123-456", "011123456"),
+        ("011 123 456 ext 12", "011123456"),
+        ("192, 193", "192"),
+        ("192 / 193", "192"),
+        ("011/123-456 / 011/123-457", "011123456"),
+        ("Duty officer: 192", "192"),
+        ("+381 64 123 +381 65 456", "+38164123"),
+        ("٠١٢٣", None),
+    ],
+)
+def test_one_number_is_dialled_as_it_is_written(phone: Page, site: Path, written: str, dialled: str | None) -> None:
+    opened(phone, site, "found.html")
+    phone.fill("#pm-number-police", written)
+    phone.press("#pm-number-police", "Enter")
+    call = phone.locator('.pm-number[data-contact="police"] a')
+    assert [one.get_attribute("href") for one in call.all()] == ([f"tel:{dialled}"] if dialled else [])
+    assert written in phone.inner_text('.pm-number[data-contact="police"]')
+
+
+@pytest.mark.parametrize("kept", [None, "null", "[1]", '{"police": null}'])
+def test_numbers_that_two_pages_keep_stay_both(phone: Page, site: Path, kept: str | None) -> None:
+    opened(phone, site, "found.html")
+    phone.evaluate("kept => kept && localStorage.setItem('proofmark.numbers', kept)", kept)
+    other = phone.context.new_page()
+    for page in (phone, other):
+        opened(page, site, "found.html")
+    for page, role in ((phone, "supervisor"), (other, "police")):
+        page.fill(f"#pm-number-{role}", "111")
+        page.press(f"#pm-number-{role}", "Enter")
+    opened(phone, site, "found.html")
+    assert phone.locator(".pm-number a:visible").count() == 2
 
 
 def test_a_number_with_signs_is_dialled_with_its_signs(phone: Page, site: Path) -> None:
