@@ -26,6 +26,7 @@ def speech() -> dict[str, Any]:
         "intents": {name: _folded(words) for name, words in found["intents"].items()},
         "no_makers": _folded(found["no_makers"]),
         "places": _folded(found["places"]),
+        "danger": sorted({fold.sound(word) for word in _folded(found["danger"])}),
         "no_hazards": _folded(found["no_hazards"]),
         "calibre_words": _folded(found["calibre_words"]),
         "subject": {
