@@ -20,7 +20,7 @@
    * A word that also means something else counts alone, in a find, beside a second hazard or another word of our
    * subject, and where a place or a danger is told, but not where numbers are told apart; one that mostly means
    * something else where only a place follows it, or beside a danger or an object of ours; one beside a word of another
-   * trade only beside an object. One that is also misspelt counts alone, in a find, and beside a danger or an object.
+   * trade only beside an object. One that is also faint counts alone, in a find, and beside a danger or an object.
    * @param {any} lexicon
    * @param {any} asked
    */
@@ -31,7 +31,7 @@
     if (sure.length || found.length > 1) return (sure.length ? sure : found)[0];
     if (!found.length) return ofAWholeName(lexicon, asked);
     if (isMeant(lexicon, asked, found[0])) return found[0];
-    return found[0].misspelt ? null : doubted(lexicon, asked, found[0]);
+    return found[0].faint ? null : doubted(lexicon, asked, found[0]);
   }
 
   /** Whether a word that also means something else means a hazard here; `12 ga 76mm` has a length of a chamber. */
@@ -44,7 +44,7 @@
     const isLength = ofAnother && one.often && /[0-9]/.test(one.phrase);
     if (!isLength && anchor(lexicon, asked, lexicon.ranking.kinds.objects, one) >= 1) return true;
     if (ofAnother || isAPerson(lexicon, asked, one)) return false;
-    if (one.misspelt || isInDanger(lexicon, others)) return isInDanger(lexicon, others);
+    if (one.faint || isInDanger(lexicon, others)) return isInDanger(lexicon, others);
     if (one.often) return isBeforeAPlace(lexicon, asked, one, others);
     return one.seldom || anchor(lexicon, asked, undefined, one) >= 1 || isInAPlace(lexicon, others);
   }
@@ -58,7 +58,7 @@
     const called = [...asked.names.keys()].filter((entry) => asked.names.get(entry).level >= least);
     const [card] = called.map((entry) => lexicon.hazards.ofEntry(entry));
     const isSure = called.length && called.every((entry) => lexicon.treatments[entry] === WITHDRAW) && card !== undefined;
-    return isSure ? { card, start: 0, end: asked.words.length, ambiguous: false, often: false, seldom: false, exact: true, phrase: "", misspelt: false } : null;
+    return isSure ? { card, start: 0, end: asked.words.length, ambiguous: false, often: false, seldom: false, exact: true, phrase: "", faint: false } : null;
   }
 
   /**

@@ -32,7 +32,7 @@ def hazard(lexicon: Lexicon, asked: Query) -> Hazard | None:
     A word that also means something else counts alone, in a find, beside a second hazard or another word of our
     subject, and where a place or a danger is told, but not where numbers are told apart; one that mostly means
     something else where only a place follows it, or beside a danger or an object of ours; one beside a word of another
-    trade only beside an object. One that is also misspelt counts alone, in a find, and beside a danger or an object.
+    trade only beside an object. One that is also faint counts alone, in a find, and beside a danger or an object.
     """
     read = lexicon.hazards.read(asked.words, asked.typed, asked.spelled)
     found = [one for one in read if not _means_another(lexicon, asked, one, len(read) == 1)]
@@ -43,7 +43,7 @@ def hazard(lexicon: Lexicon, asked: Query) -> Hazard | None:
         return _of_a_whole_name(lexicon, asked)
     if _is_meant(lexicon, asked, found[0]):
         return found[0]
-    if not found[0].misspelt:
+    if not found[0].faint:
         _doubt(lexicon, asked, found[0])
     return None
 
@@ -96,7 +96,7 @@ def _is_meant(lexicon: Lexicon, asked: Query, one: Hazard) -> bool:
         return True
     if of_another or _is_a_person(lexicon, asked, one):
         return False
-    if one.misspelt or _is_in_danger(lexicon, others):
+    if one.faint or _is_in_danger(lexicon, others):
         return _is_in_danger(lexicon, others)
     if one.often:
         return _is_before_a_place(lexicon, asked, one, others)

@@ -7,14 +7,14 @@
   const { split } = inNode ? require("./fold.js") : window.proofmark.readers.fold;
   const { rows, distances } = inNode ? require("./near.js") : window.proofmark.readers.near;
 
-  const [AMBIGUOUS, DESIGNATION, OFTEN, GREEK, SELDOM, OTHER] = [1, 2, 4, 8, 16, 32];
+  const [AMBIGUOUS, DESIGNATION, OFTEN, GREEK, SELDOM, OTHER, STAMP] = [1, 2, 4, 8, 16, 32, 64];
   const UNREAD = /(\p{L}{2})\?(?=[0-9])/gu; // a sign that was not read between letters and a number may be a hyphen
   const GREEK_LETTER = /[\u0370-\u03ff\u1f00-\u1fff]/;
 
   /**
-   * A hazard that a query names: its card, the words that name it, whether they also mean other things, and whether
-   * they are its very words or another form of them; `phrase` is what was read, by its sound.
-   * @typedef {{card: number, start: number, end: number, ambiguous: boolean, often: boolean, seldom: boolean, exact: boolean, phrase: string, misspelt: boolean}} Hazard
+   * A hazard that a query names: its card, the words that name it, whether they also mean other things, and whether they
+   * are its very words or another form; `phrase` is what was read, by its sound; `faint` is misspelt, or a stamp of letters.
+   * @typedef {{card: number, start: number, end: number, ambiguous: boolean, often: boolean, seldom: boolean, exact: boolean, phrase: string, faint: boolean}} Hazard
    */
 
   /**
@@ -38,7 +38,7 @@
   function hazardOf(phrase, start, end, exact = true, misspelt = false) {
     const { card, flags, text } = phrase;
     const [often, seldom] = [Boolean(flags & OFTEN), Boolean(flags & SELDOM)];
-    return { card, start, end, ambiguous: isUnsure(phrase), often, seldom, exact, phrase: text, misspelt };
+    return { card, start, end, ambiguous: isUnsure(phrase), often, seldom, exact, phrase: text, faint: misspelt || Boolean(flags & STAMP) };
   }
 
   /** How many letters a phrase shares with the words that are forms of it. */
@@ -276,9 +276,9 @@
       return [found.find((one) => !one.ambiguous) || found[0]].filter(Boolean);
     }
 
-    /** Whether a word is long enough; of several words one must be of a hazard's phrase. */
+    /** Whether a word is long enough, a `?` in it counts as wrong; of several one must be of a hazard's phrase. */
     _mayBeMisspelt(typed, part) {
-      const long = typed.length >= this.numbers.near_from && /^[a-z]+$/.test(typed);
+      const long = typed.length >= this.numbers.near_from && /^[a-z?]*[a-z]$/.test(typed);
       return long && (part.length === 1 || part.some((word) => this._members.has(word)));
     }
 

@@ -21,6 +21,7 @@ AMBIGUOUS: Final = 1
 DESIGNATION: Final = 2
 OFTEN: Final = 4
 SELDOM: Final = 16
+STAMP: Final = 64
 OTHER: Final = 32
 """A thing of another trade, which says that a question is none of ours."""
 
@@ -55,7 +56,8 @@ class Hazard:
     phrase: str = ""
     """The words of the hazard that were read, by their sound."""
 
-    misspelt: bool = False
+    faint: bool = False
+    """True for a misspelt word and for a stamp of letters only."""
 
 
 @dataclass(frozen=True)
@@ -78,8 +80,8 @@ class _Phrase:
 
     def at(self, start: int, end: int, exact: bool = True, misspelt: bool = False) -> Hazard:
         """The hazard that it names at a place of a query."""
-        often, seldom = bool(self.flags & OFTEN), bool(self.flags & SELDOM)
-        return Hazard(self.card, start, end, self.is_unsure(), often, seldom, exact, self.text, misspelt)
+        often, seldom, stamp = (bool(self.flags & flag) for flag in (OFTEN, SELDOM, STAMP))
+        return Hazard(self.card, start, end, self.is_unsure(), often, seldom, exact, self.text, misspelt or stamp)
 
 
 class Reader:
@@ -129,7 +131,7 @@ class Reader:
 
         Where it names none, as a `?` or `*` may ask, or stand for a hyphen, then as letters of another script look.
 
-        `typed` tells the script; the words in `spelled` are no misspelt hazard, and no word with a `?` is one.
+        `typed` tells the script; the words in `spelled` are no misspelt hazard, nor is one with a `?` at its end.
         """
         asked = [word.rstrip("?*") or word for word in words]
         found = self._read(words, typed, spelled)
@@ -227,10 +229,7 @@ class Reader:
         return part == words or (1 < len(words) == len(part) and self._are(part, words))
 
     def _misspelt(self, sounds: list[str], taken: set[int], known: set[int], greek: frozenset[str]) -> list[Hazard]:
-        """A long word, or words one of which a hazard's phrase holds, a letter away from a hazard; rather a sure one.
-
-        Read only when nothing else is sure.
-        """
+        """A long word, or words one of which a hazard's phrase holds, a letter from a hazard; rather a sure one."""
         found: list[Hazard] = []
         for start in range(len(sounds)):
             for end in range(start + 1, min(len(sounds), start + LONGEST) + 1):
@@ -243,8 +242,9 @@ class Reader:
         return sorted(found, key=lambda one: one.ambiguous)[:1]
 
     def _may_be_misspelt(self, typed: str, part: list[str]) -> bool:
-        """Whether a word is long enough; of several words one must be of a hazard's phrase."""
-        return typed.isalpha() and len(typed) >= NEAR_FROM and (len(part) == 1 or not self._members.isdisjoint(part))
+        """Whether a word is long enough, a `?` in it counts as wrong; of several one must be of a hazard's phrase."""
+        long = typed[-1:] != "?" and typed.replace("?", "").isalpha() and len(typed) >= NEAR_FROM
+        return long and (len(part) == 1 or not self._members.isdisjoint(part))
 
     def _near(self, part: list[str], greek: frozenset[str]) -> _Phrase | None:
         """A phrase that is near to words that are long enough to be misspelt; rather one that is sure."""

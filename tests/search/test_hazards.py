@@ -306,3 +306,39 @@ def test_a_misspelt_word_that_may_mean_something_else_counts_alone_and_in_a_find
     lexicon: Lexicon, typed: str, first: bool
 ) -> None:
     assert (find(lexicon, typed)["first"] is not None) is first
+
+
+@pytest.mark.parametrize("typed", ["gra?ata", "found a gren?de in the car", "d?tonator", "land?ine"])
+def test_a_word_with_an_unread_letter_is_read(lexicon: Lexicon, typed: str) -> None:
+    assert find(lexicon, typed)["first"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [("сандък с надпис АМОНИТ", True), ("found a box marked ТОЛ", True), ("edp sound effect", False)],
+)
+def test_a_stamp_of_letters_counts_in_a_find(lexicon: Lexicon, typed: str, first: bool) -> None:
+    assert (find(lexicon, typed)["first"] is not None) is first
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("bottle with petrol and a rag", True),
+        ("plinska boca sa žicama", True),
+        ("кутија со магнет под колата", True),
+        ("gázpalack drótokkal", True),
+        ("запалителна бутилка", True),
+        ("neeksplodirano sredstvo na njivi", True),
+        ("Našli smo osu u gepeku", True),
+        ("Bagajda bombayı bulduk", True),
+        ("vecinul are o mină", True),
+        ("mină obosită", False),
+        ("granatni prstan od babice", False),
+        ("kupio sam pileću paštetu", False),
+    ],
+)
+def test_what_people_call_hazards_raises_the_alarm_and_what_only_sounds_so_does_not(
+    lexicon: Lexicon, typed: str, first: bool
+) -> None:
+    assert (find(lexicon, typed)["first"] is not None) is first
