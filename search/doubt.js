@@ -7,7 +7,7 @@
     fold: require("./fold.js"), query: require("./query.js"), stems: require("./stems.js"), subject: require("./subject.js"),
   } : window.proofmark.readers;
   const { beginning, split } = readers.fold;
-  const { EXACT, isAnotherWord: soundsAlike, note } = readers.query;
+  const { BEGINNING, EXACT, isAnotherWord: soundsAlike, note } = readers.query;
   const { areForms } = readers.stems;
   const { anchor } = readers.subject;
 
@@ -18,8 +18,9 @@
    * What the query calls for withdrawing from.
    *
    * A word that also means something else counts alone, in a find, beside a second hazard or another word of our
-   * subject, and where a place is named, but not where numbers are told apart; one that mostly means something else
-   * where only a place follows it, or beside an object of ours; one beside a word of another trade only there.
+   * subject, and where a place or a danger is told, but not where numbers are told apart; one that mostly means
+   * something else where only a place follows it, or beside a danger or an object of ours; one beside a word of another
+   * trade only beside an object. One that is also faint counts alone, in a find, and beside a danger or an object.
    * @param {any} lexicon
    * @param {any} asked
    */
@@ -29,48 +30,63 @@
     const sure = found.filter((one) => !one.ambiguous);
     if (sure.length || found.length > 1) return (sure.length ? sure : found)[0];
     if (!found.length) return ofAWholeName(lexicon, asked);
-    const one = found[0];
-    const others = asked.words.filter((_, position) => position < one.start || position >= one.end);
-    const telling = others.filter((word) => asked.weights.has(word) || WILD.test(word));
-    if (isToldApart(asked, one) && telling.length) return doubted(lexicon, asked, one);
-    if (!telling.length || asked.intents.has("found")) return one;
-    const ofAnother = lexicon.hazards.speaksOfAnotherTrade(asked.words, one);
-    const isLength = ofAnother && one.often && /[0-9]/.test(one.phrase); // `12 ga 76mm` has a length of a chamber
-    if (!isLength && anchor(lexicon, asked, lexicon.ranking.kinds.objects, one) >= 1) return one;
-    const another = ofAnother || isAPerson(lexicon, asked, one);
-    return !another && (one.often ? isBeforeAPlace(lexicon, asked, one, others) : isBesideOurs(lexicon, asked, one, others))
-      ? one : doubted(lexicon, asked, one);
+    if (isMeant(lexicon, asked, found[0])) return found[0];
+    return found[0].faint ? null : doubted(lexicon, asked, found[0]);
   }
 
-  /** The hazard of which all that was typed is a name or a mark, where nothing else bears it: `ТОЛ`. */
+  /** Whether a word that also means something else means a hazard here; `12 ga 76mm` has a length of a chamber. */
+  function isMeant(lexicon, asked, one) {
+    const others = beside(asked.words, one);
+    const isAlone = !others.some((word) => asked.weights.has(word) || WILD.test(word));
+    if (isAlone || isToldApart(asked, one)) return isAlone;
+    if (asked.intents.has("found")) return true;
+    const ofAnother = lexicon.hazards.speaksOfAnotherTrade(asked.words, one);
+    const isLength = ofAnother && one.often && /[0-9]/.test(one.phrase);
+    if (!isLength && anchor(lexicon, asked, lexicon.ranking.kinds.objects, one) >= 1) return true;
+    if (ofAnother || isAPerson(lexicon, asked, one)) return false;
+    if (one.faint || isInDanger(lexicon, others)) return isInDanger(lexicon, others);
+    if (one.often) return isBeforeAPlace(lexicon, asked, one, others);
+    return one.seldom || anchor(lexicon, asked, undefined, one) >= 1 || isInAPlace(lexicon, others);
+  }
+
+  /** The words that are not the hazard's. */
+  const beside = (words, one) => words.filter((_, place) => place < one.start || place >= one.end);
+
+  /** The hazard of which all that was typed is a name or a mark, where nothing else bears it: `ТОЛ`, `UK?-63`. */
   function ofAWholeName(lexicon, asked) {
-    const called = [...asked.names.keys()].filter((entry) => asked.names.get(entry).level === EXACT);
+    const least = asked.words.some((word) => WILD.test(word)) ? BEGINNING : EXACT;
+    const called = [...asked.names.keys()].filter((entry) => asked.names.get(entry).level >= least);
     const [card] = called.map((entry) => lexicon.hazards.ofEntry(entry));
     const isSure = called.length && called.every((entry) => lexicon.treatments[entry] === WITHDRAW) && card !== undefined;
-    return isSure ? { card, start: 0, end: asked.words.length, ambiguous: false, often: false, seldom: false, exact: true, phrase: "" } : null;
+    return isSure ? { card, start: 0, end: asked.words.length, ambiguous: false, often: false, seldom: false, exact: true, phrase: "", faint: false } : null;
   }
 
   /**
-   * A sure hazard in what is too long to be asked for, of a text cut off at the longest query; a note says so.
-   * Of one that also means something else a note asks whether it is meant, unless the query has a `known` hazard.
+   * A hazard in what is too long to be asked for, of a text cut off at the longest query; a note says so.
+   * One that also means something else counts where a find, a place or a danger is told there; otherwise a note asks
+   * whether it is meant, unless the query has a `known` hazard.
    */
   function hazardBeyond(lexicon, asked, typed, known) {
     const { query: longest, read, overlap } = lexicon.ranking.limits;
     note(asked, lexicon, "long", { longest });
-    const words = lexicon.fold.words(Array.from(beginning(typed, read)).slice(longest - overlap).join(""));
-    const found = lexicon.hazards.read(words, typed, new Set(words));
-    const sure = found.find((one) => !one.ambiguous);
+    const rest = Array.from(beginning(typed, read)).slice(longest - overlap).join("");
+    const words = lexicon.fold.words(rest);
+    const found = lexicon.hazards.read(words, rest, new Set(words));
+    const sure = found.find((one) => !one.ambiguous || isTold(lexicon, words, one));
     return sure || (found.length && !known ? doubted(lexicon, asked, found[0]) : null);
+  }
+
+  /** Whether words around a hazard that is no thing of another trade tell of a find, a place or a danger. */
+  function isTold(lexicon, words, one) {
+    const others = beside(words, one);
+    const told = isInAPlace(lexicon, others) || isInDanger(lexicon, others);
+    return others.some((word) => lexicon.intents.get("found").has(word)) || (told && !lexicon.hazards.speaksOfAnotherTrade(words, one));
   }
 
   /** Whether only places follow the word: `mine in a field`. */
   function isBeforeAPlace(lexicon, asked, one, others) {
     const told = others.filter((word) => asked.weights.has(word));
     return asked.telling[0] === asked.words[one.start] && told.every((word) => isInAPlace(lexicon, [word]));
-  }
-
-  function isBesideOurs(lexicon, asked, one, others) {
-    return one.seldom || anchor(lexicon, asked, undefined, one) >= 1 || isInAPlace(lexicon, others);
   }
 
   /** Asks whether the hazard is meant, in a note above the list; a model keeps its capital. */
@@ -137,12 +153,15 @@
     return soundsAlike(lexicon, asked, words, hazards);
   }
 
-  /** Whether another word names with this one an object that is no hazard, as `scorpion` beside `M84`. */
+  /**
+   * Whether another word names with this one an object that is no hazard, as `scorpion` beside `M84`. A word of a place
+   * or a danger names none: `strelu u autu`.
+   */
   function isCalledTogether(lexicon, asked, found) {
-    const isOf = (position) => found.start <= position && position < found.end;
-    const others = asked.words.filter((word, position) => !isOf(position) && asked.spelled.has(word));
+    const others = beside(asked.words, found).filter((word) => asked.spelled.has(word)
+      && !isInAPlace(lexicon, [word]) && !isInDanger(lexicon, [word]));
     const called = (words) => new Set(words.flatMap((word) => [...(asked.called.get(word) || [])]));
-    const both = called(asked.words.filter((_, position) => isOf(position)));
+    const both = called(asked.words.slice(found.start, found.end));
     const treatments = [...called(others)].filter((entry) => both.has(entry)).map((entry) => lexicon.treatments[entry]);
     return !treatments.includes(WITHDRAW) && treatments.some((one) => OBJECTS_OF_OURS.includes(one));
   }
@@ -166,6 +185,9 @@
     const places = [...lexicon.places].filter((place) => place.length >= long);
     return sounds.some((word) => word.length >= long && places.some((place) => areForms(word, place, lexicon.endings)));
   }
+
+  /** Whether one of the words tells of a threat, or of what is done with a dangerous thing. */
+  const isInDanger = (lexicon, words) => words.some((word) => lexicon.speech.danger.includes(lexicon.fold.sound(word)));
 
   const made = { hazard, hazardBeyond };
   if (inNode) module.exports = made;

@@ -1,13 +1,14 @@
 """Decides whether a hazard that a query names is meant: a word may be of another trade, a name, or a number."""
 
 import re
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from search import fold
 from search.form import WITHDRAW
 from search.hazards import Hazard
 from search.lexicon import Lexicon
-from search.query import EXACT, Query, is_another_word, note
+from search.query import BEGINNING, EXACT, Query, is_another_word, note
 from search.settings import ranking
 from search.stems import SHORTEST, are_forms
 from search.subject import OBJECTS, anchor
@@ -29,8 +30,9 @@ def hazard(lexicon: Lexicon, asked: Query) -> Hazard | None:
     """What the query calls for withdrawing from.
 
     A word that also means something else counts alone, in a find, beside a second hazard or another word of our
-    subject, and where a place is named, but not where numbers are told apart; one that mostly means something else
-    where only a place follows it, or beside an object of ours; one beside a word of another trade only there.
+    subject, and where a place or a danger is told, but not where numbers are told apart; one that mostly means
+    something else where only a place follows it, or beside a danger or an object of ours; one beside a word of another
+    trade only beside an object. One that is also faint counts alone, in a find, and beside a danger or an object.
     """
     read = lexicon.hazards.read(asked.words, asked.typed, asked.spelled)
     found = [one for one in read if not _means_another(lexicon, asked, one, len(read) == 1)]
@@ -41,13 +43,15 @@ def hazard(lexicon: Lexicon, asked: Query) -> Hazard | None:
         return _of_a_whole_name(lexicon, asked)
     if _is_meant(lexicon, asked, found[0]):
         return found[0]
-    _doubt(lexicon, asked, found[0])
+    if not found[0].faint:
+        _doubt(lexicon, asked, found[0])
     return None
 
 
 def _of_a_whole_name(lexicon: Lexicon, asked: Query) -> Hazard | None:
-    """The hazard of which all that was typed is a name or a mark, where nothing else bears it: `ТОЛ`."""
-    called = [entry for entry, by in asked.names.items() if by.level == EXACT]
+    """The hazard of which all that was typed is a name or a mark, where nothing else bears it: `ТОЛ`, `UK?-63`."""
+    least = BEGINNING if any(map(_WILD.search, asked.words)) else EXACT
+    called = [entry for entry, by in asked.names.items() if by.level >= least]
     cards = [lexicon.hazards.of_entry(entry) for entry in called if lexicon.treatments[entry] == WITHDRAW]
     if not called or len(cards) < len(called) or cards[0] is None:
         return None
@@ -55,23 +59,32 @@ def _of_a_whole_name(lexicon: Lexicon, asked: Query) -> Hazard | None:
 
 
 def hazard_beyond(lexicon: Lexicon, asked: Query, typed: str, known: Hazard | None) -> Hazard | None:
-    """A sure hazard in what is too long to be asked for, of a text cut off at the longest query; a note says so.
+    """A hazard in what is too long to be asked for, of a text cut off at the longest query; a note says so.
 
-    Of one that also means something else a note asks whether it is meant, unless the query has a `known` hazard.
+    One that also means something else counts where a find, a place or a danger is told there; otherwise a note asks
+    whether it is meant, unless the query has a `known` hazard.
     """
     note(asked, lexicon, "long", longest=LONGEST)
-    words = fold.words(typed[LONGEST - OVERLAP : READ])
-    found = lexicon.hazards.read(words, typed, words)
-    sure = next((one for one in found if not one.ambiguous), None)
+    rest = typed[LONGEST - OVERLAP : READ]
+    words = fold.words(rest)
+    found = lexicon.hazards.read(words, rest, words)
+    sure = next((one for one in found if not one.ambiguous or _is_told(lexicon, words, one)), None)
     if found and sure is None and known is None:
         _doubt(lexicon, asked, found[0])
     return sure
 
 
+def _is_told(lexicon: Lexicon, words: Sequence[str], one: Hazard) -> bool:
+    """Whether words around a hazard that is no thing of another trade tell of a find, a place or a danger."""
+    others = _beside(words, one)
+    is_told = _is_in_a_place(lexicon, others) or _is_in_danger(lexicon, others)
+    is_found = not lexicon.intents["found"].isdisjoint(others)
+    return is_found or (is_told and not lexicon.hazards.speaks_of_another_trade(words, one))
+
+
 def _is_meant(lexicon: Lexicon, asked: Query, one: Hazard) -> bool:
     """Whether a word that also means something else means a hazard here; `12 ga 76mm` has a length of a chamber."""
-    words = range(one.start, one.end)
-    others = [word for position, word in enumerate(asked.words) if position not in words]
+    words, others = range(one.start, one.end), _beside(asked.words, one)
     is_alone = not any(word in asked.weights or _WILD.search(word) for word in others)
     if is_alone or _is_told_apart(asked, one):
         return is_alone
@@ -83,9 +96,16 @@ def _is_meant(lexicon: Lexicon, asked: Query, one: Hazard) -> bool:
         return True
     if of_another or _is_a_person(lexicon, asked, one):
         return False
+    if one.faint or _is_in_danger(lexicon, others):
+        return _is_in_danger(lexicon, others)
     if one.often:
         return _is_before_a_place(lexicon, asked, one, others)
     return one.seldom or anchor(lexicon, asked, without=words) >= 1 or _is_in_a_place(lexicon, others)
+
+
+def _beside(words: Sequence[str], one: Hazard) -> list[str]:
+    """The words that are not the hazard's."""
+    return [word for place, word in enumerate(words) if not one.start <= place < one.end]
 
 
 def _is_before_a_place(lexicon: Lexicon, asked: Query, one: Hazard, others: list[str]) -> bool:
@@ -163,10 +183,14 @@ def _is_another_word(lexicon: Lexicon, asked: Query, found: Hazard) -> bool:
 
 
 def _is_called_together(lexicon: Lexicon, asked: Query, found: Hazard) -> bool:
-    """Whether another word names with this one an object that is no hazard, as `scorpion` beside `M84`."""
-    words = range(found.start, found.end)
-    others = [word for position, word in enumerate(asked.words) if position not in words and word in asked.spelled]
-    both = set[int]().union(*(asked.called.get(asked.words[position], ()) for position in words))
+    """Whether another word names with this one an object that is no hazard, as `scorpion` beside `M84`.
+
+    A word of a place or a danger names none: `strelu u autu`.
+    """
+    others = [word for word in _beside(asked.words, found) if word in asked.spelled]
+    others = [word for word in others if not (_is_in_a_place(lexicon, [word]) or _is_in_danger(lexicon, [word]))]
+    words = asked.words[found.start : found.end]
+    both = set[int]().union(*(asked.called.get(word, ()) for word in words))
     called = both & set[int]().union(*(asked.called.get(word, ()) for word in others))
     treatments = {lexicon.treatments[entry] for entry in called}
     return WITHDRAW not in treatments and not treatments.isdisjoint(OBJECTS_OF_OURS)
@@ -185,7 +209,7 @@ def _is_part_of_another(lexicon: Lexicon, asked: Query, found: Hazard) -> bool:
     return False
 
 
-def _is_in_a_place(lexicon: Lexicon, words: list[str]) -> bool:
+def _is_in_a_place(lexicon: Lexicon, words: Iterable[str]) -> bool:
     """Whether one of the words, in any form, is of a place or circumstance in which something is found."""
     sounds = {fold.sound(word) for word in words if len(word) > 2}
     return not sounds.isdisjoint(lexicon.places) or any(
@@ -193,3 +217,8 @@ def _is_in_a_place(lexicon: Lexicon, words: list[str]) -> bool:
         for word in sounds
         for place in lexicon.places
     )
+
+
+def _is_in_danger(lexicon: Lexicon, words: Iterable[str]) -> bool:
+    """Whether one of the words tells of a threat, or of what is done with a dangerous thing."""
+    return not {fold.sound(word) for word in words}.isdisjoint(lexicon.speech["danger"])

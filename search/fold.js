@@ -13,6 +13,8 @@
   const RUN = /[a-z]{3,}/g;
   const DOUBLE = /([a-z])\1+/g;
   const MIXED = /[\p{L}\p{N}]+/gu;
+  const NUMBER = /-?[0-9ОЗ]+/g;
+  const CYRILLIC = /[\u0400-\u04ff]/;
 
   const lower = (text) => text.normalize("NFKC").toLowerCase().replaceAll("i\u0307", "i").replaceAll("\u0640", "");
   const has = (table, key) => Object.prototype.hasOwnProperty.call(table, key); // "constructor" is no Roman number
@@ -33,6 +35,8 @@
    * @param {any} table the folding table of the packs
    */
   function folder(table) {
+    const cyrillic = Object.fromEntries(Object.entries(table.looks).filter(([one]) => CYRILLIC.test(one)).map(([one, latin]) => [latin, one]));
+
     /** The text in lower-case ASCII letters, digits and signs; other scripts by their first reading. */
     function plain(text) {
       text = lower(text).replace(ACRONYM, (_, before, found) => before + found.replaceAll(".", ""));
@@ -75,16 +79,25 @@
       return word.length < 5 ? word : sound(word);
     }
 
-    /** The text with letters that look Latin read as Latin, where a whole word consists of such. */
-    function byLook(text) {
-      return text.normalize("NFKC").toUpperCase().replace(MIXED, (word) => {
-        const letters = Array.from(word);
-        const alike = letters.every((one) => isAscii(one) || has(table.looks, one));
-        return alike ? letters.map((one) => (has(table.looks, one) ? table.looks[one] : one)).join("") : word;
-      });
+    /**
+     * The text with letters of other scripts read as those that they look like: Cyrillic and Greek ones as Latin where a
+     * whole word consists of such, Latin ones as Cyrillic where it has another Cyrillic one, after `withDigits`.
+     */
+    const byLook = (text) => withDigits(text).replace(MIXED, seen);
+
+    /** The text in capitals, Cyrillic `О` and `З` beside digits or behind a hyphen read as digits. */
+    const withDigits = (text) => text.normalize("NFKC").toUpperCase()
+      .replace(NUMBER, (run) => (/[-0-9]/.test(run) ? run.replaceAll("О", "0").replaceAll("З", "3") : run));
+
+    function seen(word) {
+      if (isAscii(word)) return word;
+      const letters = Array.from(word);
+      const read = (looks) => letters.map((one) => (has(looks, one) ? looks[one] : one)).join("");
+      if (letters.every((one) => isAscii(one) || has(table.looks, one))) return read(table.looks);
+      return letters.some((one) => CYRILLIC.test(one)) ? read(cyrillic) : word;
     }
 
-    return { plain, words, sound, expression, term, byLook, joined: (text) => sound(words(text).join("")) };
+    return { plain, words, sound, expression, term, byLook, withDigits, joined: (text) => sound(words(text).join("")) };
   }
 
   /** Words, joined form and terms of a text; exported for tests. */

@@ -26,6 +26,8 @@ _RUN: Final = re.compile(r"[a-z]{3,}")
 _LETTERS: Final = re.compile(r"[a-z]+")
 _DOUBLE: Final = re.compile(r"([a-z])\1+")
 _MIXED: Final = re.compile(r"[^\W_]+")
+_NUMBER: Final = re.compile(r"-?[0-9ОЗ]+")
+_CYRILLIC: Final = re.compile(r"[\u0400-\u04ff]")
 
 
 @cache
@@ -164,11 +166,34 @@ def spaced(text: str) -> str:
 
 
 def by_look(text: str) -> str:
-    """The text with Cyrillic and Greek letters that look Latin read as Latin, where a whole word consists of such."""
-    looks = table()["looks"]
+    """The text with letters of other scripts read as those that they look like.
 
-    def read(word: re.Match[str]) -> str:
-        letters = [one for one in word[0] if not one.isascii()]
-        return "".join(looks.get(one, one) for one in word[0]) if all(one in looks for one in letters) else word[0]
+    Cyrillic and Greek letters are read as Latin where a whole word consists of such, Latin ones as Cyrillic where it
+    has another Cyrillic one (`PГД`), after `with_digits`.
+    """
+    return _MIXED.sub(lambda word: _seen(word[0]), with_digits(text))
 
-    return _MIXED.sub(read, unicodedata.normalize("NFKC", text).upper())
+
+def with_digits(text: str) -> str:
+    """The text in capitals, Cyrillic `О` and `З` beside digits or behind a hyphen read as digits."""
+    return _NUMBER.sub(_as_digits, unicodedata.normalize("NFKC", text).upper())
+
+
+def _as_digits(run: re.Match[str]) -> str:
+    is_number = run[0][0] == "-" or _DIGIT.search(run[0])
+    return run[0].replace("О", "0").replace("З", "3") if is_number else run[0]
+
+
+def _seen(word: str) -> str:
+    if word.isascii():
+        return word
+    looks, cyrillic = table()["looks"], _cyrillic()
+    if all(one.isascii() or one in looks for one in word):
+        return "".join(looks.get(one, one) for one in word)
+    return "".join(cyrillic.get(one, one) for one in word) if _CYRILLIC.search(word) else word
+
+
+@cache
+def _cyrillic() -> dict[str, str]:
+    """The Cyrillic letters by the Latin ones that they look like."""
+    return {latin: one for one, latin in table()["looks"].items() if _CYRILLIC.fullmatch(one)}

@@ -8,7 +8,7 @@ from schemas import kin
 from schemas.kin import Treatment
 from search import fold
 from search.documents import Document, NameText
-from search.hazards import AMBIGUOUS, DESIGNATION, GREEK, IN_GREEK, OFTEN, OTHER, SELDOM
+from search.hazards import AMBIGUOUS, DESIGNATION, GREEK, IN_GREEK, OFTEN, OTHER, SELDOM, STAMP
 from search.settings import others, ranking
 
 WITHDRAW: Final[str] = ranking()["sentences"]["withdraw"]
@@ -61,7 +61,7 @@ def _phrases(documents: Sequence[Document], cards: Mapping[str, int]) -> list[li
 def _phrases_of(document: Document, others: set[str], borne: set[str]) -> Iterator[tuple[str, int]]:
     """The words of a document with their flags; a page on a shared name gives only what a hazard is called by.
 
-    What is stamped on a hazard names it too, unless it is one word of letters or a name of another thing.
+    What is stamped on a hazard names it too, unless it is a name of another thing; one word of letters is ambiguous.
     """
     for name in document.names:
         if name.lent or (document.ambiguous and borne.isdisjoint(joined_readings(name.text))):
@@ -73,9 +73,9 @@ def _phrases_of(document: Document, others: set[str], borne: set[str]) -> Iterat
             greek = GREEK if name.language == "el" else 0
             yield _sounded(name.text), greek | _flags(name, document.ambiguous or name.language == "und")
     for mark in document.marks if document.hazard == document.id else ():
-        for form in () if mark.isalpha() else joined_readings(mark):
+        for form in joined_readings(mark):
             if form.isalnum() and form not in others:
-                yield form, DESIGNATION
+                yield form, DESIGNATION | (AMBIGUOUS | STAMP if mark.isalpha() else 0)
 
 
 def _forms_of_others(documents: Iterable[Document]) -> set[str]:

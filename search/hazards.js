@@ -4,15 +4,17 @@
 
   const inNode = typeof module !== "undefined" && module.exports;
   const { areForms } = inNode ? require("./stems.js") : window.proofmark.readers.stems;
+  const { split } = inNode ? require("./fold.js") : window.proofmark.readers.fold;
   const { rows, distances } = inNode ? require("./near.js") : window.proofmark.readers.near;
 
-  const [AMBIGUOUS, DESIGNATION, OFTEN, GREEK, SELDOM, OTHER] = [1, 2, 4, 8, 16, 32];
+  const [AMBIGUOUS, DESIGNATION, OFTEN, GREEK, SELDOM, OTHER, STAMP] = [1, 2, 4, 8, 16, 32, 64];
+  const UNREAD = /(\p{L}{2})\?(?=[0-9])/gu; // a sign that was not read between letters and a number may be a hyphen
   const GREEK_LETTER = /[\u0370-\u03ff\u1f00-\u1fff]/;
 
   /**
-   * A hazard that a query names: its card, the words that name it, whether they also mean other things, and whether
-   * they are its very words or another form of them; `phrase` is what was read, by its sound.
-   * @typedef {{card: number, start: number, end: number, ambiguous: boolean, often: boolean, seldom: boolean, exact: boolean, phrase: string}} Hazard
+   * A hazard that a query names: its card, the words that name it, whether they also mean other things, and whether they
+   * are its very words or another form; `phrase` is what was read, by its sound; `faint` is misspelt, or a stamp of letters.
+   * @typedef {{card: number, start: number, end: number, ambiguous: boolean, often: boolean, seldom: boolean, exact: boolean, phrase: string, faint: boolean}} Hazard
    */
 
   /**
@@ -26,13 +28,25 @@
     return { text, flags, card, words, joined: words.join("") };
   }
 
-  /** Whether a phrase may be meant by what is typed in a script. */
-  const fits = (phrase, script) => Boolean(phrase.flags & GREEK || !script);
+  /** Whether a phrase may be meant by these words, where some were typed in Greek letters. */
+  const fits = (phrase, part, greek) => Boolean(phrase.flags & GREEK) || !part.some((word) => greek.has(word));
+
+  /** Whether a phrase also means something else. */
+  const isUnsure = (phrase) => Boolean(phrase.flags & (AMBIGUOUS | OFTEN));
 
   /** The hazard that a phrase names at a place of a query. @returns {Hazard} */
-  function hazardOf({ card, flags, text }, start, end, exact = true) {
-    const often = Boolean(flags & OFTEN);
-    return { card, start, end, ambiguous: often || Boolean(flags & AMBIGUOUS), often, seldom: Boolean(flags & SELDOM), exact, phrase: text };
+  function hazardOf(phrase, start, end, exact = true, misspelt = false) {
+    const { card, flags, text } = phrase;
+    const [often, seldom] = [Boolean(flags & OFTEN), Boolean(flags & SELDOM)];
+    return { card, start, end, ambiguous: isUnsure(phrase), often, seldom, exact, phrase: text, faint: misspelt || Boolean(flags & STAMP) };
+  }
+
+  /** How many letters a phrase shares with the words that are forms of it. */
+  function common(part, phrase) {
+    const typed = part.join(" ");
+    let at = 0;
+    while (at < typed.length && typed[at] === phrase.text[at]) at += 1;
+    return at;
   }
 
   const same = (one, other) => one.length === other.length && one.every((word, at) => word === other[at]);
@@ -104,7 +118,8 @@
     }
 
     /**
-     * The hazards that the words of a query name, in their order; where it names none, as a `?` or `*` may ask.
+     * The hazards that the words of a query name, in their order.
+     * Where it names none, as a `?` or `*` may ask, or stand for a hyphen, then as letters of another script look.
      * @param {string[]} words
      * @param {string} typed tells the script
      * @param {Set<string>} [spelled] words that are known as they are, so that they are no misspelt hazard
@@ -112,32 +127,56 @@
      */
     read(words, typed, spelled = new Set()) {
       const asked = words.map((word) => word.replace(/[?*]+$/, "") || word);
-      const found = this._read(words, typed, spelled);
-      return found.length || asked.every((word, at) => word === words[at]) ? found : this._read(asked, typed, new Set(asked));
+      let found = this._read(words, typed, spelled);
+      if (!found.length && !same(asked, words)) found = this._read(asked, typed, new Set(asked));
+      const seen = found.length ? [] : [typed.replace(UNREAD, "$1"), this.fold.withDigits(typed), this.fold.byLook(typed)];
+      for (const one of seen.map((text) => this.fold.words(text))) {
+        if (!found.length && one.length === words.length && !same(one, words)) found = this._designated(one);
+      }
+      return found;
+    }
+
+    /** The designations with digits among words. @returns {Hazard[]} */
+    _designated(words) {
+      const found = [];
+      for (let start = 0; start < words.length; start += 1) {
+        for (let end = Math.min(words.length, start + this.numbers.longest); end > start; end -= 1) {
+          const text = this.fold.sound(words.slice(start, end).join(""));
+          const named = /[^a-z]/.test(text) && this._designations.get(text);
+          if (!named) continue;
+          found.push(hazardOf(named, start, end));
+          break;
+        }
+      }
+      return found;
     }
 
     _read(words, typed, spelled) {
-      const { sounds, script } = this._said(words, typed);
-      const taken = new Set();
-      for (const { start, end } of this._innocentAt(sounds, script)) for (let at = start; at < end; at += 1) taken.add(at);
+      const { sounds, greek } = this._said(words, typed);
+      const innocent = new Set();
+      for (const { start, end } of this._innocentAt(sounds, greek)) for (let at = start; at < end; at += 1) innocent.add(at);
+      const taken = new Set(innocent);
+      /** @type {Hazard[]} */
       const found = [];
       for (let start = 0; start < words.length; start += 1) {
-        const hazard = taken.has(start) ? null : this._at(sounds, start, script);
+        const hazard = taken.has(start) ? null : this._at(sounds, start, greek);
         if (!hazard) continue;
         found.push(hazard);
         for (let at = hazard.start; at < hazard.end; at += 1) taken.add(at);
       }
       const known = new Set(words.keys());
       words.forEach((word, position) => { if (!spelled.has(word)) known.delete(position); });
-      return found.length ? found : this._misspelt(sounds, taken, known, script);
+      if (found.some((one) => !one.ambiguous)) return found;
+      const near = this._misspelt(sounds, innocent, known, greek);
+      return near.length && !(found.length && near[0].ambiguous) ? near : found;
     }
 
     /** The hazard of the most words that begins at a place. */
-    _at(sounds, start, script) {
+    _at(sounds, start, greek) {
       for (let end = Math.min(sounds.length, start + this.numbers.longest); end > start; end -= 1) {
         const part = sounds.slice(start, end);
-        const whole = this._whole(part, script);
-        const [phrase, exact] = whole ? [whole, true] : this._inWords(part, script);
+        const whole = this._whole(part, greek);
+        const [phrase, exact] = whole ? [whole, true] : this._inWords(part, greek);
         if (phrase) return hazardOf(phrase, start, end, exact);
       }
       return null;
@@ -147,20 +186,23 @@
      * What is written in one piece or in another number of pieces: `handgrenade`, `trip wire`, a designation.
      * Small words make none together: `excuse me, is` is no MES.
      */
-    _whole(part, script) {
+    _whole(part, greek) {
       const typed = part.join("");
       if (part.length > 1 && part.every((word) => this._small.has(word))) return null;
       const phrase = this._byJoined.get(typed);
       const named = this._designations.get(this.fold.sound(typed));
-      return named || (phrase && typed.length >= this.numbers.near_from && fits(phrase, script) ? phrase : null);
+      return named || (phrase && typed.length >= this.numbers.near_from && fits(phrase, part, greek) ? phrase : null);
     }
 
     /** The phrase of these words, or of which they are forms, and whether it is of these very words. */
-    _inWords(part, script) {
+    _inWords(part, greek) {
       const begun = this._phrases.get(part[0].slice(0, this.endings.shortest)) || [];
-      const known = begun.filter((one) => one.words.length === part.length && fits(one, script));
+      const known = begun.filter((one) => one.words.length === part.length && fits(one, part, greek));
       const exact = known.find((one) => same(one.words, part));
-      return [exact || known.find((one) => this._are(part, one.words)), Boolean(exact)];
+      if (exact) return [exact, true];
+      const forms = known.filter((one) => this._are(part, one.words));
+      const alike = (one) => 2 * common(part, one) + (isUnsure(one) ? 0 : 1);
+      return [forms.reduce((best, one) => (!best || alike(one) > alike(best) ? one : best), undefined), false];
     }
 
     /** Whether a word beside the hazard is of another trade: `cement` beside `mortar`. */
@@ -189,21 +231,26 @@
      * @returns {{start: number, end: number}[]}
      */
     ofOtherTrades(words, typed) {
-      const { sounds, script } = this._said(words, typed);
-      return this._innocentAt(sounds, script).filter((place) => place.flags & OTHER);
+      const { sounds, greek } = this._said(words, typed);
+      return this._innocentAt(sounds, greek).filter((place) => place.flags & OTHER);
     }
 
-    /** The words by their sound, and the script in which they were typed. */
+    /** The words by their sound, and those of them that were typed in Greek letters only. */
     _said(words, typed) {
-      return { sounds: words.map((word) => this.fold.sound(word)), script: GREEK_LETTER.test(typed) ? GREEK : 0 };
+      const chunks = GREEK_LETTER.test(typed) ? split(typed) : [];
+      const soundsOf = (chunk) => this.fold.words(chunk).map((word) => this.fold.sound(word.replace(/[?*]+$/, "")));
+      const others = new Set(chunks.filter((chunk) => !GREEK_LETTER.test(chunk)).flatMap(soundsOf));
+      const greek = chunks.filter((chunk) => GREEK_LETTER.test(chunk)).flatMap(soundsOf).filter((sound) => !others.has(sound));
+      return { sounds: words.map((word) => this.fold.sound(word)), greek: new Set(greek) };
     }
 
-    _innocentAt(sounds, script) {
+    _innocentAt(sounds, greek) {
       return sounds.flatMap((_, start) => {
         const beginning = sounds.slice(start, start + 2).join(" ").slice(0, this.endings.shortest);
         return (this._innocent.get(beginning) || [])
           .map((one) => ({ ...one, start, end: start + one.words.length }))
-          .filter((one) => (script || !(one.flags & GREEK)) && this._isSaid(sounds.slice(start, one.end), one.words));
+          .map((one) => ({ ...one, part: sounds.slice(start, one.end) }))
+          .filter((one) => (!(one.flags & GREEK) || one.part.some((word) => greek.has(word))) && this._isSaid(one.part, one.words));
       });
     }
 
@@ -213,37 +260,37 @@
     }
 
     /**
-     * A long word, or words one of which a hazard's phrase holds, a letter away from a hazard; read only when nothing
-     * else is.
+     * A long word, or words one of which a hazard's phrase holds, a letter away from a hazard; rather a sure one. Read
+     * only when nothing else is that is sure.
      */
-    _misspelt(sounds, taken, known, script) {
+    _misspelt(sounds, taken, known, greek) {
+      const found = [];
       for (let start = 0; start < sounds.length; start += 1) {
         for (let end = start + 1; end <= Math.min(sounds.length, start + this.numbers.longest); end += 1) {
           const part = sounds.slice(start, end);
           if (part.some((_, at) => taken.has(start + at)) || part.every((_, at) => known.has(start + at))) continue;
-          const phrase = this._near(part, script);
-          if (phrase) return [hazardOf(phrase, start, end)];
+          const phrase = this._near(part, greek);
+          if (phrase) found.push(hazardOf(phrase, start, end, true, true));
         }
       }
-      return [];
+      return [found.find((one) => !one.ambiguous) || found[0]].filter(Boolean);
     }
 
-    /** Whether a word is long enough; of several words one must be of a hazard's phrase. */
+    /** Whether a word is long enough, a `?` in it counts as wrong; of several one must be of a hazard's phrase. */
     _mayBeMisspelt(typed, part) {
-      const long = typed.length >= this.numbers.near_from && /^[a-z]+$/.test(typed);
+      const long = typed.length >= this.numbers.near_from && /^[a-z?]*[a-z]$/.test(typed);
       return long && (part.length === 1 || part.some((word) => this._members.has(word)));
     }
 
-    /** The nearest phrase to words that are long enough to be misspelt. */
-    _near(part, script) {
+    /** A phrase that is near to words that are long enough to be misspelt; rather one that is sure. */
+    _near(part, greek) {
       const [typed, several] = [part.join(""), part.length > 1];
       if (!this._mayBeMisspelt(typed, part)) return null;
-      for (const [near, distance] of distances(typed, this._rows, typed.length >= this.numbers.near_two_from ? 2 : 1)) {
-        const one = this._spelt[near];
-        const alike = one.joined.length >= this.numbers.near_from && one.text[0] === typed[0] && one.words.length > 1 === several;
-        if (distance && alike && fits(one, script) && !(one.flags & AMBIGUOUS)) return one;
-      }
-      return null;
+      const known = distances(typed, this._rows, typed.length >= this.numbers.near_two_from ? 2 : 1);
+      const near = known.filter(([, distance]) => distance).map(([position]) => this._spelt[position]);
+      const alike = near.filter((one) => one.joined.length >= this.numbers.near_from && one.text[0] === typed[0]
+        && one.words.length > 1 === several && fits(one, part, greek));
+      return alike.find((one) => !isUnsure(one)) || alike[0] || null;
     }
   }
 

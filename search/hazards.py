@@ -8,7 +8,7 @@ subject. A designation that a live weapon bears too is ambiguous in the same way
 import re
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import starmap
 from typing import Any, Final
 
@@ -21,6 +21,7 @@ AMBIGUOUS: Final = 1
 DESIGNATION: Final = 2
 OFTEN: Final = 4
 SELDOM: Final = 16
+STAMP: Final = 64
 OTHER: Final = 32
 """A thing of another trade, which says that a question is none of ours."""
 
@@ -33,6 +34,8 @@ NEAR_FROM: Final[int] = ranking()["hazard"]["near_from"]
 
 NEAR_TWO_FROM: Final[int] = ranking()["hazard"]["near_two_from"]
 """Words of so many letters together may be misspelt by two."""
+
+_UNREAD: Final = re.compile(r"(?<=[^\W\d_]{2})\?(?=[0-9])")  # it may be a hyphen: `FIM?92`
 
 IN_GREEK: Final = re.compile(r"[\u0370-\u03ff\u1f00-\u1fff]")
 
@@ -53,6 +56,9 @@ class Hazard:
     phrase: str = ""
     """The words of the hazard that were read, by their sound."""
 
+    faint: bool = False
+    """True for a misspelt word and for a stamp of letters only."""
+
 
 @dataclass(frozen=True)
 class _Phrase:
@@ -64,15 +70,18 @@ class _Phrase:
     words: list[str]
     joined: str
 
-    def fits(self, script: int) -> bool:
-        """Whether it may be meant by what is typed in a script."""
-        return bool(self.flags & GREEK or not script)
+    def fits(self, part: Iterable[str], greek: frozenset[str]) -> bool:
+        """Whether it may be meant by these words, where some were typed in Greek letters."""
+        return bool(self.flags & GREEK) or greek.isdisjoint(part)
 
-    def at(self, start: int, end: int, exact: bool = True) -> Hazard:
+    def is_unsure(self) -> bool:
+        """Whether it also means something else."""
+        return bool(self.flags & (AMBIGUOUS | OFTEN))
+
+    def at(self, start: int, end: int, exact: bool = True, misspelt: bool = False) -> Hazard:
         """The hazard that it names at a place of a query."""
-        often = bool(self.flags & OFTEN)
-        ambiguous, seldom = often or bool(self.flags & AMBIGUOUS), bool(self.flags & SELDOM)
-        return Hazard(self.card, start, end, ambiguous, often, seldom, exact, self.text)
+        often, seldom, stamp = (bool(self.flags & flag) for flag in (OFTEN, SELDOM, STAMP))
+        return Hazard(self.card, start, end, self.is_unsure(), often, seldom, exact, self.text, misspelt or stamp)
 
 
 class Reader:
@@ -118,39 +127,58 @@ class Reader:
         return self._card_of.get(entry)
 
     def read(self, words: Sequence[str], typed: str = "", spelled: Container[str] = ()) -> list[Hazard]:
-        """The hazards that the words of a query name, in their order; where it names none, as a `?` or `*` may ask.
+        """The hazards that the words of a query name, in their order.
 
-        `typed` tells the script; the words in `spelled` are known as they are, so that they are no misspelt hazard, and
-        no word with a `?` is one.
+        Where it names none, as a `?` or `*` may ask, or stand for a hyphen, then as letters of another script look.
+
+        `typed` tells the script; the words in `spelled` are no misspelt hazard, nor is one with a `?` at its end.
         """
         asked = [word.rstrip("?*") or word for word in words]
         found = self._read(words, typed, spelled)
-        return found if found or asked == words else self._read(asked, typed, asked)
+        if not found and asked != words:
+            found = self._read(asked, typed, asked)
+        seen = map(fold.words, (_UNREAD.sub("", typed), fold.with_digits(typed), fold.by_look(typed)))
+        tried = (self._designated(one) for one in seen if len(one) == len(words) and one != words)
+        return found or next(filter(None, tried), [])
 
-    def _read(self, words: Sequence[str], typed: str, spelled: Container[str]) -> list[Hazard]:
-        sounds, script = _said(words, typed)
-        taken = {position for place, _ in self._innocent(sounds, script) for position in place}
+    def _designated(self, words: Sequence[str]) -> list[Hazard]:
+        """The designations with digits among words."""
         found: list[Hazard] = []
         for start in range(len(words)):
+            for end in range(min(len(words), start + LONGEST), start, -1):
+                text = fold.sound("".join(words[start:end]))
+                if named := None if text.isalpha() else self._designations.get(text):
+                    found.append(named.at(start, end))
+                    break
+        return found
+
+    def _read(self, words: Sequence[str], typed: str, spelled: Container[str]) -> list[Hazard]:
+        sounds, greek = _said(words, typed)
+        innocent = {position for place, _ in self._innocent(sounds, greek) for position in place}
+        found, taken = list[Hazard](), set(innocent)
+        for start in range(len(words)):
             if start not in taken:
-                hazard = self._at(sounds, start, script)
+                hazard = self._at(sounds, start, greek)
                 if hazard is not None:
                     found.append(hazard)
                     taken.update(range(hazard.start, hazard.end))
         known = {position for position, word in enumerate(words) if word in spelled}
-        return found or self._misspelt(sounds, taken, known, script)
+        if any(not one.ambiguous for one in found):
+            return found
+        near = self._misspelt(sounds, innocent, known, greek)
+        return near if near and not (found and near[0].ambiguous) else found
 
-    def _at(self, sounds: list[str], start: int, script: int) -> Hazard | None:
+    def _at(self, sounds: list[str], start: int, greek: frozenset[str]) -> Hazard | None:
         """The hazard of the most words that begins at a place."""
         for end in range(min(len(sounds), start + LONGEST), start, -1):
             part = sounds[start:end]
-            whole = self._whole(part, script)
-            phrase, exact = (whole, True) if whole else self._in_words(part, script)
+            whole = self._whole(part, greek)
+            phrase, exact = (whole, True) if whole else self._in_words(part, greek)
             if phrase:
                 return phrase.at(start, end, exact)
         return None
 
-    def _whole(self, part: list[str], script: int) -> _Phrase | None:
+    def _whole(self, part: list[str], greek: frozenset[str]) -> _Phrase | None:
         """What is written in one piece or in another number of pieces: `handgrenade`, `trip wire`, a designation.
 
         Small words make none together: `excuse me, is` is no MES.
@@ -160,14 +188,15 @@ class Reader:
             return None
         phrase = self._by_joined.get(typed)
         named = self._designations.get(fold.sound(typed))
-        return named or (phrase if phrase and len(typed) >= NEAR_FROM and phrase.fits(script) else None)
+        return named or (phrase if phrase and len(typed) >= NEAR_FROM and phrase.fits(part, greek) else None)
 
-    def _in_words(self, part: list[str], script: int) -> tuple[_Phrase | None, bool]:
+    def _in_words(self, part: list[str], greek: frozenset[str]) -> tuple[_Phrase | None, bool]:
         """The phrase of these words, or of which they are forms, and whether it is of these very words."""
         begun = self._phrases.get(part[0][:SHORTEST], ())
-        known = [one for one in begun if len(one.words) == len(part) and one.fits(script)]
+        known = [one for one in begun if len(one.words) == len(part) and one.fits(part, greek)]
         same = next((one for one in known if one.words == part), None)
-        return same or next((one for one in known if self._are(part, one.words)), None), same is not None
+        forms = () if same else [one for one in known if self._are(part, one.words)]
+        return same or max(forms, key=partial(_likeness, part), default=None), same is not None
 
     def speaks_of_another_trade(self, words: Sequence[str], hazard: Hazard) -> bool:
         """Whether a word beside the hazard is of another trade: `cement` beside `mortar`."""
@@ -186,47 +215,49 @@ class Reader:
         """Where things of other trades are named with a word of ours: glue gun, bath bomb."""
         return [place for place, one in self._innocent(*_said(words, typed)) if one.flags & OTHER]
 
-    def _innocent(self, sounds: list[str], script: int) -> Iterator[tuple[range, _Phrase]]:
+    def _innocent(self, sounds: list[str], greek: frozenset[str]) -> Iterator[tuple[range, _Phrase]]:
         for start in range(len(sounds)):
             for one in self._innocents.get(" ".join(sounds[start : start + 2])[:SHORTEST], ()):
                 end = start + len(one.words)
-                if (script or not one.flags & GREEK) and self._is_said(sounds[start:end], one.words):
+                part = sounds[start:end]
+                is_so = not one.flags & GREEK or not greek.isdisjoint(part)
+                if is_so and self._is_said(part, one.words):
                     yield range(start, end), one
 
     def _is_said(self, part: list[str], words: list[str]) -> bool:
         """Whether these are the words of an innocent phrase, or forms of several of them."""
         return part == words or (1 < len(words) == len(part) and self._are(part, words))
 
-    def _misspelt(self, sounds: list[str], taken: set[int], known: set[int], script: int) -> list[Hazard]:
-        """A long word, or words one of which a hazard's phrase holds, a letter away from a hazard.
-
-        Read only when nothing else is.
-        """
+    def _misspelt(self, sounds: list[str], taken: set[int], known: set[int], greek: frozenset[str]) -> list[Hazard]:
+        """A long word, or words one of which a hazard's phrase holds, a letter from a hazard; rather a sure one."""
+        found: list[Hazard] = []
         for start in range(len(sounds)):
             for end in range(start + 1, min(len(sounds), start + LONGEST) + 1):
                 place = set(range(start, end))
-                if place.isdisjoint(taken) and not place <= known:
-                    phrase = self._near(sounds[start:end], script)
-                    if phrase:
-                        return [phrase.at(start, end)]
-        return []
+                phrase = (
+                    self._near(sounds[start:end], greek) if place.isdisjoint(taken) and not place <= known else None
+                )
+                if phrase:
+                    found.append(phrase.at(start, end, misspelt=True))
+        return sorted(found, key=lambda one: one.ambiguous)[:1]
 
     def _may_be_misspelt(self, typed: str, part: list[str]) -> bool:
-        """Whether a word is long enough; of several words one must be of a hazard's phrase."""
-        long = typed.isalpha() and len(typed) >= NEAR_FROM
+        """Whether a word is long enough, a `?` in it counts as wrong; of several one must be of a hazard's phrase."""
+        long = typed[-1:] != "?" and typed.replace("?", "").isalpha() and len(typed) >= NEAR_FROM
         return long and (len(part) == 1 or not self._members.isdisjoint(part))
 
-    def _near(self, part: list[str], script: int) -> _Phrase | None:
-        """The nearest phrase to words that are long enough to be misspelt."""
+    def _near(self, part: list[str], greek: frozenset[str]) -> _Phrase | None:
+        """A phrase that is near to words that are long enough to be misspelt; rather one that is sure."""
         typed, several = "".join(part), len(part) > 1
         if not self._may_be_misspelt(typed, part):
             return None
-        for near, distance in distances(typed, self._joined, 2 if len(typed) >= NEAR_TWO_FROM else 1):
-            one = self._spelt[near]
-            alike = len(one.joined) >= NEAR_FROM and one.text[0] == typed[0] and (len(one.words) > 1) is several
-            if distance and alike and one.fits(script) and not one.flags & AMBIGUOUS:
-                return one
-        return None
+        known = distances(typed, self._joined, 2 if len(typed) >= NEAR_TWO_FROM else 1)
+        alike = [
+            one
+            for one in (self._spelt[near] for near, distance in known if distance)
+            if len(one.joined) >= NEAR_FROM and one.text[0] == typed[0] and (len(one.words) > 1) is several
+        ]
+        return min((one for one in alike if one.fits(part, greek)), key=_Phrase.is_unsure, default=None)
 
 
 def _phrase(text: str, flags: int, card: int = -1) -> _Phrase:
@@ -245,9 +276,23 @@ def _by_key(pairs: Iterable[tuple[str, Any]]) -> dict[str, list[Any]]:
     return found
 
 
-def _said(words: Sequence[str], typed: str) -> tuple[list[str], int]:
-    """The words by their sound, and the script in which they were typed."""
-    return [fold.sound(word) for word in words], GREEK if IN_GREEK.search(typed) else 0
+def _said(words: Sequence[str], typed: str) -> tuple[list[str], frozenset[str]]:
+    """The words by their sound, and those of them that were typed in Greek letters only."""
+    chunks = typed.split() if IN_GREEK.search(typed) else ()
+    greek = {sound for chunk in chunks if IN_GREEK.search(chunk) for sound in _sounds_of(chunk)}
+    others = {sound for chunk in chunks if not IN_GREEK.search(chunk) for sound in _sounds_of(chunk)}
+    return [fold.sound(word) for word in words], frozenset(greek - others)
+
+
+def _sounds_of(chunk: str) -> list[str]:
+    return [fold.sound(word.rstrip("?*")) for word in fold.words(chunk)]
+
+
+def _likeness(part: Sequence[str], one: _Phrase) -> tuple[int, bool]:
+    """How many letters a phrase shares with the words that are forms of it, and whether it is sure."""
+    pairs = enumerate(zip(" ".join(part), one.text, strict=False))
+    common = next((at for at, (typed, known) in pairs if typed != known), len(one.text))
+    return common, not one.is_unsure()
 
 
 def _begins_alike(one: str, word: str) -> bool:

@@ -30,6 +30,7 @@ def speech() -> dict[str, Any]:
         },
         "no_makers": _folded(found["no_makers"]),
         "places": _folded(found["places"]),
+        "danger": sorted({fold.sound(word) for word in _folded(found["danger"])}),
         "no_hazards": _folded(found["no_hazards"]),
         "calibre_words": _folded(found["calibre_words"]),
         "subject": {

@@ -50,6 +50,8 @@ def test_a_letter_that_people_spell_in_several_ways_has_all_its_readings() -> No
 def test_letters_that_look_latin_are_read_as_latin_where_the_whole_word_is_of_such() -> None:
     assert fold.by_look("РМ 9") == "PM 9"
     assert fold.by_look("ЗАСТАВА") == "ЗАСТАВА"
+    assert fold.by_look("PГД-33") == "РГД-33"
+    assert fold.by_look("M8З, PMA-З, ОЗМ") == "M83, PMA-3, ОЗМ"
 
 
 def test_the_readers_of_the_browser_never_look_behind_in_a_regular_expression() -> None:

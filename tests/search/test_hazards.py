@@ -246,3 +246,99 @@ def test_beside_a_hazard_of_the_query_none_far_behind_is_asked_for(lexicon: Lexi
     )
     assert found["first"]
     assert [one["code"] for one in found["notes"]] == ["long"]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["βρήκαμε HAND GRENADE στο αυτοκίνητο", "γράφει ГРАНАТА", "κουτί με επιγραφή EXPLOSIVE", "found grenade α"],
+)
+def test_a_greek_letter_switches_off_no_word_of_another_script(lexicon: Lexicon, typed: str) -> None:
+    assert find(lexicon, typed)["first"]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "he threatens with a bomb",
+        "da li je opasno dirati bombu",
+        "шофьорът носи бомба",
+        "грози с бомба",
+        "заплашва с бомба",
+        "κρατάει δυναμίτη στο χέρι",
+        "fshehu një bombë në xhup",
+        "Našli smo strelu u autu",
+        "ține o rachetă în mână",
+        "drži granatu u ruci",
+    ],
+)
+def test_a_danger_that_is_told_takes_the_doubt_from_a_word(lexicon: Lexicon, typed: str) -> None:
+    assert find(lexicon, typed)["first"]
+
+
+@pytest.mark.parametrize("typed", ["držim reket i raketu za tenis", "that bomb of a song", "Mina Popescu drži govor"])
+def test_a_danger_told_beside_another_trade_or_a_person_raises_no_alarm(lexicon: Lexicon, typed: str) -> None:
+    assert find(lexicon, typed)["first"] is None
+
+
+@pytest.mark.parametrize("found", ["Намерихме взрив в багажника", "The driver threatens with a bomb", "bomba u gepeku"])
+def test_a_find_told_behind_the_longest_query_raises_the_alarm(lexicon: Lexicon, found: str) -> None:
+    told = "This morning we stopped a passenger car at the crossing, and the papers were not in order. " * 3
+    assert find(lexicon, told + found)["first"]
+
+
+@pytest.mark.parametrize(
+    "typed", ["UK?-63", "FIM?92", "OZM?72 u šumi", "PГД-33", "found a PГД-33", "Намерихме С4 в багажника", "PMA-З"]
+)
+def test_a_designation_is_read_with_an_unread_sign_and_by_its_look(lexicon: Lexicon, typed: str) -> None:
+    assert find(lexicon, typed)["first"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("found an eplosive in the car", True),
+        ("dynamtie", True),
+        ("moratr bomb", True),
+        ("our dynamtie salesman of the month", False),
+    ],
+)
+def test_a_misspelt_word_that_may_mean_something_else_counts_alone_and_in_a_find(
+    lexicon: Lexicon, typed: str, first: bool
+) -> None:
+    assert (find(lexicon, typed)["first"] is not None) is first
+
+
+@pytest.mark.parametrize("typed", ["gra?ata", "found a gren?de in the car", "d?tonator", "land?ine"])
+def test_a_word_with_an_unread_letter_is_read(lexicon: Lexicon, typed: str) -> None:
+    assert find(lexicon, typed)["first"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [("сандък с надпис АМОНИТ", True), ("found a box marked ТОЛ", True), ("edp sound effect", False)],
+)
+def test_a_stamp_of_letters_counts_in_a_find(lexicon: Lexicon, typed: str, first: bool) -> None:
+    assert (find(lexicon, typed)["first"] is not None) is first
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("bottle with petrol and a rag", True),
+        ("plinska boca sa žicama", True),
+        ("кутија со магнет под колата", True),
+        ("gázpalack drótokkal", True),
+        ("запалителна бутилка", True),
+        ("neeksplodirano sredstvo na njivi", True),
+        ("Našli smo osu u gepeku", True),
+        ("Bagajda bombayı bulduk", True),
+        ("vecinul are o mină", True),
+        ("mină obosită", False),
+        ("granatni prstan od babice", False),
+        ("kupio sam pileću paštetu", False),
+    ],
+)
+def test_what_people_call_hazards_raises_the_alarm_and_what_only_sounds_so_does_not(
+    lexicon: Lexicon, typed: str, first: bool
+) -> None:
+    assert (find(lexicon, typed)["first"] is not None) is first
