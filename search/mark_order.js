@@ -1,6 +1,4 @@
-/* Orders what a text may be read as: the surest first, live before harmless, and what belies one; as mark_order.py.
-
-It also marks the gaps of a typed text, as mark_table.py. */
+/* Orders what a text may be read as: the surest first, live before harmless, and what belies one; as mark_order.py. */
 (function () {
   "use strict";
 
@@ -8,18 +6,12 @@ It also marks the gaps of a typed text, as mark_table.py. */
 
   const LIVE_CALIBRE = "live calibre"; // what the name of a calibre of live things only says
   const CLEARED = "deactivation"; // what a mark of deactivation says
-  const DOT_BEHIND = /([\p{L}\p{Nl}\p{No}]{3})\.(?=[\p{L}\p{Nl}\p{No}]{2})/gu;
-  const DOT_BEFORE = /([\p{L}\p{Nl}\p{No}]{2})\.(?=[\p{L}\p{Nl}\p{No}]{3})/gu;
-
-  /** The typed text with `?` for what people write for an unread character: `ZAST.VA`, `AUSTR..`, `P_A-2`. */
-  function withGaps(typed) {
-    const marked = typed.replaceAll("_", "?").replaceAll("\u2026", "*").replace(/\.{2,}/g, (dots) => "?".repeat(dots.length));
-    return marked.replace(DOT_BEHIND, "$1?").replace(DOT_BEFORE, "$1?");
-  }
 
   /** The readings as they are shown. */
   function inOrder(readings, numbers) {
-    return liveFirst(several(readings.sort(orderBy(numbers.explains)), numbers.of_one_part), numbers);
+    const found = readings.sort(orderBy(numbers.explains));
+    const blank = found.filter((one) => one.may_be_live && numbers.explains.includes(one.kind));
+    return liveFirst(several(found.map((one) => unlessBlank(one, blank)), numbers.of_one_part), numbers);
   }
 
   /** Keeps the surest reading of each entry at each place. */
@@ -74,15 +66,18 @@ It also marks the gaps of a typed text, as mark_table.py. */
     return [...ordered, ...waiting];
   }
 
-  /** Whether a live calibre stands beside what may look harmless, each read as nothing else as surely. */
-  function areBelied(readings, { belies: least, explains }) {
-    const isAsSure = (one, other) => one.confidence >= other.confidence && one.span[0] < other.span[1] && other.span[0] < one.span[1];
+  /** Whether a live calibre stands beside what may look harmless, which no live name reads as surely. */
+  function areBelied(readings, { belies: least }) {
     const isCalledLive = (one, other) => one.live && (one.kind === "model" || one.kind === "mark") && isAsSure(one, other);
     const looks = readings.filter((one) => one.may_be_live && !readings.some((other) => isCalledLive(other, one)));
-    const blank = readings.filter((one) => one.may_be_live && explains.includes(one.kind));
-    const live = readings.filter((one) => !blank.some((other) => isAsSure(other, one)));
-    return live.some((one) => looks.some((other) => areApart(one, other, least)));
+    return readings.some((one) => looks.some((other) => areApart(one, other, least)));
   }
+
+  /** The reading; of a live calibre that a blank one reads as surely, as a calibre: `9 mm P` in `9 mm P.A.K.`. */
+  const unlessBlank = (one, blank) =>
+    one.says === LIVE_CALIBRE && blank.some((other) => isAsSure(other, one)) ? { ...one, says: "calibre" } : one;
+
+  const isAsSure = (one, other) => one.confidence >= other.confidence && one.span[0] < other.span[1] && other.span[0] < one.span[1];
 
   /**
    * Whether one reading is of a live calibre, and the other of what may look harmless in another part of the text. A
@@ -110,7 +105,7 @@ It also marks the gaps of a typed text, as mark_table.py. */
     return one.confidence >= share * other.confidence && !isPiece;
   }
 
-  const made = { areBelied, inOrder, keep, withGaps };
+  const made = { areBelied, inOrder, keep };
   if (inNode) module.exports = made;
   else window.proofmark.readers.markOrder = made;
 })();

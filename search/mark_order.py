@@ -13,21 +13,28 @@ BELIES: Final[float] = NUMBERS["belies"]
 """So sure is what a live calibre belies, and that calibre."""
 
 EXPLAINS: Final[list[str]] = ranking()["kinds"]["explains"]
+CALIBRE: Final = "calibre"
 CLEARED: Final = "deactivation"
 """What a mark of deactivation says."""
 
 
 def in_order(readings: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
     """The readings as they are shown."""
-    return _live_first(_several(sorted(readings, key=_order)))
+    found = sorted(readings, key=_order)
+    blank = [one for one in found if one["may_be_live"] and one["kind"] in EXPLAINS]
+    return _live_first(_several([_unless_blank(one, blank) for one in found]))
 
 
 def are_belied(readings: Sequence[dict[str, Any]]) -> bool:
-    """Whether a live calibre stands beside what may look harmless, each read as nothing else as surely."""
+    """Whether a live calibre stands beside what may look harmless, which no live name reads as surely."""
     looks = [one for one in readings if one["may_be_live"] and not any(_is_called_live(two, one) for two in readings)]
-    blank = [one for one in readings if one["may_be_live"] and one["kind"] in EXPLAINS]
-    live = [one for one in readings if not any(_is_as_sure(two, one) for two in blank)]
-    return any(_belies(one, other) for one in live for other in looks)
+    return any(_belies(one, other) for one in readings for other in looks)
+
+
+def _unless_blank(reading: dict[str, Any], blank: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """The reading; of a live calibre that a blank one reads as surely, as a calibre: `9 mm P` in `9 mm P.A.K.`."""
+    is_blank = reading["says"] == LIVE_CALIBRE and any(_is_as_sure(one, reading) for one in blank)
+    return {**reading, "says": CALIBRE} if is_blank else reading
 
 
 def _is_called_live(one: dict[str, Any], other: dict[str, Any]) -> bool:

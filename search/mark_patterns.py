@@ -4,7 +4,7 @@ A pattern is a row of glyphs without separators, in capitals, with look-alike le
 stands for one digit and `$` for one letter.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import replace
 from itertools import permutations
 from typing import Any, Final
@@ -17,12 +17,14 @@ from schemas.release import Release
 from schemas.vocabulary import MarkSort, NameSort, Status
 from search import fold
 from search.documents import TREATMENTS
-from search.form import MAY_LOOK_HARMLESS
+from search.form import ARE_LIVE, MAY_LOOK_HARMLESS
 from search.mark_table import LIVE_CALIBRE, Pattern, Shape, glyphs
 
 MAX_CELLS: Final = 40
 MAX_RUN: Final = 4
 FEW_LETTERS: Final = 3
+DIGITS: Final = 2
+"""So many digits beside a letter name a cartridge: `.32` alone is said of blanks too."""
 
 
 def cells_of(text: str) -> str:
@@ -48,7 +50,16 @@ def patterns(release: Release) -> tuple[Pattern, ...]:
                     borne = f"A name that a live weapon bears: {bearer.title}."
                     _add(found, bearer, text, borne, "name", _kinship(release, bearer))
     places = {entry.id: place for place, entry in enumerate(release)}
-    return tuple(replace(found[each], entry=places[found[each].id]) for each in sorted(found))
+    lent = {one.cells for one in found.values() if one.treatment == MAY_LOOK_HARMLESS}
+    known = (found[each] for each in sorted(found))
+    return tuple(replace(one, entry=places[one.id], says=_said(one, lent)) for one in known)
+
+
+def _said(pattern: Pattern, lent: Set[str]) -> str:
+    """What a pattern says: a live cartridge's whole name, which no harmless look bears too, is a live calibre."""
+    is_live = pattern.kind == Ammunition.kind and pattern.treatment in ARE_LIVE and pattern.cells not in lent
+    is_whole = any(map(str.isalpha, pattern.cells)) and sum(map(str.isdigit, pattern.cells)) >= DIGITS
+    return LIVE_CALIBRE if is_live and is_whole else pattern.says
 
 
 def _add(

@@ -17,6 +17,9 @@ _DOT_BEHIND: Final = re.compile(r"([^\W\d_]{3})\.(?=[^\W\d_]{2})")
 _DOT_BEFORE: Final = re.compile(r"([^\W\d_]{2})\.(?=[^\W\d_]{3})")
 """One dot in a word; `P.A.K.` and `CAL.9` are no words."""
 
+_AT_DIGIT: Final = re.compile(r"([^\W\d_])\?(?=\d)")
+_AT_LETTER: Final = re.compile(r"(\d)\?(?=[^\W\d_])")
+
 
 @dataclass(frozen=True)
 class Pattern:
@@ -65,6 +68,8 @@ class Glyphs:
     places: tuple[int, ...]
     starts: frozenset[int]
     ends: frozenset[int]
+    dotted: frozenset[int] = frozenset()
+    """Where a dot or comma is right before."""
 
 
 def with_gaps(typed: str) -> str:
@@ -73,13 +78,18 @@ def with_gaps(typed: str) -> str:
     return _DOT_BEFORE.sub(r"\1?", _DOT_BEHIND.sub(r"\1?", marked))
 
 
+def over_gaps(typed: str) -> str:
+    """The typed text with `-` for a `?` between a letter and a digit, where often no glyph is: `FIM?92`."""
+    return _AT_LETTER.sub(r"\1-", _AT_DIGIT.sub(r"\1-", typed))
+
+
 def glyphs_of(typed: str) -> Glyphs:
     """The glyphs of the typed text; separators fall away but mark where words begin and end."""
     table = glyphs()
     separators = set(table["separators"]) - {"*"}
     cells: list[str] = []
     places: list[int] = []
-    starts, ends, apart = set[int](), set[int](), True
+    starts, ends, dotted, apart = set[int](), set[int](), set[int](), True
     for place, character in enumerate(typed):
         for capital in character.upper():
             if capital in separators or capital.isspace():
@@ -90,7 +100,10 @@ def glyphs_of(typed: str) -> Glyphs:
             if apart or (cells and cells[-1].isdigit() != capital.isdigit()):
                 starts.add(len(cells))
                 ends.add(len(cells))
+            if typed[:place].endswith((".", ",")):
+                dotted.add(len(cells))
             cells.append(table["twins"].get(capital, capital))
             places.append(place)
             apart = False
-    return Glyphs("".join(cells), tuple(places), frozenset(starts), frozenset({*ends, len(cells)}))
+    ends.add(len(cells))
+    return Glyphs("".join(cells), tuple(places), frozenset(starts), frozenset(ends), frozenset(dotted))

@@ -4,16 +4,13 @@
 
   const inNode = typeof module !== "undefined" && module.exports;
   const readers = inNode ? { fold: require("./fold.js"), hazards: require("./hazards.js"), stems: require("./stems.js") } : window.proofmark.readers;
-  const { areBelied, inOrder, keep, withGaps } = inNode ? require("./mark_order.js") : window.proofmark.readers.markOrder;
+  const { areBelied, inOrder, keep } = inNode ? require("./mark_order.js") : window.proofmark.readers.markOrder;
   const { drawnIn, shapesRead, thousandths } = inNode ? require("./mark_shapes.js") : window.proofmark.readers.markShapes;
-  const { BLANK, beginning, folder, has } = readers.fold;
+  const { glyphsOf, isDigit, isLetter, overGaps, withGaps } = inNode ? require("./mark_table.js") : window.proofmark.readers.markTable;
+  const { beginning, folder, has } = readers.fold;
 
   const LIVE = "lw";
   const HARMLESS = "h";
-  const SPACE = new RegExp("^" + BLANK + "$");
-  const DIGIT = /^[\p{Nd}\u00b2\u00b3\u00b9\u1369-\u1371\u19da\u2070\u2074-\u2079\u2080-\u2089\u2460-\u2468\u2474-\u247c\u2488-\u2490\u24ea\u24f5-\u24fd\u24ff\u2776-\u277e\u2780-\u2788\u278a-\u2792]$/u;
-  const isDigit = (character) => DIGIT.test(character);
-  const isLetter = (text) => /^\p{L}+$/u.test(text);
   const pair = (one, two) => (one < two ? one + two : two + one);
 
   /** Patterns and shapes made ready for reading many texts. */
@@ -50,8 +47,9 @@
       const [{ longest }, most] = [this.numbers, limit === null ? Infinity : limit];
       const found = new Map();
       const begun = beginning(typed, longest);
-      for (const part of new Set([begun, withGaps(begun)])) {
-        const text = this._text(part);
+      const marked = withGaps(begun);
+      for (const part of new Set([begun, marked, overGaps(marked)])) {
+        const text = glyphsOf(part, this.separators, this.twin);
         const best = [...this._best(text)].sort((one, other) => one[0] - other[0]);
         for (const [position, place] of best) keep(found, this._reading(this.patterns[position], text, place));
       }
@@ -65,14 +63,16 @@
 
     /**
      * The withdraw card of a hazard that the text names, above all; one that mostly means something else counts alone.
-     * Where no words name one, that of a hazard of which letters are read as surely as anything: `P?A-2`.
+     * Where no words name one, that of a hazard of which letters are read as surely as anything: `P?A-2`. Words that
+     * name one alone, and mean something else beside the others, name none: `RPG game`.
      */
     _first(typed, readings) {
       if (!this.beside) return null;
       const beside = this.beside;
       const { fold, hazards } = beside;
       const words = fold.words(beginning(typed, this.numbers.read));
-      const found = hazards.read(words, typed).filter((one) => !this._isOfAnother(beside, typed, words, one, readings));
+      const said = hazards.read(words, typed).filter((one) => !(one.ambiguous && hazards.speaksOfAnotherTrade(words, one)));
+      const found = said.filter((one) => !this._isOfAnother(beside, typed, words, one, readings));
       if (found.length) {
         const rest = words.filter((_, place) => place < found[0].start || place >= found[0].end);
         const isShort = isLetter(found[0].phrase) && found[0].phrase.length < this.numbers.alone;
@@ -82,7 +82,9 @@
       }
       const others = Math.max(0, ...readings.filter((one) => !hazards.firstOf(one.id)).map((one) => one.confidence));
       const isSurest = (one) => one.confidence > others || (one.confidence === others && !found.length);
-      const isSure = (one) => one.confidence >= this.numbers.hazard && isSurest(one) && Array.from(partOf(typed, one)).some(isLetter);
+      const isInnocent = (part) => !said.length && hazards.read(fold.words(part), part).length > 0;
+      const isOfLetters = (part) => Array.from(part).some(isLetter) && !isInnocent(part);
+      const isSure = (one) => one.confidence >= this.numbers.hazard && isSurest(one) && isOfLetters(partOf(typed, one));
       const cards = readings.filter(isSure).map((one) => hazards.firstOf(one.id));
       return cards.find(Boolean) || null;
     }
@@ -101,31 +103,6 @@
       });
     }
 
-    /** The glyphs of the typed text; separators fall away but mark where words begin and end. */
-    _text(typed) {
-      /** @type {[string[], number[], Set<number>, Set<number>]} */
-      const [cells, places, starts, ends] = [[], [], new Set(), new Set()];
-      let apart = true;
-      Array.from(typed).forEach((character, place) => {
-        for (const capital of character.toUpperCase()) {
-          if (this.separators.has(capital) || SPACE.test(capital)) {
-            if (!apart) ends.add(cells.length);
-            apart = true;
-            continue;
-          }
-          if (apart || (cells.length && isDigit(cells[cells.length - 1]) !== isDigit(capital))) {
-            starts.add(cells.length);
-            ends.add(cells.length);
-          }
-          cells.push(this.twin(capital));
-          places.push(place);
-          apart = false;
-        }
-      });
-      ends.add(cells.length);
-      return { cells, places, starts, ends };
-    }
-
     /** [start, end, confidence] in glyphs of each pattern's surest place; none lies behind the last legible one. */
     _best(text) {
       const best = new Map();
@@ -136,7 +113,7 @@
         for (const position of this._beginning(glyphs.includes("*") ? glyphs.slice(0, glyphs.indexOf("*")) : glyphs)) {
           const cells = this.cells[position];
           const found = this._laid(cells, text, start);
-          if (found === null) continue;
+          if (found === null || this._isBare(this.patterns[position], cells.length, text, start, found.end)) continue;
           const confidence = this._confidence(cells.length, text, start, found);
           const known = best.get(position);
           if (confidence >= this.numbers.least && (!known || confidence > known[2])) best.set(position, [start, found.end, confidence]);
@@ -163,7 +140,8 @@
 
     /**
      * The end, cost and evidence of a pattern laid at a place of the text; null where it does not fit. A number of the
-     * pattern is seldom two words of the text: `PTB 822 9mm` is no `PTB 8229`.
+     * pattern is seldom two words of the text: `PTB 822 9mm` is no `PTB 8229`. None is longer than the text has it:
+     * `HW 3` is no `HW 37`.
      */
     _laid(cells, typed, start) {
       const { apart, begun, missing: most, unread, missing_end: missingEnd } = this.numbers;
@@ -172,7 +150,8 @@
       while (position < cells.length) {
         if (place >= text.length) {
           const missing = cells.length - position;
-          if (!gap && (position < begun || missing > most * cells.length)) return null;
+          const isLonger = isDigit(cells[position]) && isDigit(text[text.length - 1]);
+          if (!gap && (isLonger || position < begun || missing > most * cells.length)) return null;
           return { end: place, cost: cost + missingEnd * missing, evidence };
         }
         if (text[place] === "*") {
@@ -192,6 +171,15 @@
         else return null;
       }
       return { end: place, cost, evidence };
+    }
+
+    /** Whether two digits with no dot, or the beginning of more, are read of a harmless look behind others: `VZO 50`. */
+    _isBare({ treatment }, length, text, start, end) {
+      const { bare } = this.numbers;
+      const read = end - start;
+      const isShort = read === bare || (read === bare + 1 && read < length);
+      const isNumber = text.cells.slice(start, start + bare).every(isDigit);
+      return isShort && isNumber && start > 0 && !text.dotted.has(start) && treatment === HARMLESS;
     }
 
     /** [cost, evidence] of one glyph read where another is wanted; null when they do not look alike. */

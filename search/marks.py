@@ -15,7 +15,7 @@ from search.form import ARE_LIVE, MAY_LOOK_HARMLESS
 from search.hazards import Hazard, Reader
 from search.mark_order import are_belied, in_order, keep
 from search.mark_shapes import rounded, shapes_read
-from search.mark_table import Glyphs, Pattern, Shape, glyphs, glyphs_of, with_gaps
+from search.mark_table import Glyphs, Pattern, Shape, glyphs, glyphs_of, over_gaps, with_gaps
 from search.settings import ranking
 
 NUMBERS: Final[dict[str, Any]] = ranking()["marks"]
@@ -31,6 +31,7 @@ READ: Final[int] = ranking()["limits"]["read"]
 
 BEGIN: Final[int] = NUMBERS["begin"]
 LEAST: Final[float] = NUMBERS["least"]
+BARE: Final[int] = NUMBERS["bare"]
 LONG: Final[int] = NUMBERS["long"]
 """A text of fewer glyphs counts only where it stands as a word of its own."""
 
@@ -59,7 +60,8 @@ class MarkReader:
         """Readings in the JSON of `kb mark`, the surest first; all for no limit."""
         found: dict[tuple[str, int, int], dict[str, Any]] = {}
         begun = typed[:MAX_TEXT]
-        for part in dict.fromkeys((begun, with_gaps(begun))):
+        marked = with_gaps(begun)
+        for part in dict.fromkeys((begun, marked, over_gaps(marked))):
             text = glyphs_of(part)
             for position, best in sorted(self._best(text).items()):
                 keep(found, _reading(self.patterns[position], text, *best))
@@ -77,13 +79,15 @@ class MarkReader:
     def _first(self, typed: str, readings: Sequence[dict[str, Any]]) -> dict[str, Any] | None:
         """The withdraw card of a hazard that the text names, above all; what mostly means something else counts alone.
 
-        Where no words name one, that of a hazard of which letters are read as surely as anything: `P?A-2`.
+        Where no words name one, that of a hazard of which letters are read as surely as anything: `P?A-2`. Words that
+        name one alone, and mean something else beside the others, name none: `RPG game`.
         """
         if self.hazards is None:
             return None
         words = fold.words(typed[:READ])
-        found = self.hazards.read(words, typed)
-        found = [one for one in found if not self._is_of_another(typed, words, one, readings)]
+        trade = self.hazards.speaks_of_another_trade
+        said = [one for one in self.hazards.read(words, typed) if not (one.ambiguous and trade(words, one))]
+        found = [one for one in said if not self._is_of_another(typed, words, one, readings)]
         if found:
             rest = [word for place, word in enumerate(words) if not found[0].start <= place < found[0].end]
             is_short = found[0].phrase.isalpha() and len(found[0].phrase) < ALONE
@@ -95,7 +99,9 @@ class MarkReader:
         others = max((sure for sure, card, _ in read if card is None), default=0.0)
         for sure, card, span in read:
             is_surest = sure > others or (sure == others and not found)
-            if card and sure >= HAZARD and is_surest and any(map(str.isalpha, typed[slice(*span)])):
+            part = typed[slice(*span)]
+            is_innocent = not said and self.hazards.read(fold.words(part), part)
+            if card and sure >= HAZARD and is_surest and not is_innocent and any(map(str.isalpha, part)):
                 return card
         return None
 
@@ -124,6 +130,8 @@ class MarkReader:
                 if laid is None:
                     continue
                 end, cost, evidence = laid
+                if _is_bare(self.patterns[position], text, start, end):
+                    continue
                 confidence = _confidence(cells, text, start, end, cost, evidence)
                 if confidence >= LEAST and (position not in best or confidence > best[position][2]):
                     best[position] = (start, end, confidence)
@@ -155,14 +163,15 @@ class MarkReader:
     def _laid(self, cells: str, typed: Glyphs, start: int) -> tuple[int, float, float] | None:
         """(end, cost, evidence) of a pattern laid at a place of the text; None where it does not fit.
 
-        A number of the pattern is seldom two words of the text: `PTB 822 9mm` is no `PTB 8229`.
+        A number of the pattern is seldom two words of the text: `PTB 822 9mm` is no `PTB 8229`. None is longer than the
+        text has it: `HW 3` is no `HW 37`.
         """
         text, place, cost, evidence, gap = typed.cells, start, 0.0, 0.0, False
         position = 0
         while position < len(cells):
             if place >= len(text):
-                missing = len(cells) - position
-                if not gap and (position < BEGUN or missing > MISSING * len(cells)):
+                missing, is_longer = len(cells) - position, cells[position].isdigit() and text[-1:].isdigit()
+                if not gap and (is_longer or position < BEGUN or missing > MISSING * len(cells)):
                     return None
                 return place, cost + MISSING_END * missing, evidence
             if text[place] == "*":
@@ -191,6 +200,15 @@ class MarkReader:
             return 0.0, 1.0
         cost = self.cost.get(wanted + read)
         return None if cost is None else (cost, ALIKE)
+
+
+def _is_bare(pattern: Pattern, text: Glyphs, start: int, end: int) -> bool:
+    """Whether two digits with no dot, or the beginning of more, are read of a harmless look behind others: `VZO 50`."""
+    read = text.cells[start:end]
+    is_begun = len(read) < len(pattern.cells)
+    is_short = len(read) == BARE or (len(read) == BARE + 1 and is_begun)
+    is_bare = is_short and read[:BARE].isdigit() and start not in text.dotted
+    return is_bare and start > 0 and pattern.treatment == MAY_LOOK_HARMLESS
 
 
 def _holds(words: list[str], part: list[str]) -> bool:

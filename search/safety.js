@@ -37,7 +37,6 @@
     const byEntry = new Map(withLiveTwins(lexicon, asked, ranked).map((one) => [one.entry, one]));
     const named = await namedOf(lexicon, asked, byEntry.keys());
     const groups = liveGroups(lexicon, named);
-    const called = calledByAPart(asked, many).filter((entry) => byEntry.has(entry) && LIVE.includes(lexicon.treatments[entry]));
     for (const harmless of [...byEntry.keys()].filter((entry) => lexicon.treatments[entry] === HARMLESS)) {
       const described = asked.isPlain && !named.get(harmless).size;
       let above = aboveOf(lexicon, asked, groups, named.get(harmless), harmless)
@@ -50,7 +49,7 @@
           .filter((entry, place) => place < most || isNamedByMore(named.get(entry), named.get(harmless), several));
       }
       const add = (entries) => above.push(...entries.filter((entry) => !above.includes(entry)).sort((one, other) => one - other));
-      if (known.level < EXACT && !asked.spans.has(harmless)) add(called);
+      add(calledByAPart(lexicon, asked, byEntry, harmless));
       if (known.level < NEAR) add(liveFrom(lexicon, byEntry.values(), asked.telling.length === 1 ? PERHAPS : NEAR));
       for (const entry of above) byEntry.set(entry, raised(byEntry.get(entry), known, above.length <= raises ? slightly : null));
       const least = above.length ? Math.min(...above.map((entry) => byEntry.get(entry).score)) : known.score + 1;
@@ -59,10 +58,31 @@
     return inOrder(lexicon, [...byEntry.values()]);
   }
 
-  /** The entries whose own name is a part of what was typed, if few words were: the Luger of `9x19 nano`. */
-  function calledByAPart(asked, few) {
+  /**
+   * The live things of a list that belong above a harmless look, as a part of what was typed calls them; as called.py.
+   *
+   * That is what the heaviest part calls, where none calls the harmless look, and each model that a part calls, and not
+   * also the harmless look: the AKM of `AKM 9mm PAK`. A maker's name alone calls no model.
+   */
+  function calledByAPart(lexicon, asked, byEntry, harmless) {
+    if (byEntry.get(harmless).level === EXACT) return [];
+    const found = new Set(calledModels(lexicon, asked, harmless));
+    if (!asked.spans.has(harmless)) for (const entry of byTheHeaviest(lexicon, asked)) found.add(entry);
+    return [...found].filter((entry) => byEntry.has(entry) && LIVE.includes(lexicon.treatments[entry]));
+  }
+
+  /** The entries whose own name is the heaviest part of what was typed, if few words were: the Luger of `9x19 nano`. */
+  function byTheHeaviest(lexicon, asked) {
+    if (asked.telling.length > lexicon.ranking.score.described) return [];
     const most = Math.max(0, ...[...asked.spans.values()].map(([worth]) => worth));
-    return asked.telling.length > few ? [] : [...asked.spans].filter(([, [worth]]) => worth >= most).map(([entry]) => entry);
+    return [...asked.spans].filter(([, [worth]]) => worth >= most).map(([entry]) => entry);
+  }
+
+  /** The models that a part calls and not also the harmless look. */
+  function calledModels(lexicon, asked, harmless) {
+    if (asked.telling.length > lexicon.ranking.score.called) return [];
+    const parts = asked.parts.filter(([words, owners]) => !owners.includes(harmless) && !lexicon.makers.has(lexicon.fold.sound(words.join(""))));
+    return parts.flatMap(([, owners]) => owners.filter((owner) => lexicon.kinds[owner] === "model"));
   }
 
   /** Whether all the words that name one thing, of which there are several, and others name another. */

@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from schemas.beside import beside
 from search import fold
+from search.called import DESCRIBED, called_by_a_part
 from search.form import ARE_LIVE, MAY_LOOK_HARMLESS, WITHDRAW
 from search.lexicon import Lexicon
 from search.query import BEGINNING, EXACT, NEAR, PERHAPS, WORDS, Match, Query, Ranked
@@ -22,12 +23,11 @@ RAISES: Final[int] = ranking()["score"]["raises"]
 """So many live things are raised above the harmless looks of their name; of more, the harmless looks are lowered."""
 
 ABOUT: Final = frozenset(("law", "trend"))
-DESCRIBED: Final[int] = ranking()["score"]["described"]
-"""More words than these describe a thing: above it stand the best live things that they fit, not all of a word.
+BEST: Final[int] = ranking()["score"]["best"]
+"""So many live things stand above what many words describe: the best that they fit, not all of a word.
 
 Where a name of several words is among them, those that more of them name stand there too."""
 
-BEST: Final[int] = ranking()["score"]["best"]
 SEVERAL: Final[int] = ranking()["score"]["several"]
 
 ALIKE: Final[float] = ranking()["score"]["alike"]
@@ -55,12 +55,10 @@ def live_first(lexicon: Lexicon, asked: Query, ranked: list[Ranked]) -> list[Ran
         if lexicon.treatments[entry] in ARE_LIVE:
             live.setdefault(named[entry], []).append(entry)
     more = _live_from(lexicon, by_entry.values(), PERHAPS if len(asked.telling) == 1 else NEAR)
-    called = {one for one in _called_by_a_part(asked) & by_entry.keys() if lexicon.treatments[one] in ARE_LIVE}
     for harmless in [entry for entry in by_entry if lexicon.treatments[entry] == MAY_LOOK_HARMLESS]:
         above = _live_above(lexicon, asked, by_entry, live, named, harmless)
-        level = by_entry[harmless].level
-        above += sorted(called - set(above)) if level < EXACT and harmless not in asked.spans else []
-        above += sorted(more - set(above)) if level < NEAR else []
+        above += sorted(called_by_a_part(lexicon, asked, by_entry, harmless) - set(above))
+        above += sorted(more - set(above)) if by_entry[harmless].level < NEAR else []
         _part(by_entry, harmless, above)
     return in_order(lexicon, by_entry.values())
 
@@ -109,14 +107,6 @@ def _live_from(lexicon: Lexicon, ranked: Iterable[Ranked], level: int) -> set[in
     That is those whose name was typed, or nearly; of a single word, all: it is a name, and describes nothing.
     """
     return {one.entry for one in ranked if one.level >= level and lexicon.treatments[one.entry] in ARE_LIVE}
-
-
-def _called_by_a_part(asked: Query) -> set[int]:
-    """The entries whose own name is a part of what was typed, if few words were: the Luger of `9x19 nano`."""
-    if len(asked.telling) > DESCRIBED:
-        return set()
-    most = max((worth for worth, _ in asked.spans.values()), default=0.0)
-    return {entry for entry, (worth, _) in asked.spans.items() if worth >= most}
 
 
 def _above(asked: Query, live: Mapping[frozenset[str], list[int]], named: frozenset[str], harmless: int) -> list[int]:

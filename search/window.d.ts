@@ -8,6 +8,7 @@ interface Window {
       makers: typeof import("./makers.js");
       markOrder: typeof import("./mark_order.js");
       markShapes: typeof import("./mark_shapes.js");
+      markTable: typeof import("./mark_table.js");
       marks: { MarkReader: any };
       names: typeof import("./names.js");
       near: typeof import("./near.js");

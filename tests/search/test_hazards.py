@@ -25,6 +25,20 @@ def test_a_phrase_is_read_joined_and_with_a_letter_wrong(lexicon: Lexicon, typed
     assert cards(lexicon, typed)
 
 
+@pytest.mark.parametrize(
+    ("typed", "card"),
+    [
+        ("ПГ-7ВР", "model/rpg7"),
+        ("О-832ДУ", "model/artillery-rockets"),
+        ("ПВВ-5А", "model/fuzes-and-detonators"),
+        ("9М36", "model/manpads"),
+        ("ОЗМ-160", "model/ozm-72"),
+    ],
+)
+def test_a_designation_of_the_region_is_known(lexicon: Lexicon, typed: str, card: str) -> None:
+    assert cards(lexicon, typed) == [card]
+
+
 def test_a_small_word_is_no_form_of_a_hazard(lexicon: Lexicon) -> None:
     assert cards(lexicon, "pentrita")
     assert cards(lexicon, "pentru mama") == []

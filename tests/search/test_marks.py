@@ -143,6 +143,7 @@ def test_the_browser_reads_exactly_as_the_command_line(released: Release) -> Non
 TYPED = [
     "M70AB2 7,62x39", "M70", "COLT 1911", "cal. 9mm P.A.K.", "PTB 614", "Зaстaвa", "ΕΒΟ", "РГД-5", "M75 бомба", "grenade", "VOG-25", "D", "S E F",
     "C O L ?", "*47", "?????", "TNT 200 g", "F1", "УЗРГМ", "HK MP5", "BLANK 8 mm", "10 in circle", "triangle arrow", "star", "constructor", "__proto__",
+    "FIM?92", "TM?62P3", "HW 3", "VZO 50", "T4E .43", "RPG game", "LAV PREMIUM", "ZORAKI 914 9 mm P.A.K.", "BRUNI 92 9x21",
     "²5½ Ⅷ", "x" * 10_000, "İß$#", "\x1cM72\x85", "🔫 M70", "12/70", ".45 COLT", "380 ACP",
 ]  # fmt: skip
 
@@ -272,6 +273,20 @@ BELIED = "A live calibre stands beside what names a blank-firing weapon. It may 
             "МР-371 9х18",
         ),
         *("PTB 745 7,65x17", "9mm P.A.K. 9x18 MAKAROV", "EKOL VIPER .38 SPECIAL", "EKOL TUNA 6,35 mm"),
+        *(
+            "BRUNI 92 9x21",
+            "EKOL FIRAT .40 S&W",
+            "BRUNI 92 10 mm Auto",
+            "ZORAKI 914 9 PARABELLUM",
+            "KIMAR 85 9 mm kratki",
+        ),
+        *(
+            "BLANK ONLY 9X19",
+            "SES VE GAZ 9X19",
+            "SOLO FOGUEO .38 SPECIAL",
+            "ALARM REVOLVER .38 SPECIAL",
+            "EKOL 12 GAUGE",
+        ),
     ],
 )
 def test_a_live_calibre_beside_the_name_of_a_blank_is_said_first_and_stands_above_it(
@@ -292,7 +307,7 @@ def test_a_live_calibre_beside_the_name_of_a_blank_is_said_first_and_stands_abov
             "GLOCK 17 GEN4 AUSTRIA 9x19",
             "CZ 75 9x19",
         ),
-        "DEKO SA VZ.58 7,62x39",
+        *("DEKO SA VZ.58 7,62x39", "BRUNI 92 .32", "HW 37 .380 R"),
     ],
 )
 def test_a_blank_calibre_and_a_live_weapon_are_not_belied(packs: dict[str, object], typed: str) -> None:
@@ -312,11 +327,44 @@ def test_a_model_stands_above_the_word_that_calls_it_deactivated(packs: dict[str
         ("AUSTR.. 9x19", "model/glock-17-19"),
         ("M7_AB2", "model/zastava-m70-ak"),
         ("ZAS\u2026", "mark/zastava-crest"),
+        ("TM?62P3", "model/tm-62"),
         ("9 mm P.A.K.", "mark/calibre-9mm-pak"),
     ],
 )
 def test_dots_and_dashes_below_are_read_as_unread_characters(packs: dict[str, object], typed: str, entry: str) -> None:
     assert entry in [one["id"] for one in whole_reader(packs).read(typed)["readings"][:5]]
+
+
+def test_an_unread_sign_between_letters_and_digits_may_be_no_glyph_and_the_hazard_is_named(
+    packs: dict[str, object],
+) -> None:
+    first = whole_reader(packs).read("FIM?92")["first"]
+    assert first
+    assert first["id"] == "model/western-manpads"
+
+
+@pytest.mark.parametrize(("typed", "other"), [("HW 3", "HW 37"), ("RÖHM RG 5", "RÖHM RG 59")])
+def test_a_number_is_read_as_it_is_and_not_as_the_beginning_of_a_longer_one(
+    packs: dict[str, object], typed: str, other: str
+) -> None:
+    first, longer = (whole_reader(packs).read(text)["readings"][0] for text in (typed, other))
+    assert first["live"]
+    assert longer["id"] in {"alarm-weapon/weihrauch-hw37-hw88-hw94", "alarm-weapon/roehm-rg-small"}
+
+
+@pytest.mark.parametrize("typed", ["И-43", "VZO 50", "СИГ 50", "IH-35M"])
+def test_two_bare_digits_behind_other_letters_are_no_harmless_calibre(packs: dict[str, object], typed: str) -> None:
+    assert not [one for one in whole_reader(packs).read(typed)["readings"] if one["may_be_live"]]
+
+
+def test_the_digits_of_an_air_calibre_are_read_behind_a_dot(packs: dict[str, object]) -> None:
+    for typed in ("T4E .43", "CAL 43"):
+        assert "mark/calibre-air-and-ball" in [one["id"] for one in whole_reader(packs).read(typed)["readings"]], typed
+
+
+@pytest.mark.parametrize("typed", ["RPG game", "claymore sword"])
+def test_a_word_of_another_trade_names_no_hazard_in_a_mark(packs: dict[str, object], typed: str) -> None:
+    assert whole_reader(packs).read(typed)["first"] is None
 
 
 def test_the_letters_of_a_selector_are_read_in_any_order(packs: dict[str, object]) -> None:

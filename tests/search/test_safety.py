@@ -120,6 +120,9 @@ def test_a_number_alone_brings_what_is_live_and_called_so(lexicon: Lexicon, type
         ("glick 19 gen5", "model/glock-17-19"),
         ("glick19gen5", "model/glock-17-19"),
         ("9 mm iak", "ammunition/380-acp"),
+        ("AKM 9mm PAK", "model/akm"),
+        ("TT 6 mm BB", "model/tt33"),
+        ("CZ 75 4,5mm CO2", "model/cz-75"),
     ],
 )
 def test_a_live_thing_that_a_part_or_a_slip_names_stands_above_every_harmless_look(

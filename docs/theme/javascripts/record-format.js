@@ -23,7 +23,7 @@
     if (CALIBRE.test(text)) return ["This reads like a calibre. A calibre is not a serial number."];
     if (PATENT.test(text)) return ["This reads like a patent number. It is the same on every piece."];
     const other = readings.find((one) =>
-      one.confidence >= likely && (one.not_a_serial || one.says === "model" || one.says === "calibre") &&
+      one.confidence >= likely && (one.not_a_serial || one.says === "model" || one.says.endsWith("calibre")) &&
       one.span[0] === 0 && one.span[1] >= [...text].length);
     if (other) return ["This reads like another mark: " + other.title + ". Is there a number beside it?"];
     if (!/\p{Nd}|\?|\*/u.test(text)) return ["There is no digit in it. Is it a word, a name or a sign?"];
