@@ -23,6 +23,7 @@ from handbook.print.press import CardProblem, Press
 from handbook.print.review import review
 from handbook.resources import of_project
 from handbook.settings import Settings, settings_of
+from handbook.terminal import text_of_office
 from handbook.workplace import Refusal
 from schemas.entry import Entry
 from schemas.release import Release
@@ -214,7 +215,7 @@ def _rows(path: Path) -> list[dict[str, str]]:
         raw = path.read_bytes()
     except OSError as error:
         raise Refusal(f"'{path}' cannot be read: {error.strerror}. Give the filled CSV.") from None
-    text = _decoded(raw)
+    text = text_of_office(raw)
     head = text.partition("\n")[0]
     delimiter = max(",;\t", key=head.count)
     rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
@@ -222,13 +223,3 @@ def _rows(path: Path) -> list[dict[str, str]]:
     if set(names) < set(COLUMNS) or not set(COLUMNS) <= set(names):
         raise Refusal(f"'{path}' is not a table of 'kb review': its first row must name {', '.join(COLUMNS)}.")
     return [dict.fromkeys(COLUMNS, "") | dict(zip(names, row, strict=False)) for row in rows[1:] if any(row)]
-
-
-def _decoded(raw: bytes) -> str:
-    """The text of a table, in the encodings in which spreadsheets of the region save it."""
-    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return raw.decode("utf-16", "replace")
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return raw.decode("cp1250", "replace")
