@@ -11,6 +11,7 @@ import tempfile
 import traceback
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from glob import escape
 from pathlib import Path
 from typing import Final
 
@@ -143,21 +144,20 @@ def site_name(tlp: Tlp) -> str:
 
 
 def _fresh(target: Path) -> Path:
-    return target.with_name(f"{target.name}.building-{os.getpid()}")
+    return target.with_name(f"{target.name}.pm-new-{os.getpid()}")  # a name that nobody gives a copy of his own
 
 
 def _remove_leftovers(target: Path) -> None:
     """Removes what interrupted builds left; brings back a handbook that was interrupted while being swapped."""
-    for leftover in target.parent.glob(f"{target.name}.*-*") if target.parent.is_dir() else ():
-        word, _, process = leftover.name.removeprefix(f"{target.name}.").partition("-")
-        if word == "old" and process.isdigit() and not target.exists():
+    for leftover in target.parent.glob(f"{escape(target.name)}.pm-*-*") if target.parent.is_dir() else ():
+        if leftover.name.startswith(f"{target.name}.pm-old-") and not target.exists():
             leftover.rename(target)
-        elif word in {"building", "old"} and process.isdigit():
+        else:
             shutil.rmtree(leftover, ignore_errors=True)
 
 
 def _swap(fresh: Path, target: Path) -> None:
-    old = target.with_name(f"{target.name}.old-{os.getpid()}")
+    old = target.with_name(f"{target.name}.pm-old-{os.getpid()}")
     if target.exists():
         target.rename(old)
     try:
