@@ -45,7 +45,7 @@ class Questions:
             for name in self._wanted():
                 self._field(name, self.model.model_fields[name])
         except (Stopped, EOFError, KeyboardInterrupt):
-            self.say("Stopped. What you answered is kept; the rest is left to fill in.")
+            self.say("Stopped. What you answered whole is kept; the rest is left to fill in.")
         return self.answers
 
     def _wanted(self) -> Iterator[str]:
@@ -77,6 +77,8 @@ class Questions:
         items: list[dict[str, Any]] = []
         while len(items) < least or self._more(name, len(items)):
             items.append(self._part(part, (*where, len(items))))
+            if where == (name,):  # so that who stops in the next one keeps these
+                self.answers[name] = items
         return items
 
     def _more(self, name: str, number: int) -> bool:
