@@ -72,8 +72,12 @@ def _print_packs(project: Path, release: Release, folder: Path) -> None:
 
 
 def release_of(project: Path, today: date | None) -> tuple[date, str]:
-    """The day and the commit of a release: of a clean checkout the commit's day, else the day of the build."""
-    commit = _git(project, "rev-parse", "HEAD")
+    """The day and the commit of a release: of a clean checkout the commit's day, else the day of the build.
+
+    A repository around the project that does not hold its entries says nothing of it.
+    """
+    is_held = _git(project, "ls-files", "--error-unmatch", "--", "mkdocs.yml", "kb")
+    commit = _git(project, "rev-parse", "HEAD") if is_held else ""
     changed = _git(project, "status", "--porcelain", "--", *MADE_FROM)
     if today is None and commit and not changed:
         return datetime.fromtimestamp(int(_git(project, "log", "-1", "--format=%ct")), UTC).date(), commit
