@@ -234,6 +234,16 @@ def test_look_alikes_are_told_apart_on_one_sheet_differences_first(printed: Prin
     assert "/Table" in structure(reader)
 
 
+def test_a_pair_is_one_sheet_with_the_live_one_first_however_it_is_typed(
+    place: Path, released: Release, tmp_path: Path
+) -> None:
+    live, harmless = "weapon-type/semi-automatic-pistol", "weapon-type/alarm-pistol"
+    both = [f"{harmless}+{live}", f"{live}+{harmless}"]
+    (path,) = command.print_sheets(place, released, both, None, Language.EN, tmp_path)
+    assert path.name == "weapon-type--semi-automatic-pistol+weapon-type--alarm-pistol-a4.pdf"
+    assert "Semi-automatic pistol or Alarm pistol?" in words(PdfReader(path))
+
+
 @pytest.mark.parametrize(
     ("poster", "expected"),
     [("marks", "The type was approved as a blank-firing weapon."), ("alarm-or-real", "Alarm pistol or semi-automatic")],
