@@ -1,5 +1,6 @@
 """`kb init`: a knowledge base of one's own, in a folder that holds nothing of ours but the kit."""
 
+import json
 import re
 from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, version
@@ -15,6 +16,8 @@ NAME: Final = "ZZNAMEZZ"
 VERSION: Final = "ZZVERSIONZZ"
 DOT: Final = "dot-"
 """How names that begin with a dot are written in the kit, where they must not act."""
+MAP: Final = "yaml.schemas"
+"""The setting of an editor that is ours."""
 OURS: Final = ("docs/hook.py",)
 """Files of the kit that belong to the tool; `--renew` writes them again."""
 MAY_BE_THERE: Final = frozenset({".git", ".venv"})
@@ -101,7 +104,18 @@ def _examples() -> Iterator[tuple[Path, str]]:
 
 def _editor(folder: Path) -> None:
     copy_schemas(folder / "schemas" / "json")
-    _write(folder / ".vscode" / "settings.json", shared("editor.json").read_text(encoding="utf-8"))
+    settings, text = folder / ".vscode" / "settings.json", shared("editor.json").read_text(encoding="utf-8")
+    _write(settings, _mapped(settings.read_text(encoding="utf-8"), text) if settings.is_file() else text)
+
+
+def _mapped(own: str, ours: str) -> str:
+    """Settings of an editor with our map of schemas; as they are where they cannot be read, as with remarks."""
+    try:
+        found, maps = json.loads(own), json.loads(ours)[MAP]
+        changed = {**found, MAP: {**found.get(MAP, {}), **maps}}
+    except (ValueError, TypeError, AttributeError):
+        return own
+    return own if changed == found else json.dumps(changed, ensure_ascii=False, indent=2) + "\n"
 
 
 def _write(path: Path, text: str) -> None:

@@ -165,6 +165,24 @@ def test_renewing_writes_the_tools_own_files_and_nothing_else(tmp_path: Path) ->
     assert not (base / "kb/mark/ptb-circle.yaml").exists()
 
 
+@pytest.mark.parametrize("own", ['{"editor.fontSize": 20, "yaml.schemas": {"./a.json": "b/*.yaml"}}', "{}"])
+def test_renewing_brings_the_map_of_schemas_into_the_editors_own_settings(tmp_path: Path, own: str) -> None:
+    base = command.init(tmp_path / "land", "Handbook", examples=False)
+    file = base / ".vscode/settings.json"
+    ours = json.loads(file.read_text(encoding="utf-8"))["yaml.schemas"]
+    file.write_text(own, encoding="utf-8")
+    command.renew(base)
+    before, after = json.loads(own), json.loads(file.read_text(encoding="utf-8"))
+    assert after == {**before, "yaml.schemas": {**before.get("yaml.schemas", {}), **ours}}
+
+
+def test_settings_of_an_editor_that_hold_remarks_stay_as_they_are(tmp_path: Path) -> None:
+    base = command.init(tmp_path / "land", "Handbook", examples=False)
+    (base / ".vscode/settings.json").write_text('{\n  // mine\n  "editor.fontSize": 20,\n}\n', encoding="utf-8")
+    command.renew(base)
+    assert (base / ".vscode/settings.json").read_text(encoding="utf-8").startswith("{\n  // mine\n")
+
+
 def test_what_is_no_base_is_not_renewed(tmp_path: Path) -> None:
     with pytest.raises(Refusal, match="is no base"):
         command.renew(tmp_path)
