@@ -263,6 +263,26 @@ def test_diff_reads_like_a_reviewers_summary(kb: Run, project: Path) -> None:
     ]
 
 
+@pytest.mark.skipif(os.name == "nt", reason="links need rights there")
+def test_diff_passes_over_a_link_that_a_revision_had(
+    kb: Run, project: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    subprocess.run(["git", "init", "-q", str(project)], check=True, capture_output=True)
+    outside = tmp_path_factory.mktemp("outside") / "a.yaml"
+    shutil.move(project / MARK, outside)
+    (project / MARK).symlink_to(outside)
+    commit(project, "linked")
+    (project / MARK).unlink()
+    shutil.move(outside, project / MARK)
+    replace(project / "kb/lesson/first-minutes.yaml", "title: The first minutes", "title: First minutes")
+    done = kb("diff", "HEAD")
+    assert done.stdout.splitlines() == [
+        f"Not compared, since they cannot be read before: {MARK}.",
+        "First minutes (lesson/first-minutes):",
+        "  - title: 'The first minutes' → 'First minutes'",
+    ]
+
+
 @pytest.mark.parametrize("revision", ["nothing-like-this", "--output=x"])
 def test_diff_with_a_wrong_revision_says_so(kb: Run, project: Path, revision: str) -> None:
     subprocess.run(["git", "init", "-q", str(project)], check=True, capture_output=True)
