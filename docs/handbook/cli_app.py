@@ -163,7 +163,7 @@ def print_command(
         raise workplace.Refusal("A pack brings its own sheets. Give --pack or ids, not both.")
     project = workplace.project()
     release = released(project, tlp, drafts, today, workplace.overlays(overlay or []))
-    folder = out or command.default_folder(release.tlp)
+    folder = out or command.default_folder(project, release.tlp)
     made = (
         [command.print_pack(project, release, pack, paper, tongue, folder)]
         if pack
@@ -195,5 +195,6 @@ def picture_add(
     from handbook.commands import picture as command
 
     words = command.Words(alt, credit, licence, level, view)
+    workplace.overlays([overlay])
     made = command.add(workplace.project(), file, entry, overlay, words)
     print("\n".join(f"{workplace.shown(path)} is written." for path in made))

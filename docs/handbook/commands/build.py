@@ -19,7 +19,7 @@ from filelock import FileLock
 
 from handbook.commands.standing import Standing
 from handbook.terminal import WINDOWS_NO_ROOM, in_words
-from handbook.workplace import Refusal, keep_from_git
+from handbook.workplace import Refusal, keep_apart
 from schemas.project import today_is
 from schemas.vocabulary import Tlp
 
@@ -130,7 +130,7 @@ def _target(project: Path, tlp: Tlp, out: Path | None) -> Path:
     target = given.resolve() if given.is_symlink() else given
     if tlp is not Tlp.CLEAR and "site" in (given.name, target.name):
         raise Refusal(f"'{target}' is for TLP:CLEAR. Give another --out for {tlp.label}.")
-    keep_from_git(target, tlp, _fresh(target).name)
+    keep_apart(project, target, tlp, _fresh(target).name)
     if target.exists() and not target.is_dir():
         raise Refusal(f"'{target}' is a file. Give a folder.")
     if target.is_dir() and any(target.iterdir()) and not (target / SIGN_OF_A_HANDBOOK).is_file():

@@ -22,7 +22,7 @@ from handbook.print.packs import pack_names
 from handbook.releasing import released
 from handbook.resources import MADE_FROM
 from handbook.settings import settings_of
-from handbook.workplace import keep_from_git, progress
+from handbook.workplace import keep_apart, progress
 from schemas.release import Release
 from schemas.vocabulary import Language
 
@@ -43,7 +43,7 @@ def bundle(project: Path, plan: Plan, out: Path) -> Path:
     day, commit = release_of(project, plan.today)
     level = "" if plan.tlp == 0 else "-" + plan.tlp.slug
     target = out / f"proofmark-{day.isoformat()}{level}.zip"
-    keep_from_git(out, plan.tlp)
+    keep_apart(project, out, plan.tlp)
     out.mkdir(parents=True, exist_ok=True)
     with alone(out.absolute()), _passing(out) as folder:
         top = Path(folder) / TOP

@@ -11,13 +11,13 @@ from typing import Any, Final
 
 from handbook.commands.new_like import fields_like
 from handbook.commands.new_template import template
-from handbook.workplace import Refusal, shown
+from handbook.workplace import Refusal, overlays, shown
 from schemas.fields import refused_name
 from schemas.json_schema import write_for_editors
 from schemas.kinds import KINDS
 from schemas.load import YamlProblem, read_file
 from schemas.nearest import near_titles, nearest
-from schemas.overlay import HEAD, is_overlay
+from schemas.overlay import HEAD
 from schemas.right_values import right_id
 from schemas.vocabulary import Tlp
 from search.fold import plain
@@ -68,7 +68,7 @@ def wanted(project: Path, kind: str, title: str, like: str | None, overlay: Path
     level: Tlp | None = None
     known_kind(kind)
     if overlay is not None:
-        root = overlay.resolve()
+        (root,) = overlays([overlay])
         prefix, level = _head(overlay)
         slug = slug if slug.startswith(f"{prefix}-") else f"{prefix}-{slug}"[:60].strip("-")
     other = _other(project / "kb", kind, like) if like else None
@@ -101,8 +101,6 @@ def known_kind(kind: str) -> str:
 
 def _head(overlay: Path) -> tuple[str, Tlp]:
     """The prefix and the level of an overlay; raises Refusal."""
-    if not is_overlay(overlay):
-        raise Refusal(f"'{overlay}' is no overlay: it holds no {HEAD}. Give the folder that does.")
     try:
         data = read_file(overlay / HEAD).data
         return str(data["prefix"]), Tlp.named(str(data["tlp"]))

@@ -131,8 +131,8 @@ class Proposal:
 def print_review(project: Path, release: Release, entry_id: str, out: Path | None) -> list[Path]:
     """Writes the PDF and the CSV of an entry; raises Refusal, and then writes nothing."""
     page = EntryPage(Book(release, settings_of(project)), entry_of(release, entry_id))
-    folder = out or default_folder(release.tlp)
-    prepared(folder, release.tlp)
+    folder = out or default_folder(project, release.tlp)
+    prepared(project, folder, release.tlp)
     pictures = Pictures(release)
     try:
         content = Press(of_project(project, TEMPLATES)).pdf(document([review(page, pictures)], pictures))

@@ -246,6 +246,18 @@ def test_stats_counts_kinds_and_sources(ask: Run) -> None:
     assert found["statements"]["sourced"] == 8
 
 
+def test_what_is_made_from_within_a_project_is_put_beside_its_entries_and_not_among_them(
+    kb: Run, project: Path
+) -> None:
+    done = kb("print", "procedure/discovery", cwd=project / "kb/mark")
+    assert (done.returncode, done.stdout) == (0, f"{project}/out/procedure--discovery-a6.pdf is printed.\n")
+    for command in ("build", "print", "bundle", "review mark/ptb-circle"):
+        refused = kb(*command.split(), "--out", "../site", cwd=project / "kb/mark")
+        assert refused.returncode == 2
+        assert refused.stderr.endswith("site' is in kb/, where each check reads it. Give another --out.\n")
+    assert not (project / "kb/site").exists()
+
+
 def test_diff_reads_like_a_reviewers_summary(kb: Run, project: Path) -> None:
     subprocess.run(["git", "init", "-q", str(project)], check=True, capture_output=True)
     commit(project, "first")

@@ -262,7 +262,7 @@ def test_a_sheet_is_marked_as_strictly_as_anything_on_it(place: Path, root: Path
     green = release(knowledge_base(root, "kb"), Tlp.GREEN, TODAY)
     (path,) = command.print_sheets(place, green, ["model/zastava-m57"], None, Language.EN, tmp_path / "out")
     assert words(PdfReader(path)).count("TLP:GREEN") >= 2
-    assert command.default_folder(Tlp.GREEN) == Path("out-green")
+    assert command.default_folder(place, Tlp.GREEN) == place / "out-green"
 
 
 def test_a_print_holds_the_pixels_of_a_photograph_and_nothing_that_the_camera_wrote(
