@@ -20,7 +20,7 @@ MAP: Final = "yaml.schemas"
 """The setting of an editor that is ours."""
 OURS: Final = ("docs/hook.py",)
 """Files of the kit that belong to the tool; `--renew` writes them again."""
-MAY_BE_THERE: Final = frozenset({".git", ".venv"})
+MAY_BE_THERE: Final = frozenset({".git", ".venv", ".DS_Store"})
 PLAIN: Final = re.compile(r"[^<>\"\\\n]{1,80}\Z")
 EXAMPLE: Final = "# An example that came with the tool. Replace it by an entry of your own, or delete it.\n"
 
@@ -43,13 +43,15 @@ def init(folder: Path, name: str, examples: bool) -> Path:
 
 
 def _refuse_what_is_there(folder: Path) -> None:
-    """Raises Refusal for a file, and for a folder that holds something."""
+    """Raises Refusal for a file, a link to nowhere, and a folder that holds something."""
+    if folder.is_symlink() and not folder.exists():
+        raise Refusal(f"'{shown(folder)}' is a link that leads nowhere. Give an empty or a new folder.")
     if folder.exists() and not folder.is_dir():
         raise Refusal(f"'{shown(folder)}' is a file. Give an empty or a new folder.")
     there = sorted(path.name for path in folder.iterdir() if path.name not in MAY_BE_THERE) if folder.is_dir() else []
     if there:
         raise Refusal(
-            f"'{shown(folder)}' holds {len(there)} things already, such as '{there[0]}'. "
+            f"'{shown(folder)}' holds something already, such as '{there[0]}'. "
             "Give an empty or a new folder; or --renew to bring the tool's own files in a base up to date."
         )
 

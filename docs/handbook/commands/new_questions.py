@@ -124,18 +124,24 @@ class Questions:
 
     def _wrong(self, model: type[BaseModel], name: str, value: Any) -> str:
         """What is wrong with an answer, in the words of `kb check`; empty when nothing is."""
-        try:
-            model.model_validate({name: value})
-        except ValidationError as error:
-            here = [one for one in problems_of(error, model, Document({name: value}), self.ids) if one.where[0] == name]
-            if here:
-                return f"{here[0].message} {here[0].remedy}"
+        if told := wrong_value(model, name, value, self.ids):
+            return told
         if name in reference_fields(model):
             for one in value if isinstance(value, list) else [value]:
                 if one not in self.ids:
                     meant = right_id(str(one), reference_fields(model)[name].kinds, self.ids)
                     return f"No entry has the id '{one}'." + (f" Did you mean '{meant}'?" if meant else "")
         return ""
+
+
+def wrong_value(model: type[BaseModel], name: str, value: Any, ids: Sequence[str] = ()) -> str:
+    """What is wrong with the value of a field, in the words of `kb check`; empty when nothing is."""
+    try:
+        model.model_validate({name: value})
+    except ValidationError as error:
+        here = [one for one in problems_of(error, model, Document({name: value}), ids) if one.where[0] == name]
+        return f"{here[0].message} {here[0].remedy}" if here else ""
+    return ""
 
 
 def _number(text: str) -> Any:

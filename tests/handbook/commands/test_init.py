@@ -135,14 +135,22 @@ def test_a_filled_folder_is_refused_and_stays_as_it_was(tmp_path: Path, monkeypa
     monkeypatch.chdir(tmp_path)
     (tmp_path / "full").mkdir()
     (tmp_path / "full" / "notes.txt").write_text("mine", encoding="utf-8")
-    with pytest.raises(Refusal, match=r"'full' holds 1 things already, such as 'notes.txt'. Give an empty or a new"):
+    with pytest.raises(Refusal, match=r"'full' holds something already, such as 'notes.txt'. Give an empty or a new"):
         command.init(Path("full"), "Handbook", examples=True)
     assert [path.name for path in (tmp_path / "full").iterdir()] == ["notes.txt"]
 
 
 def test_a_fresh_checkout_is_no_filled_folder(tmp_path: Path) -> None:
     (tmp_path / ".git").mkdir()
+    (tmp_path / ".DS_Store").write_bytes(b"")
     assert (command.init(tmp_path, "Handbook", examples=False) / "mkdocs.yml").is_file()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need rights there")
+def test_a_link_to_nowhere_is_no_folder(tmp_path: Path) -> None:
+    (tmp_path / "land").symlink_to(tmp_path / "nowhere")
+    with pytest.raises(Refusal, match="land' is a link that leads nowhere"):
+        command.init(tmp_path / "land", "Handbook", examples=True)
 
 
 def test_a_file_is_no_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -137,6 +137,8 @@ def test_an_entry_of_an_overlay_gets_its_prefix_and_says_its_level(begun: Path) 
         ("mark", "PTB circle", None, "ptb-circle.yaml' is there already."),
         ("model", "A", "zastava-m58", "There is no model 'zastava-m58'. Did you mean 'model/zastava-m57'?"),
         ("term", "Con", None, "The name 'con' means a device on Windows"),
+        ("term", "A word " * 30, None, "The title cannot be used: the text has 210 characters"),
+        ("term", "FILL-IN now", None, "'FILL-IN now' holds FILL-IN, which is for what is still to be written."),
     ],
 )
 def test_what_cannot_be_written_is_one_sentence(
