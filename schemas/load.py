@@ -53,6 +53,7 @@ class Document:
     data: Any = field(default_factory=lambda: None)
     positions: Positions = field(default_factory=dict)
     faults: list[YamlProblem] = field(default_factory=list)
+    tagged: set[tuple[Step, ...]] = field(default_factory=set)  # values with a tag, which is never followed
     text: str = field(default_factory=str, repr=False)
     sum: str = field(default="", repr=False)
     """The sum of the file's bytes, where something may be kept of it; else empty."""
@@ -107,7 +108,7 @@ def as_yaml(value: Any) -> str:
     return text.strip()[1:-1]
 
 
-def read_file(path: Path, kept: Kept | None = None) -> Document:
+def read_file(path: Path, kept: Kept | None = None, tags: bool = False) -> Document:
     """The document in a file, from an earlier reading of the same bytes where one is kept; raises YamlProblem."""
     try:
         found = path.stat()
@@ -123,18 +124,18 @@ def read_file(path: Path, kept: Kept | None = None) -> Document:
     total = sum_of(raw) if kept else ""
     if kept and not faults and (known := kept.find(total)) is not None:
         return KeptDocument(known, text, total)
-    document = read(text)
+    document = read(text, tags)
     document.faults[:0] = faults
     if kept and not document.faults and kept.keep(total, document.data):
         document.sum = total
     return document
 
 
-def read(text: str) -> Document:
-    """The document in a text; raises YamlProblem at the first thing after which nothing more can be read."""
+def read(text: str, tags: bool = False) -> Document:
+    """The document in a text; raises YamlProblem where nothing more can be read, and at tags unless they are wanted."""
     raw_text.refuse(text)
     blanks = raw_text.odd_blanks(text)
-    reader = _Reader(text)
+    reader = _Reader(text, tags)
     try:
         for event in yaml.parse(text, Loader=yaml.CSafeLoader):
             reader.take(event)
@@ -147,9 +148,8 @@ def read(text: str) -> Document:
         # A comment cuts a text of several lines: what is below it cannot be read then.
         raise (cut[-1] if cut else blanks[0] if blanks else diagnosis.diagnosis(text, line, column)) from None
     except yaml.reader.ReaderError:
-        raise YamlProblem(
-            "a sign is here that no text may hold.", "Type the words again.", rule="strange-sign"
-        ) from None
+        message = "a sign is here that no text may hold."
+        raise YamlProblem(message, "Type the words again.", rule="strange-sign") from None
     left = raw_text.placeholders(text)
     reader.document.faults += [*blanks, *(with_paths(left, reader.document.positions) if left else ())]
     return reader.document
@@ -158,8 +158,8 @@ def read(text: str) -> Document:
 class _Reader:
     """Builds data from events; keeps the open containers on a stack of its own."""
 
-    def __init__(self, text: str) -> None:
-        self.text = text
+    def __init__(self, text: str, tags: bool) -> None:
+        self.text, self.tags = text, tags
         self.document = Document(text=text)
         self.stack: list[_Container] = []
         self.documents = 0
@@ -186,7 +186,7 @@ class _Reader:
         self.end = _index(event.end_mark)
 
     def _refuse_magic(self, event: Any) -> None:
-        if event.anchor or event.tag:
+        if event.anchor or (event.tag and not self.tags):
             written = self.text[_index(event.start_mark) :].partition("\n")[0].strip()
             message = f"a text cannot begin with '{written[:1]}'."
             raise _at(event, message, diagnosis.in_quotes(written), "first-sign")
@@ -210,8 +210,7 @@ class _Reader:
             return
         top = self.stack[-1] if self.stack else _Container([], ())
         before = self.text[self.end : _index(event.start_mark)]
-        lead = AFTER_KEY.match(before) if top.key else AFTER_DASH.search(before)
-        lead = lead if event.implicit[0] else None
+        lead = (AFTER_KEY.match(before) if top.key else AFTER_DASH.search(before)) if event.implicit[0] else None
         ends = COMMENT if event.implicit[0] else NUMBER_SIGN
         tail = ends.match(self.text, _index(event.end_mark)) if event.style not in {"|", ">"} else None
         if not lead and not tail:
@@ -276,6 +275,7 @@ class _Reader:
             path = (*top.path, len(top.value))
             top.value.append(value)
             self.document.positions[path] = _place(event)
+        self.document.tagged |= {path} if event.tag else set()
         return path
 
 

@@ -28,17 +28,21 @@ def mended(raw: bytes, model: type[BaseModel], made: dict[str, str]) -> tuple[by
     except YamlProblem:
         return raw, []
     windows = "\r\n" in before
-    text = before.replace("\r\n", "\n")
+    text = _tidy(before.replace("\r\n", "\n"))
     found = ["byte-order-mark"] if raw.startswith(raw_text.MARK) else []
     for rule, mend in _MENDS.items():
         changed = mend(text, model, made)
         if changed != text and _keeps(text, changed):
-            text = changed
+            text = _tidy(changed)
             found.append(rule)
     if not found:
         return raw, []
-    text = "\n".join(line.rstrip(" ") for line in text.rstrip("\n").split("\n")) + "\n"
     return (text.replace("\n", "\r\n") if windows else text).encode("utf-8"), found
+
+
+def _tidy(text: str) -> str:
+    """The text without blanks at the ends of lines and lines of nothing at its end: an order is not kept by these."""
+    return "\n".join(line.rstrip(" ") for line in text.rstrip(" \n").split("\n")) + "\n"
 
 
 def _keeps(old: str, new: str) -> bool:

@@ -52,7 +52,7 @@ def test_addresses_of_pages_leave_room_for_the_folder_that_they_are_in() -> None
 
     most_id = next(one.max_length for one in Entry.model_fields["id"].metadata if hasattr(one, "max_length"))
     most_file = next(one.max_length for one in Image.model_fields["file"].metadata if hasattr(one, "max_length"))
-    unfinished = len("site-amber-strict.building-9999999/")
+    unfinished = len("site-amber-strict.pm-new-9999999/")
     assert max(most_id + len(".html"), most_id + 1 + most_file) + unfinished <= WINDOWS_PATH - 50
     real = max(len(path) for path in tracked() if path.startswith("kb/"))
     assert real + unfinished <= WINDOWS_PATH - ROOM

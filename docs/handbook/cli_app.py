@@ -165,7 +165,7 @@ def print_command(
         raise workplace.Refusal("A pack brings its own sheets. Give --pack or ids, not both.")
     project = workplace.project()
     release = released(project, tlp, drafts, today, workplace.overlays(overlay or []))
-    folder = out or command.default_folder(release.tlp)
+    folder = out or command.default_folder(project, release.tlp)
     made = (
         [command.print_pack(project, release, pack, paper, tongue, folder)]
         if pack

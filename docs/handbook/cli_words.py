@@ -15,10 +15,9 @@ app = typer.Typer(help="Catalogues of words for translators (gettext), and what 
 def extract(as_json: Json = False, today: Today = None) -> None:
     """Write the templates: every English text that is released at CLEAR, each once."""
     from handbook.commands import words as command
-    from handbook.releasing import released
 
     project = workplace.project()
-    found = command.extract(project, released(project, day=today))
+    found = command.extract(project, workplace.today(today))
     text = "\n".join(f"{part}.pot: {count} messages" for part, count in found.items())
     print(command.as_json(found) if as_json else text)
 
@@ -31,10 +30,9 @@ def update(
 ) -> None:
     """Bring catalogues up to date; a changed English text becomes a draft that keeps what it was."""
     from handbook.commands import words as command
-    from handbook.releasing import released
 
     project = workplace.project()
-    found = command.update(project, released(project, day=today), languages or [])
+    found = command.update(project, workplace.today(today), languages or [])
     text = "\n".join(
         f"{name}: {one['translated']} translated, {one['changed']} changed, {one['missing']} missing"
         for name, one in found.items()
@@ -70,7 +68,7 @@ def correct(
 
     if not form.is_file():
         raise workplace.Refusal(f"There is no file '{form}'. Check the spelling.")
-    print(command.correct(workplace.project(), form.read_text(encoding="utf-8"), write), end="")
+    print(command.correct(workplace.project(), form, write), end="")
 
 
 @app.command()

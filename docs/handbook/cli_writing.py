@@ -110,9 +110,10 @@ def review(
     from handbook.releasing import released
 
     project = workplace.project()
-    release = released(project, tlp, True, today, workplace.overlays(overlay or []))
+    overlays = workplace.overlays(overlay or [])
+    release = released(project, tlp, True, today, overlays)
     if read is not None:
-        found = command.proposal(release, entry_id, read)
+        found = command.proposal(release, entry_id, read, overlays)
         print(json.dumps(found.as_json(), ensure_ascii=False) if as_json else found.as_text())
         raise SystemExit(1 if found.strange else 0)
     made = command.print_review(project, release, entry_id, out)

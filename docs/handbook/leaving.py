@@ -31,7 +31,8 @@ def bundle(
         raise SystemExit(1 if found.wrong else 0)
     day = workplace.today(today) if today is not None else None
     plan = Plan(workplace.level(tlp), workplace.overlays(overlay or []), False, day)
-    made = command.bundle(workplace.project(), plan, out or default_folder(plan.tlp))
+    project = workplace.project()
+    made = command.bundle(project, plan, out or default_folder(project, plan.tlp))
     print(f"The bundle is ready: {workplace.shown(made)}")
 
 
@@ -53,7 +54,7 @@ def export(
     found = command.known_format(form)
     project = workplace.project()
     release = released(project, tlp, drafts, today, workplace.overlays(overlay or []))
-    path = command.target(found, out, release, force)
+    path = command.target(project, found, out, release, force)
     print(f"{workplace.shown(command.export(project, release, found, path))} is written.")
 
 

@@ -1,4 +1,4 @@
-"""How `kb` speaks: UTF-8 on every system, and what the machine refuses in words."""
+"""How `kb` speaks and reads: UTF-8 on every system, what office programs save, what the machine refuses in words."""
 
 import errno
 import os
@@ -26,6 +26,16 @@ def in_words(error: OSError) -> str:
         place = f" ({error.filename})" if error.filename else ""
         return f"the disk is full, or your share of it{place}. Make room, then try again."
     return f"{error.filename or 'the disk'}: {error.strerror or error}. Check rights and free space."
+
+
+def text_of_office(raw: bytes) -> str:
+    """The text of a table or a form, in the encodings in which office programs of the region save it."""
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return raw.decode("utf-16", "replace")
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return raw.decode("cp1250", "replace")
 
 
 def forget_output() -> None:

@@ -17,6 +17,9 @@ from schemas.vocabulary import Tlp
 if TYPE_CHECKING:
     from schemas.overlay import OverlayHead
 
+NAMED_BY_GIT = {"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_COMMON_DIR", "GIT_PREFIX", "GIT_CEILING_DIRECTORIES"}
+"""By these variables git says which repository is meant."""
+
 
 class Refusal(Exception):
     """A command ends here with one sentence; `code` is 1 for errors in the content, 2 for wrong usage."""
@@ -81,11 +84,15 @@ def targets(paths: list[Path]) -> list[Target]:
     if not paths:
         root = project() / "kb"
         return [Target(root, shown(root))]
+    from schemas.overlay import is_overlay
+
     found: dict[Path, list[str]] = {}
     for path in paths:
         if not path.exists():
             raise Refusal(f"There is no file or folder '{path}'. Check the spelling.")
         root = _root_of(path.resolve())
+        if is_overlay(root) and root not in found:
+            tell_of_checkout(root)
         inside = path.resolve().relative_to(root).as_posix()
         found.setdefault(root, []).append("" if inside == "." else f"{shown(root)}/{inside}")
     return [Target(root, shown(root), () if "" in only else tuple(only)) for root, only in found.items()]
@@ -108,6 +115,7 @@ def overlays(folders: list[Path]) -> tuple[Path, ...]:
     for folder in folders:
         if not is_overlay(folder):
             raise Refusal(f"'{folder}' is no overlay: it holds no overlay.yaml. Give the folder that does.")
+        tell_of_checkout(folder.resolve())
     return tuple(folder.resolve() for folder in folders)
 
 
@@ -122,6 +130,24 @@ def overlay_head(folder: Path) -> "OverlayHead":
     return head
 
 
+def tell_of_checkout(overlay: Path) -> None:
+    """Says on standard error that git would add an overlay to the project that it is in."""
+    around = project_or_none()
+    if not around or not overlay.is_relative_to(around.resolve()) or (overlay / ".git").exists():
+        return
+    if _fault_of_git(overlay, ()):
+        told = f"'{shown(overlay)}' is an overlay in a checkout, and git would add it. Move it out of the project."
+        print(f"kb: {told}", file=sys.stderr)
+
+
+def keep_apart(project: Path, folder: Path, tlp: Tlp, *beside: str) -> None:
+    """Refuses a folder for output in what a project is made from, and one that git would add; raises Refusal."""
+    for name in ("kb", "docs"):
+        if folder.resolve().is_relative_to((project / name).resolve()):
+            raise Refusal(f"'{shown(folder)}' is in {name}/, where each check reads it. Give another --out.")
+    keep_from_git(folder, tlp, *beside)
+
+
 def keep_from_git(folder: Path, tlp: Tlp, *beside: str) -> None:
     """Refuses a folder for output above CLEAR that git would add to a checkout; raises Refusal.
 
@@ -129,8 +155,7 @@ def keep_from_git(folder: Path, tlp: Tlp, *beside: str) -> None:
     """
     if tlp is Tlp.CLEAR:
         return
-    told = _fault_of_git(folder.resolve(), beside)
-    if told:
+    if told := _fault_of_git(folder.resolve(), beside):
         fault, remedy = told
         raise Refusal(
             f"{fault} '{shown(folder)}', and {tlp.label} must not get into a checkout. "
@@ -139,12 +164,23 @@ def keep_from_git(folder: Path, tlp: Tlp, *beside: str) -> None:
 
 
 def _fault_of_git(place: Path, beside: tuple[str, ...]) -> tuple[str, str] | None:
-    """Why a folder may get into a checkout, and what mends it; None where it cannot."""
+    """Why a folder may get into a checkout, and what mends it; None where it cannot.
+
+    A repository that the environment names, as for a hook of git, is asked beside the one that is found there.
+    """
     start = next(one for one in (place, *place.parents) if one.is_dir())
     files = [str(place.with_name(name) / "a-file") for name in (place.name, *beside)]
+    told = {**os.environ, "LC_ALL": "C"}
+    found = {name: value for name, value in told.items() if name not in NAMED_BY_GIT}
+    asked = [(start, found), *([(Path.cwd(), told)] if "GIT_DIR" in told else [])]
+    return next(filter(None, (_fault_in(one, env, place, files) for one, env in asked)), None)
+
+
+def _fault_in(start: Path, env: dict[str, str], place: Path, files: list[str]) -> tuple[str, str] | None:
+    """The same, as one repository answers."""
     command = ["git", "-C", str(start), "check-ignore", "--", *files]
     try:
-        done = subprocess.run(command, capture_output=True, check=False, env={**os.environ, "LC_ALL": "C"})
+        done = subprocess.run(command, capture_output=True, check=False, env=env)
     except FileNotFoundError:
         is_checkout = any((one / ".git").exists() for one in (start, *start.parents))
         return ("git is missing here, and elsewhere it may add", "install git.") if is_checkout else None
@@ -152,9 +188,12 @@ def _fault_of_git(place: Path, beside: tuple[str, ...]) -> tuple[str, str] | Non
     trust = next((line.strip() for line in said if "git config" in line and "safe.directory" in line), "")
     if trust:
         return "git does not read this checkout of another user, who may add", f"trust it: {trust}"
-    if any("not a git repository" in line for line in said) or len(done.stdout.splitlines()) == len(files):
+    if any(word in line for line in said for word in ("not a git repository", "is outside repository")):
         return None
-    return "git would add", f"write '{place.name}*/' into .gitignore."
+    if len(done.stdout.splitlines()) == len(files):
+        return None
+    is_top = (place / ".git").exists()  # whose name no pattern of its own can name
+    return "git would add", "one in it that .gitignore names." if is_top else f"write '{place.name}*/' into .gitignore."
 
 
 def shown(path: Path) -> str:

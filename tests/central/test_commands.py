@@ -96,8 +96,10 @@ def test_one_bundle_that_is_not_in_order_keeps_all_out(bundled: Any, tmp_path: P
         ("authority: [Customs]", "extra.authority: '['Customs']' cannot be read."),
         ("good_for_days: soon", "extra.good_for_days: 'soon' cannot be read. Write a number of days, such as 180."),
         ("good_for_days: 99999999999", "extra.good_for_days: '99999999999' cannot be read."),
-        ("- central_url", "mkdocs.yml: it holds no settings by name."),
-        ("central_url: {", "mkdocs.yml: 3:16: what begins with '{' is not closed."),
+        ("good_for_days: 0", "extra.good_for_days: '0' cannot be read. Write a number of days, such as 180."),
+        ("good_for_days: 9\nsite_url: 2026", "site_url: '2026' cannot be read. Write an address"),
+        ("- central_url", "mkdocs.yml:2:1: extra: it cannot be read as it is here. Write settings by name below it"),
+        ("central_url: {", "mkdocs.yml:3:16: central_url: what begins with '{' is not closed."),
     ],
 )
 def test_a_setting_that_cannot_be_read_is_told(tmp_path: Path, settings: str, told: str) -> None:

@@ -5,6 +5,7 @@ One project and one overlay serve the whole file; what is made of them at a leve
 
 import json
 import re
+import shutil
 import sqlite3
 import subprocess
 from collections.abc import Iterator
@@ -210,6 +211,46 @@ def test_a_folder_that_git_would_add_is_refused_above_clear(
         f"Give a folder outside of it with --out, or write '{folder}*/' into .gitignore.\n"
     )
     assert not (place.project / folder).exists()
+
+
+@pytest.mark.parametrize("variables", [{"GIT_DIR": ".git"}, {"GIT_DIR": "nowhere"}, {"GIT_CEILING_DIRECTORIES": "/"}])
+def test_no_variable_of_git_opens_a_checkout(place: Planted, variables: dict[str, str]) -> None:
+    done = place.run("export", "json", "--tlp", "AMBER", "--out", "sub/x.json", **variables)
+    assert (done.returncode, done.stderr.partition(",")[0]) == (2, "kb: git would add 'sub'")
+
+
+def test_a_repository_that_git_names_is_asked_too(place: Planted, tmp_path: Path) -> None:
+    """As in a hook of a repository whose work tree holds no .git."""
+    apart = tmp_path / "apart.git"
+    subprocess.run(["git", "init", "-q", "--bare", str(apart)], check=True)
+    named = {"GIT_DIR": str(apart), "GIT_WORK_TREE": str(tmp_path)}
+    for out in ("tree/x.json", "x.json"):
+        done = place.run("export", "json", "--tlp", "AMBER", "--out", str(tmp_path / out), **named)
+        assert (done.returncode, "kb: git would add" in done.stderr) == (2, True)
+
+
+def test_the_top_of_a_checkout_is_told_another_way_out(place: Planted) -> None:
+    done = place.run("export", "json", "--tlp", "AMBER", "--out", "x.json")
+    assert done.stderr.endswith("Give a folder outside of it with --out, or one in it that .gitignore names.\n")
+
+
+def test_an_overlay_in_a_checkout_is_told(place: Planted) -> None:
+    inside = place.project / "our-overlay"
+    inside.mkdir()
+    (inside / "overlay.yaml").write_text("prefix: rs\nauthority: A\ntlp: AMBER\n", encoding="utf-8")
+    told = "kb: 'our-overlay' is an overlay in a checkout, and git would add it. Move it out of the project.\n"
+    commands = [
+        ("check", "our-overlay"),
+        ("new", "mark", "Depot", "--overlay", "our-overlay"),
+        ("export", "json", "--tlp", "AMBER", "--overlay", "our-overlay"),
+    ]
+    for command in commands:
+        assert place.run(*command).stderr.startswith(told)
+    with (place.project / ".gitignore").open("a", encoding="utf-8") as ignored:
+        ignored.write("/our-overlay/\n")
+    assert told not in place.run(*commands[0]).stderr
+    shutil.rmtree(inside)
+    subprocess.run(["git", "-C", str(place.project), "checkout", "-q", ".gitignore"], check=True)
 
 
 def test_a_checkout_that_git_will_not_read_is_refused_above_clear(place: Planted) -> None:

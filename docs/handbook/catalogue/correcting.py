@@ -3,6 +3,8 @@
 import difflib
 import json
 import re
+import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -15,6 +17,8 @@ from handbook.catalogue.spoken import english, tongue_named
 
 FIELDS: Final = ("Language", "Line", "English", "Old", "New")
 FIELD: Final = re.compile(rf"^({'|'.join(FIELDS)}):[ \t]*(.*)$", re.MULTILINE)
+
+NOTHING: Final[Mapping[Path, str]] = {}
 
 
 class CorrectionProblem(Exception):
@@ -35,7 +39,7 @@ class Correction:
 def corrections(text: str) -> tuple[Correction, ...]:
     """The filled forms in a text, one after the other; raises CorrectionProblem."""
     found: list[dict[str, str]] = []
-    for name, value in FIELD.findall(text):
+    for name, value in FIELD.findall(unicodedata.normalize("NFC", text)):  # a Mac writes a letter and its accent as two
         if name == FIELDS[0]:
             found.append({})
         if found:
@@ -52,9 +56,10 @@ def _correction(one: dict[str, str]) -> Correction:
     return Correction(*(one.get(name, "") for name in FIELDS))
 
 
-def corrected(words: Path, one: Correction) -> tuple[Path, str, str]:
+def corrected(words: Path, one: Correction, changed: Mapping[Path, str] = NOTHING) -> tuple[Path, str, str]:
     """The file that a correction changes, its text before and after; raises CorrectionProblem and PoProblem.
 
+    `changed` are files as corrections before this one leave them.
     The line stays a draft: only a native reader of a service takes the sign away.
     """
     tongue = tongue_named(one.language)
@@ -63,20 +68,19 @@ def corrected(words: Path, one: Correction) -> tuple[Path, str, str]:
     room = english(words).longest.get(one.english, 0)
     for message, remedy, _ in errors(words, tongue.folder, one.english, one.new, room):
         raise CorrectionProblem(f"'{one.new}': {message} {remedy}")
-    path, entry = _entry(words, tongue.folder, one.english)
+    path, before, entry = _entry(words, tongue.folder, one.english, changed)
     if one.old and plain(entry.translation) != one.old:
         raise CorrectionProblem(f"The catalogue has '{entry.translation}' now, not '{one.old}'. Look again.")
-    before = path.read_text(encoding="utf-8")
     return path, before, _replaced(before, entry.line, one.new)
 
 
-def _entry(words: Path, folder: str, english: str) -> tuple[Path, Entry]:
-    """The message in the first file of a language that has it."""
-    for part in PARTS:
-        path = file_of(words, folder, part)
-        entry = read(path).entries.get(english) if path.is_file() else None
-        if entry is not None:
-            return path, entry
+def _entry(words: Path, folder: str, english: str, changed: Mapping[Path, str]) -> tuple[Path, str, Entry]:
+    """The message in the first file of a language that has it, and the text of that file."""
+    for path in (file_of(words, folder, part) for part in PARTS):
+        if path.is_file():
+            text = changed.get(path) or path.read_text(encoding="utf-8")
+            if entry := read(path, text.encode()).entries.get(english):
+                return path, text, entry
     raise CorrectionProblem(f"No catalogue of '{folder}' has the English '{english}'. Copy it exactly.")
 
 

@@ -43,25 +43,26 @@ class Entry:
 
 @dataclass(frozen=True)
 class PoFile:
-    """The messages of one file of a language, by their English."""
+    """The messages of one file of a language, by their English; `gone` are those that nothing says any more."""
 
     path: Path
     entries: Mapping[str, Entry] = field(default_factory=dict)
     twice: tuple[Entry, ...] = ()
+    gone: tuple[Entry, ...] = ()
 
     def __iter__(self) -> Iterator[Entry]:
         """The messages in their order."""
         return iter(self.entries.values())
 
 
-def read(path: Path) -> PoFile:
-    """A file as it stands; raises PoProblem."""
-    return PoFile(path, *_parsed(path.read_bytes()))
+def read(path: Path, content: bytes | None = None) -> PoFile:
+    """A file as it stands, or with another content; raises PoProblem."""
+    return PoFile(path, *_parsed(path.read_bytes() if content is None else content))
 
 
 @lru_cache(maxsize=256)
-def _parsed(content: bytes) -> tuple[Mapping[str, Entry], tuple[Entry, ...]]:
-    """The messages of a file and those that are twice in it: checks and languages ask for the same files."""
+def _parsed(content: bytes) -> tuple[Mapping[str, Entry], tuple[Entry, ...], tuple[Entry, ...]]:
+    """The messages of a file, those twice in it and those gone: checks and languages ask for the same files."""
     text = _text(content)
     try:
         catalog = read_po(io.StringIO(text), abort_invalid=True)
@@ -73,7 +74,7 @@ def _parsed(content: bytes) -> tuple[Mapping[str, Entry], tuple[Entry, ...]]:
         if found.english in entries:
             twice.append(found)
         entries.setdefault(found.english, found)
-    return entries, tuple(twice)
+    return entries, tuple(twice), tuple(map(_entry, catalog.obsolete.values()))
 
 
 def _entry(one: Any) -> Entry:
@@ -103,9 +104,14 @@ def _was(comments: Iterable[str]) -> str:
     return "".join(unescape(found[1]) for one in comments if (found := _WAS.match(one)))
 
 
-def write(path: Path, language: str, messages: Iterable[Message], known: Mapping[str, Entry]) -> None:
-    """Writes the file of a language with what is known, one message after the other; a template has no language."""
-    catalog = Catalog(locale=None, project="Proofmark", charset="utf-8", fuzzy=False, header_comment=_head(language))
+def write(
+    path: Path, language: str, messages: Iterable[Message], known: Mapping[str, Entry], gone: Iterable[Entry] = ()
+) -> None:
+    """Writes the file of a language with what is known, one message after the other; a template has no language.
+
+    What is `gone` is kept at the end behind `#~`, where every translator's tool looks for it.
+    """
+    catalog = _catalog()
     for one in messages:
         entry = known.get(one.english) or Entry("", one.english, "", True, 1)
         added = catalog.add(
@@ -119,14 +125,28 @@ def write(path: Path, language: str, messages: Iterable[Message], known: Mapping
             context=one.context,
         )
         added.auto_comments = list(one.notes)
+    text = _header(language) + _as_text(catalog) + _put_aside(gone)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes((text.rstrip("\n") + "\n").encode())
+
+
+def _catalog() -> Catalog:
+    return Catalog(locale=None, project="Proofmark", charset="utf-8", fuzzy=False)
+
+
+def _as_text(catalog: Catalog) -> str:
     buffer = io.BytesIO()
     write_po(buffer, catalog, width=0, include_previous=True, include_lineno=False, omit_header=True)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes((_header(language) + buffer.getvalue().decode("utf-8").rstrip("\n") + "\n").encode())
+    return buffer.getvalue().decode("utf-8")
 
 
-def _head(language: str) -> str:
-    return f"# {language}"
+def _put_aside(gone: Iterable[Entry]) -> str:
+    """Messages that nothing says any more; Babel's own form of them forgets which are drafts."""
+    catalog = _catalog()
+    for one in gone:
+        flags = ["fuzzy"] if one.draft else []
+        catalog.add(one.english, one.translation, flags=flags, user_comments=one.remarks, context=one.context or None)
+    return re.sub(r'^(?=msg|")', "#~ ", _as_text(catalog), flags=re.MULTILINE)
 
 
 def _header(language: str) -> str:

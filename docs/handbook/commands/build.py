@@ -11,6 +11,7 @@ import tempfile
 import traceback
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from glob import escape
 from pathlib import Path
 from typing import Final
 
@@ -18,7 +19,7 @@ from filelock import FileLock
 
 from handbook.commands.standing import Standing
 from handbook.terminal import WINDOWS_NO_ROOM, in_words
-from handbook.workplace import Refusal, keep_from_git
+from handbook.workplace import Refusal, keep_apart
 from schemas.project import today_is
 from schemas.vocabulary import Tlp
 
@@ -129,7 +130,7 @@ def _target(project: Path, tlp: Tlp, out: Path | None) -> Path:
     target = given.resolve() if given.is_symlink() else given
     if tlp is not Tlp.CLEAR and "site" in (given.name, target.name):
         raise Refusal(f"'{target}' is for TLP:CLEAR. Give another --out for {tlp.label}.")
-    keep_from_git(target, tlp, _fresh(target).name)
+    keep_apart(project, target, tlp, _fresh(target).name)
     if target.exists() and not target.is_dir():
         raise Refusal(f"'{target}' is a file. Give a folder.")
     if target.is_dir() and any(target.iterdir()) and not (target / SIGN_OF_A_HANDBOOK).is_file():
@@ -143,21 +144,20 @@ def site_name(tlp: Tlp) -> str:
 
 
 def _fresh(target: Path) -> Path:
-    return target.with_name(f"{target.name}.building-{os.getpid()}")
+    return target.with_name(f"{target.name}.pm-new-{os.getpid()}")  # a name that nobody gives a copy of his own
 
 
 def _remove_leftovers(target: Path) -> None:
     """Removes what interrupted builds left; brings back a handbook that was interrupted while being swapped."""
-    for leftover in target.parent.glob(f"{target.name}.*-*") if target.parent.is_dir() else ():
-        word, _, process = leftover.name.removeprefix(f"{target.name}.").partition("-")
-        if word == "old" and process.isdigit() and not target.exists():
+    for leftover in target.parent.glob(f"{escape(target.name)}.pm-*-*") if target.parent.is_dir() else ():
+        if leftover.name.startswith(f"{target.name}.pm-old-") and not target.exists():
             leftover.rename(target)
-        elif word in {"building", "old"} and process.isdigit():
+        else:
             shutil.rmtree(leftover, ignore_errors=True)
 
 
 def _swap(fresh: Path, target: Path) -> None:
-    old = target.with_name(f"{target.name}.old-{os.getpid()}")
+    old = target.with_name(f"{target.name}.pm-old-{os.getpid()}")
     if target.exists():
         target.rename(old)
     try:

@@ -22,7 +22,7 @@ from handbook.print.packs import pack_names
 from handbook.releasing import released
 from handbook.resources import MADE_FROM
 from handbook.settings import settings_of
-from handbook.workplace import keep_from_git, progress
+from handbook.workplace import keep_apart, progress
 from schemas.release import Release
 from schemas.vocabulary import Language
 
@@ -43,7 +43,7 @@ def bundle(project: Path, plan: Plan, out: Path) -> Path:
     day, commit = release_of(project, plan.today)
     level = "" if plan.tlp == 0 else "-" + plan.tlp.slug
     target = out / f"proofmark-{day.isoformat()}{level}.zip"
-    keep_from_git(out, plan.tlp)
+    keep_apart(project, out, plan.tlp)
     out.mkdir(parents=True, exist_ok=True)
     with alone(out.absolute()), _passing(out) as folder:
         top = Path(folder) / TOP
@@ -72,8 +72,12 @@ def _print_packs(project: Path, release: Release, folder: Path) -> None:
 
 
 def release_of(project: Path, today: date | None) -> tuple[date, str]:
-    """The day and the commit of a release: of a clean checkout the commit's day, else the day of the build."""
-    commit = _git(project, "rev-parse", "HEAD")
+    """The day and the commit of a release: of a clean checkout the commit's day, else the day of the build.
+
+    A repository around the project that does not hold its entries says nothing of it.
+    """
+    is_held = _git(project, "ls-files", "--error-unmatch", "--", "mkdocs.yml", "kb")
+    commit = _git(project, "rev-parse", "HEAD") if is_held else ""
     changed = _git(project, "status", "--porcelain", "--", *MADE_FROM)
     if today is None and commit and not changed:
         return datetime.fromtimestamp(int(_git(project, "log", "-1", "--format=%ct")), UTC).date(), commit

@@ -58,8 +58,20 @@ def _at_revision(project: Path, revision: str, folder: Path) -> KnowledgeBase:
             "Give a commit, a tag or a branch."
         )
     with tarfile.open(fileobj=io.BytesIO(done.stdout)) as archive:
-        archive.extractall(folder, filter="data")
+        archive.extractall(folder, filter=_inside)
+    if not (folder / "kb").is_dir():
+        raise Refusal(f"At '{revision}' kb/ was a link, and git knows nothing of what was behind it.")
     return knowledge_base(folder / "kb", "kb")
+
+
+def _inside(member: tarfile.TarInfo, folder: str) -> tarfile.TarInfo:
+    """A file of an archive; a link that leads out of it is an empty file, which is then told as not read."""
+    try:
+        return tarfile.data_filter(member, folder)
+    except (tarfile.LinkOutsideDestinationError, tarfile.AbsoluteLinkError):
+        empty = tarfile.TarInfo(member.name)
+        empty.mode = 0o644
+        return empty
 
 
 def _unread(kb: KnowledgeBase, when: str) -> Iterator[str]:

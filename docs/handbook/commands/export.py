@@ -9,9 +9,10 @@ from handbook.commands.print import default_folder
 from handbook.export.formats import FORMATS, Format
 from handbook.settings import settings_of
 from handbook.terminal import in_words
-from handbook.workplace import Refusal, keep_from_git, shown
+from handbook.workplace import Refusal, keep_apart, shown
 from schemas.nearest import nearest
 from schemas.release import Release
+from schemas.vocabulary import Tlp
 
 
 def known_format(word: str) -> Format:
@@ -22,9 +23,11 @@ def known_format(word: str) -> Format:
     return FORMATS[word.lower()]
 
 
-def target(form: Format, out: Path | None, release: Release, replace: bool) -> Path:
-    """The file to write; raises Refusal when it is there already, is a folder, or would get into git."""
-    path = out or default_folder(release.tlp) / f"handbook-{release.today.isoformat()}.{form.ending}"
+def target(project: Path, form: Format, out: Path | None, release: Release, replace: bool) -> Path:
+    """The file to write; raises Refusal when it is there, is a folder, or would get among entries or into git."""
+    marking = "" if release.tlp is Tlp.CLEAR else f".{release.tlp.slug}"
+    name = f"handbook-{release.today.isoformat()}{marking}.{form.ending}"
+    path = out or default_folder(project, release.tlp) / name
     if form.ending == "zip" and path.suffix.lower() == ".csv":
         better = path.with_suffix(".zip").name
         raise Refusal(f"'{shown(path)}' would be no table: the tables are in one zip. Name it '{better}'.")
@@ -35,7 +38,7 @@ def target(form: Format, out: Path | None, release: Release, replace: bool) -> P
         raise Refusal(f"'{shown(path)}' is there already. Give another --out, or --force to replace it.")
     if path.exists() and not path.is_file():
         raise Refusal(f"'{shown(path)}' is no plain file. Give another --out.")
-    keep_from_git(path.parent, release.tlp)
+    keep_apart(project, path.parent, release.tlp)
     return path
 
 

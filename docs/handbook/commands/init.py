@@ -1,5 +1,6 @@
 """`kb init`: a knowledge base of one's own, in a folder that holds nothing of ours but the kit."""
 
+import json
 import re
 from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, version
@@ -15,9 +16,11 @@ NAME: Final = "ZZNAMEZZ"
 VERSION: Final = "ZZVERSIONZZ"
 DOT: Final = "dot-"
 """How names that begin with a dot are written in the kit, where they must not act."""
+MAP: Final = "yaml.schemas"
+"""The setting of an editor that is ours."""
 OURS: Final = ("docs/hook.py",)
 """Files of the kit that belong to the tool; `--renew` writes them again."""
-MAY_BE_THERE: Final = frozenset({".git", ".venv"})
+MAY_BE_THERE: Final = frozenset({".git", ".venv", ".DS_Store"})
 PLAIN: Final = re.compile(r"[^<>\"\\\n]{1,80}\Z")
 EXAMPLE: Final = "# An example that came with the tool. Replace it by an entry of your own, or delete it.\n"
 
@@ -40,13 +43,15 @@ def init(folder: Path, name: str, examples: bool) -> Path:
 
 
 def _refuse_what_is_there(folder: Path) -> None:
-    """Raises Refusal for a file, and for a folder that holds something."""
+    """Raises Refusal for a file, a link to nowhere, and a folder that holds something."""
+    if folder.is_symlink() and not folder.exists():
+        raise Refusal(f"'{shown(folder)}' is a link that leads nowhere. Give an empty or a new folder.")
     if folder.exists() and not folder.is_dir():
         raise Refusal(f"'{shown(folder)}' is a file. Give an empty or a new folder.")
     there = sorted(path.name for path in folder.iterdir() if path.name not in MAY_BE_THERE) if folder.is_dir() else []
     if there:
         raise Refusal(
-            f"'{shown(folder)}' holds {len(there)} things already, such as '{there[0]}'. "
+            f"'{shown(folder)}' holds something already, such as '{there[0]}'. "
             "Give an empty or a new folder; or --renew to bring the tool's own files in a base up to date."
         )
 
@@ -101,7 +106,18 @@ def _examples() -> Iterator[tuple[Path, str]]:
 
 def _editor(folder: Path) -> None:
     copy_schemas(folder / "schemas" / "json")
-    _write(folder / ".vscode" / "settings.json", shared("editor.json").read_text(encoding="utf-8"))
+    settings, text = folder / ".vscode" / "settings.json", shared("editor.json").read_text(encoding="utf-8")
+    _write(settings, _mapped(settings.read_text(encoding="utf-8"), text) if settings.is_file() else text)
+
+
+def _mapped(own: str, ours: str) -> str:
+    """Settings of an editor with our map of schemas; as they are where they cannot be read, as with remarks."""
+    try:
+        found, maps = json.loads(own), json.loads(ours)[MAP]
+        changed = {**found, MAP: {**found.get(MAP, {}), **maps}}
+    except (ValueError, TypeError, AttributeError):
+        return own
+    return own if changed == found else json.dumps(changed, ensure_ascii=False, indent=2) + "\n"
 
 
 def _write(path: Path, text: str) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from handbook.commands.new_like import fields_like
+from handbook.commands.new_questions import Questions, wrong_value
 from handbook.commands.new_template import template
 from handbook.workplace import Refusal, overlay_head, shown
 from schemas.fields import refused_name
@@ -17,6 +18,7 @@ from schemas.json_schema import write_for_editors
 from schemas.kinds import KINDS
 from schemas.load import YamlProblem, read_file
 from schemas.nearest import near_titles, nearest
+from schemas.raw_text import PLACEHOLDER
 from schemas.right_values import right_id
 from schemas.vocabulary import Tlp
 from search.fold import plain
@@ -66,6 +68,10 @@ def wanted(project: Path, kind: str, title: str, like: str | None, overlay: Path
     slug, root = slug_of(title), project / "kb"
     level: Tlp | None = None
     known_kind(kind)
+    if told := wrong_value(KINDS[kind], "title", title):
+        raise Refusal(f"The title cannot be used: {told}")
+    if PLACEHOLDER in title:
+        raise Refusal(f"'{title}' holds {PLACEHOLDER}, which is for what is still to be written. Give a title.")
     if overlay is not None:
         root = overlay.resolve()
         head = overlay_head(overlay)
@@ -179,8 +185,6 @@ def write(new: Wanted, ask: bool) -> Path:
 
 
 def _asked(new: Wanted, given: dict[str, Any]) -> dict[str, Any]:
-    from handbook.commands.new_questions import Questions
-
     if not sys.stdin.isatty() and not os.environ.get("PROOFMARK_ASK"):
         raise Refusal("--ask needs a terminal to ask on. Leave it out, and fill in the template.")
     roots = dict.fromkeys((new.project / "kb", new.root))

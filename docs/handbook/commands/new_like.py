@@ -28,7 +28,7 @@ KEPT: Final = frozenset({"makers", "countries", "family", "without_touching", "w
 def fields_like(kind: str, data: dict[str, Any], other: str) -> dict[str, Any]:
     """The fields to begin with, from those of another entry of the kind."""
     found = _fields(KINDS[kind], data)
-    if "look_alikes" in found:
+    if isinstance(found.get("look_alikes"), list):
         apart = Remarked(PLACEHOLDER, "What tells the two apart?")
         found["look_alikes"].insert(0, {"entry": other, "apart": apart, "sources": [{"id": PLACEHOLDER}]})
     kept = [name for name in found if not isinstance(found[name], Remarked) and name in KEPT]
@@ -41,7 +41,7 @@ def _fields(model: type[BaseModel], data: dict[str, Any]) -> dict[str, Any]:
     found = {
         name: _value(name, info, data[name], name in refers)
         for name, info in model.model_fields.items()
-        if name in data and name not in OWN
+        if data.get(name) is not None and name not in OWN
     }
     if issubclass(model, Sourced):
         found["sources"] = [{"id": PLACEHOLDER}]
@@ -50,8 +50,10 @@ def _fields(model: type[BaseModel], data: dict[str, Any]) -> dict[str, Any]:
 
 def _value(name: str, info: FieldInfo, value: Any, refers: bool) -> Any:
     part = model_in(info.annotation)
-    if part is not None:
-        return [_fields(part, item) for item in value] if isinstance(value, list) else _fields(part, value)
+    if part is not None and isinstance(value, dict):
+        return _fields(part, value)
+    if part is not None and isinstance(value, list):
+        return [_fields(part, item) for item in value if isinstance(item, dict)]
     if refers or name in KEPT or isinstance(value, bool) or choices(info.annotation):
         return value
     shown = ", ".join(map(str, value)) if isinstance(value, list) else str(value)

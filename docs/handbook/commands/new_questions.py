@@ -45,7 +45,7 @@ class Questions:
             for name in self._wanted():
                 self._field(name, self.model.model_fields[name])
         except (Stopped, EOFError, KeyboardInterrupt):
-            self.say("Stopped. What you answered is kept; the rest is left to fill in.")
+            self.say("Stopped. What you answered whole is kept; the rest is left to fill in.")
         return self.answers
 
     def _wanted(self) -> Iterator[str]:
@@ -77,6 +77,8 @@ class Questions:
         items: list[dict[str, Any]] = []
         while len(items) < least or self._more(name, len(items)):
             items.append(self._part(part, (*where, len(items))))
+            if where == (name,):  # so that who stops in the next one keeps these
+                self.answers[name] = items
         return items
 
     def _more(self, name: str, number: int) -> bool:
@@ -122,18 +124,24 @@ class Questions:
 
     def _wrong(self, model: type[BaseModel], name: str, value: Any) -> str:
         """What is wrong with an answer, in the words of `kb check`; empty when nothing is."""
-        try:
-            model.model_validate({name: value})
-        except ValidationError as error:
-            here = [one for one in problems_of(error, model, Document({name: value}), self.ids) if one.where[0] == name]
-            if here:
-                return f"{here[0].message} {here[0].remedy}"
+        if told := wrong_value(model, name, value, self.ids):
+            return told
         if name in reference_fields(model):
             for one in value if isinstance(value, list) else [value]:
                 if one not in self.ids:
                     meant = right_id(str(one), reference_fields(model)[name].kinds, self.ids)
                     return f"No entry has the id '{one}'." + (f" Did you mean '{meant}'?" if meant else "")
         return ""
+
+
+def wrong_value(model: type[BaseModel], name: str, value: Any, ids: Sequence[str] = ()) -> str:
+    """What is wrong with the value of a field, in the words of `kb check`; empty when nothing is."""
+    try:
+        model.model_validate({name: value})
+    except ValidationError as error:
+        here = [one for one in problems_of(error, model, Document({name: value}), ids) if one.where[0] == name]
+        return f"{here[0].message} {here[0].remedy}" if here else ""
+    return ""
 
 
 def _number(text: str) -> Any:

@@ -19,7 +19,7 @@ from handbook.print.printer import NotTranslated, Printer
 from handbook.print.wanted import Paper, Wanted, WantedProblem, wanted
 from handbook.resources import of_project
 from handbook.settings import settings_of
-from handbook.workplace import Refusal, keep_from_git, progress
+from handbook.workplace import Refusal, keep_apart, progress
 from schemas.kinds import KINDS
 from schemas.nearest import nearest
 from schemas.release import Release
@@ -45,9 +45,9 @@ def language(word: str) -> Language:
     )
 
 
-def default_folder(tlp: Tlp) -> Path:
-    """Where files go when no folder is named: `out/`, and `out-amber/` and the like above CLEAR."""
-    return Path("out") if tlp is Tlp.CLEAR else Path(f"out-{tlp.slug}")
+def default_folder(project: Path, tlp: Tlp) -> Path:
+    """Where files go when no folder is named: `out/` of the project, and `out-amber/` and the like above CLEAR."""
+    return project / ("out" if tlp is Tlp.CLEAR else f"out-{tlp.slug}")
 
 
 def print_sheets(
@@ -59,7 +59,7 @@ def print_sheets(
     if not sheets:
         named = ", ".join(words) or "procedure"
         raise Refusal(f"Nothing is released in {LANGUAGE_NAMES[tongue]} under {named}. Run 'kb stats' to see what is.")
-    prepared(out, release.tlp)
+    prepared(project, out, release.tlp)
     whole = _printed(project, [_document(printer, [one]) for one in sheets])
     names = [_name(one.file, release, tongue) for one in sheets]
     return [write(out / name, content) for name, content in zip(names, whole, strict=True)]
@@ -108,7 +108,7 @@ def print_pack(project: Path, release: Release, name: str, size: Paper | None, t
         sheets = sheets_of(file, release, size)
     except PackProblems as problem:
         raise Refusal(f"the pack '{name}' cannot be printed:\n{problem}", 1) from None
-    prepared(out, release.tlp)
+    prepared(project, out, release.tlp)
     printer = printer_of(project, release, tongue)
     first = {
         "form": "contents",
@@ -163,9 +163,9 @@ def _entries(release: Release, sheets: Sequence[Wanted]) -> list[Any]:
     return [entry for key in ids if (entry := release.get(key))]
 
 
-def prepared(out: Path, tlp: Tlp) -> None:
+def prepared(project: Path, out: Path, tlp: Tlp) -> None:
     """The folder for the files; refused before anything is printed."""
-    keep_from_git(out, tlp)
+    keep_apart(project, out, tlp)
     if out.exists() and not out.is_dir():
         raise Refusal(f"'{out}' is a file. Give a folder with --out.")
     out.mkdir(parents=True, exist_ok=True)

@@ -6,6 +6,7 @@ The command writes into no entry. Whether an entry is verified is for the person
 import csv
 import io
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -23,7 +24,8 @@ from handbook.print.press import CardProblem, Press
 from handbook.print.review import review
 from handbook.resources import of_project
 from handbook.settings import Settings, settings_of
-from handbook.workplace import Refusal
+from handbook.terminal import text_of_office
+from handbook.workplace import Refusal, shown
 from schemas.entry import Entry
 from schemas.project import lies_ahead
 from schemas.release import Release
@@ -54,6 +56,11 @@ WORK: Final = re.compile(
 )
 """Words of a role or an organisation, which may be written in capitals as a name is."""
 
+INITIAL: Final = re.compile(r"\b[^\W\d_a-z]\. ?[^\W\d_a-z]\w+")
+NOT_EVERYWHERE: Final = re.compile(r"[^!-~]+|[?']")
+"""What a spreadsheet may change on its way: letters outside of ASCII, blanks, and the sign before a formula."""
+SEPARATOR: Final = re.compile(r"\Asep=.\r?\n")
+"""What Excel writes above a table."""
 PRIVATE: Final = re.compile(r"@|\+?\d[\d /-]{5,}")
 
 
@@ -62,6 +69,7 @@ class Proposal:
     """What an examiner found, and what a person may make of it."""
 
     entry: Entry
+    file: str
     role: str = ""
     day: str = ""
     answers: dict[int, tuple[Said, str, str]] = field(default_factory=dict)
@@ -108,7 +116,7 @@ class Proposal:
 
     def _next(self) -> list[str]:
         """What a person may do now."""
-        path = f"kb/{self.entry.id}.yaml"
+        path = self.file
         if not self.is_whole:
             return [f"Mend {path} first, then print and check it again. This command has changed nothing."]
         return [
@@ -124,8 +132,8 @@ class Proposal:
 def print_review(project: Path, release: Release, entry_id: str, out: Path | None) -> list[Path]:
     """Writes the PDF and the CSV of an entry; raises Refusal, and then writes nothing."""
     page = EntryPage(Book(release, settings_of(project)), entry_of(release, entry_id))
-    folder = out or default_folder(release.tlp)
-    prepared(folder, release.tlp)
+    folder = out or default_folder(project, release.tlp)
+    prepared(project, folder, release.tlp)
     pictures = Pictures(release)
     try:
         content = Press(of_project(project, TEMPLATES)).pdf(document([review(page, pictures)], pictures))
@@ -148,11 +156,12 @@ def as_csv(page: EntryPage) -> bytes:
     return b"\xef\xbb\xbf" + table.getvalue().encode("utf-8")
 
 
-def proposal(release: Release, entry_id: str, path: Path) -> Proposal:
+def proposal(release: Release, entry_id: str, path: Path, overlays: Sequence[Path] = ()) -> Proposal:
     """What a filled CSV says of an entry as it is now; raises Refusal when it is no such table."""
     entry = entry_of(release, entry_id)
     known = {one.line: one for one in statements(EntryPage(Book(release, Settings()), entry))}
-    found = Proposal(entry)
+    own = [one / f"{entry.id}.yaml" for one in overlays if entry.id in release.authorities]
+    found = Proposal(entry, next((shown(one) for one in own if one.is_file()), f"kb/{entry.id}.yaml"))
     seen = set()
     for row in _rows(path):
         line = row["line"].lstrip("'")
@@ -162,6 +171,8 @@ def proposal(release: Release, entry_id: str, path: Path) -> Proposal:
             found.strange.append(f"statement {row['no']} is no longer in the entry: {row['statement'][:80]}")
         elif line in seen:
             found.strange.append(f"statement {row['no']} is there twice.")
+        elif not _was_printed(row, known[line]):
+            found.strange.append(f"statement {row['no']} has other words or sources now: {row['statement'][:80]}")
         else:
             seen.add(line)
             _take_answer(found, known[line], row)
@@ -170,6 +181,17 @@ def proposal(release: Release, entry_id: str, path: Path) -> Proposal:
     found.strange += [] if found.role else ["no role says who checked."]
     found.strange += [] if found.day else ["no day says when."]
     return found
+
+
+def _was_printed(row: dict[str, str], one: Said) -> bool:
+    """Whether an examiner saw this statement, its weight and its sources as they are now.
+
+    Letters outside of ASCII are passed over: a spreadsheet may save them in an encoding that we do not know.
+    """
+    return all(
+        NOT_EVERYWHERE.sub("", row[name]) == NOT_EVERYWHERE.sub("", cell)
+        for name, cell in (("statement", one.text), ("sources", "".join(one.sources)))
+    )
 
 
 def _take_head(found: Proposal, row: dict[str, str], today: date) -> None:
@@ -190,7 +212,9 @@ def _take_head(found: Proposal, row: dict[str, str], today: date) -> None:
 
 
 def _is_name(answer: str) -> bool:
-    """Whether a name of a person is all that is said, or is said with words of work alone."""
+    """Whether a name of a person is all that is said, or is said with words of work alone, or has an initial."""
+    if INITIAL.search(answer):
+        return True
     rest = " ".join(WORK.sub("", answer).split())
     return bool(NAME.fullmatch(answer) and NAME.fullmatch(rest))
 
@@ -215,21 +239,14 @@ def _rows(path: Path) -> list[dict[str, str]]:
         raw = path.read_bytes()
     except OSError as error:
         raise Refusal(f"'{path}' cannot be read: {error.strerror}. Give the filled CSV.") from None
-    text = _decoded(raw)
+    text = SEPARATOR.sub("", text_of_office(raw))
     head = text.partition("\n")[0]
     delimiter = max(",;\t", key=head.count)
-    rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+    try:
+        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+    except csv.Error:  # a cell that is longer than any of ours
+        rows = []
     names = [cell.partition(":")[0].strip().lower() for cell in rows[0]] if rows else []
     if set(names) < set(COLUMNS) or not set(COLUMNS) <= set(names):
         raise Refusal(f"'{path}' is not a table of 'kb review': its first row must name {', '.join(COLUMNS)}.")
     return [dict.fromkeys(COLUMNS, "") | dict(zip(names, row, strict=False)) for row in rows[1:] if any(row)]
-
-
-def _decoded(raw: bytes) -> str:
-    """The text of a table, in the encodings in which spreadsheets of the region save it."""
-    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return raw.decode("utf-16", "replace")
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return raw.decode("cp1250", "replace")

@@ -199,7 +199,11 @@ def serve_site(project: Path, port: int, drafts: bool) -> None:
     signal.signal(signal.SIGTERM, lambda *told: sys.exit(0))
     with tempfile.TemporaryDirectory(prefix="proofmark-", ignore_cleanup_errors=True) as folder:
         served = Served(project, drafts, Path(folder))
-        with ThreadingHTTPServer(("127.0.0.1", port), partial(Handler, served)) as server:
+        try:
+            server = ThreadingHTTPServer(("127.0.0.1", port), partial(Handler, served))
+        except OSError:
+            sys.exit(1)  # `kb serve` says why
+        with server:
             server.daemon_threads = True
             seen = _state(project)
             served.build()

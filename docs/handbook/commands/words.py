@@ -1,19 +1,22 @@
 """`kb words`: catalogues for translators, made, brought up to date, checked and counted."""
 
 import json
+import shutil
 from collections.abc import Container, Iterable, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from handbook.catalogue import checking, correcting, extraction, languages, updating
 from handbook.catalogue.languages import TONGUES, Tongue
-from handbook.catalogue.messages import PARTS
+from handbook.catalogue.messages import PARTS, Message
 from handbook.catalogue.po import PoProblem
 from handbook.catalogue.spoken import Spoken, english, spoken, tongue_named
-from handbook.resources import of_project
+from handbook.releasing import read
+from handbook.resources import of_project, shared
+from handbook.terminal import text_of_office
 from handbook.workplace import Refusal, shown
 from schemas.problem import Problem
-from schemas.release import Release
 
 
 def folder_of(project: Path) -> Path:
@@ -38,16 +41,33 @@ def _tongue(tag: str) -> Tongue:
     return found
 
 
-def extract(project: Path, release: Release) -> dict[str, int]:
-    """Writes the templates from the English that is released at CLEAR; messages by part."""
-    return updating.write_templates(folder_of(project), extraction.messages(project, release))
+def extract(project: Path, today: date) -> dict[str, int]:
+    """Writes the templates from the English that is released at CLEAR; messages by part. Raises Refusal."""
+    found = _messages(project, today)
+    return updating.write_templates(_own(project), found)
 
 
-def update(project: Path, release: Release, tags: Sequence[str]) -> dict[str, dict[str, int]]:
-    """Brings templates and languages up to date: those named, else all that are there."""
-    named = [_tongue(tag).folder for tag in tags]
+def _messages(project: Path, today: date) -> tuple[Message, ...]:
+    """Every message; raises Refusal where a file cannot be read, since what it says would be taken for gone."""
+    release, left_out = read(project, False, today)
+    if left_out:
+        raise Refusal(f"{left_out}\nNothing was written: what these files say would be taken for gone.", 1)
+    return extraction.messages(project, release)
+
+
+def _own(project: Path) -> Path:
+    """The project's own catalogues: those of the tool to begin with, since its own folder takes their place whole."""
     words = folder_of(project)
-    found = extraction.messages(project, release)
+    if not words.is_dir():
+        shutil.copytree(shared("words"), words)
+    return words
+
+
+def update(project: Path, today: date, tags: Sequence[str]) -> dict[str, dict[str, int]]:
+    """Brings templates and languages up to date: those named, else all that are there. Raises Refusal."""
+    named = [_tongue(tag).folder for tag in tags]
+    found = _messages(project, today)
+    words = _own(project)
     updating.write_templates(words, found)
     wanted = named or [one for one in languages.FOLDERS if (words / one).is_dir()]
     try:
@@ -75,17 +95,25 @@ def _catalogues(words: Path, path: Path) -> list[Path]:
     return found
 
 
-def correct(project: Path, text: str, write: bool) -> str:
-    """The filled forms of a text as one patch of the catalogues, which are changed when `write` says so."""
-    words, patches = folder_of(project), []
+def correct(project: Path, form: Path, write: bool) -> str:
+    """The filled forms of a file as one patch of the catalogues, which are changed when `write` says so.
+
+    All or none: raises Refusal at the first form that cannot be used, and then writes nothing.
+    """
+    words = folder_of(project)
+    changed: dict[Path, str] = {}
     try:
-        for one in correcting.corrections(text):
-            path, before, after = correcting.corrected(words, one)
-            patches.append(correcting.patch(path.relative_to(project).as_posix(), before, after))
-            if write:
-                path.write_text(after, encoding="utf-8")
+        for one in correcting.corrections(text_of_office(form.read_bytes())):
+            path, _, after = correcting.corrected(words, one, changed)
+            changed[path] = after
     except (correcting.CorrectionProblem, PoProblem) as problem:
         raise Refusal(str(problem), 1) from None
+    patches = [
+        correcting.patch(path.relative_to(project).as_posix(), path.read_text(encoding="utf-8"), after)
+        for path, after in changed.items()
+    ]
+    for path, after in changed.items() if write else ():
+        path.write_text(after, encoding="utf-8", newline="\n")
     return "".join(patches)
 
 

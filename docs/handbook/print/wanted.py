@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import Final
 
 from handbook.print.posters import POSTERS, RULES
+from schemas import kin
 from schemas.addresses import id_in
 from schemas.entry import Entry
 from schemas.kinds import KINDS, Lesson, Procedure
@@ -58,8 +59,14 @@ def wanted(release: Release, word: str, size: Paper | None = None) -> list[Wante
         pair = [entry_named(release, one) for one in word.split("+")]
         if len(pair) != 2 or pair[0] == pair[1]:
             raise WantedProblem(f"'{word}' is not a pair. Write two ids with one + between them.")
-        return [Wanted(f"{pair[0].id}+{pair[1].id}", size or Paper.A4)]
+        first, second = sorted(pair, key=lambda one: _live_first(release, one))
+        return [Wanted(f"{first.id}+{second.id}", size or Paper.A4)]
     return [_entry(entry_named(release, word), size)]
+
+
+def _live_first(release: Release, entry: Entry) -> tuple[bool, bool, str]:
+    """The order of a pair however it is typed: what one withdraws from, what is live, what may look harmless."""
+    return not kin.calls_for_withdrawal(release, entry), kin.may_look_harmless(release, entry), entry.id
 
 
 def entry_named(release: Release, word: str) -> Entry:

@@ -20,11 +20,11 @@ from handbook.cache import in_cache, name_of
 from handbook.commands.build import GENERATOR
 from handbook.known import linked, state
 from handbook.resources import pages, shared
-from handbook.settings import Settings
+from handbook.settings import Settings, settings_file
 from handbook.site import hand_written
 from handbook.site.rendering import shell_addresses
 from schemas.keeping import keep, kept
-from schemas.load import YamlProblem, read_file
+from schemas.load import YamlProblem
 from schemas.release import Release
 from schemas.sums import Watched
 from search.prepared import prepared, prepared_anew
@@ -108,7 +108,7 @@ def _stamp(project: Path, today: date, texts: dict[str, str]) -> str | None:
 def is_known(project: Path) -> bool:
     """Whether the settings of a site name nothing that may read what we do not watch."""
     try:
-        told = read_file(project / "mkdocs.yml").data
+        told = settings_file(project).data
     except YamlProblem:
         return False
     theme = told.get("theme") or {}

@@ -96,7 +96,7 @@ def _renewed(
 def stopped(errors: list[Problem]) -> str:
     """Why a build ends before it touches anything."""
     listed = "\n".join(str(problem) for problem in errors)
-    return f"{listed}\n{len(errors)} problems. The site was not touched."
+    return f"{listed}\n{len(errors)} problem{'' if len(errors) == 1 else 's'}. The site was not touched."
 
 
 def _shelf(project: Path, found: Ready, framed: Frame, last: Path, site: Path) -> Shelf:

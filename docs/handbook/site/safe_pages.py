@@ -16,8 +16,9 @@ import nh3
 from markdown import Markdown
 
 from handbook.resources import shared
+from handbook.settings import settings_file
 from handbook.site.hand_written import files, loops, text_of
-from schemas.load import Document, YamlProblem, read, read_file
+from schemas.load import Document, YamlProblem, read
 from schemas.picture import FORMATS
 from schemas.problem import Problem, field_name, of_reading
 
@@ -75,17 +76,16 @@ Held = Counter[tuple[str, ...]]
 
 def problems(project: Path) -> Iterator[Problem]:
     """What stands in the project's pages and settings that must not reach a page."""
-    extensions: list[Any] = list(EXTENSIONS)
+    reader = Markdown(extensions=EXTENSIONS)
     try:
-        settings = read_file(project / "mkdocs.yml")
-        extensions = settings.data.get("markdown_extensions") or extensions
+        settings = settings_file(project)
         yield from _of_settings(settings)
+        reader = _reader(settings)
     except YamlProblem as problem:
         yield of_reading("mkdocs.yml", problem, RULE)
     pages = project / "docs" / "pages"
     themes = (shared("theme"), project / "docs" / "theme")
     scripts = {path.stem for theme in themes for path in (theme / "javascripts").glob("*.js")}
-    reader = _reader(extensions)
     for path in loops(pages):
         message = f"the link leads back to '{path.resolve().name}', in which it is itself: that has no end."
         yield Problem(path.relative_to(project).as_posix(), 1, 1, "", message, "Remove the link.", "file-unreadable")
@@ -157,10 +157,29 @@ def _of_page(shown: str, text: str, reader: Markdown, scripts: set[str]) -> Iter
             yield Problem(shown, line, column, "", message, "Remove it, or write it as `code`.", RULE)
 
 
-def _reader(extensions: list[Any]) -> Markdown:
-    names = [one if isinstance(one, str) else next(iter(one)) for one in extensions]
-    options = {name: one[name] or {} for one in extensions if isinstance(one, dict) for name in one}
-    return Markdown(extensions=names, extension_configs=options)
+def _reader(settings: Document) -> Markdown:
+    """Renders as the generator does, but for options that a tag makes; raises YamlProblem."""
+    made = Markdown()
+    for way, name, options in _extensions(settings.data.get("markdown_extensions") or EXTENSIONS):
+        tagged = {path[len(way)] for path in settings.tagged if path[: len(way)] == way and len(path) > len(way)}
+        try:
+            made.registerExtensions([name], {name: {key: options[key] for key in options if key not in tagged}})
+        except (ImportError, AttributeError, KeyError, TypeError, ValueError) as fault:
+            message = f"the extension '{name}' cannot be loaded: {fault}."
+            remedy = "Check its name and its options, and install what it needs."
+            raise YamlProblem(message, remedy, *settings.position(way), field_name(way)) from None
+    return made
+
+
+def _extensions(given: Any) -> Iterator[tuple[tuple[str | int, ...], str, dict[str, Any]]]:
+    """Way, name and options of each extension, in both forms that the generator takes."""
+    field = "markdown_extensions"
+    if isinstance(given, dict):
+        yield from (((field, name), name, options or {}) for name, options in given.items())
+        return
+    for step, one in enumerate(given):
+        ((name, options),) = one.items() if isinstance(one, dict) else ((one, None),)
+        yield (field, step, name), name, options or {}
 
 
 def _parted(text: str) -> tuple[str, str]:

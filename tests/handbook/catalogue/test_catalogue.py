@@ -2,6 +2,8 @@
 
 import json
 import re
+import shutil
+import unicodedata
 from dataclasses import replace
 from pathlib import Path
 from string import ascii_letters
@@ -21,7 +23,7 @@ from handbook.catalogue.trade import Trade
 from handbook.catalogue.units import units
 from handbook.commands import words as command
 from handbook.workplace import Refusal
-from support import FIXTURE_WORDS, REPOSITORY
+from support import FIXTURE_WORDS, REPOSITORY, TODAY
 
 from schemas.reading import knowledge_base
 from schemas.release import Release, release
@@ -152,11 +154,51 @@ def test_changed_english_makes_a_draft_that_keeps_what_it_was(tmp_path: Path) ->
     assert path.read_bytes() == again
 
 
-def test_a_language_is_brought_up_to_date_by_its_tag_and_by_its_folder(released: Release, project: Path) -> None:
+def test_a_language_is_brought_up_to_date_by_its_tag_and_by_its_folder(project: Path) -> None:
     for tag, folder in (("sr-Latn", "sr"), ("sr", "sr"), ("CNR-Latn", "cnr")):
-        assert list(command.update(project, released, [tag])) == [folder]
+        assert list(command.update(project, TODAY, [tag])) == [folder]
     with pytest.raises(Refusal, match=r"There is no catalogue for 'srp'\. Use one of: sq, bs"):
-        command.update(project, released, ["srp"])
+        command.update(project, TODAY, ["srp"])
+
+
+@pytest.mark.parametrize("draft", [True, False])
+@pytest.mark.parametrize("language", ["mk", "hr"])
+def test_a_line_that_nothing_says_any_more_is_put_aside_and_comes_back(
+    tmp_path: Path, language: str, draft: bool
+) -> None:
+    words = words_with(tmp_path, language, text="Бидете 2 m подалеку од {1}.")
+    path = file_of(words, language, "procedures")
+    if not draft:
+        path.write_text(path.read_text("utf-8").replace("#, fuzzy\n", ""), encoding="utf-8")
+    updating.update(words, language, [STEP])
+    before = path.read_bytes()
+    for _ in range(2):
+        assert updating.update(words, language, []) == {"translated": 0, "changed": 0, "missing": 0}
+        assert '#~ msgstr "Бидете 2 m подалеку од {1}."' in path.read_text("utf-8")
+        assert not read(path).entries
+    assert updating.update(words, language, [STEP])["translated"] == 1
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("verb", ["extract", "update"])
+def test_no_catalogue_is_written_while_an_entry_cannot_be_read(project: Path, verb: str) -> None:
+    words, entry = project / "docs/words", project / "kb/procedure/discovery.yaml"
+    before = {path: path.read_bytes() for path in words.rglob("*.po*")}
+    entry.write_text(entry.read_text("utf-8").replace("status: published", "status: pubished"), encoding="utf-8")
+    with pytest.raises(Refusal, match=r"kb check kb/procedure/discovery\.yaml\nNothing was written: "):
+        command.extract(project, TODAY) if verb == "extract" else command.update(project, TODAY, ["sr"])
+    assert before == {path: path.read_bytes() for path in words.rglob("*.po*")}
+
+
+def test_a_base_without_catalogues_of_its_own_begins_with_those_of_the_tool(project: Path) -> None:
+    words = project / "docs/words"
+    shutil.rmtree(words)
+    command.extract(project, TODAY)
+    assert set(command.stats(project)) == set(command.stats(REPOSITORY))
+    assert (words / "forbidden.yaml").is_file()
+    assert (words / "sr-Cyrl.yaml").is_file()
+    said = command.speaking(project, "sq")
+    assert said.said("Search results") == command.speaking(REPOSITORY, "sq").said("Search results") is not None
 
 
 def test_a_line_with_an_error_or_of_an_older_release_is_not_spoken(tmp_path: Path) -> None:
@@ -231,6 +273,34 @@ def test_a_form_becomes_a_patch(tmp_path: Path) -> None:
     assert path == file_of(words, "mk", "procedures")
     with pytest.raises(correcting.CorrectionProblem, match="the numbers differ: 2 in English, 3 here"):
         correcting.corrected(words, replace(one, new="Стојте 3 m од {1}."))
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1250"])
+def test_forms_are_read_as_office_programs_of_the_region_save_them(tmp_path: Path, encoding: str) -> None:
+    words = words_with(tmp_path / "docs" / "words", "sr", text="Budite 2 m dalje od {1}.")
+    form = f"Language: sr\nEnglish: {STEP.english}\nNew: Budite 2 m dalje od šake {{1}}.\n"
+    again = form.replace("šake", "čuvara") + "Old: Budite 2 m dalje od šake {1}.\n"
+    (path := tmp_path / "form.txt").write_bytes((form + again).encode(encoding))
+    patch = command.correct(tmp_path, path, write=True)
+    assert '\n-msgstr "Budite 2 m dalje od {1}."\n+msgstr "Budite 2 m dalje od čuvara {1}."\n' in patch
+    assert [one.translation for one in read(file_of(words, "sr", "procedures"))] == ["Budite 2 m dalje od čuvara {1}."]
+
+
+def test_a_letter_and_its_accent_that_a_mac_wrote_apart_are_one(tmp_path: Path) -> None:
+    words_with(tmp_path / "docs" / "words", "sr", text="Budite 2 m dalje od {1}.")
+    form = f"Language: sr\nEnglish: {STEP.english}\nNew: Budite 2 m dalje od šake {{1}}.\n"
+    (path := tmp_path / "form.txt").write_text(unicodedata.normalize("NFD", form), encoding="utf-8")
+    assert '+msgstr "Budite 2 m dalje od šake {1}."' in command.correct(tmp_path, path, write=False)
+
+
+def test_where_one_form_is_wrong_none_is_put_in(tmp_path: Path) -> None:
+    words = words_with(tmp_path / "docs" / "words", "sr", text="Budite 2 m dalje od {1}.")
+    form = f"Language: sr\nEnglish: {STEP.english}\nNew: Budite 2 m dalje od šake {{1}}.\n"
+    (path := tmp_path / "form.txt").write_text(form + form.replace("2 m dalje", "3 m dalje"), encoding="utf-8")
+    before = file_of(words, "sr", "procedures").read_bytes()
+    with pytest.raises(Refusal, match="the numbers differ: 2 in English, 3 here"):
+        command.correct(tmp_path, path, write=True)
+    assert file_of(words, "sr", "procedures").read_bytes() == before
 
 
 def test_a_hash_is_that_of_the_browser() -> None:

@@ -107,10 +107,10 @@ def test_plain_mkdocs_build_gives_the_same_handbook(built: Path) -> None:
 @pytest.mark.parametrize(
     "stage",
     [
-        pytest.param("site.building-*", marks=pytest.mark.nightly),
-        pytest.param("site.building-*/index.html", marks=pytest.mark.nightly),
-        "site.building-*/model/zastava-m57.html",
-        "site.building-*/search/head.js",
+        pytest.param("site.pm-new-*", marks=pytest.mark.nightly),
+        pytest.param("site.pm-new-*/index.html", marks=pytest.mark.nightly),
+        "site.pm-new-*/model/zastava-m57.html",
+        "site.pm-new-*/search/head.js",
     ],
 )
 def test_a_build_killed_at_any_stage_leaves_the_last_good_handbook_and_the_next_run_tidies_up(
@@ -142,12 +142,23 @@ def test_two_builds_at_once_leave_one_whole_handbook(kb: Run, built: Path) -> No
     assert files(built / "site") == before
 
 
-def test_a_build_killed_while_swapping_is_brought_back(kb: Run, built: Path) -> None:
+@pytest.mark.parametrize("name", ["site", "site[1]"])
+def test_a_build_killed_while_swapping_is_brought_back(kb: Run, built: Path, name: str) -> None:
     before = files(built / "site")
-    (built / "site").rename(built / "site.old-999999")
+    (built / "site").rename(built / f"{name}.pm-old-999999")
+    (built / f"{name}.pm-new-999999").mkdir()
     (built / "kb/mark/ptb-circle.yaml").write_text("title: [", encoding="utf-8")
-    assert kb(built, "build").returncode == 1
-    assert files(built / "site") == before
+    assert kb(built, "build", "--out", name).returncode == 1
+    assert files(built / name) == before
+    assert not list(built.glob("*.pm-*"))
+
+
+@pytest.mark.parametrize("name", ["site.old-2024", "site.building-1", "site-copy"])
+def test_a_copy_of_the_handbook_that_somebody_keeps_beside_it_stays(kb: Run, built: Path, name: str) -> None:
+    (built / "site").rename(built / name)
+    before = files(built / name)
+    assert kb(built, "build", *DAY).returncode == 0
+    assert files(built / name) == before == files(built / "site")
 
 
 def test_a_folder_that_holds_something_else_is_not_touched(kb: Run, project: Path) -> None:

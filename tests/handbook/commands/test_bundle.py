@@ -11,13 +11,17 @@ import tracemalloc
 import warnings
 import zipfile
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
 from forked import Forks
+from handbook.commands.bundle import release_of
 from handbook.commands.bundle_check import Verdict, verify
 from shared import copy_built
 from support import TODAY
+
+from schemas.project import today_is
 
 pytestmark = pytest.mark.xdist_group("bundle")
 
@@ -65,6 +69,25 @@ def unpacked(bundled: Path, tmp_path: Path) -> Path:
 def test_two_bundles_of_one_commit_are_the_same_bytes(bundled: Path) -> None:
     bundle(bundled, "--out", "again")
     assert the_zip(bundled).read_bytes() == the_zip(bundled, "again").read_bytes()
+
+
+def test_the_commit_of_a_repository_that_does_not_hold_the_entries_is_not_that_of_a_release(tmp_path: Path) -> None:
+    home, project = tmp_path / "home", tmp_path / "home" / "base"
+    (project / "kb").mkdir(parents=True)
+    (project / "mkdocs.yml").write_text("site_name: Ours\n", encoding="utf-8")
+    (project / "kb/a.yaml").write_text("title: A\n", encoding="utf-8")
+    (home / ".gitignore").write_text("*\n", encoding="utf-8")
+    git = ["git", "-C", str(home), "-c", "user.name=Trainer", "-c", "user.email=trainer@example.invalid"]
+    day = {**os.environ, "GIT_COMMITTER_DATE": "2019-01-01T12:00:00Z"}
+
+    def commit(*files: str) -> None:
+        for arguments in (["init", "-q"], ["add", "-f", *files], ["-c", "commit.gpgsign=false", "commit", "-qm", "a"]):
+            subprocess.run([*git, *arguments], check=True, capture_output=True, env=day)
+
+    commit(".gitignore")
+    assert release_of(project, None) == (today_is(), "not under git")
+    commit("base")
+    assert release_of(project, None)[0] == date(2019, 1, 1)
 
 
 def test_a_whole_copy_is_found_whole(kb: Run, bundled: Path, unpacked: Path) -> None:

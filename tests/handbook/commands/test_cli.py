@@ -246,6 +246,18 @@ def test_stats_counts_kinds_and_sources(ask: Run) -> None:
     assert found["statements"]["sourced"] == 8
 
 
+def test_what_is_made_from_within_a_project_is_put_beside_its_entries_and_not_among_them(
+    kb: Run, project: Path
+) -> None:
+    done = kb("print", "procedure/discovery", cwd=project / "kb/mark")
+    assert (done.returncode, done.stdout) == (0, f"{project}/out/procedure--discovery-a6.pdf is printed.\n")
+    for command in ("build", "print", "bundle", "review mark/ptb-circle"):
+        refused = kb(*command.split(), "--out", "../site", cwd=project / "kb/mark")
+        assert refused.returncode == 2
+        assert refused.stderr.endswith("site' is in kb/, where each check reads it. Give another --out.\n")
+    assert not (project / "kb/site").exists()
+
+
 def test_diff_reads_like_a_reviewers_summary(kb: Run, project: Path) -> None:
     subprocess.run(["git", "init", "-q", str(project)], check=True, capture_output=True)
     commit(project, "first")
@@ -260,6 +272,26 @@ def test_diff_reads_like_a_reviewers_summary(kb: Run, project: Path) -> None:
         "→ 'The grip is a little longer than that of the TT.'",
         "Removed lesson: The first minutes (lesson/first-minutes). Its address no longer answers; "
         "use 'withdrawn' or 'formerly'.",
+    ]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need rights there")
+def test_diff_passes_over_a_link_that_a_revision_had(
+    kb: Run, project: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    subprocess.run(["git", "init", "-q", str(project)], check=True, capture_output=True)
+    outside = tmp_path_factory.mktemp("outside") / "a.yaml"
+    shutil.move(project / MARK, outside)
+    (project / MARK).symlink_to(outside)
+    commit(project, "linked")
+    (project / MARK).unlink()
+    shutil.move(outside, project / MARK)
+    replace(project / "kb/lesson/first-minutes.yaml", "title: The first minutes", "title: First minutes")
+    done = kb("diff", "HEAD")
+    assert done.stdout.splitlines() == [
+        f"Not compared, since they cannot be read before: {MARK}.",
+        "First minutes (lesson/first-minutes):",
+        "  - title: 'The first minutes' → 'First minutes'",
     ]
 
 

@@ -135,14 +135,22 @@ def test_a_filled_folder_is_refused_and_stays_as_it_was(tmp_path: Path, monkeypa
     monkeypatch.chdir(tmp_path)
     (tmp_path / "full").mkdir()
     (tmp_path / "full" / "notes.txt").write_text("mine", encoding="utf-8")
-    with pytest.raises(Refusal, match=r"'full' holds 1 things already, such as 'notes.txt'. Give an empty or a new"):
+    with pytest.raises(Refusal, match=r"'full' holds something already, such as 'notes.txt'. Give an empty or a new"):
         command.init(Path("full"), "Handbook", examples=True)
     assert [path.name for path in (tmp_path / "full").iterdir()] == ["notes.txt"]
 
 
 def test_a_fresh_checkout_is_no_filled_folder(tmp_path: Path) -> None:
     (tmp_path / ".git").mkdir()
+    (tmp_path / ".DS_Store").write_bytes(b"")
     assert (command.init(tmp_path, "Handbook", examples=False) / "mkdocs.yml").is_file()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need rights there")
+def test_a_link_to_nowhere_is_no_folder(tmp_path: Path) -> None:
+    (tmp_path / "land").symlink_to(tmp_path / "nowhere")
+    with pytest.raises(Refusal, match="land' is a link that leads nowhere"):
+        command.init(tmp_path / "land", "Handbook", examples=True)
 
 
 def test_a_file_is_no_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -163,6 +171,24 @@ def test_renewing_writes_the_tools_own_files_and_nothing_else(tmp_path: Path) ->
     assert (base / "schemas/json/mark.schema.json").read_text(encoding="utf-8").startswith("{")
     assert (base / "mkdocs.yml").read_text(encoding="utf-8") == "site_name: Ours\n"
     assert not (base / "kb/mark/ptb-circle.yaml").exists()
+
+
+@pytest.mark.parametrize("own", ['{"editor.fontSize": 20, "yaml.schemas": {"./a.json": "b/*.yaml"}}', "{}"])
+def test_renewing_brings_the_map_of_schemas_into_the_editors_own_settings(tmp_path: Path, own: str) -> None:
+    base = command.init(tmp_path / "land", "Handbook", examples=False)
+    file = base / ".vscode/settings.json"
+    ours = json.loads(file.read_text(encoding="utf-8"))["yaml.schemas"]
+    file.write_text(own, encoding="utf-8")
+    command.renew(base)
+    before, after = json.loads(own), json.loads(file.read_text(encoding="utf-8"))
+    assert after == {**before, "yaml.schemas": {**before.get("yaml.schemas", {}), **ours}}
+
+
+def test_settings_of_an_editor_that_hold_remarks_stay_as_they_are(tmp_path: Path) -> None:
+    base = command.init(tmp_path / "land", "Handbook", examples=False)
+    (base / ".vscode/settings.json").write_text('{\n  // mine\n  "editor.fontSize": 20,\n}\n', encoding="utf-8")
+    command.renew(base)
+    assert (base / ".vscode/settings.json").read_text(encoding="utf-8").startswith("{\n  // mine\n")
 
 
 def test_what_is_no_base_is_not_renewed(tmp_path: Path) -> None:

@@ -137,8 +137,34 @@ def test_the_hook_stops_a_commit_with_a_fault_and_lets_a_sound_one_pass(base: Pa
     git(base, "add", "kb")
     passed = run(base, "hooks/pre-commit")
     git(base, "reset", "-q", "--hard")
-    assert (stopped.returncode, passed.returncode) == (123, 0), (stopped.stdout, passed.stdout, passed.stderr)
+    assert (stopped.returncode, passed.returncode) == (1, 0), (stopped.stdout, passed.stdout, passed.stderr)
+    assert stopped.stdout.startswith("kb/term/pistol.yaml:")
+
+
+def test_the_hook_looks_at_what_is_committed_and_not_at_what_is_in_the_folder(base: Path) -> None:
+    path = base / "kb/term/pistol.yaml"
+    before = path.read_text(encoding="utf-8")
+    path.write_text(before.replace("published", "publishd"), encoding="utf-8")
+    git(base, "add", "kb")
+    path.write_text(before, encoding="utf-8")
+    stopped = run(base, "hooks/pre-commit")
+    git(base, "reset", "-q", "--hard")
+    (base / "kb/mark/new.yaml").write_text("title: [", encoding="utf-8")
+    path.write_text(before.replace("Example: ", ""), encoding="utf-8")
+    git(base, "add", "kb/term")
+    passed = run(base, "hooks/pre-commit")
+    (base / "kb/mark/new.yaml").unlink()
+    git(base, "reset", "-q", "--hard")
+    assert (stopped.returncode, passed.returncode) == (1, 0), (stopped.stdout, passed.stdout)
     assert "kb/term/pistol.yaml:" in stopped.stdout
+
+
+def test_the_hook_stops_a_commit_that_takes_away_what_others_name(base: Path) -> None:
+    git(base, "rm", "-q", "kb/weapon-type/semi-automatic-pistol.yaml")
+    stopped = run(base, "hooks/pre-commit")
+    git(base, "reset", "-q", "--hard")
+    assert stopped.returncode == 1
+    assert "no entry has the id 'weapon-type/semi-automatic-pistol'" in stopped.stdout
 
 
 def test_the_hook_has_nothing_to_say_of_a_commit_without_entries(base: Path) -> None:

@@ -85,6 +85,8 @@ def test_the_report_counts_what_can_be_mended_and_names_the_codes(root: Path) ->
             "status: published\n# when\nwritten: 2026-11-24\n",
         ),
         ("title: PTB", "\ufefftitle: PTB", "title: PTB"),
+        ("not_a_serial: true\n", "not_a_serial: true\nformerly: [mark/ptb]\n  \n", "true\n"),
+        ("not_a_serial: true\n", "not_a_serial: true\nrevision: 2\n\t\t\n", "true\n"),
     ],
 )
 def test_what_is_safe_is_mended_and_the_base_is_in_order_again(root: Path, old: str, new: str, fixed: str) -> None:

@@ -137,6 +137,8 @@ def test_an_entry_of_an_overlay_gets_its_prefix_and_says_its_level(begun: Path) 
         ("mark", "PTB circle", None, "ptb-circle.yaml' is there already."),
         ("model", "A", "zastava-m58", "There is no model 'zastava-m58'. Did you mean 'model/zastava-m57'?"),
         ("term", "Con", None, "The name 'con' means a device on Windows"),
+        ("term", "A word " * 30, None, "The title cannot be used: the text has 210 characters"),
+        ("term", "FILL-IN now", None, "'FILL-IN now' holds FILL-IN, which is for what is still to be written."),
     ],
 )
 def test_what_cannot_be_written_is_one_sentence(
@@ -225,10 +227,27 @@ def test_numbers_dates_and_ids_are_taken_as_such_and_checked() -> None:
 def test_who_stops_keeps_what_was_answered(root: Path) -> None:
     given, said = asked("mark", ["A proof mark."])
     assert given["summary"] == "A proof mark."
-    assert said[-1] == "Stopped. What you answered is kept; the rest is left to fill in."
+    assert said[-1] == "Stopped. What you answered whole is kept; the rest is left to fill in."
     found = problems_of(root, "mark", template("mark", given))
     assert len(found) == 3
     assert all("FILL-IN is still here." in one for one in found)
+
+
+def test_who_stops_in_a_list_keeps_its_whole_items() -> None:
+    given, _ = asked("mark", ["A proof mark.", "proof", "It was proved.", "", "y", "In Sarajevo.", "", "y", "?"])
+    assert given["meanings"] == [
+        {"text": "It was proved.", "basis": "general-knowledge"},
+        {"text": "In Sarajevo.", "basis": "general-knowledge"},
+    ]
+
+
+@pytest.mark.parametrize("look_alikes", ["", " none", "\n- none\n-", "\n- entry: model/tt33\n  apart:"])
+def test_a_field_of_the_other_entry_that_is_not_in_order_is_no_beginning(begun: Path, look_alikes: str) -> None:
+    path = begun / "kb/model/zastava-m57.yaml"
+    text = re.sub(r"(?ms)^look_alikes:.*?^(?=[a-z])", "", path.read_text(encoding="utf-8"))
+    path.write_text(f"{text.rstrip()}\nlook_alikes:{look_alikes}\n", encoding="utf-8")
+    new = command.write(wanted(begun, "model", "Zastava M70 pistol", "zastava-m57"), ask=False)
+    assert read_file(new).data["type"] == "weapon-type/semi-automatic-pistol"
 
 
 def test_questions_need_a_terminal(begun: Path, monkeypatch: pytest.MonkeyPatch) -> None:

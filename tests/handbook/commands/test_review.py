@@ -17,6 +17,7 @@ from pypdf import PdfReader
 from support import REPOSITORY
 
 from schemas.entry import Citation
+from schemas.overlay import overlaid
 from schemas.reading import knowledge_base
 from schemas.release import Release, release
 from schemas.vocabulary import Tlp
@@ -29,8 +30,15 @@ def page_of(released: Release, entry_id: str = MARK) -> EntryPage:
     return EntryPage(Book(released, Settings()), released.by_id[entry_id])
 
 
-def filled(released: Release, path: Path, answers: dict[int, str], role: str = ROLE, day: str = "24.11.2026") -> Path:
-    rows = list(csv.reader(io.StringIO(as_csv(page_of(released)).decode("utf-8-sig"), newline="")))
+def filled(
+    released: Release,
+    path: Path,
+    answers: dict[int, str],
+    role: str = ROLE,
+    day: str = "24.11.2026",
+    entry_id: str = MARK,
+) -> Path:
+    rows = list(csv.reader(io.StringIO(as_csv(page_of(released, entry_id)).decode("utf-8-sig"), newline="")))
     for row in rows[1:]:
         if row[1] == "role":
             row[4] = role
@@ -44,8 +52,8 @@ def filled(released: Release, path: Path, answers: dict[int, str], role: str = R
     return path
 
 
-def everything(released: Release, word: str = "right") -> dict[int, str]:
-    return {one.number: word for one in statements(page_of(released))}
+def everything(released: Release, word: str = "right", entry_id: str = MARK) -> dict[int, str]:
+    return {one.number: word for one in statements(page_of(released, entry_id))}
 
 
 def test_each_statement_has_a_number_a_line_and_its_sources_in_full(released: Release) -> None:
@@ -123,6 +131,7 @@ def test_what_is_wrong_unclear_or_open_is_told_and_nothing_is_proposed(released:
         ("Marko Marković", "2026-11-24", "'Marko Marković' looks like a person."),
         ("Examiner Marko Marković", "2026-11-24", "'Examiner Marko Marković' looks like a person."),
         ("Марко Марковић", "2026-11-24", "'Марко Марковић' looks like a person."),
+        ("examiner P. Petrović", "2026-11-24", "'examiner P. Petrović' looks like a person."),
         ("examiner, a@lab.example", "2026-11-24", "'examiner, a@lab.example' looks like a person."),
         ("", "2026-11-24", "no role says who checked."),
         (ROLE, "yesterday", "'yesterday' is not a date."),
@@ -169,6 +178,32 @@ def test_a_statement_that_was_changed_since_is_told_and_is_open(released: Releas
     assert found.strange[0].startswith("statement 2 is no longer in the entry: ")
 
 
+@pytest.mark.parametrize(
+    ("entry_id", "old", "new"),
+    [
+        (
+            MARK,
+            'sources: [{id: source/proof-law, locator: "Annex II"}]\ncountries',
+            "basis: general-knowledge\ncountries",
+        ),
+        (MARK, 'Annex II"}]\ncountries', 'Annex III"}]\ncountries'),
+        ("model/zastava-m57", "where: magazine", "where: magazine\n    telling: decisive"),
+    ],
+)
+def test_a_statement_whose_sources_or_weight_changed_since_is_told_and_is_open(
+    released: Release, root: Path, tmp_path: Path, today: date, entry_id: str, old: str, new: str
+) -> None:
+    path = root / f"{entry_id}.yaml"
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    changed = release(knowledge_base(root, "kb"), Tlp.CLEAR, today)
+    answers = everything(released, "right", entry_id)
+    found = proposal(changed, entry_id, filled(released, tmp_path / "a.csv", answers, entry_id=entry_id))
+    (one,), (strange,) = found.open, found.strange
+    assert strange.startswith(f"statement {one.number} has other words or sources now: ")
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1250"])
 @pytest.mark.parametrize("word", ["right", "Tačno", "DA", "✓"])
 def test_a_table_is_read_as_spreadsheets_of_the_region_save_it(
@@ -182,7 +217,25 @@ def test_a_table_is_read_as_spreadsheets_of_the_region_save_it(
     assert proposal(released, MARK, path).is_whole
 
 
-@pytest.mark.parametrize("content", [b"", b"a,b\n1,2\n", b"\x00\xff\x00"])
+def test_the_line_that_excel_writes_above_a_table_is_passed_over(released: Release, tmp_path: Path) -> None:
+    path = filled(released, tmp_path / "a.csv", everything(released))
+    path.write_text("sep=;\n" + path.read_text(encoding="utf-8"), encoding="utf-8", newline="")
+    assert proposal(released, MARK, path).is_whole
+
+
+def test_an_entry_of_an_overlay_is_named_where_it_is(root: Path, tmp_path: Path, today: date) -> None:
+    overlay = tmp_path / "ours"
+    (overlay / "mark").mkdir(parents=True)
+    (overlay / "overlay.yaml").write_text("prefix: rs\nauthority: A\ntlp: AMBER\n", encoding="utf-8")
+    own = (root / f"{MARK}.yaml").read_text(encoding="utf-8").replace("PTB in a circle", "Depot stamp")
+    (overlay / "mark/rs-depot.yaml").write_text(own, encoding="utf-8")
+    of_both = release(overlaid(knowledge_base(root, "kb"), overlay), Tlp.AMBER, today)
+    table = filled(of_both, tmp_path / "a.csv", everything(of_both, "right", "mark/rs-depot"), entry_id="mark/rs-depot")
+    text = proposal(of_both, "mark/rs-depot", table, [overlay]).as_text()
+    assert f"Whoever answers for it in this role writes into {overlay}/mark/rs-depot.yaml:" in text
+
+
+@pytest.mark.parametrize("content", [b"", b"a,b\n1,2\n", b"\x00\xff\x00", b'no,section\n"' + b"x" * 200_000 + b'"\n'])
 def test_another_file_is_refused(released: Release, tmp_path: Path, content: bytes) -> None:
     (tmp_path / "a.csv").write_bytes(content)
     with pytest.raises(Refusal, match="is not a table of 'kb review'"):

@@ -98,6 +98,19 @@ def serving(project: Path, **environment: str) -> Iterator[int]:
             parent.terminate()
 
 
+def test_a_port_in_use_is_told_in_one_sentence(project: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = int(taken.getsockname()[1])
+        command = [sys.executable, "-m", "handbook.cli", "serve", "--port", str(port)]
+        done = subprocess.run(command, cwd=project, capture_output=True, encoding="utf-8", check=False)
+    assert (done.returncode, done.stderr) == (
+        1,
+        f"kb: The server ended. Is port {port} in use? Try --port {port + 1}.\n",
+    )
+
+
 @pytest.mark.skipif(os.name == "nt", reason="there, a process cannot begin anew")
 def test_a_change_of_the_drawing_parts_is_served(project: Path) -> None:
     parts = project / "docs/drawings/parts/pistol.json"

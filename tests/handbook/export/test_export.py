@@ -5,6 +5,7 @@ import json
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from handbook.workplace import Refusal
 from support import FIXTURE_KB, REPOSITORY
 
 from schemas.release import Release
+from schemas.vocabulary import Tlp
 
 
 @pytest.fixture
@@ -33,7 +35,7 @@ def kb(place: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 
 def written(place: Path, release: Release, out: str, force: bool = False) -> Path:
     form = FORMATS["json"]
-    return command.export(place, release, form, command.target(form, Path(out), release, force))
+    return command.export(place, release, form, command.target(place, form, Path(out), release, force))
 
 
 def test_a_file_is_written_and_named(place: Path) -> None:
@@ -43,7 +45,18 @@ def test_a_file_is_written_and_named(place: Path) -> None:
 
 
 def test_without_a_name_it_goes_to_out_under_the_day(place: Path, released: Release) -> None:
-    assert command.target(FORMATS["sqlite"], None, released, False) == Path("out/handbook-2026-11-24.db")
+    assert command.target(place, FORMATS["sqlite"], None, released, False) == place / "out/handbook-2026-11-24.db"
+    amber = replace(released, tlp=Tlp.AMBER_STRICT)
+    path = command.target(place, FORMATS["sqlite"], None, amber, False)
+    assert path == place / "out-amber-strict/handbook-2026-11-24.amber-strict.db"
+
+
+@pytest.mark.parametrize("out", ["kb/a.json", "kb/out/a.json", "docs/pages/a.json"])
+def test_a_file_among_what_a_check_reads_is_refused(place: Path, released: Release, out: str) -> None:
+    with pytest.raises(
+        Refusal, match=f"'{Path(out).parent}' is in {out.partition('/')[0]}/, where each check reads it"
+    ):
+        written(place, released, out)
 
 
 def test_an_existing_file_stays_unless_told(place: Path, released: Release) -> None:
@@ -63,7 +76,7 @@ def test_a_folder_is_no_file(place: Path, released: Release) -> None:
 
 def test_tables_in_one_zip_are_not_called_csv(place: Path, released: Release) -> None:
     with pytest.raises(Refusal, match=r"the tables are in one zip. Name it 'handbook.zip'."):
-        command.target(FORMATS["csv"], Path("handbook.csv"), released, False)
+        command.target(place, FORMATS["csv"], Path("handbook.csv"), released, False)
 
 
 @pytest.mark.parametrize("fault", [errno.ENOSPC, errno.EDQUOT])

@@ -241,6 +241,16 @@ def test_look_alikes_are_told_apart_on_one_sheet_differences_first(printed: Prin
     assert "/Table" in structure(reader)
 
 
+def test_a_pair_is_one_sheet_with_the_live_one_first_however_it_is_typed(
+    place: Path, released: Release, tmp_path: Path
+) -> None:
+    live, harmless = "weapon-type/semi-automatic-pistol", "weapon-type/alarm-pistol"
+    both = [f"{harmless}+{live}", f"{live}+{harmless}"]
+    (path,) = command.print_sheets(place, released, both, None, Language.EN, tmp_path)
+    assert path.name == "weapon-type--semi-automatic-pistol+weapon-type--alarm-pistol-a4.pdf"
+    assert "Semi-automatic pistol or Alarm pistol?" in words(PdfReader(path))
+
+
 @pytest.mark.parametrize(
     ("poster", "expected"),
     [("marks", "The type was approved as a blank-firing weapon."), ("alarm-or-real", "Alarm pistol or semi-automatic")],
@@ -259,7 +269,7 @@ def test_a_sheet_is_marked_as_strictly_as_anything_on_it(place: Path, root: Path
     green = release(knowledge_base(root, "kb"), Tlp.GREEN, TODAY)
     (path,) = command.print_sheets(place, green, ["model/zastava-m57"], None, Language.EN, tmp_path / "out")
     assert words(PdfReader(path)).count("TLP:GREEN") >= 2
-    assert command.default_folder(Tlp.GREEN) == Path("out-green")
+    assert command.default_folder(place, Tlp.GREEN) == place / "out-green"
 
 
 def test_a_print_holds_the_pixels_of_a_photograph_and_nothing_that_the_camera_wrote(

@@ -5,6 +5,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from handbook.settings import settings_of
 from handbook.site import safe_pages
 from handbook.site.csp import NoPolicy, with_policy
 from mkdocs.utils.meta import get_data
@@ -223,6 +224,63 @@ def test_settings_hold_words_and_addresses_only(place: Path, settings: str, expe
 def test_a_script_in_the_name_of_the_site_is_a_problem(place: Path) -> None:
     (place / "mkdocs.yml").write_text('site_name: "A <script>alert(1)</script>"\n', encoding="utf-8")
     assert [one.split(": ")[:2] for one in found(place)] == [["mkdocs.yml:1:1", "site_name"]]
+
+
+@pytest.mark.parametrize(
+    ("settings", "expected"),
+    [
+        ("", "mkdocs.yml:1:1: it holds no settings by name. Write lines such as site_name: Our handbook."),
+        ("- site_name\n", "mkdocs.yml:1:1: it holds no settings by name."),
+        ("extra: [a]\n", "mkdocs.yml:1:1: extra: it cannot be read as it is here. Write settings by name"),
+        ("theme: 5\n", "mkdocs.yml:1:1: theme: it cannot be read as it is here."),
+        ("markdown_extensions: tables\n", "mkdocs.yml:1:1: markdown_extensions: it cannot be read as it is here."),
+        ("markdown_extensions: [[a]]\n", "mkdocs.yml:1:1: markdown_extensions: it cannot be read as it is here."),
+        ("markdown_extensions: [toc: 5]\n", "mkdocs.yml:1:1: markdown_extensions: it cannot be read as it is here."),
+        (
+            "markdown_extensions:\n  - tables\n  - nosuch\n",
+            "mkdocs.yml:3:5: markdown_extensions[1].nosuch: the extension 'nosuch' cannot be loaded: "
+            "No module named 'nosuch'. Check its name and its options, and install what it needs.",
+        ),
+        (
+            "markdown_extensions: {toc: {nosuch: 1}}\n",
+            "mkdocs.yml:1:23: markdown_extensions.toc: the extension 'toc' cannot be loaded:",
+        ),
+        (
+            "site_name: !ENV [NAME, Ours]\n",
+            "mkdocs.yml:1:1: site_name: what a tag puts here is known to the site generator alone. Write it out.",
+        ),
+        ("extra:\n  report_to: !ENV REPORT\n", "mkdocs.yml:2:3: extra.report_to: what a tag puts here is known"),
+    ],
+)
+def test_settings_that_cannot_be_used_are_one_problem_and_pages_are_read(
+    place: Path, settings: str, expected: str
+) -> None:
+    (place / "mkdocs.yml").write_text(settings, encoding="utf-8")
+    (problem, of_page) = found(place, page="\n<script>alert(1)</script>\n")
+    assert problem.startswith(expected)
+    assert of_page.startswith("docs/pages/a.md:7:1: <script> does not belong in a page")
+
+
+TAGS = """\
+plugins: !ENV [PLUGINS, []]
+extra:
+  analytics: {property: !ENV PROPERTY}
+markdown_extensions:
+  - toc:
+      title: Here
+      slugify: !!python/object/apply:pymdownx.slugs.slugify
+        kwds: {case: lower}
+  - pymdownx.emoji:
+      emoji_index: !!python/name:material.extensions.emoji.twemoji
+      emoji_generator: !!python/name:material.extensions.emoji.to_svg
+"""
+
+
+def test_tags_of_the_generator_may_be_in_its_settings_and_are_not_made_here(place: Path) -> None:
+    assert found(place, "\n# Here\n\n[TOC]\n\n:smile:\n", TAGS) == []
+    assert settings_of(place).name == "Proofmark"
+    (place / "mkdocs.yml").write_text('site_name: A\ncopyright: !ENV [X, "<b>"]\n', encoding="utf-8")
+    assert [one.split(": ")[:2] for one in found(place)] == [["mkdocs.yml:2:21", "copyright[1]"]]
 
 
 @pytest.mark.parametrize(
