@@ -102,8 +102,8 @@ def test_safety_lines_of_a_published_procedure_that_cite_a_draft_source_are_repo
 def test_a_feature_knows_its_states_and_has_each_once(
     changed: ChangeFixture, old: str, new: str, expected: str
 ) -> None:
-    (found,) = changed("feature/magazine-position.yaml", old, new)
-    assert found.endswith(expected)
+    (error,) = [one for one in changed("feature/magazine-position.yaml", old, new) if ": notice: " not in one]
+    assert error.endswith(expected)
 
 
 @pytest.mark.parametrize(

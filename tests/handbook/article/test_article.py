@@ -168,7 +168,8 @@ def test_an_entry_of_the_least_and_one_of_every_field_are_told_on_every_surface(
     kind: str, made: Callable[[str], Entry]
 ) -> None:
     entry, base = made(kind), knowledge_base(FIXTURE_KB, "kb")
-    kb = replace(base, entries={**base.entries, entry.id: entry})
+    nearest = base.documents[next(iter(base.documents))]
+    kb = replace(base, entries={**base.entries, entry.id: entry}, documents={entry.id: nearest, **base.documents})
     book = Book(release(kb, Tlp.CLEAR, TODAY, drafts=True), Settings())
     told = surfaces(book, book.release.by_id[entry.id])
     assert all(entry.title in told[name] for name in ("page", "sheet", "show", "compare"))
