@@ -4,12 +4,11 @@
 
   const inNode = typeof module !== "undefined" && module.exports;
   const { areForms } = inNode ? require("./stems.js") : window.proofmark.readers.stems;
-  const { split } = inNode ? require("./fold.js") : window.proofmark.readers.fold;
+  const { saidOf } = inNode ? require("./said.js") : window.proofmark.readers.said;
   const { rows, distances } = inNode ? require("./near.js") : window.proofmark.readers.near;
 
   const [AMBIGUOUS, DESIGNATION, OFTEN, GREEK, SELDOM, OTHER, STAMP] = [1, 2, 4, 8, 16, 32, 64];
   const UNREAD = /(\p{L}{2})\?(?=[0-9])/gu; // a sign that was not read between letters and a number may be a hyphen
-  const GREEK_LETTER = /[\u0370-\u03ff\u1f00-\u1fff]/;
 
   /**
    * A hazard that a query names: its card, the words that name it, whether they also mean other things, and whether they
@@ -152,9 +151,10 @@
     }
 
     _read(words, typed, spelled) {
-      const { sounds, greek } = this._said(words, typed);
+      const said = saidOf(this.fold, words, typed);
+      const { sounds, greek } = said;
       const innocent = new Set();
-      for (const { start, end } of this._innocentAt(sounds, greek)) for (let at = start; at < end; at += 1) innocent.add(at);
+      for (const { start, end } of this._innocentAt(said)) for (let at = start; at < end; at += 1) innocent.add(at);
       const taken = new Set(innocent);
       /** @type {Hazard[]} */
       const found = [];
@@ -231,26 +231,18 @@
      * @returns {{start: number, end: number}[]}
      */
     ofOtherTrades(words, typed) {
-      const { sounds, greek } = this._said(words, typed);
-      return this._innocentAt(sounds, greek).filter((place) => place.flags & OTHER);
+      return this._innocentAt(saidOf(this.fold, words, typed)).filter((place) => place.flags & OTHER);
     }
 
-    /** The words by their sound, and those of them that were typed in Greek letters only. */
-    _said(words, typed) {
-      const chunks = GREEK_LETTER.test(typed) ? split(typed) : [];
-      const soundsOf = (chunk) => this.fold.words(chunk).map((word) => this.fold.sound(word.replace(/[?*]+$/, "")));
-      const others = new Set(chunks.filter((chunk) => !GREEK_LETTER.test(chunk)).flatMap(soundsOf));
-      const greek = chunks.filter((chunk) => GREEK_LETTER.test(chunk)).flatMap(soundsOf).filter((sound) => !others.has(sound));
-      return { sounds: words.map((word) => this.fold.sound(word)), greek: new Set(greek) };
-    }
-
-    _innocentAt(sounds, greek) {
+    /** The innocent phrases, each in one clause: `granate, jabuke` are no pomegranates. */
+    _innocentAt({ sounds, greek, ends }) {
       return sounds.flatMap((_, start) => {
         const beginning = sounds.slice(start, start + 2).join(" ").slice(0, this.endings.shortest);
         return (this._innocent.get(beginning) || [])
           .map((one) => ({ ...one, start, end: start + one.words.length }))
           .map((one) => ({ ...one, part: sounds.slice(start, one.end) }))
-          .filter((one) => (!(one.flags & GREEK) || one.part.some((word) => greek.has(word))) && this._isSaid(one.part, one.words));
+          .filter((one) => (!(one.flags & GREEK) || one.part.some((word) => greek.has(word))) && this._isSaid(one.part, one.words))
+          .filter((one) => ![...ends].some((end) => start < end && end < one.end));
       });
     }
 

@@ -14,6 +14,7 @@ from typing import Any, Final
 
 from search import fold
 from search.near import distances
+from search.said import Said, said_of
 from search.settings import ranking
 from search.stems import SHORTEST, Endings, are_forms
 
@@ -36,8 +37,6 @@ NEAR_TWO_FROM: Final[int] = ranking()["hazard"]["near_two_from"]
 """Words of so many letters together may be misspelt by two."""
 
 _UNREAD: Final = re.compile(r"(?<=[^\W\d_]{2})\?(?=[0-9])")  # it may be a hyphen: `FIM?92`
-
-IN_GREEK: Final = re.compile(r"[\u0370-\u03ff\u1f00-\u1fff]")
 
 
 @dataclass(frozen=True)
@@ -153,8 +152,9 @@ class Reader:
         return found
 
     def _read(self, words: Sequence[str], typed: str, spelled: Container[str]) -> list[Hazard]:
-        sounds, greek = _said(words, typed)
-        innocent = {position for place, _ in self._innocent(sounds, greek) for position in place}
+        said = said_of(words, typed)
+        sounds, greek = said.sounds, said.greek
+        innocent = {position for place, _ in self._innocent(said) for position in place}
         found, taken = list[Hazard](), set(innocent)
         for start in range(len(words)):
             if start not in taken:
@@ -213,16 +213,17 @@ class Reader:
 
     def of_other_trades(self, words: Sequence[str], typed: str = "") -> list[range]:
         """Where things of other trades are named with a word of ours: glue gun, bath bomb."""
-        return [place for place, one in self._innocent(*_said(words, typed)) if one.flags & OTHER]
+        return [place for place, one in self._innocent(said_of(words, typed)) if one.flags & OTHER]
 
-    def _innocent(self, sounds: list[str], greek: frozenset[str]) -> Iterator[tuple[range, _Phrase]]:
-        for start in range(len(sounds)):
-            for one in self._innocents.get(" ".join(sounds[start : start + 2])[:SHORTEST], ()):
-                end = start + len(one.words)
-                part = sounds[start:end]
-                is_so = not one.flags & GREEK or not greek.isdisjoint(part)
-                if is_so and self._is_said(part, one.words):
-                    yield range(start, end), one
+    def _innocent(self, said: Said) -> Iterator[tuple[range, _Phrase]]:
+        """The innocent phrases, each in one clause: `granate, jabuke` are no pomegranates."""
+        for start in range(len(said.sounds)):
+            for one in self._innocents.get(" ".join(said.sounds[start : start + 2])[:SHORTEST], ()):
+                place = range(start, start + len(one.words))
+                part = said.sounds[start : place.stop]
+                is_so = not one.flags & GREEK or not said.greek.isdisjoint(part)
+                if is_so and self._is_said(part, one.words) and not any(end in place[1:] for end in said.ends):
+                    yield place, one
 
     def _is_said(self, part: list[str], words: list[str]) -> bool:
         """Whether these are the words of an innocent phrase, or forms of several of them."""
@@ -274,18 +275,6 @@ def _by_key(pairs: Iterable[tuple[str, Any]]) -> dict[str, list[Any]]:
     for key, one in pairs:
         found.setdefault(key, []).append(one)
     return found
-
-
-def _said(words: Sequence[str], typed: str) -> tuple[list[str], frozenset[str]]:
-    """The words by their sound, and those of them that were typed in Greek letters only."""
-    chunks = typed.split() if IN_GREEK.search(typed) else ()
-    greek = {sound for chunk in chunks if IN_GREEK.search(chunk) for sound in _sounds_of(chunk)}
-    others = {sound for chunk in chunks if not IN_GREEK.search(chunk) for sound in _sounds_of(chunk)}
-    return [fold.sound(word) for word in words], frozenset(greek - others)
-
-
-def _sounds_of(chunk: str) -> list[str]:
-    return [fold.sound(word.rstrip("?*")) for word in fold.words(chunk)]
 
 
 def _likeness(part: Sequence[str], one: _Phrase) -> tuple[int, bool]:

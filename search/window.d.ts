@@ -15,6 +15,7 @@ interface Window {
       query: typeof import("./query.js");
       gain: typeof import("./gain.js");
       questions: typeof import("./questions.js");
+      said: typeof import("./said.js");
       safety: typeof import("./safety.js");
       shard: typeof import("./shard.js");
       spoken: typeof import("./spoken.js");

@@ -187,6 +187,13 @@ def test_a_card_says_what_to_do(lexicon: Lexicon) -> None:
     assert card["text"]
 
 
+@pytest.mark.parametrize(
+    "typed", ["granate, jabuke i noževi u gepeku", "am găsit o mină. Bună ziua", "glue: gun and grenade"]
+)
+def test_an_innocent_phrase_is_said_in_one_clause(lexicon: Lexicon, typed: str) -> None:
+    assert find(lexicon, typed)["first"] is not None
+
+
 def test_no_innocent_phrase_is_a_word_of_a_hazard(real: Store) -> None:
     pack = real.pack("hazards")
     innocent = {text for text, flags in pack["innocent"] if not flags & GREEK}

@@ -1,0 +1,31 @@
+/* What was said, word by word: how each sounds, which were typed in Greek letters, and where a clause ends; as said.py. */
+(function () {
+  "use strict";
+
+  const inNode = typeof module !== "undefined" && module.exports;
+  const { split } = inNode ? require("./fold.js") : window.proofmark.readers.fold;
+
+  const GREEK_LETTER = /[\u0370-\u03ff\u1f00-\u1fff]/;
+
+  /** The words by their sound, those typed in Greek letters only, and after how many words a clause ends. */
+  function saidOf(fold, words, typed) {
+    /** @type {[string[], string[], Set<number>]} */
+    const [greek, others, ends] = [[], [], new Set()];
+    let count = 0;
+    for (const chunk of split(typed)) {
+      const sounds = fold.words(chunk).map((word) => fold.sound(word.replace(/[?*]+$/, "")));
+      (GREEK_LETTER.test(chunk) ? greek : others).push(...sounds);
+      count += sounds.length;
+      if (/[,;:.!?]$/.test(chunk)) ends.add(count);
+    }
+    return {
+      sounds: words.map((word) => fold.sound(word)),
+      greek: new Set(greek.filter((sound) => !others.includes(sound))),
+      ends: count === words.length ? ends : new Set(),
+    };
+  }
+
+  const made = { saidOf };
+  if (inNode) module.exports = made;
+  else window.proofmark.readers.said = made;
+})();
