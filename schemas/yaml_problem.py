@@ -17,8 +17,8 @@ class YamlProblem(ValueError):
 
     @property
     def loses(self) -> bool:
-        """Whether what was written is read in part only: a level or a status may be what is missing."""
-        return self.rule in {"comment-cuts-text", "key-twice"}
+        """Whether a level or a status is read in part only: what is missing may be the higher one."""
+        return self.rule in {"comment-cuts-text", "key-twice"} and self.key.rpartition(".")[2] in {"tlp", "status"}
 
 
 def unreadable(what: str, error: OSError) -> YamlProblem:

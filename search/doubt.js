@@ -44,8 +44,8 @@
     const isLength = ofAnother && one.often && /[0-9]/.test(one.phrase);
     if (!isLength && anchor(lexicon, asked, lexicon.ranking.kinds.objects, one) >= 1) return true;
     if (ofAnother || isAPerson(lexicon, asked, one)) return false;
+    if (one.often && !one.faint) return isBeforeAPlace(lexicon, asked, one, others);
     if (one.faint || isInDanger(lexicon, others)) return isInDanger(lexicon, others);
-    if (one.often) return isBeforeAPlace(lexicon, asked, one, others);
     return one.seldom || anchor(lexicon, asked, undefined, one) >= 1 || isInAPlace(lexicon, others);
   }
 

@@ -96,10 +96,10 @@ def _is_meant(lexicon: Lexicon, asked: Query, one: Hazard) -> bool:
         return True
     if of_another or _is_a_person(lexicon, asked, one):
         return False
+    if one.often and not one.faint:
+        return _is_before_a_place(lexicon, asked, one, others)
     if one.faint or _is_in_danger(lexicon, others):
         return _is_in_danger(lexicon, others)
-    if one.often:
-        return _is_before_a_place(lexicon, asked, one, others)
     return one.seldom or anchor(lexicon, asked, without=words) >= 1 or _is_in_a_place(lexicon, others)
 
 

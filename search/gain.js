@@ -27,7 +27,7 @@
     }
     if (kind === "conversion" && asked.isAltered) return numbers.altered;
     const own = ASKED_FOR.includes(kind) && asked.intents.has(kind) ? numbers[kind] : 1;
-    return asked.lands.some((land) => lexicon.laws.get(land).has(entry)) ? own * numbers.own_law : own;
+    return asked.intents.has("law") && asked.lands.some((land) => lexicon.laws.get(land).has(entry)) ? own * numbers.own_law : own;
   }
 
   const made = { gain, takeAsking };

@@ -35,5 +35,5 @@ def gain(lexicon: Lexicon, asked: Query, entry: int) -> float:
     if kind == "conversion" and asked.is_altered:
         return float(numbers["altered"])
     own = float(numbers[kind]) if kind in ASKED_FOR and kind in asked.intents else 1.0
-    is_of_land = any(entry in lexicon.laws[land] for land in asked.lands)
+    is_of_land = "law" in asked.intents and any(entry in lexicon.laws[land] for land in asked.lands)
     return own * float(numbers["own_law"]) if is_of_land else own

@@ -71,7 +71,8 @@
       const beside = this.beside;
       const { fold, hazards } = beside;
       const words = fold.words(beginning(typed, this.numbers.read));
-      const said = hazards.read(words, typed).filter((one) => !(one.ambiguous && hazards.speaksOfAnotherTrade(words, one)));
+      const told = hazards.read(words, typed);
+      const said = told.filter((one) => !(one.ambiguous && hazards.speaksOfAnotherTrade(words, one)));
       const found = said.filter((one) => !this._isOfAnother(beside, typed, words, one, readings));
       if (found.length) {
         const rest = words.filter((_, place) => place < found[0].start || place >= found[0].end);
@@ -82,7 +83,7 @@
       }
       const others = Math.max(0, ...readings.filter((one) => !hazards.firstOf(one.id)).map((one) => one.confidence));
       const isSurest = (one) => one.confidence > others || (one.confidence === others && !found.length);
-      const isInnocent = (part) => !said.length && hazards.read(fold.words(part), part).length > 0;
+      const isInnocent = (part) => !said.length && (told.length > 0 || hazards.read(fold.words(part), part).some((one) => isLetter(one.phrase)));
       const isOfLetters = (part) => Array.from(part).some(isLetter) && !isInnocent(part);
       const isSure = (one) => one.confidence >= this.numbers.hazard && isSurest(one) && isOfLetters(partOf(typed, one));
       const cards = readings.filter(isSure).map((one) => hazards.firstOf(one.id));
@@ -112,7 +113,7 @@
         const glyphs = text.cells.slice(start, start + this.numbers.begin);
         for (const position of this._beginning(glyphs.includes("*") ? glyphs.slice(0, glyphs.indexOf("*")) : glyphs)) {
           const cells = this.cells[position];
-          const found = this._laid(cells, text, start);
+          const found = this._laid(cells, text, start, this.patterns[position].treatment === HARMLESS);
           if (found === null || this._isBare(this.patterns[position], cells.length, text, start, found.end)) continue;
           const confidence = this._confidence(cells.length, text, start, found);
           const known = best.get(position);
@@ -140,17 +141,17 @@
 
     /**
      * The end, cost and evidence of a pattern laid at a place of the text; null where it does not fit. A number of the
-     * pattern is seldom two words of the text: `PTB 822 9mm` is no `PTB 8229`. None is longer than the text has it:
-     * `HW 3` is no `HW 37`.
+     * pattern is seldom two words of the text: `PTB 822 9mm` is no `PTB 8229`. Of what may look harmless none is
+     * longer than the text has it: `HW 3` is no `HW 37`.
      */
-    _laid(cells, typed, start) {
+    _laid(cells, typed, start, isHarmless) {
       const { apart, begun, missing: most, unread, missing_end: missingEnd } = this.numbers;
       const text = typed.cells;
       let [place, cost, evidence, gap, position] = [start, 0, 0, false, 0];
       while (position < cells.length) {
         if (place >= text.length) {
           const missing = cells.length - position;
-          const isLonger = isDigit(cells[position]) && isDigit(text[text.length - 1]);
+          const isLonger = isHarmless && isDigit(cells[position]) && isDigit(text[text.length - 1]);
           if (!gap && (isLonger || position < begun || missing > most * cells.length)) return null;
           return { end: place, cost: cost + missingEnd * missing, evidence };
         }

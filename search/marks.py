@@ -85,8 +85,8 @@ class MarkReader:
         if self.hazards is None:
             return None
         words = fold.words(typed[:READ])
-        trade = self.hazards.speaks_of_another_trade
-        said = [one for one in self.hazards.read(words, typed) if not (one.ambiguous and trade(words, one))]
+        trade, told = self.hazards.speaks_of_another_trade, self.hazards.read(words, typed)
+        said = [one for one in told if not (one.ambiguous and trade(words, one))]
         found = [one for one in said if not self._is_of_another(typed, words, one, readings)]
         if found:
             rest = [word for place, word in enumerate(words) if not found[0].start <= place < found[0].end]
@@ -100,7 +100,8 @@ class MarkReader:
         for sure, card, span in read:
             is_surest = sure > others or (sure == others and not found)
             part = typed[slice(*span)]
-            is_innocent = not said and self.hazards.read(fold.words(part), part)
+            alone = () if said else self.hazards.read(fold.words(part), part)
+            is_innocent = not said and (bool(told) or any(one.phrase.isalpha() for one in alone))
             if card and sure >= HAZARD and is_surest and not is_innocent and any(map(str.isalpha, part)):
                 return card
         return None
@@ -126,7 +127,7 @@ class MarkReader:
         for start in range(len(text.cells.rstrip("?*"))):
             for position in self._beginning(text.cells[start : start + BEGIN].partition("*")[0]):
                 cells = self.patterns[position].cells
-                laid = self._laid(cells, text, start)
+                laid = self._laid(cells, text, start, self.patterns[position].treatment == MAY_LOOK_HARMLESS)
                 if laid is None:
                     continue
                 end, cost, evidence = laid
@@ -160,17 +161,18 @@ class MarkReader:
         cells = self.patterns[position].cells
         return at >= len(cells) or self._step(cells[at], glyph) is not None
 
-    def _laid(self, cells: str, typed: Glyphs, start: int) -> tuple[int, float, float] | None:
+    def _laid(self, cells: str, typed: Glyphs, start: int, is_harmless: bool) -> tuple[int, float, float] | None:
         """(end, cost, evidence) of a pattern laid at a place of the text; None where it does not fit.
 
-        A number of the pattern is seldom two words of the text: `PTB 822 9mm` is no `PTB 8229`. None is longer than the
-        text has it: `HW 3` is no `HW 37`.
+        A number of the pattern is seldom two words of the text: `PTB 822 9mm` is no `PTB 8229`. Of what may look
+        harmless none is longer than the text has it: `HW 3` is no `HW 37`.
         """
         text, place, cost, evidence, gap = typed.cells, start, 0.0, 0.0, False
         position = 0
         while position < len(cells):
             if place >= len(text):
-                missing, is_longer = len(cells) - position, cells[position].isdigit() and text[-1:].isdigit()
+                missing = len(cells) - position
+                is_longer = is_harmless and cells[position].isdigit() and text[-1:].isdigit()
                 if not gap and (is_longer or position < BEGUN or missing > MISSING * len(cells)):
                     return None
                 return place, cost + MISSING_END * missing, evidence

@@ -80,6 +80,13 @@ def settings_file(project: Path) -> Document:
         if path[0] in _FORMS or (path[0] == "extra" and ".".join(map(str, path[:2])) in {*_FORMS, "extra"}):
             message = "what a tag puts here is known to the site generator alone."
             raise YamlProblem(message, "Write it out.", *document.position(path), field_name(path))
+    extra = document.data.get("extra") or {}
+    for key, (is_right, remedy) in _FORMS.items():
+        of_extra, _, name = key.rpartition(".")
+        value = (extra if of_extra else document.data).get(name)
+        if value not in (None, "", {}) and not is_right(value):
+            place = document.position((of_extra, name) if of_extra else (name,))
+            raise YamlProblem(f"'{value}' cannot be read.", f"Write {remedy}.", *place, key)
     return document
 
 

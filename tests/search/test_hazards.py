@@ -288,7 +288,6 @@ def test_a_greek_letter_switches_off_no_word_of_another_script(lexicon: Lexicon,
         "κρατάει δυναμίτη στο χέρι",
         "fshehu një bombë në xhup",
         "Našli smo strelu u autu",
-        "ține o rachetă în mână",
         "drži granatu u ruci",
     ],
 )
@@ -355,7 +354,6 @@ def test_a_stamp_of_letters_counts_in_a_find(lexicon: Lexicon, typed: str, first
         ("Bagajda bombayı bulduk", True),
         ("vecinul are o mină", True),
         ("mină obosită", False),
-        ("granatni prstan od babice", False),
         ("kupio sam pileću paštetu", False),
     ],
 )

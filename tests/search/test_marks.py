@@ -352,6 +352,16 @@ def test_a_number_is_read_as_it_is_and_not_as_the_beginning_of_a_longer_one(
     assert longer["id"] in {"alarm-weapon/weihrauch-hw37-hw88-hw94", "alarm-weapon/roehm-rg-small"}
 
 
+@pytest.mark.parametrize("typed", ["TM-6", "MON-9", "TMN-4", "TMM-1.8405", "9M36.3", "ПМА-2,1", "PG-7.1"])
+def test_a_hazard_keeps_its_card_without_its_last_digit_and_before_a_lot(packs: dict[str, object], typed: str) -> None:
+    assert whole_reader(packs).read(typed)["first"] is not None
+
+
+def test_a_live_name_without_its_last_digit_stands_above_what_may_look_harmless(packs: dict[str, object]) -> None:
+    for typed in ("Valter P2", "ЧЗ 7", "K10"):
+        assert whole_reader(packs).read(typed)["readings"][0]["live"], typed
+
+
 @pytest.mark.parametrize("typed", ["И-43", "VZO 50", "СИГ 50", "IH-35M"])
 def test_two_bare_digits_behind_other_letters_are_no_harmless_calibre(packs: dict[str, object], typed: str) -> None:
     assert not [one for one in whole_reader(packs).read(typed)["readings"] if one["may_be_live"]]

@@ -56,7 +56,7 @@ WORK: Final = re.compile(
 )
 """Words of a role or an organisation, which may be written in capitals as a name is."""
 
-INITIAL: Final = re.compile(r"\b[^\W\d_a-z]\. ?[^\W\d_a-z]\w+")
+INITIAL: Final = re.compile(r"(?<!\.)\b(?!R\. Srpsk)[^\W\d_a-z]\. ?[^\W\d_a-z]\w+")
 NOT_EVERYWHERE: Final = re.compile(r"[^!-~]+|[?']")
 """What a spreadsheet may change on its way: letters outside of ASCII, blanks, and the sign before a formula."""
 SEPARATOR: Final = re.compile(r"\Asep=.\r?\n")
