@@ -90,7 +90,7 @@ def test_an_entry_of_which_something_is_lost_stays(root: Path, today: date, edit
 
 def test_a_comment_behind_a_day_takes_no_entry_away(root: Path, today: date, edit: Edit) -> None:
     edit("mark/ptb-circle.yaml", "written: 2026-11-24", "written: 2026-11-24 # first version")
-    assert "mark/ptb-circle" in out(root, today)
+    assert "mark/ptb-circle" in release(knowledge_base(root, "kb"), Tlp.CLEAR, today)
 
 
 def test_a_withdrawn_entry_still_answers(root: Path, today: date, edit: Edit) -> None:
