@@ -5,8 +5,10 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 from collections.abc import Callable
 from datetime import date
+from http.server import ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -24,6 +26,15 @@ ChangeFixture = Callable[..., list[str]]
 
 CODE = ("schemas", "search", "docs/handbook")
 """What a test never changes in a project of its own; where links may be made, it is linked and not copied."""
+
+
+class Server(ThreadingHTTPServer):
+    """A web server of a test; a browser that has gone away is no fault, and says nothing into another test's output."""
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Says what went wrong, unless the other end went away."""
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]
 
 
 RECORDS = re.compile(r"docs/pages/contribute/decisions/(?!0001)")

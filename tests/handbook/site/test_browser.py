@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from browser import SOON, Watched
 from playwright.sync_api import Browser, Page, Route
+from support import Server
 
 from search.store import Store
 
@@ -392,7 +393,7 @@ def test_an_address_that_no_text_can_be_is_no_fault(opened: Watched) -> None:
 @contextmanager
 def serving(folder: Path) -> Iterator[str]:
     """The address of a web server of this machine for a folder."""
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder)))
+    server = Server(("127.0.0.1", 0), partial(Quiet, directory=str(folder)))
     threading.Thread(target=server.serve_forever, args=(SOON,), daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
@@ -400,11 +401,11 @@ def serving(folder: Path) -> Iterator[str]:
 
 
 @pytest.fixture
-def served(site: Path, tmp_path: Path) -> Iterator[tuple[Path, str, http.server.ThreadingHTTPServer]]:
+def served(site: Path, tmp_path: Path) -> Iterator[tuple[Path, str, Server]]:
     """A copy of the site on a web server of this machine: folder, address, server."""
     folder = Path(shutil.copytree(site, tmp_path / "served"))
     handler = partial(Quiet, directory=str(folder))
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    server = Server(("127.0.0.1", 0), handler)
     threading.Thread(target=server.serve_forever, args=(SOON,), daemon=True).start()
     yield folder, f"http://127.0.0.1:{server.server_port}", server
     server.shutdown()
@@ -425,7 +426,7 @@ def kept(page: Page) -> None:
 
 
 def test_a_copy_that_was_opened_once_works_without_its_server(
-    browser: Browser, served: tuple[Path, str, http.server.ThreadingHTTPServer]
+    browser: Browser, served: tuple[Path, str, Server]
 ) -> None:
     _, address, server = served
     context = browser.new_context()
@@ -441,9 +442,7 @@ def test_a_copy_that_was_opened_once_works_without_its_server(
     context.close()
 
 
-def test_a_broken_download_leaves_the_old_copy_whole(
-    browser: Browser, served: tuple[Path, str, http.server.ThreadingHTTPServer]
-) -> None:
+def test_a_broken_download_leaves_the_old_copy_whole(browser: Browser, served: tuple[Path, str, Server]) -> None:
     folder, address, _ = served
     context = browser.new_context()
     page = context.new_page()
@@ -494,9 +493,7 @@ def test_two_copies_on_one_host_leave_each_other_alone(browser: Browser, site: P
         context.close()
 
 
-def test_a_full_device_is_told_so_and_left_tidy(
-    browser: Browser, served: tuple[Path, str, http.server.ThreadingHTTPServer]
-) -> None:
+def test_a_full_device_is_told_so_and_left_tidy(browser: Browser, served: tuple[Path, str, Server]) -> None:
     _, address, _ = served
     context = browser.new_context()
     page = context.new_page()
@@ -514,7 +511,7 @@ def test_a_full_device_is_told_so_and_left_tidy(
 
 
 def test_room_that_ends_on_the_way_is_told_and_the_part_removed(
-    browser: Browser, served: tuple[Path, str, http.server.ThreadingHTTPServer]
+    browser: Browser, served: tuple[Path, str, Server]
 ) -> None:
     folder, address, _ = served
     worker = folder / "service-worker.js"
@@ -539,7 +536,7 @@ def test_room_that_ends_on_the_way_is_told_and_the_part_removed(
     ],
 )  # fmt: skip
 def test_a_whole_copy_asks_once_to_stay_and_says_whether_it_does(
-    browser: Browser, served: tuple[Path, str, http.server.ThreadingHTTPServer], answer: str, words: str
+    browser: Browser, served: tuple[Path, str, Server], answer: str, words: str
 ) -> None:
     _, address, _ = served
     context = browser.new_context()

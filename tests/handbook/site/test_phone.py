@@ -18,7 +18,7 @@ from handbook.site.offline import LEFT_OUT, write_offline
 from handbook.site.phone_packs import write_packs
 from phone import composed, left_of, opened
 from playwright.sync_api import Browser, BrowserContext, Page
-from support import REPOSITORY
+from support import REPOSITORY, Server
 
 PARTS = ["<h1>", "ZZTITLEZZ", "</h1>", "ZZCONTENTZZ", "<p>", "ZZTITLEZZ", "</p>"]
 
@@ -111,7 +111,7 @@ def host(site: Path, tmp_path: Path) -> Iterator[Host]:
         def log_message(self, *_: object) -> None:
             """Says nothing."""
 
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), partial(Noted, directory=str(found.folder)))
+    server = Server(("127.0.0.1", 0), partial(Noted, directory=str(found.folder)))
     threading.Thread(target=server.serve_forever, args=(SOON,), daemon=True).start()
     found.address = f"http://127.0.0.1:{server.server_port}"
     yield found
