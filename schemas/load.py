@@ -60,7 +60,7 @@ class Document:
 
     @property
     def loses(self) -> bool:
-        """Whether something that was written in the file is lost."""
+        """Whether a level or a status in the file is read in part only."""
         return any(one.loses for one in self.faults)
 
     def position(self, path: tuple[Step, ...]) -> tuple[int, int]:

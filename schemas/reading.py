@@ -180,7 +180,7 @@ def _take_entry(reading: _Reading, path: Path, kind: str) -> None:
 def _take_addition(reading: _Reading, path: Path, entry_id: str, document: Document, adding: Adding) -> None:
     """An addition to a public entry; a whole entry without the overlay's prefix is told in one sentence.
 
-    None where something of it is lost, which may be a level: once it is laid over an entry, nobody can tell it apart.
+    None where a level in it is read in part only: once it is laid over an entry, nobody can tell it apart.
     """
     if "against" not in document.data and {"title", "status"} & set(document.data):
         message = f"the name of an overlay's own entry begins with '{adding.prefix}-'."

@@ -45,7 +45,8 @@
     if (!isLength && anchor(lexicon, asked, lexicon.ranking.kinds.objects, one) >= 1) return true;
     if (ofAnother || isAPerson(lexicon, asked, one)) return false;
     if (one.often && !one.faint) return isBeforeAPlace(lexicon, asked, one, others);
-    if (one.faint || isInDanger(lexicon, others)) return isInDanger(lexicon, others);
+    const inDanger = isInDanger(lexicon, others);
+    if (one.faint || inDanger) return inDanger;
     return one.seldom || anchor(lexicon, asked, undefined, one) >= 1 || isInAPlace(lexicon, others);
   }
 

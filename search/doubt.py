@@ -31,7 +31,7 @@ def hazard(lexicon: Lexicon, asked: Query) -> Hazard | None:
 
     A word that also means something else counts alone, in a find, beside a second hazard or another word of our
     subject, and where a place or a danger is told, but not where numbers are told apart; one that mostly means
-    something else where only a place follows it, or beside a danger or an object of ours; one beside a word of another
+    something else where only a place follows it, or beside an object of ours; one beside a word of another
     trade only beside an object. One that is also faint counts alone, in a find, and beside a danger or an object.
     """
     read = lexicon.hazards.read(asked.words, asked.typed, asked.spelled)
@@ -98,8 +98,9 @@ def _is_meant(lexicon: Lexicon, asked: Query, one: Hazard) -> bool:
         return False
     if one.often and not one.faint:
         return _is_before_a_place(lexicon, asked, one, others)
-    if one.faint or _is_in_danger(lexicon, others):
-        return _is_in_danger(lexicon, others)
+    is_in_danger = _is_in_danger(lexicon, others)
+    if one.faint or is_in_danger:
+        return is_in_danger
     return one.seldom or anchor(lexicon, asked, without=words) >= 1 or _is_in_a_place(lexicon, others)
 
 

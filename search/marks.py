@@ -97,12 +97,12 @@ class MarkReader:
                 return self.hazards.first(found[0].card)
         read = [(one["confidence"], self.hazards.first_of(one["id"]), one["span"]) for one in readings]
         others = max((sure for sure, card, _ in read if card is None), default=0.0)
+        is_other = bool(told) and not said
         for sure, card, span in read:
             is_surest = sure > others or (sure == others and not found)
             part = typed[slice(*span)]
-            alone = () if said else self.hazards.read(fold.words(part), part)
-            is_innocent = not said and (bool(told) or any(one.phrase.isalpha() for one in alone))
-            if card and sure >= HAZARD and is_surest and not is_innocent and any(map(str.isalpha, part)):
+            may_be = card and sure >= HAZARD and is_surest and not is_other and any(map(str.isalpha, part))
+            if may_be and (said or not any(one.phrase.isalpha() for one in self.hazards.read(fold.words(part), part))):
                 return card
         return None
 

@@ -9,18 +9,19 @@
 
   /** The words by their sound, those typed in Greek letters only, and after how many words a clause ends. */
   function saidOf(fold, words, typed) {
-    /** @type {[string[], string[], Set<number>]} */
-    const [greek, others, ends] = [[], [], new Set()];
+    const chunks = split(typed).map((chunk) => ({ chunk, spoken: fold.words(chunk), isGreek: GREEK_LETTER.test(chunk) }));
+    const soundsOf = (some) => some.flatMap(({ spoken }) => spoken.map((word) => fold.sound(word.replace(/[?*]+$/, ""))));
+    const greek = soundsOf(chunks.filter((one) => one.isGreek));
+    const others = new Set(greek.length ? soundsOf(chunks.filter((one) => !one.isGreek)) : []);
+    const ends = new Set();
     let count = 0;
-    for (const chunk of split(typed)) {
-      const sounds = fold.words(chunk).map((word) => fold.sound(word.replace(/[?*]+$/, "")));
-      (GREEK_LETTER.test(chunk) ? greek : others).push(...sounds);
-      count += sounds.length;
+    for (const { chunk, spoken } of chunks) {
+      count += spoken.length;
       if (/[,;:.!?]$/.test(chunk)) ends.add(count);
     }
     return {
       sounds: words.map((word) => fold.sound(word)),
-      greek: new Set(greek.filter((sound) => !others.includes(sound))),
+      greek: new Set(greek.filter((sound) => !others.has(sound))),
       ends: count === words.length ? ends : new Set(),
     };
   }

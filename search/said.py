@@ -1,7 +1,8 @@
 """What was said, word by word: how each sounds, which were typed in Greek letters, and where a clause ends."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from itertools import accumulate
 from typing import Final, NamedTuple
 
 from search import fold
@@ -20,13 +21,14 @@ class Said(NamedTuple):
 
 def said_of(words: Sequence[str], typed: str) -> Said:
     """The words of a typed text; where they are not those of the text, no end of a clause is known."""
-    chunks, ends, count = typed.split(), set[int](), 0
-    sounds = [[fold.sound(word.rstrip("?*")) for word in fold.words(chunk)] for chunk in chunks]
-    for chunk, spoken in zip(chunks, sounds, strict=True):
-        count += len(spoken)
-        if chunk[-1] in _ENDS:
-            ends.add(count)
-    are_greek = [bool(IN_GREEK.search(chunk)) for chunk in chunks]
-    greek = {sound for spoken, is_so in zip(sounds, are_greek, strict=True) if is_so for sound in spoken}
-    others = {sound for spoken, is_so in zip(sounds, are_greek, strict=True) if not is_so for sound in spoken}
-    return Said([fold.sound(word) for word in words], frozenset(greek - others), ends if count == len(words) else ())
+    chunks = [(fold.words(chunk), chunk) for chunk in typed.split()]
+    counts = list(accumulate(len(spoken) for spoken, _ in chunks))
+    ends = {count for count, (_, chunk) in zip(counts, chunks, strict=True) if chunk[-1] in _ENDS}
+    is_whole = counts[-1:] == [len(words)]
+    greek = _sounds(spoken for spoken, chunk in chunks if IN_GREEK.search(chunk))
+    others = _sounds(spoken for spoken, chunk in chunks if not IN_GREEK.search(chunk)) if greek else set[str]()
+    return Said([fold.sound(word) for word in words], frozenset(greek - others), ends if is_whole else ())
+
+
+def _sounds(spoken: Iterable[Sequence[str]]) -> set[str]:
+    return {fold.sound(word.rstrip("?*")) for words in spoken for word in words}

@@ -1,7 +1,7 @@
 """What a copy of the handbook knows about itself: where it lives, whom to tell, how long it is good for."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
@@ -80,23 +80,16 @@ def settings_file(project: Path) -> Document:
         if path[0] in _FORMS or (path[0] == "extra" and ".".join(map(str, path[:2])) in {*_FORMS, "extra"}):
             message = "what a tag puts here is known to the site generator alone."
             raise YamlProblem(message, "Write it out.", *document.position(path), field_name(path))
-    extra = document.data.get("extra") or {}
-    for key, (is_right, remedy) in _FORMS.items():
-        of_extra, _, name = key.rpartition(".")
-        value = (extra if of_extra else document.data).get(name)
-        if value not in (None, "", {}) and not is_right(value):
-            place = document.position((of_extra, name) if of_extra else (name,))
-            raise YamlProblem(f"'{value}' cannot be read.", f"Write {remedy}.", *place, key)
+    data = document.data
+    for key, message, remedy in _misread(data.get("site_name"), data.get("site_url"), data.get("extra") or {}):
+        raise YamlProblem(message, remedy, *document.position(tuple(key.split("."))), key)
     return document
 
 
 def settings_in(name: str | None, site_url: str | None, extra: Mapping[str, Any]) -> Settings:
     """The settings in the values of a site's configuration; what is empty there keeps its default. Raises Refusal."""
-    values = {"site_name": name, "site_url": site_url, **{f"extra.{key}": value for key, value in extra.items()}}
-    for key, (is_right, remedy) in _FORMS.items():
-        value = values.get(key)
-        if value not in (None, "", {}) and not is_right(value):
-            raise Refusal(f"mkdocs.yml: {key}: '{value}' cannot be read. Write {remedy}.", 1)
+    for key, message, remedy in _misread(name, site_url, extra):
+        raise Refusal(f"mkdocs.yml: {key}: {message} {remedy}", 1)
     return Settings(
         name=name or Settings.name,
         site_url=site_url or "",
@@ -107,6 +100,15 @@ def settings_in(name: str | None, site_url: str | None, extra: Mapping[str, Any]
         central_url=extra.get("central_url") or "",
         central_keys=extra.get("central_keys") or {},
     )
+
+
+def _misread(name: Any, site_url: Any, extra: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
+    """The settings that have another form than theirs: the key, what is wrong, and what to do."""
+    values = {"site_name": name, "site_url": site_url, **{f"extra.{key}": value for key, value in extra.items()}}
+    for key, (is_right, remedy) in _FORMS.items():
+        value = values.get(key)
+        if value not in (None, "", {}) and not is_right(value):
+            yield key, f"'{value}' cannot be read.", f"Write {remedy}."
 
 
 def _is_text(value: Any) -> bool:

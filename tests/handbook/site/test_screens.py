@@ -196,9 +196,10 @@ def test_numbers_that_two_pages_keep_stay_both(phone: Page, site: Path, kept: st
     other = phone.context.new_page()
     for page in (phone, other):
         opened(page, site, "found.html")
-    for page, role in ((phone, "supervisor"), (other, "police")):
+    for page, beside, role in ((phone, other, "supervisor"), (other, phone, "police")):
         page.fill(f"#pm-number-{role}", "111")
         page.press(f"#pm-number-{role}", "Enter")
+        beside.wait_for_function("role => localStorage.getItem('proofmark.numbers')?.includes(role)", arg=role)
     opened(phone, site, "found.html")
     assert phone.locator(".pm-number a:visible").count() == 2
 
