@@ -21,7 +21,7 @@ define apt
   { apt-get install -y -qq $(2) >/dev/null 2>&1 || { apt-get update -qq && apt-get install -y -qq $(2) >/dev/null; }; }; }
 endef
 
-.PHONY: handbook test servers check javascript coverage serve format golden bench simulate relevance strangers leaks audit schemas help \
+.PHONY: handbook test servers check javascript coverage serve format golden bench simulate relevance strangers learn leaks audit schemas help \
   chromium browsers clean nightly nightly-schemas nightly-simulations nightly-browsers nightly-whoosh3 nightly-properdocs test-central $(PYTHONS:%=nightly-python%)
 
 handbook: $(STAMP) ## build the handbook into site/
@@ -91,6 +91,10 @@ relevance: $(STAMP) ## judge both searches by tests/relevance.yaml
 
 strangers: $(STAMP) ## judge ours and other engines by queries that strangers wrote, or by FILE=judged.yaml
 	FILE=$${FILE:-tests/strangers.yaml} $(BIN)/python tests/bench/strangers.py
+
+learn: $(STAMP) ## learn from strangers' questions which words tell our subject, and with which people mean an entry
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check 'numpy>=2,<3' 'scipy>=1.15,<2'
+	$(BIN)/python tests/bench/learn.py
 
 leaks: $(STAMP) ## plant restricted strings and search every output for them
 	$(BIN)/python tests/leak_search.py

@@ -17,6 +17,7 @@ from search import makers, safety
 from search.doubt import hazard as hazard_of
 from search.doubt import hazard_beyond
 from search.gain import gain, take_asking
+from search.learned import take_signs
 from search.lexicon import Lexicon
 from search.lines import NOTHING
 from search.names import take_names, take_spans
@@ -74,16 +75,23 @@ def _as_meant(lexicon: Lexicon, typed: str) -> Answer:
     return found if heard is None else _answered(lexicon, heard)
 
 
-def _answered(lexicon: Lexicon, typed: str) -> Answer:
+def gathered(lexicon: Lexicon, typed: str) -> Query:
+    """A query with all that its words give, and whether it is of our subject."""
     asked = query(lexicon, typed)
     take_words(lexicon, asked)
     take_spans(lexicon, asked)
     take_names(lexicon, asked)
+    take_signs(lexicon, asked)
     asked.is_plain = _is_plain(lexicon, asked)
     asked.is_ours = is_ours(lexicon, asked)
     take_asking(lexicon, asked)
+    return asked
+
+
+def _answered(lexicon: Lexicon, typed: str) -> Answer:
+    asked = gathered(lexicon, typed)
     hazard = hazard_of(lexicon, asked)
-    ranked = makers.one_maker(lexicon, asked, _ranked(lexicon, asked))
+    ranked = makers.one_maker(lexicon, asked, ranked_by_worth(lexicon, asked))
     ranked = safety.live_first(lexicon, asked, ranked)
     if hazard is not None:
         ranked = safety.hazard_first(lexicon, asked, ranked, hazard.card)
@@ -136,7 +144,7 @@ def hit(lexicon: Lexicon, entry: int, score: float, why: str, level: int = WORDS
     }
 
 
-def _ranked(lexicon: Lexicon, asked: Query) -> list[Ranked]:
+def ranked_by_worth(lexicon: Lexicon, asked: Query) -> list[Ranked]:
     """The entries that answer, the best first; what matches too little is left out."""
     weight = asked.known
     least = lexicon.ranking["enough"]["perhaps_words"] * weight

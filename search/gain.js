@@ -3,6 +3,8 @@
   "use strict";
 
   const inNode = typeof module !== "undefined" && module.exports;
+  const { BEGINNING } = inNode ? require("./query.js") : window.proofmark.readers.query;
+
   const ASKED_FOR = ["law", "mark", "trend", "lesson"];
 
   /** Adds what words of asking give to the order of a list, and to nothing else. */
@@ -17,8 +19,16 @@
     }
   }
 
-  /** What a question is worth to the kind that answers it; more to the laws of a land that it names. */
+  /** What a question is worth to an entry: by its kind, its land and, where it is not named, what people meant. */
   function gain(lexicon, asked, entry) {
+    const { least, most, steps } = lexicon.ranking.learned;
+    const match = asked.names.get(entry);
+    const raised = match && match.level >= BEGINNING ? 0 : Math.max(least, Math.min(most, asked.meant.get(entry) || 0));
+    return ofKind(lexicon, asked, entry) * (1 + raised / steps);
+  }
+
+  /** What it is worth to the kind that answers it; more to the laws of a land that it names. */
+  function ofKind(lexicon, asked, entry) {
     const numbers = lexicon.ranking.gain;
     const kind = lexicon.kinds[entry];
     if (kind === "procedure") {

@@ -2,7 +2,7 @@
 
 from search import fold
 from search.lexicon import Lexicon
-from search.query import Query
+from search.query import BEGINNING, Query
 from search.sums import Worth
 
 ASKED_FOR = frozenset(("law", "mark", "trend", "lesson"))
@@ -26,7 +26,15 @@ def take_asking(lexicon: Lexicon, asked: Query) -> None:
 
 
 def gain(lexicon: Lexicon, asked: Query, entry: int) -> float:
-    """What a question is worth to the kind that answers it; more to the laws of a land that it names."""
+    """What a question is worth to an entry: by its kind, its land and, where it is not named, what people meant."""
+    numbers, match = lexicon.ranking["learned"], asked.names.get(entry)
+    is_named = match is not None and match.level >= BEGINNING
+    steps = 0 if is_named else max(numbers["least"], min(numbers["most"], asked.meant.get(entry, 0)))
+    return _of_kind(lexicon, asked, entry) * float(1 + steps / numbers["steps"])
+
+
+def _of_kind(lexicon: Lexicon, asked: Query, entry: int) -> float:
+    """What it is worth to the kind that answers it; more to the laws of a land that it names."""
     numbers, kind = lexicon.ranking["gain"], lexicon.kinds[entry]
     if kind == "procedure":
         if "found" in asked.intents or "call" in asked.intents:

@@ -3,10 +3,10 @@
   "use strict";
 
   const inNode = typeof module !== "undefined" && module.exports;
-  const readers = inNode ? { fold: require("./fold.js"), hazards: require("./hazards.js"), lines: require("./lines.js"), meanings: require("./meanings.js"), near: require("./near.js"), stems: require("./stems.js") } : window.proofmark.readers;
+  const readers = inNode ? { fold: require("./fold.js"), hazards: require("./hazards.js"), learned: require("./learned.js"), lines: require("./lines.js"), meanings: require("./meanings.js"), near: require("./near.js"), stems: require("./stems.js") } : window.proofmark.readers;
   const { Shard, lower, positionIn } = inNode ? require("./shard.js") : window.proofmark.readers.shard;
 
-  const VERSION = 10;
+  const VERSION = 11;
   const CLASSES = 4;
 
   /**
@@ -47,6 +47,8 @@
       this.endings = readers.stems.endings(speech, head.ranking.stems);
       /** The reader of what calls for withdrawal, once `loadHazards` has it. @type {any} */
       this.hazards = null;
+      /** What judged questions taught, once `loadLearned` has it. @type {any} */
+      this.learned = null;
       this._text = names.forms.replaceAll(" ", "");
       /** All names as they sound, sorted. */
       this.names = this._text.split("\n");
@@ -73,6 +75,11 @@
     meanings() {
       this._meanings = this._meanings || this._load("meanings").then((pack) => new readers.meanings.Meanings(pack, this.endings, this.ranking.word.form));
       return this._meanings;
+    }
+
+    /** Loads what judged questions taught, which is read in every question. */
+    async loadLearned() {
+      this.learned = this.learned || new readers.learned.Learned(await this._load("learned"));
     }
 
     /** The reader of what is stamped, loaded when it is first needed. */

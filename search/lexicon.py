@@ -10,6 +10,7 @@ from typing import Any
 from search import fold
 from search.form import CLASSES, VERSION, Owner
 from search.hazards import Reader
+from search.learned import Learned
 from search.lines import Lines
 from search.marks import MarkReader
 from search.meanings import Meanings
@@ -60,6 +61,11 @@ class Lexicon:
     def meanings(self) -> Meanings:
         """What words of the region's languages stand for."""
         return Meanings(self._value("meanings"), self.endings)
+
+    @cached_property
+    def learned(self) -> Learned:
+        """What judged questions taught."""
+        return Learned(self._value("learned"))
 
     @cached_property
     def marks(self) -> MarkReader:

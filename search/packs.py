@@ -7,6 +7,7 @@
 `lines.js`   whose each line of description is, and how long
 `cards-N.js` what a list of hits shows: 32 entries a file
 `meanings.js` what words of the region's languages stand for in English
+`learned.js` what judged questions taught of words
 `fold.js`    the folding table; `speech.js` the words of intent and the endings; `hazards.js` what calls for withdrawal
 """
 
@@ -24,9 +25,10 @@ from search.documents import TREATMENTS, Document, NameText
 from search.form import CLASSES, DIGITS, EVEN, VERSION, as_script, steps_to
 from search.hazard_words import hazards
 from search.impacts import WeighedTerm, weight
+from search.learned import packed
 from search.lines import lines
 from search.remembered import Remembered
-from search.settings import everyday, meanings, ranking, speech
+from search.settings import everyday, learned, meanings, ranking, speech
 
 SHARD_BYTES: Final = 60_000
 CARDS: Final = 32
@@ -98,6 +100,7 @@ def packs(
         "hazards": hazards(found),
         "lines": told,
         "meanings": meanings(),
+        "learned": packed(learned(), positions),
     }
     made.update({f"terms-{number}": _shard(shard, by_term, len(found)) for number, shard in enumerate(shards)})
     for start in range(0, len(found), CARDS):

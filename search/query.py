@@ -56,6 +56,7 @@ class Query:
     """One query; `sums` are of its words by entry; `holders` has for a word a number of each entry, 0 where it is not.
 
     In `known`, unheld words weigh less. `aside` are the sums of words of asking; `lands` those that are named.
+    `signs` are of its words, and `meant` has the steps by which they raise an entry.
     """
 
     typed: str
@@ -79,6 +80,8 @@ class Query:
     read: dict[int, str] = field(default_factory=dict)
     notes: list[dict[str, str]] = field(default_factory=list)
     told: dict[int, Told] = field(default_factory=dict)
+    signs: list[str] = field(default_factory=list)
+    meant: dict[int, int] = field(default_factory=dict)
     weight: float = 0.0
     known: float = 0.0
     is_ours: bool = False

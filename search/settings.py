@@ -68,6 +68,13 @@ def meanings() -> dict[str, str]:
 
 
 @cache
+def learned() -> dict[str, Any]:
+    """What judged questions taught, as `make learn` wrote it."""
+    found: dict[str, Any] = json.loads((FOLDER / "learned.json").read_text(encoding="utf-8"))
+    return found
+
+
+@cache
 def everyday() -> dict[str, float]:
     """How often a term is met in everyday speech, in powers of ten; those that are not here are rare."""
     bands = json.loads((FOLDER / "everyday.json").read_text(encoding="utf-8"))

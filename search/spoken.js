@@ -78,21 +78,25 @@
     }
   }
 
-  /** `sixtyfive` as its two numbers, `arpeegee` as its letters; any other word as it is. */
+  /**
+   * `emseventy` as its letter and its number, `arpeegee` as its letters; any other word as it is.
+   * One letter with a number below twenty may be a word: `határ` is no `6r`, `Peter` no `5r`.
+   */
   function apart(lexicon, word, table) {
     const sound = lexicon.fold.sound(word);
-    const tens = Object.keys(table.tens).find((one) => sound.startsWith(one) && has(table.units, sound.slice(one.length)));
-    if (tens !== undefined) return [tens, sound.slice(tens.length)];
-    const letters = (sound.length <= lexicon.ranking.heard.spelled && lettersOf(sound, table, lexicon.ranking.heard.letter)) || [];
-    return letters.length > 1 ? letters : [word];
+    const parts = (sound.length <= lexicon.ranking.heard.spelled && said(sound, table, lexicon.ranking.heard.letter)) || [];
+    const numbers = parts.filter((one) => !has(table.letters, one));
+    return parts.length > 2 || (parts.length > 1 && (numbers.length !== 1 || has(table.tens, numbers[0]))) ? parts : [word];
   }
 
-  /** The names of letters of which a word consists, the longest first; null when it does not. */
-  function lettersOf(sound, table, longest) {
+  /** The names of letters and numbers of which a word consists, the longest first; null when it does not. */
+  function said(sound, table, longest) {
     if (!sound) return [];
-    for (let size = Math.min(sound.length, longest); size > 1; size -= 1) {
-      const rest = has(table.letters, sound.slice(0, size)) ? lettersOf(sound.slice(size), table, longest) : null;
-      if (rest) return [sound.slice(0, size), ...rest];
+    for (let size = sound.length; size > 1; size -= 1) {
+      const part = sound.slice(0, size);
+      const isPart = (size <= longest && has(table.letters, part)) || has(table.units, part) || has(table.tens, part);
+      const rest = isPart ? said(sound.slice(size), table, longest) : null;
+      if (rest) return [part, ...rest];
     }
     return null;
   }

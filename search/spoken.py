@@ -104,24 +104,29 @@ class _Code:
 
 
 def _apart(word: str, table: Any) -> list[str]:
-    """`sixtyfive` as its two numbers, `arpeegee` as its letters; any other word as it is."""
+    """`emseventy` as its letter and its number, `arpeegee` as its letters; any other word as it is.
+
+    One letter with a number below twenty may be a word: `határ` is no `6r`, `Peter` no `5r`.
+    """
     sound = fold.sound(word)
-    for tens in table["tens"]:
-        rest = sound[len(tens) :]
-        if sound.startswith(tens) and rest in table["units"]:
-            return [tens, rest]
-    letters = _letters_of(sound, table) if len(sound) <= LONGEST_SPELLED else None
-    return letters if letters and len(letters) > 1 else [word]
+    parts = _said(sound, table) if len(sound) <= LONGEST_SPELLED else None
+    if not parts or len(parts) == 1:
+        return [word]
+    numbers = [one for one in parts if one not in table["letters"]]
+    is_sure = len(parts) > 2 or len(numbers) != 1 or numbers[0] in table["tens"]
+    return parts if is_sure else [word]
 
 
-def _letters_of(sound: str, table: Any) -> list[str] | None:
-    """The names of letters of which a word consists, the longest first; None when it does not."""
+def _said(sound: str, table: Any) -> list[str] | None:
+    """The names of letters and numbers of which a word consists, the longest first; None when it does not."""
     if not sound:
         return []
-    for size in range(min(len(sound), LONGEST_LETTER), 1, -1):
-        rest = _letters_of(sound[size:], table) if sound[:size] in table["letters"] else None
+    for size in range(len(sound), 1, -1):
+        part = sound[:size]
+        is_letter = size <= LONGEST_LETTER and part in table["letters"]
+        rest = _said(sound[size:], table) if is_letter or part in table["units"] or part in table["tens"] else None
         if rest is not None:
-            return [sound[:size], *rest]
+            return [part, *rest]
     return None
 
 

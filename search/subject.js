@@ -28,8 +28,20 @@
     worth += isOfASign(lexicon, asked) ? numbers.sign : 0;
     worth += readers.makers.hasNumberOfAMaker(lexicon, asked) ? numbers.maker : 0;
     worth += [...asked.intents].some((one) => one !== "task") ? numbers.intent : 0;
+    worth += learnedOf(lexicon, asked);
     worth -= isOfAnotherTrade(lexicon, asked) ? numbers.other : 0;
     return worth >= 0;
+  }
+
+  /**
+   * What judged questions taught of its words. It silences no question that surely names an object of ours.
+   * Nor one of which several words are nearly written as ours.
+   */
+  function learnedOf(lexicon, asked) {
+    const steps = lexicon.learned.ours(asked.signs);
+    const { meant, whole } = lexicon.ranking.subject;
+    if (steps < 0 && (anchor(lexicon, asked, lexicon.ranking.kinds.objects) >= whole || meantOf(lexicon, asked) >= meant)) return 0;
+    return steps / lexicon.ranking.learned.step_of_ours;
   }
 
   /**

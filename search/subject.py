@@ -48,6 +48,11 @@ def is_ours(lexicon: Lexicon, asked: Query) -> bool:
     """Whether a query is of our subject. Of one that is not, only what is called so is shown."""
     if not _LETTER.search("".join(asked.telling)):
         return is_anchored(lexicon, asked)
+    return worth_of_signs(lexicon, asked) >= 0
+
+
+def worth_of_signs(lexicon: Lexicon, asked: Query) -> float:
+    """How much all signs together speak for our subject, at least nothing when it is ours."""
     numbers = OURS
     worth = numbers["least"] + numbers["usual"] * _usual(asked)
     worth += numbers["words"] * _best(lexicon, asked)
@@ -59,8 +64,20 @@ def is_ours(lexicon: Lexicon, asked: Query) -> bool:
     worth += numbers["sign"] if _is_of_a_sign(lexicon, asked) else 0.0
     worth += numbers["maker"] if makers.has_number_of_a_maker(lexicon, asked) else 0.0
     worth += numbers["intent"] if asked.intents - TASK else 0.0
+    worth += _learned(lexicon, asked)
     worth -= numbers["other"] if is_of_another_trade(lexicon, asked) else 0.0
-    return worth >= 0
+    return worth
+
+
+def _learned(lexicon: Lexicon, asked: Query) -> float:
+    """What judged questions taught of its words. It silences no question that surely names an object of ours.
+
+    Nor one of which several words are nearly written as ours.
+    """
+    steps = lexicon.learned.ours(asked.signs)
+    if steps < 0 and (anchor(lexicon, asked, OBJECTS) >= WHOLE or _meant(asked) >= MEANT):
+        return 0.0
+    return float(steps / lexicon.ranking["learned"]["step_of_ours"])
 
 
 def _is_of_a_sign(lexicon: Lexicon, asked: Query) -> bool:

@@ -23,6 +23,7 @@ interface Window {
       stems: typeof import("./stems.js");
       subject: typeof import("./subject.js");
       doubt: typeof import("./doubt.js");
+      learned: typeof import("./learned.js");
       meanings: typeof import("./meanings.js");
       lines: typeof import("./lines.js");
       words: typeof import("./words.js");

@@ -1,0 +1,76 @@
+"""What judged questions taught: words that tell our subject from others, and with which words people meant an entry.
+
+`make learn` makes `learned.json` of them (decisions/0028). It orders what words find, and helps to tell whether a
+question is ours; names, marks and hazards are found without it.
+"""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, Final
+
+from search import fold
+from search.settings import ranking
+
+if TYPE_CHECKING:
+    from search.lexicon import Lexicon
+    from search.query import Query
+
+BEGINNING: Final[int] = ranking()["learned"]["beginning"]
+"""So many letters of a longer word stand for all words that begin so."""
+
+MOST_WORDS: Final[int] = ranking()["learned"]["most_words"]
+ALWAYS: Final = "*"
+"""The sign that every question bears: what it weighs for an entry is how often people mean that one."""
+
+
+class Learned:
+    """The weights of signs, in steps."""
+
+    def __init__(self, pack: dict[str, Any]) -> None:
+        """`pack` as `packed` makes it."""
+        self._ours = dict(_each(pack["ours"]))
+        self._of_entries: dict[str, list[tuple[int, int]]] = {}
+        for entry, signs in zip(pack["entries"], pack["signs"], strict=True):
+            for sign, steps in _each(signs):
+                self._of_entries.setdefault(sign, []).append((entry, steps))
+
+    def ours(self, signs: list[str]) -> int:
+        """How many steps a text is nearer to our subject by its signs."""
+        return sum(self._ours.get(sign, 0) for sign in (ALWAYS, *signs))
+
+    def meant(self, signs: list[str]) -> dict[int, int]:
+        """How many steps each entry is more likely to be meant, for all that have any."""
+        found: dict[int, int] = {}
+        for sign in (ALWAYS, *signs):
+            for entry, steps in self._of_entries.get(sign, ()):
+                found[entry] = found.get(entry, 0) + steps
+        return found
+
+
+def packed(learned: dict[str, Any], positions: dict[str, int]) -> dict[str, Any]:
+    """The pack: of each entry that is here its signs, by their steps."""
+    here = sorted((positions[entry], signs) for entry, signs in learned["entries"].items() if entry in positions)
+    return {"ours": learned["ours"], "entries": [at for at, _ in here], "signs": [signs for _, signs in here]}
+
+
+def take_signs(lexicon: "Lexicon", asked: "Query") -> None:
+    """Takes the signs of a question: how many words it has, and those of each but the small ones."""
+    words = (word for word in asked.words if word not in lexicon.small)
+    length = f"#{min(MOST_WORDS, len(asked.words))}"
+    asked.signs = list(dict.fromkeys([length, *(sign for word in words for sign in _signs(lexicon, word))]))
+    asked.meant = lexicon.learned.meant(asked.signs)
+
+
+def _signs(lexicon: "Lexicon", word: str) -> Iterator[str]:
+    """A word as it sounds, as it begins, and what it stands for in English."""
+    sound = fold.sound(word)
+    yield sound
+    if len(sound) >= BEGINNING:
+        yield f"^{sound[:BEGINNING]}"
+    yield from lexicon.meanings.of(sound).split()
+
+
+def _each(by_steps: dict[str, str]) -> Iterator[tuple[str, int]]:
+    """(sign, steps) of texts of signs by their steps."""
+    for steps, signs in by_steps.items():
+        for sign in signs.split():
+            yield sign, int(steps)
