@@ -5,6 +5,7 @@
   const inNode = typeof module !== "undefined" && module.exports;
   const { BEGINNING } = inNode ? require("./query.js") : window.proofmark.readers.query;
 
+  const HARMLESS = "h"; // what may look harmless, as search/form.py says it
   const ASKED_FOR = ["law", "mark", "trend", "lesson"];
 
   /** Adds what words of asking give to the order of a list, and to nothing else. */
@@ -19,11 +20,15 @@
     }
   }
 
-  /** What a question is worth to an entry: by its kind, its land and, where it is not named, what people meant. */
+  /**
+   * What a question is worth to an entry: by its kind, its land and, where it is not named, what people meant.
+   * In few words of which one calls a live thing, nothing that may look harmless is raised.
+   */
   function gain(lexicon, asked, entry) {
     const { least, most, steps } = lexicon.ranking.learned;
     const match = asked.names.get(entry);
-    const raised = match && match.level >= BEGINNING ? 0 : Math.max(least, Math.min(most, asked.meant.get(entry) || 0));
+    const highest = asked.namesLive && lexicon.treatments[entry] === HARMLESS ? 0 : most;
+    const raised = match && match.level >= BEGINNING ? 0 : Math.max(least, Math.min(highest, asked.meant.get(entry) || 0));
     return ofKind(lexicon, asked, entry) * (1 + raised / steps);
   }
 

@@ -1,6 +1,7 @@
 """What a whole question is worth to an entry: words of asking, what is wanted, what was altered, whose law it is."""
 
 from search import fold
+from search.form import MAY_LOOK_HARMLESS
 from search.lexicon import Lexicon
 from search.query import BEGINNING, Query
 from search.sums import Worth
@@ -26,10 +27,15 @@ def take_asking(lexicon: Lexicon, asked: Query) -> None:
 
 
 def gain(lexicon: Lexicon, asked: Query, entry: int) -> float:
-    """What a question is worth to an entry: by its kind, its land and, where it is not named, what people meant."""
+    """What a question is worth to an entry: by its kind, its land and, where it is not named, what people meant.
+
+    In few words of which one calls a live thing, nothing that may look harmless is raised.
+    """
     numbers, match = lexicon.ranking["learned"], asked.names.get(entry)
     is_named = match is not None and match.level >= BEGINNING
-    steps = 0 if is_named else max(numbers["least"], min(numbers["most"], asked.meant.get(entry, 0)))
+    is_harmless = asked.names_live and lexicon.treatments[entry] == MAY_LOOK_HARMLESS
+    most = 0 if is_harmless else numbers["most"]
+    steps = 0 if is_named else max(numbers["least"], min(most, asked.meant.get(entry, 0)))
     return _of_kind(lexicon, asked, entry) * float(1 + steps / numbers["steps"])
 
 

@@ -4,6 +4,8 @@
 
   const inNode = typeof module !== "undefined" && module.exports;
 
+  const LIVE = ["l", "w"]; // what is live, as search/form.py says it
+  const WILD = /[?*]/;
   /** The sign that every question bears. */
   const ALWAYS = "*";
 
@@ -39,13 +41,16 @@
     }
   }
 
-  /** Takes the signs of a question: how many words it has, and those of each but the small ones. */
+  /** Takes the signs of a question: how many words it has, and those of each but small and wild ones. */
   async function takeSigns(lexicon, asked) {
     const [meanings] = await Promise.all([lexicon.meanings(), lexicon.loadLearned()]);
-    const words = asked.words.filter((word) => !lexicon.small.has(word));
+    const words = asked.words.filter((word) => !lexicon.small.has(word) && !WILD.test(word));
     const length = "#" + Math.min(lexicon.ranking.learned.most_words, asked.words.length);
     asked.signs = [...new Set([length, ...words.flatMap((word) => signsOf(lexicon, meanings, word))])];
     asked.meant = lexicon.learned.meant(asked.signs);
+    const owners = [...asked.called.values(), ...asked.parts.map(([, entries]) => entries)];
+    const isShort = asked.telling.length <= lexicon.ranking.score.described;
+    asked.namesLive = isShort && owners.some((entries) => [...entries].some((entry) => LIVE.includes(lexicon.treatments[entry])));
   }
 
   /** A word as it sounds, as it begins, and what it stands for in English. */

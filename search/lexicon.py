@@ -65,7 +65,10 @@ class Lexicon:
     @cached_property
     def learned(self) -> Learned:
         """What judged questions taught."""
-        return Learned(self._value("learned"))
+        try:
+            return Learned(self._value("learned"))
+        except (KeyError, TypeError, AttributeError, ValueError, OverflowError):
+            raise PackProblem("search/learned.js is damaged.") from None
 
     @cached_property
     def marks(self) -> MarkReader:

@@ -57,7 +57,7 @@
       /** @type {Array<{code: string, text: string}>} */ notes: [],
       /** @type {string[]} */ signs: [],
       /** @type {Map<number, number>} the steps by which they raise an entry */ meant: new Map(),
-      weight: 0, known: 0, isOurs: false, isPlain: false,
+      weight: 0, known: 0, isOurs: false, isPlain: false, namesLive: false,
       isAltered: begins(altered), lands: Object.keys(lands).filter((land) => begins(lands[land])),
     };
   }

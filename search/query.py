@@ -87,6 +87,7 @@ class Query:
     is_ours: bool = False
     is_plain: bool = False
     is_altered: bool = False
+    names_live: bool = False
     lands: list[str] = field(default_factory=list)
 
 

@@ -32,7 +32,7 @@
    * @returns {Promise<Ranked[]>}
    */
   async function liveFirst(lexicon, asked, ranked) {
-    const { best: most, described: many, raises, several, slightly } = lexicon.ranking.score;
+    const { best: most, described: many, raises, raises_of_whole: ofWhole, several, slightly } = lexicon.ranking.score;
     /** @type {Map<number, any>} the Ranked of each */
     const byEntry = new Map(withLiveTwins(lexicon, asked, ranked).map((one) => [one.entry, one]));
     const named = await namedOf(lexicon, asked, byEntry.keys());
@@ -51,7 +51,9 @@
       const add = (entries) => above.push(...entries.filter((entry) => !above.includes(entry)).sort((one, other) => one - other));
       add(calledByAPart(lexicon, asked, byEntry, harmless));
       if (known.level < NEAR) add(liveFrom(lexicon, byEntry.values(), asked.telling.length === 1 ? PERHAPS : NEAR));
-      for (const entry of above) byEntry.set(entry, raised(byEntry.get(entry), known, above.length <= raises ? slightly : null));
+      const areRaised = above.length <= (known.level === EXACT ? ofWhole : raises);
+      above.sort((one, other) => byEntry.get(other).score - byEntry.get(one).score || one - other);
+      above.forEach((entry, place) => byEntry.set(entry, raised(byEntry.get(entry), known, areRaised ? slightly * (above.length - place) : null)));
       const least = above.length ? Math.min(...above.map((entry) => byEntry.get(entry).score)) : known.score + 1;
       if (known.score >= least) byEntry.set(harmless, { ...known, score: least - slightly });
     }

@@ -22,6 +22,9 @@ SLIGHTLY: Final[float] = ranking()["score"]["slightly"]
 RAISES: Final[int] = ranking()["score"]["raises"]
 """So many live things are raised above the harmless looks of their name; of more, the harmless looks are lowered."""
 
+RAISES_OF_WHOLE: Final[int] = ranking()["score"]["raises_of_whole"]
+"""The same where the whole name of the harmless look was typed: it stays in sight."""
+
 ABOUT: Final = frozenset(("law", "trend"))
 BEST: Final[int] = ranking()["score"]["best"]
 """So many live things stand above what many words describe: the best that they fit, not all of a word.
@@ -88,11 +91,13 @@ def _live_above(
 
 def _part(by_entry: dict[int, Ranked], harmless: int, above: list[int]) -> None:
     """Puts live things above a harmless look: by raising one or two, or, below more, by lowering that."""
-    known, are_raised = by_entry[harmless], len(above) <= RAISES
-    for entry in above:
+    known = by_entry[harmless]
+    are_raised = len(above) <= (RAISES_OF_WHOLE if known.level == EXACT else RAISES)
+    best = sorted(above, key=lambda entry: (-by_entry[entry].score, entry))
+    for place, entry in enumerate(best):
         one = by_entry[entry]
         if are_raised:
-            score = max(one.score, known.score + SLIGHTLY)
+            score = max(one.score, known.score + SLIGHTLY * (len(best) - place))
             by_entry[entry] = replace(one, score=score, level=max(one.level, min(WORDS, known.level)))
         elif known.level > PERHAPS and one.level < WORDS:
             by_entry[entry] = replace(one, level=WORDS)

@@ -24,8 +24,8 @@
     const found = [];
     const digits = words.map((word) => word.replace(LETTER_O, (_, digit, letters) => digit + "0".repeat(letters.length)));
     let [spoken, code] = [digits.every((word, at) => word === words[at]) ? 0 : 2, new Code()];
-    for (const word of [...digits.flatMap((joined) => apart(lexicon, joined, table)), ""]) {
-      if (code.text && table.between.includes(word)) continue;
+    for (const [word, isTyped] of [...digits.flatMap((joined) => partsOf(lexicon, joined, table)), ["", true]]) {
+      if (code.text && isTyped && table.between.includes(word)) continue;
       if (code.text && table.by.includes(word)) {
         code.spoken += code.number ? 2 : 0;
         code.add(pieceOf("x"));
@@ -79,12 +79,23 @@
   }
 
   /**
+   * [part, whether it was typed alone] of what was said: only a typed `kai` is Greek for "and".
+   * @returns {Array<[string, boolean]>}
+   */
+  function partsOf(lexicon, word, table) {
+    const parts = apart(lexicon, word, table);
+    return parts.map((part) => [part, parts.length === 1]);
+  }
+
+  /**
    * `emseventy` as its letter and its number, `arpeegee` as its letters; any other word as it is.
    * One letter with a number below twenty may be a word: `határ` is no `6r`, `Peter` no `5r`.
    */
   function apart(lexicon, word, table) {
     const sound = lexicon.fold.sound(word);
-    const parts = (sound.length <= lexicon.ranking.heard.spelled && said(sound, table, lexicon.ranking.heard.letter)) || [];
+    const { letter: longest, spelled: most } = lexicon.ranking.heard;
+    if (sound.length > most) return [word];
+    const parts = said(sound, { ...table, units: {}, tens: {} }, longest) || said(sound, table, longest) || [];
     const numbers = parts.filter((one) => !has(table.letters, one));
     return parts.length > 2 || (parts.length > 1 && (numbers.length !== 1 || has(table.tens, numbers[0]))) ? parts : [word];
   }

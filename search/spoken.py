@@ -47,8 +47,8 @@ def as_written(lexicon: Lexicon, words: list[str], typed: str) -> str | None:
     found: list[str] = []
     digits = [_LETTER_O.sub(lambda letters: "0" * len(letters[0]), word) for word in words]
     spoken, code = 0 if digits == words else 2, _Code()
-    for word in [*(part for joined in digits for part in _apart(joined, table)), ""]:
-        if code.text and word in table["between"]:
+    for word, is_typed in [*_parts(digits, table), ("", True)]:
+        if code.text and is_typed and word in table["between"]:
             continue
         if code.text and word in table["by"]:
             code.spoken += 2 if code.number else 0
@@ -103,13 +103,24 @@ class _Code:
         self.text, self.number = kept + piece.text, piece.number
 
 
+def _parts(words: list[str], table: Any) -> Iterator[tuple[str, bool]]:
+    """(part, whether it was typed alone) of what was said: only a typed `kai` is Greek for "and"."""
+    for word in words:
+        parts = _apart(word, table)
+        for part in parts:
+            yield part, len(parts) == 1
+
+
 def _apart(word: str, table: Any) -> list[str]:
     """`emseventy` as its letter and its number, `arpeegee` as its letters; any other word as it is.
 
     One letter with a number below twenty may be a word: `határ` is no `6r`, `Peter` no `5r`.
     """
     sound = fold.sound(word)
-    parts = _said(sound, table) if len(sound) <= LONGEST_SPELLED else None
+    if len(sound) > LONGEST_SPELLED:
+        return [word]
+    letters = _said(sound, {**table, "units": {}, "tens": {}})
+    parts = letters or _said(sound, table)
     if not parts or len(parts) == 1:
         return [word]
     numbers = [one for one in parts if one not in table["letters"]]

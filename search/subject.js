@@ -35,13 +35,14 @@
 
   /**
    * What judged questions taught of its words. It silences no question that surely names an object of ours.
-   * Nor one of which several words are nearly written as ours.
+   * Nor one of which several words are nearly written as ours; and it takes little from any other name of ours.
    */
   function learnedOf(lexicon, asked) {
     const steps = lexicon.learned.ours(asked.signs);
-    const { meant, whole } = lexicon.ranking.subject;
+    const { half, meant, whole } = lexicon.ranking.subject;
+    const { least_of_named: least, step_of_ours: step } = lexicon.ranking.learned;
     if (steps < 0 && (anchor(lexicon, asked, lexicon.ranking.kinds.objects) >= whole || meantOf(lexicon, asked) >= meant)) return 0;
-    return steps / lexicon.ranking.learned.step_of_ours;
+    return (steps < least && anchor(lexicon, asked) >= half ? least : steps) / step;
   }
 
   /**

