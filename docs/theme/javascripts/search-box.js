@@ -46,10 +46,17 @@
     } else input.removeAttribute("aria-activedescendant");
   }
 
+  /** Where a word of a text begins so: the `the` of `Walther` is none. */
+  function begins(text, word) {
+    let place = text.indexOf(word);
+    while (place > 0 && /[\p{L}\p{N}]/u.test(text[place - 1])) place = text.indexOf(word, place + 1);
+    return place;
+  }
+
   /** The text with the typed words marked. */
   function marked(text, typed) {
     const words = typed.toLowerCase().split(/\s+/).filter((word) => word.length > 1);
-    const at = words.map((word) => [text.toLowerCase().indexOf(word), word.length]).filter(([place]) => place >= 0)
+    const at = words.map((word) => [begins(text.toLowerCase(), word), word.length]).filter(([place]) => place >= 0)
       .sort((one, two) => one[0] - two[0]);
     const pieces = [];
     let done = 0;
