@@ -6,13 +6,12 @@
   const readers = inNode ? {
     fold: require("./fold.js"), query: require("./query.js"), stems: require("./stems.js"), subject: require("./subject.js"),
   } : window.proofmark.readers;
-  const { beginning, split } = readers.fold;
+  const { WILD, beginning, split } = readers.fold;
   const { BEGINNING, EXACT, isAnotherWord: soundsAlike, note } = readers.query;
   const { areForms } = readers.stems;
   const { anchor } = readers.subject;
 
   const [WITHDRAW, OBJECTS_OF_OURS] = ["w", "lh"];
-  const WILD = /[?*]/;
 
   /**
    * What the query calls for withdrawing from.

@@ -23,8 +23,6 @@ READ: Final[int] = ranking()["limits"]["read"]
 OVERLAP: Final[int] = ranking()["limits"]["overlap"]
 """A hazard may be cut in two where a query is."""
 
-_WILD: Final = re.compile(r"[?*]")
-
 
 def hazard(lexicon: Lexicon, asked: Query) -> Hazard | None:
     """What the query calls for withdrawing from.
@@ -50,7 +48,7 @@ def hazard(lexicon: Lexicon, asked: Query) -> Hazard | None:
 
 def _of_a_whole_name(lexicon: Lexicon, asked: Query) -> Hazard | None:
     """The hazard of which all that was typed is a name or a mark, where nothing else bears it: `ТОЛ`, `UK?-63`."""
-    least = BEGINNING if any(map(_WILD.search, asked.words)) else EXACT
+    least = BEGINNING if any(map(fold.WILD.search, asked.words)) else EXACT
     called = [entry for entry, by in asked.names.items() if by.level >= least]
     cards = [lexicon.hazards.of_entry(entry) for entry in called if lexicon.treatments[entry] == WITHDRAW]
     if not called or len(cards) < len(called) or cards[0] is None:
@@ -85,7 +83,7 @@ def _is_told(lexicon: Lexicon, words: Sequence[str], one: Hazard) -> bool:
 def _is_meant(lexicon: Lexicon, asked: Query, one: Hazard) -> bool:
     """Whether a word that also means something else means a hazard here; `12 ga 76mm` has a length of a chamber."""
     words, others = range(one.start, one.end), _beside(asked.words, one)
-    is_alone = not any(word in asked.weights or _WILD.search(word) for word in others)
+    is_alone = not any(word in asked.weights or fold.WILD.search(word) for word in others)
     if is_alone or _is_told_apart(asked, one):
         return is_alone
     if "found" in asked.intents:

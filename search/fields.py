@@ -31,7 +31,6 @@ _TOKEN: Final = re.compile(
 )
 _RANGE: Final = re.compile(r"([0-9]{4})(?:\.\.([0-9]{4}))?")
 _REFUSED: Final = re.compile(r"[\[\]{}^~]")
-_WILD: Final = re.compile(r"[?*]")
 
 
 class IndexProblem(RuntimeError):
@@ -212,7 +211,7 @@ def _value(field: str | None, text: str) -> Asked | None:
         return None
     if field in LISTED:
         return _year(text) if field == "year" else _code(str(field), text)
-    if phrase and field != "id" and (wild := _WILD.search(text)):
+    if phrase and field != "id" and (wild := fold.WILD.search(text)):
         raise QueryProblem(f"'{text}' has a '{wild[0]}' between quotes. Leave out the quotes, or write the whole word.")
     if field == "id" or fold.words(text):
         return Value(field, text, phrase)

@@ -6,13 +6,12 @@ All numbers are made of sums, products and quotients in one order, so that both 
 
   const inNode = typeof module !== "undefined" && module.exports;
   const readers = inNode ? {
-    doubt: require("./doubt.js"), fold: require("./fold.js"), gain: require("./gain.js"), learned: require("./learned.js"), lexicon: require("./lexicon.js"), lines: require("./lines.js"), makers: require("./makers.js"), names: require("./names.js"),
+    doubt: require("./doubt.js"), fold: require("./fold.js"), gain: require("./gain.js"), lexicon: require("./lexicon.js"), lines: require("./lines.js"), makers: require("./makers.js"), names: require("./names.js"),
     query: require("./query.js"), safety: require("./safety.js"), spoken: require("./spoken.js"), subject: require("./subject.js"), words: require("./words.js"),
   } : window.proofmark.readers;
   const { withReading } = inNode ? require("./stamped.js") : window.proofmark.readers.stamped;
   const { beginning, strip } = readers.fold;
-  const { gain, takeAsking } = readers.gain;
-  const { takeSigns } = readers.learned;
+  const { gain, takeAsking, takeSigns } = readers.gain;
   const { NOTHING, isEnough } = readers.lines;
   const { takeNames, takeSpans } = readers.names;
   const { BEGINNING, EXACT, MATCH, NEAR, PERHAPS, WORDS, holds, query, unused } = readers.query;

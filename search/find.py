@@ -16,8 +16,7 @@ from schemas.addresses import address_of
 from search import makers, safety
 from search.doubt import hazard as hazard_of
 from search.doubt import hazard_beyond
-from search.gain import gain, take_asking
-from search.learned import take_signs
+from search.gain import gain, take_asking, take_signs
 from search.lexicon import Lexicon
 from search.lines import NOTHING
 from search.names import take_names, take_spans

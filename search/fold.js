@@ -2,6 +2,8 @@
 (function () {
   "use strict";
 
+  const WILD = /[?*]/; // what stands for letters of a word
+
   // No regular expression here looks behind: phones of 2021 cannot. The sign before is captured instead.
   const ACRONYM = /(^|[^\p{L}\p{N}])((?:[\p{L}\p{Nl}\p{No}]\.){2,}(?:[\p{L}\p{Nl}\p{No}](?![\p{L}\p{N}]))?)/gu;
   const CALIBRE = /([0-9])[.,](?=[0-9])/g;
@@ -106,7 +108,7 @@
     return [fold.words(text), fold.joined(text), fold.words(text).map(fold.term)];
   }
 
-  const made = { folder, folded, has, strip, split, beginning, BLANK };
+  const made = { folder, folded, has, strip, split, beginning, BLANK, WILD };
   if (typeof module !== "undefined" && module.exports) module.exports = made;
   else window.proofmark.readers.fold = made;
 })();

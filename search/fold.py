@@ -16,6 +16,9 @@ from typing import Any, Final
 TABLE: Final = Path(__file__).with_name("fold_table.json")
 MAX_READINGS: Final = 4
 
+WILD: Final = re.compile(r"[?*]")
+"""What stands for letters of a word."""
+
 _ACRONYM: Final = re.compile(r"(?<![^\W_])(?:[^\W\d_]\.){2,}(?:[^\W\d_](?![^\W_]))?")
 _CALIBRE: Final = re.compile(r"(?<=[0-9])[.,](?=[0-9])")
 _TIMES: Final = re.compile(r"(?<=[0-9])\s*[x×хΧχ]\s*(?=[0-9])")

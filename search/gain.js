@@ -3,9 +3,11 @@
   "use strict";
 
   const inNode = typeof module !== "undefined" && module.exports;
-  const { BEGINNING } = inNode ? require("./query.js") : window.proofmark.readers.query;
+  const readers = inNode ? { fold: require("./fold.js"), lexicon: require("./lexicon.js"), query: require("./query.js") } : window.proofmark.readers;
+  const { WILD } = readers.fold;
+  const { HARMLESS, LIVE } = readers.lexicon;
+  const { BEGINNING } = readers.query;
 
-  const HARMLESS = "h"; // what may look harmless, as search/form.py says it
   const ASKED_FOR = ["law", "mark", "trend", "lesson"];
 
   /** Adds what words of asking give to the order of a list, and to nothing else. */
@@ -18,6 +20,26 @@
       const position = shard ? shard.position(term) : -1;
       for (const one of position < 0 ? [] : shard.postings(position)) asked.aside[one.entry] += (shard.weights[position] * one.impact) / levels;
     }
+  }
+
+  /** Takes the signs of a question: how many words it has, and those of each but small and wild ones. */
+  async function takeSigns(lexicon, asked) {
+    const [meanings] = await Promise.all([lexicon.meanings(), lexicon.loadLearned()]);
+    const words = asked.words.filter((word) => !lexicon.small.has(word) && !WILD.test(word));
+    const length = "#" + Math.min(lexicon.ranking.learned.most_words, asked.words.length);
+    asked.signs = [...new Set([length, ...words.flatMap((word) => signsOf(lexicon, meanings, word))])];
+    asked.meant = lexicon.learned.meant(asked.signs);
+    const owners = [...asked.called.values(), ...asked.parts.map(([, entries]) => entries)];
+    const isShort = asked.telling.length <= lexicon.ranking.score.described;
+    asked.namesLive = isShort && owners.some((entries) => [...entries].some((entry) => LIVE.includes(lexicon.treatments[entry])));
+  }
+
+  /** A word as it sounds, as all words sound that begin so, and what it stands for in English. */
+  function signsOf(lexicon, meanings, word) {
+    const { beginning } = lexicon.ranking.learned;
+    const sound = lexicon.fold.sound(word);
+    const begins = sound.length >= beginning ? ["^" + sound.slice(0, beginning)] : [];
+    return [sound, ...begins, ...meanings.of(sound).split(" ").filter(Boolean)];
   }
 
   /**
@@ -45,7 +67,7 @@
     return asked.intents.has("law") && asked.lands.some((land) => lexicon.laws.get(land).has(entry)) ? own * numbers.own_law : own;
   }
 
-  const made = { gain, takeAsking };
+  const made = { gain, takeAsking, takeSigns };
   if (inNode) module.exports = made;
   else window.proofmark.readers.gain = made;
 })();

@@ -1,7 +1,13 @@
-"""What a whole question is worth to an entry: words of asking, what is wanted, what was altered, whose law it is."""
+"""What a whole question is worth to an entry: words of asking, what is wanted, what was altered, whose law it is.
+
+And what people meant who asked with such words (`learned.py`).
+"""
+
+from collections.abc import Iterator
 
 from search import fold
-from search.form import MAY_LOOK_HARMLESS
+from search.called import DESCRIBED
+from search.form import ARE_LIVE, MAY_LOOK_HARMLESS
 from search.lexicon import Lexicon
 from search.query import BEGINNING, Query
 from search.sums import Worth
@@ -24,6 +30,26 @@ def take_asking(lexicon: Lexicon, asked: Query) -> None:
         if shard and position >= 0:
             gain, held = float(shard.weights[position]), shard.postings(position).by_impact
             asked.aside.add([Worth(gain * impact / levels, gain, entries) for impact, entries in held.items()])
+
+
+def take_signs(lexicon: Lexicon, asked: Query) -> None:
+    """Takes the signs of a question: how many words it has, and those of each but small and wild ones."""
+    words = (word for word in asked.words if word not in lexicon.small and not fold.WILD.search(word))
+    length = f"#{min(lexicon.ranking['learned']['most_words'], len(asked.words))}"
+    asked.signs = list(dict.fromkeys([length, *(sign for word in words for sign in _signs(lexicon, word))]))
+    asked.meant = lexicon.learned.meant(asked.signs)
+    owners = (*asked.called.values(), *(entries for _, entries in asked.parts))
+    is_short = len(asked.telling) <= DESCRIBED
+    asked.names_live = is_short and any(lexicon.treatments[one] in ARE_LIVE for entries in owners for one in entries)
+
+
+def _signs(lexicon: Lexicon, word: str) -> Iterator[str]:
+    """A word as it sounds, as all words sound that begin so, and what it stands for in English."""
+    sound, letters = fold.sound(word), lexicon.ranking["learned"]["beginning"]
+    yield sound
+    if len(sound) >= letters:
+        yield f"^{sound[:letters]}"
+    yield from lexicon.meanings.of(sound).split()
 
 
 def gain(lexicon: Lexicon, asked: Query, entry: int) -> float:

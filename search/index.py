@@ -4,7 +4,6 @@ Whoosh keeps which term stands in which field of which entry; tokens are folded 
 analysis of its own. The index is a product that can be made again: it is never shipped and never trusted when damaged.
 """
 
-import re
 import shutil
 import warnings
 from collections.abc import Iterable
@@ -48,8 +47,6 @@ FACET_BOOST: Final = 2.0
 FACETS: Final = ("maker", "calibre", "type", "publisher")
 CODE: Final = "code_"
 """Before the name of a listed field, whose codes Whoosh keeps as they are; packs do not hold them."""
-
-_WILD: Final = re.compile(r"[?*]")
 
 
 def boost(field: str) -> float:
@@ -111,7 +108,7 @@ def _query(asked: fields.Asked, reader: Any) -> Any:
         case fields.Value(None, text, is_phrase):
             return query.Or([_words(one, text, is_phrase) for one in fields.TEXT])
         case fields.Value("id", text):
-            return query.Wildcard("id", text) if _WILD.search(text) else query.Term("id", text)
+            return query.Wildcard("id", text) if fold.WILD.search(text) else query.Term("id", text)
         case fields.Value(field, text, is_phrase):
             _is_known(str(field), text, reader)
             return _words(str(field), text, is_phrase)
@@ -122,12 +119,12 @@ def _words(field: str, text: str, is_phrase: bool) -> Any:
     words, by = fold.terms(text), boost(field)
     if is_phrase:
         return query.Phrase(field, words, boost=by)
-    return query.And([(query.Wildcard if _WILD.search(one) else query.Term)(field, one, boost=by) for one in words])
+    return query.And([(query.Wildcard if fold.WILD.search(one) else query.Term)(field, one, boost=by) for one in words])
 
 
 def _is_known(field: str, text: str, reader: Any) -> None:
     """Raises QueryProblem when a facet has none of the words, with the nearest that it has."""
-    words = [one for one in fold.terms(text) if not _WILD.search(one)]
+    words = [one for one in fold.terms(text) if not fold.WILD.search(one)]
     if field not in FACETS or not words or any((field, one) in reader for one in words):
         return
     near = nearest(words[0], [term.decode("utf-8") for term in reader.lexicon(field)])

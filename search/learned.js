@@ -4,8 +4,6 @@
 
   const inNode = typeof module !== "undefined" && module.exports;
 
-  const LIVE = ["l", "w"]; // what is live, as search/form.py says it
-  const WILD = /[?*]/;
   /** The sign that every question bears. */
   const ALWAYS = "*";
 
@@ -41,32 +39,12 @@
     }
   }
 
-  /** Takes the signs of a question: how many words it has, and those of each but small and wild ones. */
-  async function takeSigns(lexicon, asked) {
-    const [meanings] = await Promise.all([lexicon.meanings(), lexicon.loadLearned()]);
-    const words = asked.words.filter((word) => !lexicon.small.has(word) && !WILD.test(word));
-    const length = "#" + Math.min(lexicon.ranking.learned.most_words, asked.words.length);
-    asked.signs = [...new Set([length, ...words.flatMap((word) => signsOf(lexicon, meanings, word))])];
-    asked.meant = lexicon.learned.meant(asked.signs);
-    const owners = [...asked.called.values(), ...asked.parts.map(([, entries]) => entries)];
-    const isShort = asked.telling.length <= lexicon.ranking.score.described;
-    asked.namesLive = isShort && owners.some((entries) => [...entries].some((entry) => LIVE.includes(lexicon.treatments[entry])));
-  }
-
-  /** A word as it sounds, as it begins, and what it stands for in English. */
-  function signsOf(lexicon, meanings, word) {
-    const { beginning } = lexicon.ranking.learned;
-    const sound = lexicon.fold.sound(word);
-    const begins = sound.length >= beginning ? ["^" + sound.slice(0, beginning)] : [];
-    return [sound, ...begins, ...meanings.of(sound).split(" ").filter(Boolean)];
-  }
-
   /** [sign, steps] of texts of signs by their steps. @returns {Array<[string, number]>} */
   function each(bySteps) {
     return Object.entries(bySteps).flatMap(([steps, signs]) => signs.split(" ").map((sign) => /** @type {[string, number]} */ ([sign, Number(steps)])));
   }
 
-  const made = { Learned, takeSigns };
+  const made = { Learned };
   if (inNode) module.exports = made;
   else window.proofmark.readers.learned = made;
 })();

@@ -4,26 +4,8 @@
 question is ours; hazards and readings of marks do not ask for it.
 """
 
-import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, Final
-
-from search import fold
-from search.form import ARE_LIVE
-from search.settings import ranking
-
-if TYPE_CHECKING:
-    from search.lexicon import Lexicon
-    from search.query import Query
-
-WILD: Final = re.compile(r"[?*]")
-
-BEGINNING: Final[int] = ranking()["learned"]["beginning"]
-"""So many letters of a longer word stand for all words that begin so."""
-
-MOST_WORDS: Final[int] = ranking()["learned"]["most_words"]
-DESCRIBED: Final[int] = ranking()["score"]["described"]
-"""More words than these describe a thing."""
+from typing import Any, Final
 
 ALWAYS: Final = "*"
 """The sign that every question bears: what it weighs for an entry is how often people mean that one."""
@@ -57,26 +39,6 @@ def packed(learned: dict[str, Any], positions: dict[str, int]) -> dict[str, Any]
     """The pack: of each entry that is here its signs, by their steps."""
     here = sorted((positions[entry], signs) for entry, signs in learned["entries"].items() if entry in positions)
     return {"ours": learned["ours"], "entries": [at for at, _ in here], "signs": [signs for _, signs in here]}
-
-
-def take_signs(lexicon: "Lexicon", asked: "Query") -> None:
-    """Takes the signs of a question: how many words it has, and those of each but small and wild ones."""
-    words = (word for word in asked.words if word not in lexicon.small and not WILD.search(word))
-    length = f"#{min(MOST_WORDS, len(asked.words))}"
-    asked.signs = list(dict.fromkeys([length, *(sign for word in words for sign in _signs(lexicon, word))]))
-    asked.meant = lexicon.learned.meant(asked.signs)
-    owners = (*asked.called.values(), *(entries for _, entries in asked.parts))
-    is_short = len(asked.telling) <= DESCRIBED
-    asked.names_live = is_short and any(lexicon.treatments[one] in ARE_LIVE for entries in owners for one in entries)
-
-
-def _signs(lexicon: "Lexicon", word: str) -> Iterator[str]:
-    """A word as it sounds, as it begins, and what it stands for in English."""
-    sound = fold.sound(word)
-    yield sound
-    if len(sound) >= BEGINNING:
-        yield f"^{sound[:BEGINNING]}"
-    yield from lexicon.meanings.of(sound).split()
 
 
 def _each(by_steps: dict[str, str]) -> Iterator[tuple[str, int]]:

@@ -8,6 +8,7 @@
 
   const VERSION = 11;
   const CLASSES = 4;
+  const [LIVE, HARMLESS, WITHDRAW] = ["lw", "h", "w"]; // how lists treat an entry, as search/form.py says it
 
   /**
    * An entry that is called so: its position, how near the name is to it, and where `reason` knows which name it is.
@@ -254,7 +255,7 @@
     return new Lexicon(load, { head, fold, names, speech });
   }
 
-  const made = { lexicon };
+  const made = { lexicon, LIVE, HARMLESS, WITHDRAW };
   if (inNode) module.exports = made;
   else window.proofmark.readers.lexicon = made;
 })();

@@ -9,8 +9,7 @@
   const { glyphsOf, isDigit, isLetter, overGaps, withGaps } = inNode ? require("./mark_table.js") : window.proofmark.readers.markTable;
   const { beginning, folder, has } = readers.fold;
 
-  const LIVE = "lw";
-  const HARMLESS = "h";
+  const { HARMLESS, LIVE } = inNode ? require("./lexicon.js") : window.proofmark.readers.lexicon;
   const pair = (one, two) => (one < two ? one + two : two + one);
 
   /** Patterns and shapes made ready for reading many texts. */

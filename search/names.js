@@ -6,11 +6,11 @@ Digits are never corrected: a near name has the digits that were typed. */
 
   const inNode = typeof module !== "undefined" && module.exports;
   const readers = inNode ? { near: require("./near.js"), query: require("./query.js"), fold: require("./fold.js"), stems: require("./stems.js") } : window.proofmark.readers;
+  const { WILD } = readers.fold;
   const { distances } = readers.near;
   const { BEGINNING, EXACT, NEAR, PERHAPS, isAnotherWord, note, wordsOf } = readers.query;
   const { areForms, stemOf } = readers.stems;
 
-  const WILD = /[?*]/;
   const DIGITS = /[0-9]+/g;
   const CODE = /^([a-z]+|[0-9]{2,3})$/;
   /** A designation and what tells a version of it: `G3A3`. */

@@ -21,7 +21,6 @@ MAX_SPAN: Final[int] = ranking()["limits"]["class_span"]
 FEW_LETTERS: Final[int] = ranking()["name"]["few_letters"]
 """Fewer letters beside a number begin no name: `tel.` is no Tellermine."""
 
-_WILD: Final = re.compile(r"[?*]")
 _NUMBER: Final = re.compile(r"[0-9]{3,}")
 _CODE: Final = re.compile(r"[a-z]+|[0-9]{2,3}")
 _VERSION: Final = re.compile(r"([a-z]{1,4}[0-9]{1,3})[a-z][a-z0-9]{0,3}")
@@ -42,7 +41,7 @@ def take_names(lexicon: Lexicon, asked: Query) -> None:
         asked.used.update(words)
         return
     for form in forms if len(words) <= lexicon.ranking["name"]["most_words"] else ():
-        if not _WILD.search(form) and len(form) > 2:
+        if not fold.WILD.search(form) and len(form) > 2:
             _take_forms(lexicon, form, asked)
             _take_near(lexicon, form, asked)
     if len(words) == 2 and _CODE.fullmatch(words[0]) and _YEAR.fullmatch(words[1]):
@@ -143,7 +142,7 @@ def _other_form(lexicon: Lexicon, form: str, count: int) -> int:
 
 def _take_written(lexicon: Lexicon, form: str, less: float, asked: Query, whole: bool = False) -> bool:
     """Takes the names that are written so; `whole` where the last word was typed to its end."""
-    if _WILD.search(form):
+    if fold.WILD.search(form):
         return _take_pattern(lexicon, form, less, asked)
     return _take_exact(lexicon, form, less, asked, whole)
 

@@ -3,10 +3,9 @@
   "use strict";
 
   const inNode = typeof module !== "undefined" && module.exports;
-  const { split } = inNode ? require("./fold.js") : window.proofmark.readers.fold;
+  const { WILD, split } = inNode ? require("./fold.js") : window.proofmark.readers.fold;
 
   const QUESTION = /^[a-z]{2,}\?+$/;
-  const WILD = /[?*]/;
   /** Intents whose words only say what is wanted; those of the others name things too. */
   const ASKING = ["found", "task", "apart"];
   const [PERHAPS, WORDS, NEAR, BEGINNING, EXACT] = [1, 2, 3, 4, 5];

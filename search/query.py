@@ -17,7 +17,6 @@ SHORT_NAME: Final[int] = ranking()["name"]["short"]
 
 SHORTEST_QUESTION: Final[int] = ranking()["limits"]["question"]
 _QUESTION: Final = re.compile(r"[a-z]{2,}\?+")
-_WILD: Final = re.compile(r"[?*]")
 
 ASKING: Final = ("found", "task", "apart")
 """Intents whose words only say what is wanted; those of the others name things too."""
@@ -119,7 +118,7 @@ class Answer:
 def query(lexicon: Lexicon, typed: str) -> Query:
     """The query of a typed text, nothing gathered yet."""
     words = words_of(typed)
-    known = [word for word in dict.fromkeys(words) if not _WILD.search(word) and word not in lexicon.small]
+    known = [word for word in dict.fromkeys(words) if not fold.WILD.search(word) and word not in lexicon.small]
     telling = [word for word in known if not any(word in lexicon.intents[name] for name in ASKING)] or known
     asking = [word for word in known if word not in telling]
     intents = frozenset(name for name, known in lexicon.intents.items() if not known.isdisjoint(words))

@@ -3,11 +3,11 @@
   "use strict";
 
   const inNode = typeof module !== "undefined" && module.exports;
-  const readers = inNode ? { query: require("./query.js") } : window.proofmark.readers;
+  const readers = inNode ? { fold: require("./fold.js"), lexicon: require("./lexicon.js"), query: require("./query.js") } : window.proofmark.readers;
   const { BEGINNING, EXACT, NEAR, PERHAPS, WORDS, holds } = readers.query;
 
-  const [LIVE, HARMLESS, WITHDRAW] = ["lw", "h", "w"];
-  const WILD = /[?*]/;
+  const { WILD } = readers.fold;
+  const { HARMLESS, LIVE, WITHDRAW } = readers.lexicon;
   const ABOUT = ["law", "trend"];
 
   /** @typedef {{entry: number, score: number, level: number}} Ranked */
@@ -25,7 +25,7 @@
   /**
    * The list with live things above the harmless looks that share what was typed; scores fall as the list goes on.
    *
-   * One or two live things are raised above the harmless look; below more of them the harmless look is lowered.
+   * A few live things are raised above the harmless look; below more of them the harmless look is lowered.
    * @param {any} lexicon
    * @param {any} asked
    * @param {Ranked[]} ranked

@@ -4,7 +4,6 @@ The rules read one letter a entry that `schemas/kin.py` decided when the packs w
 harmless, p plain.
 """
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any, Final
@@ -36,8 +35,6 @@ SEVERAL: Final[int] = ranking()["score"]["several"]
 ALIKE: Final[float] = ranking()["score"]["alike"]
 """So much may one name be less like the typed text than another and still be as good: a lent name is."""
 
-_WILD: Final = re.compile(r"[?*]")
-
 
 def twin(lexicon: Lexicon, entry: int) -> dict[str, Any]:
     """`may_be_live` and `live_twin` of an entry that may look harmless; both null for any other."""
@@ -49,7 +46,7 @@ def twin(lexicon: Lexicon, entry: int) -> dict[str, Any]:
 def live_first(lexicon: Lexicon, asked: Query, ranked: list[Ranked]) -> list[Ranked]:
     """The list with live things above the harmless looks that share what was typed; scores fall as the list goes on.
 
-    One or two live things are raised above the harmless look; below more of them the harmless look is lowered.
+    A few live things are raised above the harmless look; below more of them the harmless look is lowered.
     """
     by_entry = {one.entry: one for one in _with_live_twins(lexicon, asked, ranked)}
     named = _named(lexicon, asked, by_entry)
@@ -90,7 +87,7 @@ def _live_above(
 
 
 def _part(by_entry: dict[int, Ranked], harmless: int, above: list[int]) -> None:
-    """Puts live things above a harmless look: by raising one or two, or, below more, by lowering that."""
+    """Puts live things above a harmless look: by raising a few, or, below more, by lowering that."""
     known = by_entry[harmless]
     are_raised = len(above) <= (RAISES_OF_WHOLE if known.level == EXACT else RAISES)
     best = sorted(above, key=lambda entry: (-by_entry[entry].score, entry))
@@ -118,7 +115,7 @@ def _above(asked: Query, live: Mapping[frozenset[str], list[int]], named: frozen
     """The live things to which what was typed belongs as much as to a harmless look, in the order of the list."""
     other = asked.names.get(harmless)
     whole = other is not None and other.level >= NEAR and not _is_begun_beside(asked, other, named)
-    telling, wild = set(asked.telling), any(_WILD.search(word) for word in asked.words)
+    telling, wild = set(asked.telling), any(fold.WILD.search(word) for word in asked.words)
     found: list[int] = []
     for words, entries in live.items():
         everything = words >= telling and not wild

@@ -95,18 +95,18 @@
     const sound = lexicon.fold.sound(word);
     const { letter: longest, spelled: most } = lexicon.ranking.heard;
     if (sound.length > most) return [word];
-    const parts = said(sound, { ...table, units: {}, tens: {} }, longest) || said(sound, table, longest) || [];
+    const parts = said(sound, longest, table.letters) || said(sound, longest, table.letters, table.units, table.tens) || [];
     const numbers = parts.filter((one) => !has(table.letters, one));
     return parts.length > 2 || (parts.length > 1 && (numbers.length !== 1 || has(table.tens, numbers[0]))) ? parts : [word];
   }
 
   /** The names of letters and numbers of which a word consists, the longest first; null when it does not. */
-  function said(sound, table, longest) {
+  function said(sound, longest, letters, ...numbers) {
     if (!sound) return [];
     for (let size = sound.length; size > 1; size -= 1) {
       const part = sound.slice(0, size);
-      const isPart = (size <= longest && has(table.letters, part)) || has(table.units, part) || has(table.tens, part);
-      const rest = isPart ? said(sound.slice(size), table, longest) : null;
+      const isPart = (size <= longest && has(letters, part)) || numbers.some((one) => has(one, part));
+      const rest = isPart ? said(sound.slice(size), longest, letters, ...numbers) : null;
       if (rest) return [part, ...rest];
     }
     return null;

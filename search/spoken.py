@@ -5,7 +5,7 @@ word that nobody knows is read as it may be heard: `oozy` for Uzi.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 from itertools import product
 from typing import Any, Final, NamedTuple
@@ -119,8 +119,7 @@ def _apart(word: str, table: Any) -> list[str]:
     sound = fold.sound(word)
     if len(sound) > LONGEST_SPELLED:
         return [word]
-    letters = _said(sound, {**table, "units": {}, "tens": {}})
-    parts = letters or _said(sound, table)
+    parts = _said(sound, table["letters"]) or _said(sound, table["letters"], table["units"], table["tens"])
     if not parts or len(parts) == 1:
         return [word]
     numbers = [one for one in parts if one not in table["letters"]]
@@ -128,14 +127,15 @@ def _apart(word: str, table: Any) -> list[str]:
     return parts if is_sure else [word]
 
 
-def _said(sound: str, table: Any) -> list[str] | None:
+def _said(sound: str, letters: Container[str], *numbers: Container[str]) -> list[str] | None:
     """The names of letters and numbers of which a word consists, the longest first; None when it does not."""
     if not sound:
         return []
     for size in range(len(sound), 1, -1):
         part = sound[:size]
-        is_letter = size <= LONGEST_LETTER and part in table["letters"]
-        rest = _said(sound[size:], table) if is_letter or part in table["units"] or part in table["tens"] else None
+        is_letter = size <= LONGEST_LETTER and part in letters
+        is_part = is_letter or any(part in one for one in numbers)
+        rest = _said(sound[size:], letters, *numbers) if is_part else None
         if rest is not None:
             return [part, *rest]
     return None

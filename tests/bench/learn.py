@@ -12,7 +12,6 @@ import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from math import log
 from pathlib import Path
 from typing import Any, Final
@@ -31,7 +30,7 @@ from support import REPOSITORY
 
 from search.find import gathered, ranked_by_worth
 from search.form import ARE_LIVE, MAY_LOOK_HARMLESS
-from search.learned import ALWAYS
+from search.learned import ALWAYS, Learned
 from search.lexicon import Lexicon
 from search.query import PERHAPS
 from search.settings import ranking
@@ -42,11 +41,16 @@ LEARNED_FROM: Final = (("strangers.yaml", None), ("relevance.yaml", "tune"))
 OUT: Final = REPOSITORY / "search" / "learned.json"
 NUMBERS: Final = ranking()["learned"]
 PLAIN: Final = re.compile(r"[#^]?[a-z0-9]+")
+"""A sign that a text of signs can hold."""
+
 SHOWN: Final = 20
 """So many entries of a question, the best first, are learned from."""
 
 LENGTH: Final = "#"
 """How many words a question has says nothing of an entry."""
+
+WEAK: Final = -3.0
+"""What it costs an entry that it only may answer."""
 
 SEEN: Final = 2
 """A sign that fewer questions have teaches nothing."""
@@ -109,10 +113,10 @@ def least(loss: Callable[[Weights], tuple[float, Weights]], start: Weights) -> W
     return found
 
 
-def entries_meant(questions: Sequence[Asked], may_be: Callable[[str, float], bool]) -> dict[str, dict[str, int]]:
+def entries_meant(questions: Sequence[Asked], treatments: Mapping[str, str]) -> dict[str, dict[str, int]]:
     """The steps of each sign for each entry, by a conditional logit: the odds of an entry beside those shown with it.
 
-    `may_be` says whether an entry may have a weight in every question.
+    What an entry weighs in every question raises nothing that may look harmless, and lowers nothing live.
     """
     told = [one for one in questions if any(right for *_, right in one.shown)]
     known = {ALWAYS, *common(one.signs for one in told)}
@@ -129,7 +133,7 @@ def entries_meant(questions: Sequence[Asked], may_be: Callable[[str, float], boo
             right.append(float(is_right))
             group.append(number)
     signs_of = csr_matrix((np.ones(len(rows)), (rows, columns)), shape=(len(scores), len(places)))
-    score, lower, wanted, of = np.array(scores), -3.0 * np.array(weak), np.array(right), np.array(group)
+    score, lower, wanted, of = np.array(scores), WEAK * np.array(weak), np.array(right), np.array(group)
 
     def loss(weights: Weights) -> tuple[float, Weights]:
         worth = weights[0] * score + lower + signs_of @ weights[1:]
@@ -143,7 +147,8 @@ def entries_meant(questions: Sequence[Asked], may_be: Callable[[str, float], boo
 
     weights = least(loss, np.concatenate([[4.0], np.zeros(len(places))]))
     heaviest = sorted(zip(places, weights[1:] / weights[0], strict=True), key=lambda one: -abs(one[1]))
-    always = [one for one in heaviest if one[0][1] == ALWAYS and may_be(one[0][0], one[1])]
+    unsafe = {True: frozenset((MAY_LOOK_HARMLESS,)), False: ARE_LIVE}
+    always = [one for one in heaviest if one[0][1] == ALWAYS and treatments[one[0][0]] not in unsafe[bool(one[1] > 0)]]
     found: dict[str, dict[str, int]] = {}
     for (entry, sign), weight in [*always, *[one for one in heaviest if one[0][1] != ALWAYS][:PAIRS]]:
         if steps := round(weight * NUMBERS["steps"] * BELIEVED):
@@ -204,15 +209,9 @@ def by_steps(steps: Mapping[str, int]) -> dict[str, str]:
     return {str(one): " ".join(signs) for one, signs in sorted(found.items())}
 
 
-def safe(lexicon: Lexicon, entry: str, weight: float) -> bool:
-    """Whether a weight in every question raises nothing that may look harmless, and lowers nothing live."""
-    treatment = lexicon.treatments[next(at for at, card in lexicon.all_cards() if card[0] == entry)]
-    return treatment != MAY_LOOK_HARMLESS if weight > 0 else treatment not in ARE_LIVE
-
-
 def neutral(lexicon: Lexicon) -> Lexicon:
     """The search with nothing learned."""
-    lexicon.__dict__["learned"] = type(lexicon.learned)({"ours": {}, "entries": [], "signs": []})
+    lexicon.learned = Learned({"ours": {}, "entries": [], "signs": []})
     return lexicon
 
 
@@ -227,10 +226,10 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         lexicon = neutral(real_store(Path(name), real_release()).lexicon())
         questions = [asked_of(lexicon, row) for row in rows]
-        meant = entries_meant(questions, partial(safe, lexicon))
+        meant = entries_meant(questions, {card[0]: lexicon.treatments[at] for at, card in lexicon.all_cards()})
     entries = {entry: by_steps(signs) for entry, signs in sorted(meant.items())}
     made = {"ours": by_steps(ours_told(questions)), "entries": entries}
-    lines = json.dumps(made, ensure_ascii=False, indent=1, sort_keys=False)
+    lines = json.dumps(made, ensure_ascii=False, indent=1)
     OUT.write_text(lines + "\n", encoding="utf-8")
     print(f"{len(questions)} questions; {OUT.relative_to(REPOSITORY)} is written.")
 
