@@ -1,7 +1,6 @@
 """What is wrong, where, and what to do: the one shape in which every check reports."""
 
-from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from schemas.yaml_problem import YamlProblem
@@ -9,8 +8,7 @@ if TYPE_CHECKING:
 Severity = Literal["error", "notice"]
 
 
-@dataclass(frozen=True, order=True)
-class Problem:
+class Problem(NamedTuple):
     """One finding. An error stops a build; a notice is printed and counted."""
 
     path: str
@@ -49,7 +47,7 @@ class Problem:
 
     def as_json(self) -> dict[str, object]:
         """The problem as `kb check --format json` prints it."""
-        return {**asdict(self), "code": self.code, "fixable": self.is_mended}
+        return {**self._asdict(), "code": self.code, "fixable": self.is_mended}
 
     def as_annotation(self) -> str:
         """The problem as a GitHub workflow command."""

@@ -6,8 +6,8 @@ from typing import Final
 
 from search import fold
 from search.form import WITHDRAW
-from search.hazards import Hazard
 from search.lexicon import Lexicon
+from search.phrases import Hazard
 from search.query import BEGINNING, EXACT, Query, is_another_word, note
 from search.settings import ranking
 from search.stems import SHORTEST, are_forms

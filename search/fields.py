@@ -12,33 +12,17 @@ from typing import Final
 
 from schemas.vocabulary import COUNTRIES, JURISDICTIONS, Status, Tlp
 from search import fold
+from search.fielded import ALL, LISTED, QueryProblem
 
 EXAMPLE: Final = "Write for example: maker:zastava AND calibre:9x18."
-TEXT: Final = ("name", "mark", "maker", "calibre", "type", "publisher", "described", "body")
-"""The fields of words: one that is asked without a field is asked of each of them."""
-
-FREE: Final = ("id", *TEXT)
-LISTED: Final = ("kind", "country", "jurisdiction", "legal", "status", "level", "grade", "year")
-ALL: Final = (*FREE, *LISTED)
 DEEPEST: Final = 20
 """So many brackets, NOT and fields may be inside each other."""
 
-NO_FIELDS: Final = ("http", "https", "mailto", "file", "tel")
-
-_FIELD: Final = re.compile(r"(?:^|(?<=[\s(]))([A-Za-z][A-Za-z-]+):")
 _TOKEN: Final = re.compile(
     r'\s*(?:(?P<field>[A-Za-z][A-Za-z-]+):|(?P<phrase>"[^"]*"?)|(?P<sign>[()])|(?P<word>[^\s()"]+))'
 )
 _RANGE: Final = re.compile(r"([0-9]{4})(?:\.\.([0-9]{4}))?")
 _REFUSED: Final = re.compile(r"[\[\]{}^~]")
-
-
-class IndexProblem(RuntimeError):
-    """The index is missing or damaged."""
-
-
-class QueryProblem(ValueError):
-    """A query in the field language that cannot be read; the message says what to do."""
 
 
 @dataclass(frozen=True)
@@ -99,13 +83,6 @@ def listed(field: str) -> Mapping[str, str]:
         "year": {},
     }
     return known[field]
-
-
-def is_fielded(text: str) -> bool:
-    """Whether a query is written in the field language: `maker:zastava AND calibre:9x18`, `NOT`, `"a phrase"`."""
-    named = (match[1] for match in _FIELD.finditer(text))
-    fields = any(one.lower() in ALL or (one.islower() and one not in NO_FIELDS) for one in named)
-    return fields or '"' in text or any(f" {word} " in f" {text} " for word in ("AND", "OR", "NOT"))
 
 
 def read(text: str) -> Asked:

@@ -7,7 +7,6 @@ order, so that both give the same hits in the same order (tests/search/test_find
 import time
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
 from heapq import nlargest
 from math import floor
 from typing import Any
@@ -58,7 +57,7 @@ def answer(lexicon: Lexicon, typed: str) -> Answer:
     beyond = hazard_beyond(lexicon, found.asked, typed, found.hazard) if len(typed) > longest else None
     if found.hazard is not None or beyond is None:
         return found
-    return replace(found, ranked=safety.hazard_first(lexicon, found.asked, found.ranked, beyond.card), hazard=beyond)
+    return found._replace(ranked=safety.hazard_first(lexicon, found.asked, found.ranked, beyond.card), hazard=beyond)
 
 
 def _as_meant(lexicon: Lexicon, typed: str) -> Answer:
@@ -168,7 +167,7 @@ def _as_good(asked: Query, found: Sequence[Ranked]) -> Iterable[Ranked]:
         match = asked.names.get(one.entry)
         by_words = match is None or match.level != PERHAPS
         is_good = best is not None and one.level == PERHAPS and by_words and one.score >= best
-        yield replace(one, level=WORDS) if is_good else one
+        yield one._replace(level=WORDS) if is_good else one
 
 
 def _best(asked: Query, words: list[int], most: int) -> set[int]:
@@ -198,7 +197,7 @@ def _various(lexicon: Lexicon, ranked: list[Ranked]) -> list[Ranked]:
     for one in ranked:
         kind = lexicon.kinds[one.entry]
         share = further[min(seen[kind], len(further) - 1)]
-        found.append(replace(one, score=floor(one.score * share * scale + 0.5) / scale))
+        found.append(one._replace(score=floor(one.score * share * scale + 0.5) / scale))
         seen[kind] += 1
     return sorted(found, key=lambda one: (one.level == PERHAPS, -one.score, one.entry))
 

@@ -3,9 +3,8 @@
 import json
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 VERSION: Final = 11
 LIVE: Final = "l"
@@ -34,8 +33,7 @@ CLASSES: Final = ("title", "name", "mark", "shared")
 that means it alone; a word of a term that means several things, which tells them apart itself."""
 
 
-@dataclass(frozen=True)
-class Owner:
+class Owner(NamedTuple):
     """An entry that is called so: its position, how near the name is to it, and where `reason` knows which name."""
 
     entry: int
@@ -43,8 +41,7 @@ class Owner:
     name: int
 
 
-@dataclass(frozen=True)
-class Postings:
+class Postings(NamedTuple):
     """The entries that hold a term, by impact, from 1 to 15; and those that are called so."""
 
     by_impact: Mapping[int, Sequence[int]]

@@ -8,7 +8,7 @@ from schemas import kin
 from schemas.kin import Treatment
 from search import fold
 from search.documents import Document, NameText
-from search.hazards import AMBIGUOUS, DESIGNATION, GREEK, OFTEN, OTHER, SELDOM, STAMP
+from search.phrases import AMBIGUOUS, DESIGNATION, GREEK, OFTEN, OTHER, SELDOM, STAMP
 from search.said import IN_GREEK
 from search.settings import others, ranking
 

@@ -7,27 +7,15 @@ subject. A designation that a live weapon bears too is ambiguous in the same way
 
 import re
 from collections.abc import Container, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property, partial
-from itertools import starmap
 from typing import Any, Final
 
 from search import fold
 from search.near import distances
+from search.phrases import DESIGNATION, GREEK, OTHER, ByBeginning, Hazard, Phrase, Row, by_key
 from search.said import Said, said_of
 from search.settings import ranking
 from search.stems import SHORTEST, Endings, are_forms
-
-AMBIGUOUS: Final = 1
-DESIGNATION: Final = 2
-OFTEN: Final = 4
-SELDOM: Final = 16
-STAMP: Final = 64
-OTHER: Final = 32
-"""A thing of another trade, which says that a question is none of ours."""
-
-GREEK: Final = 8
-"""Greek letters meet only Greek words: `μήνα`, a month, folds to `mina`."""
 
 LONGEST: Final[int] = ranking()["hazard"]["longest"]
 NEAR_FROM: Final[int] = ranking()["hazard"]["near_from"]
@@ -37,50 +25,6 @@ NEAR_TWO_FROM: Final[int] = ranking()["hazard"]["near_two_from"]
 """Words of so many letters together may be misspelt by two."""
 
 _UNREAD: Final = re.compile(r"(?<=[^\W\d_]{2})\?(?=[0-9])")  # it may be a hyphen: `FIM?92`
-
-
-@dataclass(frozen=True)
-class Hazard:
-    """A hazard that a query names: its card, the words that name it, and whether they also mean other things."""
-
-    card: int
-    start: int
-    end: int
-    ambiguous: bool
-    often: bool
-    seldom: bool = False
-    exact: bool = True
-    """False for another form of the word."""
-
-    phrase: str = ""
-    """The words of the hazard that were read, by their sound."""
-
-    faint: bool = False
-    """True for a misspelt word and for a stamp of letters only."""
-
-
-@dataclass(frozen=True)
-class _Phrase:
-    """Words by their sound, what sort of words they are, and the card that they mean."""
-
-    text: str
-    flags: int
-    card: int
-    words: list[str]
-    joined: str
-
-    def fits(self, part: Iterable[str], greek: frozenset[str]) -> bool:
-        """Whether it may be meant by these words, where some were typed in Greek letters."""
-        return bool(self.flags & GREEK) or greek.isdisjoint(part)
-
-    def is_unsure(self) -> bool:
-        """Whether it also means something else."""
-        return bool(self.flags & (AMBIGUOUS | OFTEN))
-
-    def at(self, start: int, end: int, exact: bool = True, misspelt: bool = False) -> Hazard:
-        """The hazard that it names at a place of a query."""
-        often, seldom, stamp = (bool(self.flags & flag) for flag in (OFTEN, SELDOM, STAMP))
-        return Hazard(self.card, start, end, self.is_unsure(), often, seldom, exact, self.text, misspelt or stamp)
 
 
 class Reader:
@@ -94,22 +38,23 @@ class Reader:
         self._small = frozenset(fold.sound(word) for word in small)
         self.procedure: int = pack["procedure"]
         self.ambiguous = frozenset(pack["ambiguous"])
-        phrases = list(starmap(_phrase, pack["phrases"]))
-        self._designations = {one.text: one for one in phrases if one.flags & DESIGNATION}
-        self._spelt = [one for one in phrases if not one.flags & DESIGNATION]
-        self._phrases: dict[str, list[_Phrase]] = _by_key((one.words[0][:SHORTEST], one) for one in self._spelt)
-        self._innocents: dict[str, list[_Phrase]] = _by_key(
-            (one.text[:SHORTEST], one) for one in starmap(_phrase, pack["innocent"])
-        )
-        self._joined = [one.joined for one in self._spelt]
-        self._by_joined = {one.joined: one for one in reversed(self._spelt)}
-        self._members = _words_of_several(self._spelt)
+        self._designations: dict[str, Row] = {row[0]: row for row in pack["phrases"] if row[1] & DESIGNATION}
+        self._spelt: list[Row] = [row for row in pack["phrases"] if not row[1] & DESIGNATION]
+        self._phrases = ByBeginning((row[0].partition(" ")[0][:SHORTEST], row) for row in self._spelt)
+        self._innocents = ByBeginning((row[0][:SHORTEST], row) for row in pack["innocent"])
+        self._joined = [row[0].replace(" ", "") for row in self._spelt]
+        self._by_joined = {joined: place for place, joined in reversed(list(enumerate(self._joined)))}
         self._pack = pack
 
     @cached_property
     def _beside(self) -> dict[str, list[str]]:
         """Phrase → the words of other trades beside which it means something else; few queries ask."""
-        return _by_key((text, word) for texts, words in self._pack["beside"] for text in texts for word in words)
+        return by_key((text, word) for texts, words in self._pack["beside"] for text in texts for word in words)
+
+    @cached_property
+    def _members(self) -> frozenset[str]:
+        """The words of which a phrase of several consists."""
+        return frozenset(word for row in self._spelt if " " in row[0] for word in row[0].split())
 
     def first(self, card: int) -> dict[str, Any]:
         """A card as it is shown above every list."""
@@ -147,7 +92,7 @@ class Reader:
             for end in range(min(len(words), start + LONGEST), start, -1):
                 text = fold.sound("".join(words[start:end]))
                 if named := None if text.isalpha() else self._designations.get(text):
-                    found.append(named.at(start, end))
+                    found.append(Phrase.of(named).at(start, end))
                     break
         return found
 
@@ -178,7 +123,7 @@ class Reader:
                 return phrase.at(start, end, exact)
         return None
 
-    def _whole(self, part: list[str], greek: frozenset[str]) -> _Phrase | None:
+    def _whole(self, part: list[str], greek: frozenset[str]) -> Phrase | None:
         """What is written in one piece or in another number of pieces: `handgrenade`, `trip wire`, a designation.
 
         Small words make none together: `excuse me, is` is no MES.
@@ -186,13 +131,16 @@ class Reader:
         typed = "".join(part)
         if len(part) > 1 and self._small.issuperset(part):
             return None
-        phrase = self._by_joined.get(typed)
         named = self._designations.get(fold.sound(typed))
-        return named or (phrase if phrase and len(typed) >= NEAR_FROM and phrase.fits(part, greek) else None)
+        if named:
+            return Phrase.of(named)
+        place = self._by_joined.get(typed) if len(typed) >= NEAR_FROM else None
+        phrase = None if place is None else Phrase.of(self._spelt[place])
+        return phrase if phrase and phrase.fits(part, greek) else None
 
-    def _in_words(self, part: list[str], greek: frozenset[str]) -> tuple[_Phrase | None, bool]:
+    def _in_words(self, part: list[str], greek: frozenset[str]) -> tuple[Phrase | None, bool]:
         """The phrase of these words, or of which they are forms, and whether it is of these very words."""
-        begun = self._phrases.get(part[0][:SHORTEST], ())
+        begun = self._phrases.of(part[0][:SHORTEST])
         known = [one for one in begun if len(one.words) == len(part) and one.fits(part, greek)]
         same = next((one for one in known if one.words == part), None)
         forms = () if same else [one for one in known if self._are(part, one.words)]
@@ -215,10 +163,10 @@ class Reader:
         """Where things of other trades are named with a word of ours: glue gun, bath bomb."""
         return [place for place, one in self._innocent(said_of(words, typed)) if one.flags & OTHER]
 
-    def _innocent(self, said: Said) -> Iterator[tuple[range, _Phrase]]:
+    def _innocent(self, said: Said) -> Iterator[tuple[range, Phrase]]:
         """The innocent phrases, each in one clause: `granate, jabuke` are no pomegranates."""
         for start in range(len(said.sounds)):
-            for one in self._innocents.get(" ".join(said.sounds[start : start + 2])[:SHORTEST], ()):
+            for one in self._innocents.of(" ".join(said.sounds[start : start + 2])[:SHORTEST]):
                 place = range(start, start + len(one.words))
                 part = said.sounds[start : place.stop]
                 is_so = not one.flags & GREEK or not said.greek.isdisjoint(part)
@@ -247,7 +195,7 @@ class Reader:
         long = typed[-1:] != "?" and typed.replace("?", "").isalpha() and len(typed) >= NEAR_FROM
         return long and (len(part) == 1 or not self._members.isdisjoint(part))
 
-    def _near(self, part: list[str], greek: frozenset[str]) -> _Phrase | None:
+    def _near(self, part: list[str], greek: frozenset[str]) -> Phrase | None:
         """A phrase that is near to words that are long enough to be misspelt; rather one that is sure."""
         typed, several = "".join(part), len(part) > 1
         if not self._may_be_misspelt(typed, part):
@@ -255,29 +203,13 @@ class Reader:
         known = distances(typed, self._joined, 2 if len(typed) >= NEAR_TWO_FROM else 1)
         alike = [
             one
-            for one in (self._spelt[near] for near, distance in known if distance)
+            for one in (Phrase.of(self._spelt[near]) for near, distance in known if distance)
             if len(one.joined) >= NEAR_FROM and one.text[0] == typed[0] and (len(one.words) > 1) is several
         ]
-        return min((one for one in alike if one.fits(part, greek)), key=_Phrase.is_unsure, default=None)
+        return min((one for one in alike if one.fits(part, greek)), key=Phrase.is_unsure, default=None)
 
 
-def _phrase(text: str, flags: int, card: int = -1) -> _Phrase:
-    return _Phrase(text, flags, card, text.split(), text.replace(" ", ""))
-
-
-def _words_of_several(phrases: Iterable[_Phrase]) -> frozenset[str]:
-    """The words of which a phrase of several consists."""
-    return frozenset(word for one in phrases if len(one.words) > 1 for word in one.words)
-
-
-def _by_key(pairs: Iterable[tuple[str, Any]]) -> dict[str, list[Any]]:
-    found: dict[str, list[Any]] = {}
-    for key, one in pairs:
-        found.setdefault(key, []).append(one)
-    return found
-
-
-def _likeness(part: Sequence[str], one: _Phrase) -> tuple[int, bool]:
+def _likeness(part: Sequence[str], one: Phrase) -> tuple[int, bool]:
     """How many letters a phrase shares with the words that are forms of it, and whether it is sure."""
     pairs = enumerate(zip(" ".join(part), one.text, strict=False))
     common = next((at for at, (typed, known) in pairs if typed != known), len(one.text))

@@ -7,7 +7,6 @@ withdrawing stays in sight while it is plausible.
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from math import log
 from typing import Any, Final
 
@@ -115,7 +114,7 @@ def _types(ranked: list[Ranked]) -> list[Ranked]:
     for one in ranked:
         best.setdefault(one.candidate.type, one.score)
     entries = Counter(one.candidate.type for one in ranked)
-    own = [replace(one, score=best[one.candidate.id]) for one in ranked if one.candidate.id == one.candidate.type]
+    own = [one._replace(score=best[one.candidate.id]) for one in ranked if one.candidate.id == one.candidate.type]
     own.sort(key=lambda one: (*_order(one)[:3], -entries[one.candidate.id], one.candidate.id))
     return _shown(own, len(own))
 

@@ -25,7 +25,7 @@ with warnings.catch_warnings():
 from schemas.nearest import nearest
 from search import fields, fold
 from search.documents import Document
-from search.fields import IndexProblem, QueryProblem
+from search.fielded import LISTED, TEXT, IndexProblem, QueryProblem
 
 FIELDS: Final = (
     "name",
@@ -76,7 +76,7 @@ def build(documents: Iterable[Document], folder: Path) -> None:
     schema = Schema(
         id=ID(stored=True, unique=True),
         **{field: TEXT(analyzer=SpaceSeparatedTokenizer()) for field in FIELDS},
-        **{CODE + field: KEYWORD() for field in fields.LISTED},
+        **{CODE + field: KEYWORD() for field in LISTED},
     )
     writer = whoosh_index.create_in(str(folder), schema).writer(limitmb=512)
     for document in documents:
@@ -106,7 +106,7 @@ def _query(asked: fields.Asked, reader: Any) -> Any:
         case fields.Code(field, low, high):
             return query.Term(CODE + field, low) if low == high else query.TermRange(CODE + field, low, high)
         case fields.Value(None, text, is_phrase):
-            return query.Or([_words(one, text, is_phrase) for one in fields.TEXT])
+            return query.Or([_words(one, text, is_phrase) for one in TEXT])
         case fields.Value("id", text):
             return query.Wildcard("id", text) if fold.WILD.search(text) else query.Term("id", text)
         case fields.Value(field, text, is_phrase):

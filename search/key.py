@@ -4,16 +4,15 @@ It is the one thing that the command line and the browser read, so both rank ali
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from math import log
+from typing import NamedTuple
 
 When = tuple[tuple[int, tuple[int, ...]], ...]
 """Positions of other features, each with the positions of its states with which something makes sense."""
 
 
-@dataclass(frozen=True)
-class KeyFeature:
+class KeyFeature(NamedTuple):
     """A question of the key; `seen[true][other]` is how probably state `true` is taken for state `other`."""
 
     id: str
@@ -35,8 +34,7 @@ class KeyFeature:
     title: str = ""
 
 
-@dataclass(frozen=True)
-class Candidate:
+class Candidate(NamedTuple):
     """An entry that the key can lead to; `shows` maps a feature's position to the positions of its possible states."""
 
     id: str
@@ -61,14 +59,17 @@ class Candidate:
         return self.id, *(one for one, _ in self.also)
 
 
-@dataclass(frozen=True)
 class Key:
     """All features in the order in which they are asked, and all candidates in the order of their ids."""
 
-    features: tuple[KeyFeature, ...]
-    candidates: tuple[Candidate, ...]
-    first: Mapping[str, Mapping[str, str]]
-    """The card above all candidates: `loaded` as a rule, `withdraw` once a state calls for it."""
+    def __init__(
+        self,
+        features: tuple[KeyFeature, ...],
+        candidates: tuple[Candidate, ...],
+        first: Mapping[str, Mapping[str, str]],
+    ) -> None:
+        """`first` is the card above all candidates: `loaded` as a rule, `withdraw` once a state calls for it."""
+        self.features, self.candidates, self.first = features, candidates, first
 
     @cached_property
     def rows(self) -> tuple[Mapping[int, tuple[float, ...]], ...]:

@@ -5,7 +5,6 @@ the other states, states named under `confusions` taking five shares to the othe
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any, Final
 
 from schemas import kin
@@ -39,7 +38,7 @@ def key(release: Release) -> Key:
     features = tuple(_feature(entry, places, states) for entry in asked)
     found = [_candidate(release, entry, features, places) for kind in KINDS for entry in release.of_kind(kind)]
     candidates = _joined([one for one in found if one is not None])
-    features = tuple(replace(one, withdraw=_withdraw(candidates, place, one)) for place, one in enumerate(features))
+    features = tuple(one._replace(withdraw=_withdraw(candidates, place, one)) for place, one in enumerate(features))
     first = {
         "loaded": _card(release, kin.DISCOVERY, FIRST_LINE),
         "withdraw": _card(release, kin.WITHDRAWAL, ranking()["sentences"]["withdraw"]),
@@ -160,6 +159,6 @@ def _joined(candidates: list[Candidate]) -> list[Candidate]:
         first = group[0]
         twins = tuple(dict.fromkeys(twin for one in group for twin in one.twins))
         joined.append(
-            Candidate(**{**vars(first), "also": tuple((one.id, one.title) for one in group[1:]), "twins": twins})
+            Candidate(**{**first._asdict(), "also": tuple((one.id, one.title) for one in group[1:]), "twins": twins})
         )
     return sorted(joined, key=lambda candidate: candidate.id)

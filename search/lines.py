@@ -4,9 +4,8 @@ A line that holds three of the words or more, and few others, answers even where
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from search import fold
 from search.settings import ranking, speech
@@ -21,8 +20,7 @@ WORDS: Final[int] = ranking()["line"]["words"]
 ENOUGH: Final[float] = ranking()["line"]["enough"]
 
 
-@dataclass(frozen=True)
-class Told:
+class Told(NamedTuple):
     """How nearly the best line of an entry says what was typed, from 0 to 1, and how many of the words it holds."""
 
     near: float

@@ -4,7 +4,6 @@
 """
 
 import re
-from dataclasses import replace
 from typing import Final
 
 from search import fold
@@ -35,7 +34,7 @@ def one_maker(lexicon: Lexicon, asked: Query, ranked: list[Ranked]) -> list[Rank
     if not theirs or any(all(entry in called[word] for word in rest) for entry in theirs):
         return ranked
     note(asked, lexicon, "model", text=asked.typed.strip())
-    return [one if one.entry in theirs else replace(one, level=PERHAPS) for one in ranked]
+    return [one if one.entry in theirs else one._replace(level=PERHAPS) for one in ranked]
 
 
 def has_number_of_a_maker(lexicon: Lexicon, asked: Query) -> bool:

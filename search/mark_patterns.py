@@ -5,7 +5,6 @@ stands for one digit and `$` for one letter.
 """
 
 from collections.abc import Callable, Iterator, Sequence, Set
-from dataclasses import replace
 from itertools import permutations
 from typing import Any, Final
 
@@ -52,7 +51,7 @@ def patterns(release: Release) -> tuple[Pattern, ...]:
     places = {entry.id: place for place, entry in enumerate(release)}
     lent = {one.cells for one in found.values() if one.treatment == MAY_LOOK_HARMLESS}
     known = (found[each] for each in sorted(found))
-    return tuple(replace(one, entry=places[one.id], says=_said(one, lent)) for one in known)
+    return tuple(one._replace(entry=places[one.id], says=_said(one, lent)) for one in known)
 
 
 def _said(pattern: Pattern, lent: Set[str]) -> str:

@@ -3,10 +3,9 @@
 import json
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 GLYPHS: Final = Path(__file__).with_name("glyphs.json")
 LIVE_CALIBRE: Final = "live calibre"
@@ -21,8 +20,7 @@ _AT_DIGIT: Final = re.compile(r"([^\W\d_])\?(?=\d)")
 _AT_LETTER: Final = re.compile(r"(\d)\?(?=[^\W\d_])")
 
 
-@dataclass(frozen=True)
-class Pattern:
+class Pattern(NamedTuple):
     """One text that may be stamped, and what it says."""
 
     cells: str
@@ -40,8 +38,7 @@ class Pattern:
     """Its place among the entries of the release."""
 
 
-@dataclass(frozen=True)
-class Shape:
+class Shape(NamedTuple):
     """One symbol in words."""
 
     words: tuple[str, ...]
@@ -60,8 +57,7 @@ def glyphs() -> dict[str, Any]:
     return found
 
 
-@dataclass(frozen=True)
-class Glyphs:
+class Glyphs(NamedTuple):
     """The glyphs of what was typed, each with its place in the typed text."""
 
     cells: str

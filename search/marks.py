@@ -12,10 +12,11 @@ from typing import Any, Final
 from schemas.beside import beside
 from search import fold
 from search.form import ARE_LIVE, MAY_LOOK_HARMLESS
-from search.hazards import Hazard, Reader
+from search.hazards import Reader
 from search.mark_order import are_belied, in_order, keep
 from search.mark_shapes import rounded, shapes_read
 from search.mark_table import Glyphs, Pattern, Shape, glyphs, glyphs_of, over_gaps, with_gaps
+from search.phrases import Hazard
 from search.settings import ranking
 
 NUMBERS: Final[dict[str, Any]] = ranking()["marks"]

@@ -5,7 +5,6 @@ is taken by the sizes of its files, and so none is cut; who hands files on asks 
 """
 
 import os
-import shutil
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -39,7 +38,7 @@ def prepared_anew(cache: Path, stamp: str, fill: Fill, now: Now = None) -> Path:
     aside = cache / f"removed-{stamp}-{os.getpid()}"
     with suppress(FileNotFoundError):
         (cache / stamp).rename(aside)
-        shutil.rmtree(aside, ignore_errors=True)
+        remove(aside)
     return prepared(cache, stamp, fill, now)
 
 
@@ -54,6 +53,13 @@ def is_sound(folder: Path) -> bool:
         return (folder / READY).read_text(encoding="utf-8") == _written(folder)
     except (OSError, ValueError):
         return False
+
+
+def remove(folder: Path) -> None:
+    """Removes a folder with all in it, as far as the system lets."""
+    import shutil  # with all that presses files; a command that finds everything ready needs none of it
+
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def _written(folder: Path) -> str:
@@ -81,14 +87,14 @@ def _make(folder: Path, fill: Fill, now: Now) -> None:
         if now is None or now() == folder.name:
             (fresh / READY).write_text(_written(fresh), encoding="utf-8")
         if not _is_whole(folder):
-            shutil.rmtree(folder, ignore_errors=True)
+            remove(folder)
         try:
             fresh.rename(folder)
         except OSError:
             if not _is_whole(folder):  # otherwise another run was first, and made the same
                 raise
     finally:
-        shutil.rmtree(fresh, ignore_errors=True)
+        remove(fresh)
 
 
 def _tidy(cache: Path, keep: str) -> None:
@@ -97,4 +103,4 @@ def _tidy(cache: Path, keep: str) -> None:
         with suppress(OSError):  # another run renamed or removed it meanwhile
             age = time.time() - folder.stat().st_mtime
             if folder.name != keep and (not folder.name.startswith("building-") or age > LEFT_OVER_AFTER):
-                shutil.rmtree(folder, ignore_errors=True)
+                remove(folder)

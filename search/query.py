@@ -2,13 +2,12 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from search import fold
-from search.hazards import Hazard
 from search.lexicon import Lexicon
 from search.lines import Told
+from search.phrases import Hazard
 from search.settings import ranking
 from search.sums import Sums
 
@@ -32,8 +31,7 @@ PERHAPS: Final = 1
 MATCH: Final = {EXACT: "exact", BEGINNING: "beginning", NEAR: "near", WORDS: "words", PERHAPS: "perhaps"}
 
 
-@dataclass
-class Match:
+class Match(NamedTuple):
     """The best name of an entry: how like it is, how it was found, and which name it is."""
 
     similarity: float
@@ -41,8 +39,7 @@ class Match:
     name: int
 
 
-@dataclass(frozen=True)
-class Ranked:
+class Ranked(NamedTuple):
     """An entry that answers a query."""
 
     entry: int
@@ -50,7 +47,6 @@ class Ranked:
     level: int
 
 
-@dataclass
 class Query:
     """One query; `sums` are of its words by entry; `holders` has for a word a number of each entry, 0 where it is not.
 
@@ -58,40 +54,33 @@ class Query:
     `signs` are of its words, and `meant` has the steps by which they raise an entry.
     """
 
-    typed: str
-    words: list[str]
-    telling: list[str]
-    asking: list[str]
-    intents: frozenset[str]
-    sums: Sums
-    aside: Sums
-    names: dict[int, Match] = field(default_factory=dict)
-    holders: dict[str, Sequence[int]] = field(default_factory=dict)
-    called: dict[str, set[int]] = field(default_factory=dict)
-    usual: dict[str, float] = field(default_factory=dict)
-    seems: dict[str, float] = field(default_factory=dict)
-    spelled: set[str] = field(default_factory=set)
-    weights: dict[str, float] = field(default_factory=dict)
-    spans: dict[int, tuple[float, int]] = field(default_factory=dict)
-    spans_at: list[tuple[int, int]] = field(default_factory=list)
-    parts: list[tuple[list[str], list[int]]] = field(default_factory=list)
-    used: set[str] = field(default_factory=set)
-    read: dict[int, str] = field(default_factory=dict)
-    notes: list[dict[str, str]] = field(default_factory=list)
-    told: dict[int, Told] = field(default_factory=dict)
-    signs: list[str] = field(default_factory=list)
-    meant: dict[int, int] = field(default_factory=dict)
-    weight: float = 0.0
-    known: float = 0.0
-    is_ours: bool = False
-    is_plain: bool = False
-    is_altered: bool = False
-    names_live: bool = False
-    lands: list[str] = field(default_factory=list)
+    def __init__(self, typed: str, words: list[str], telling: list[str], asking: list[str], entries: int) -> None:
+        """Nothing is gathered yet; `entries` is the number of all."""
+        self.typed, self.words, self.telling, self.asking = typed, words, telling, asking
+        self.sums, self.aside = Sums(entries), Sums(entries)
+        self.intents = frozenset[str]()
+        self.names: dict[int, Match] = {}
+        self.holders: dict[str, Sequence[int]] = {}
+        self.called: dict[str, set[int]] = {}
+        self.usual: dict[str, float] = {}
+        self.seems: dict[str, float] = {}
+        self.spelled: set[str] = set()
+        self.weights: dict[str, float] = {}
+        self.spans: dict[int, tuple[float, int]] = {}
+        self.spans_at: list[tuple[int, int]] = []
+        self.parts: list[tuple[list[str], list[int]]] = []
+        self.used: set[str] = set()
+        self.read: dict[int, str] = {}
+        self.notes: list[dict[str, str]] = []
+        self.told: dict[int, Told] = {}
+        self.signs: list[str] = []
+        self.meant: dict[int, int] = {}
+        self.lands: list[str] = []
+        self.weight = self.known = 0.0
+        self.is_ours = self.is_plain = self.is_altered = self.names_live = False
 
 
-@dataclass(frozen=True)
-class Answer:
+class Answer(NamedTuple):
     """A query with what answers it."""
 
     asked: Query
@@ -121,10 +110,9 @@ def query(lexicon: Lexicon, typed: str) -> Query:
     known = [word for word in dict.fromkeys(words) if not fold.WILD.search(word) and word not in lexicon.small]
     telling = [word for word in known if not any(word in lexicon.intents[name] for name in ASKING)] or known
     asking = [word for word in known if word not in telling]
-    intents = frozenset(name for name, known in lexicon.intents.items() if not known.isdisjoint(words))
-    spelled = {word for word in words if word in lexicon.small}
-    entries = lexicon.head["entries"]
-    found = Query(typed, words, telling, asking, intents, Sums(entries), Sums(entries), spelled=spelled)
+    found = Query(typed, words, telling, asking, lexicon.head["entries"])
+    found.intents = frozenset(name for name, known in lexicon.intents.items() if not known.isdisjoint(words))
+    found.spelled = {word for word in words if word in lexicon.small}
     said, beginnings = " ".join(["", *words, ""]), lexicon.speech["beginnings"]
     found.is_altered = _begins(said, beginnings["altered"])
     found.lands = [land for land, begins in beginnings["lands"].items() if _begins(said, begins)]

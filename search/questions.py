@@ -6,9 +6,8 @@ that makes no sense with the answers given never comes.
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 from math import exp, floor, log
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from search.key import Candidate, Key, KeyFeature, When, entropy, fits
 from search.settings import ranking
@@ -22,8 +21,7 @@ LEFT: Final = log(NUMBERS["left"])
 Seen = Mapping[int, tuple[int, ...]]
 
 
-@dataclass(frozen=True)
-class Ranked:
+class Ranked(NamedTuple):
     """A candidate with its score; `place` is its position in the key."""
 
     candidate: Candidate

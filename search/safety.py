@@ -5,7 +5,6 @@ harmless, p plain.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from typing import Any, Final
 
 from schemas.beside import beside
@@ -95,12 +94,12 @@ def _part(by_entry: dict[int, Ranked], harmless: int, above: list[int]) -> None:
         one = by_entry[entry]
         if are_raised:
             score = max(one.score, known.score + SLIGHTLY * (len(best) - place))
-            by_entry[entry] = replace(one, score=score, level=max(one.level, min(WORDS, known.level)))
+            by_entry[entry] = one._replace(score=score, level=max(one.level, min(WORDS, known.level)))
         elif known.level > PERHAPS and one.level < WORDS:
-            by_entry[entry] = replace(one, level=WORDS)
+            by_entry[entry] = one._replace(level=WORDS)
     least = min((by_entry[entry].score for entry in above), default=known.score + 1)
     if known.score >= least:
-        by_entry[harmless] = replace(known, score=least - SLIGHTLY)
+        by_entry[harmless] = known._replace(score=least - SLIGHTLY)
 
 
 def _live_from(lexicon: Lexicon, ranked: Iterable[Ranked], level: int) -> set[int]:
@@ -219,7 +218,7 @@ def live_above(ranked: list[Ranked], lexicon: Lexicon) -> list[Ranked]:
     """The list with every live thing above every harmless look, whatever was asked for."""
     least = min((one.score for one in ranked if lexicon.treatments[one.entry] in ARE_LIVE), default=None)
     return [
-        replace(one, score=least - SLIGHTLY)
+        one._replace(score=least - SLIGHTLY)
         if least is not None and lexicon.treatments[one.entry] == MAY_LOOK_HARMLESS and one.score >= least
         else one
         for one in ranked
@@ -242,7 +241,7 @@ def hazard_first(lexicon: Lexicon, asked: Query, ranked: list[Ranked], card: int
             first[one.entry] = numbers["apart"] * (top + 1)
     about = asked.intents & ABOUT
     rest = [
-        replace(one, score=top + one.score, level=max(one.level, WORDS))
+        one._replace(score=top + one.score, level=max(one.level, WORDS))
         if (
             lexicon.kinds[one.entry] in about
             if about
@@ -280,7 +279,7 @@ def _with_live_twins(lexicon: Lexicon, asked: Query, ranked: list[Ranked]) -> li
         for other in others:
             if other not in known:
                 known.add(other)
-                more.append(replace(one, entry=other, score=one.score + SLIGHTLY))
+                more.append(one._replace(entry=other, score=one.score + SLIGHTLY))
     return [*ranked, *more]
 
 

@@ -6,7 +6,6 @@ word that nobody knows is read as it may be heard: `oozy` for Uzi.
 
 import re
 from collections.abc import Container, Iterator
-from dataclasses import dataclass, field
 from itertools import product
 from typing import Any, Final, NamedTuple
 
@@ -73,15 +72,13 @@ class _Piece(NamedTuple):
     """Whether it takes the place of the number before it."""
 
 
-@dataclass
 class _Code:
     """A code as it is spoken, word by word."""
 
-    text: str = ""
-    number: int = 0
-    words: list[str] = field(default_factory=list)
-    spoken: int = 0
-    """How much of it was said: a number counts two, a letter one, a digit nothing."""
+    def __init__(self) -> None:
+        """`spoken` is how much of it was said: a number counts two, a letter one, a digit nothing."""
+        self.text, self.number, self.spoken = "", 0, 0
+        self.words: list[str] = []
 
     def takes(self, word: str, table: Any) -> bool:
         """Adds a word; False when it is neither letter nor number."""

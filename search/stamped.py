@@ -1,8 +1,7 @@
 """Reads a query that looks stamped as a mark too: what it most surely says stands third, below what it names."""
 
 import re
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from search import fold
 from search.form import ARE_LIVE, MAY_LOOK_HARMLESS
@@ -86,8 +85,7 @@ def with_reading(lexicon: Lexicon, asked: Query, ranked: list[Ranked]) -> list[R
     return ranked
 
 
-@dataclass(frozen=True)
-class _Reading:
+class _Reading(NamedTuple):
     """A reading with its entry and the share of the text that it is of."""
 
     entry: int

@@ -4,8 +4,7 @@ No language is asked for, since nobody at a lane says which one is typed. Short 
 a few plain endings count, and one letter more or less makes another word.
 """
 
-from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from search.settings import ranking
 
@@ -17,8 +16,7 @@ BACK: Final[int] = ranking()["stems"]["back"]
 ends the one and `ama` the other."""
 
 
-@dataclass(frozen=True)
-class Endings:
+class Endings(NamedTuple):
     """Endings behind stems of three letters, of four, and of more."""
 
     three: frozenset[str]

@@ -1,6 +1,5 @@
 """The packs of the identification key and of the mark reader: plain data beside the search packs."""
 
-from dataclasses import asdict, replace
 from typing import Any, Final
 
 from schemas.beside import MAY_BE_LIVE
@@ -23,8 +22,8 @@ def tool_packs(release: Release) -> dict[str, Any]:
 def key_json(found: Key) -> dict[str, Any]:
     """The key as plain data; `shows` as pairs of positions."""
     return {
-        "features": [asdict(feature) for feature in found.features],
-        "candidates": [{**vars(one), "shows": list(one.shows.items())} for one in found.candidates],
+        "features": [feature._asdict() for feature in found.features],
+        "candidates": [{**one._asdict(), "shows": list(one.shows.items())} for one in found.candidates],
         "first": found.first,
         "ranking": ranking()["identify"],
         "may_be_live": MAY_BE_LIVE,
@@ -36,15 +35,15 @@ def marks_json(release: Release) -> dict[str, Any]:
     """Patterns, shapes and the table of glyphs as plain data; what several patterns say is written once, in `texts`."""
     said: dict[Pattern, int] = {}
     made = [
-        {"cells": pattern.cells, "text": said.setdefault(replace(pattern, cells="", twin=_fixed(pattern)), len(said))}
+        {"cells": pattern.cells, "text": said.setdefault(pattern._replace(cells="", twin=_fixed(pattern)), len(said))}
         for pattern in patterns(release)
     ]
     kinds, read = ranking()["kinds"], ranking()["limits"]["read"]
     return {
         "glyphs": glyphs(),
         "patterns": made,
-        "texts": [{name: value for name, value in vars(one).items() if name != "cells"} for one in said],
-        "shapes": [vars(shape) for shape in shapes(release)],
+        "texts": [{name: value for name, value in one._asdict().items() if name != "cells"} for one in said],
+        "shapes": [shape._asdict() for shape in shapes(release)],
         "ranking": {**ranking()["marks"], "explains": kinds["explains"], "named": kinds["models"], "read": read},
         "sentences": {one: ranking()["sentences"][one] for one in MARK_SENTENCES},
     }

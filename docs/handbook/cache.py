@@ -1,9 +1,6 @@
 """Where what is prepared of CLEAR entries is kept: beside the project, or for one run where nobody may write."""
 
-import atexit
 import errno
-import shutil
-import tempfile
 from collections.abc import Callable
 from contextlib import suppress
 from functools import cache
@@ -13,6 +10,7 @@ from typing import Final, TypeVar
 from handbook.known import state
 from handbook.resources import shared
 from schemas.vocabulary import Tlp
+from search.prepared import remove
 
 CACHE: Final = ".cache/search"
 NOT_OURS: Final = frozenset({errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.EEXIST})
@@ -49,7 +47,7 @@ def _remove_restricted(folder: Path) -> None:
     """Removes what earlier versions kept here of restricted levels and of overlays."""
     for one in folder.iterdir():
         if not one.name.startswith(Tlp.CLEAR.slug) or "-overlaid" in one.name:
-            shutil.rmtree(one, ignore_errors=True)
+            remove(one)
             with suppress(OSError):
                 one.unlink()
 
@@ -57,6 +55,9 @@ def _remove_restricted(folder: Path) -> None:
 @cache
 def _folder_of_this_run() -> Path:
     """Where the index lies when the project cannot be written to; nobody else can, since an index is unpickled."""
+    import atexit
+    import tempfile
+
     folder = Path(tempfile.mkdtemp(prefix="proofmark-"))
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    atexit.register(remove, folder)
     return folder

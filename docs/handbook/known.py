@@ -2,15 +2,16 @@
 
 import os
 from collections.abc import Callable, Iterable
-from dataclasses import astuple
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from handbook.resources import HERE
 from schemas.keeping import keep, kept, packages
-from schemas.problem import Problem
 from schemas.sums import Watched
 from search.stamp import CODE, state_of
+
+if TYPE_CHECKING:
+    from schemas.problem import Problem
 
 
 def state(project: Path, name: str, watched: Iterable[Watched], more: str = "") -> str:
@@ -48,8 +49,8 @@ def code_now(kept: Path | None = None) -> str:
 
 
 def known(
-    project: Path, name: str, watched: Iterable[Watched], found: Callable[[], Iterable[Problem]], more: str = ""
-) -> list[Problem]:
+    project: Path, name: str, watched: Iterable[Watched], found: Callable[[], Iterable["Problem"]], more: str = ""
+) -> "list[Problem]":
     """The problems of a check: those of last time while all that it reads stayed the same, else anew."""
     file = project / f".cache/found-{name}.json"
     now = state(project, name, watched, more)
@@ -57,12 +58,14 @@ def known(
     if told.get("state") == now and (rows := as_problems(told.get("found"))) is not None:
         return rows
     fresh = list(found())
-    keep(file, {"state": now, "found": [astuple(one) for one in fresh]})
+    keep(file, {"state": now, "found": [list(one) for one in fresh]})
     return fresh
 
 
-def as_problems(rows: Any) -> list[Problem] | None:
+def as_problems(rows: Any) -> "list[Problem] | None":
     """Problems from plain data; None when it has another form."""
+    from schemas.problem import Problem
+
     try:
         made = [Problem(*row) for row in rows]
         texts = [(one.path, one.field, one.message, one.remedy, one.rule, one.severity) for one in made]

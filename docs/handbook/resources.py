@@ -5,7 +5,6 @@ same name comes first, so a country may change a word or a page, and gets everyt
 """
 
 import importlib.util
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
@@ -49,6 +48,8 @@ def events() -> dict[str, Callable[..., Any]]:
 
 def copy_schemas(folder: Path) -> None:
     """Writes the JSON Schemas of the kinds for an editor."""
+    import shutil
+
     from schemas.json_schema import FOLDER as SCHEMAS  # all models; who asks for a path needs none
 
     folder.mkdir(parents=True, exist_ok=True)

@@ -1,14 +1,12 @@
 """Where a command works: the project around the current folder, its roots of entries, and how it speaks."""
 
 import os
-import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from schemas.leaving import level_that_leaves
 from schemas.project import ProjectProblem, project_root
@@ -30,8 +28,7 @@ class Refusal(Exception):
         self.code = code
 
 
-@dataclass(frozen=True)
-class Target:
+class Target(NamedTuple):
     """A root of entries, and the files in it whose problems are wanted; all when none are named."""
 
     root: Path
@@ -178,6 +175,8 @@ def _fault_of_git(place: Path, beside: tuple[str, ...]) -> tuple[str, str] | Non
 
 def _fault_in(start: Path, env: dict[str, str], place: Path, files: list[str]) -> tuple[str, str] | None:
     """The same, as one repository answers."""
+    import subprocess  # only what writes asks git
+
     command = ["git", "-C", str(start), "check-ignore", "--", *files]
     try:
         done = subprocess.run(command, capture_output=True, check=False, env=env)

@@ -71,7 +71,7 @@ def problems(kb: KnowledgeBase, today: date, wants: Callable[[str], bool] | None
     for number, rule in enumerate(RULES):
         name, severity, reads = name_of(rule), severity_of(rule), reads_of(rule)
         told = known.problems(rule, number, reads) if known and reads else rule(dated)
-        found.extend(replace(one, rule=name, severity=severity) for one in told)
+        found.extend(one._replace(rule=name, severity=severity) for one in told)
     if known:
         known.save()
     return tuple(sorted(set(found)))

@@ -6,8 +6,8 @@ from support import REPOSITORY
 
 from search import fold
 from search.find import find
-from search.hazards import GREEK, OTHER
 from search.lexicon import Lexicon
+from search.phrases import GREEK, OTHER
 from search.store import Store
 
 

@@ -9,7 +9,7 @@ from support import REPOSITORY, TODAY
 from schemas.reading import knowledge_base
 from schemas.release import Release, release
 from schemas.vocabulary import Tlp
-from search import fields, index
+from search import fielded, index
 from search.documents import documents
 from search.store import Store
 
@@ -44,7 +44,7 @@ def folder(released: Release, tmp_path_factory: pytest.TempPathFactory) -> Path:
     ],
 )
 def test_fields_operators_and_phrases(folder: Path, query: str, expected: set[str]) -> None:
-    assert fields.is_fielded(query)
+    assert fielded.is_fielded(query)
     assert {entry_id for entry_id, _ in index.fielded(folder, query)} == expected
 
 
@@ -74,7 +74,7 @@ def test_a_word_or_phrase_without_a_field_is_looked_for_in_every_field_of_words(
 
 @pytest.mark.parametrize("query", ["maker:", 'name:""', "maker:( AND )"])
 def test_a_query_without_a_word_says_what_to_write(folder: Path, query: str) -> None:
-    with pytest.raises(fields.QueryProblem, match="Write for example: maker:zastava AND calibre:9x18"):
+    with pytest.raises(fielded.QueryProblem, match="Write for example: maker:zastava AND calibre:9x18"):
         index.fielded(folder, query)
 
 
@@ -82,13 +82,13 @@ def test_a_query_without_a_word_says_what_to_write(folder: Path, query: str) -> 
 def test_odd_queries_are_answered(folder: Path, query: str) -> None:
     try:
         index.fielded(folder, query)
-    except fields.QueryProblem as problem:
+    except fielded.QueryProblem as problem:
         assert str(problem).endswith((".", "?"))
 
 
 @pytest.mark.parametrize("deep", ["(", "NOT ", "name:", "(NOT kind:"])
 def test_a_query_too_deep_is_refused_in_words(folder: Path, deep: str) -> None:
-    with pytest.raises(fields.QueryProblem) as problem:
+    with pytest.raises(fielded.QueryProblem) as problem:
         index.fielded(folder, deep * 900 + "name:x")
     assert str(problem.value) == "More than 20 brackets, NOT or fields are inside each other. Write fewer."
 
@@ -113,20 +113,20 @@ def test_brackets_inside_each_other_are_answered_to_a_depth_that_people_write(fo
     ],
 )
 def test_what_is_unknown_is_named_with_the_nearest(folder: Path, query: str, message: str) -> None:
-    assert fields.is_fielded(query)
-    with pytest.raises(fields.QueryProblem) as problem:
+    assert fielded.is_fielded(query)
+    with pytest.raises(fielded.QueryProblem) as problem:
         index.fielded(folder, query)
     assert str(problem.value).startswith(message)
 
 
 @pytest.mark.parametrize("query", ["zastava and m57", "PTB:123", "https://example.org", "9:30", "pistol (9 mm)"])
 def test_plain_words_are_no_field_query(query: str) -> None:
-    assert not fields.is_fielded(query)
+    assert not fielded.is_fielded(query)
 
 
 def test_every_example_of_the_page_finds_something(real: Store) -> None:
     page = (REPOSITORY / "docs" / "pages" / "questions.md").read_text(encoding="utf-8")
-    examples = [one for one in re.findall(r"`([^`]+)`", page) if re.search(r"[:\" ]", one) and fields.is_fielded(one)]
+    examples = [one for one in re.findall(r"`([^`]+)`", page) if re.search(r"[:\" ]", one) and fielded.is_fielded(one)]
     examples.remove("field:value")
     assert len(examples) > 25
     assert [one for one in examples if not index.fielded(real.whoosh, one)] == []
@@ -134,7 +134,7 @@ def test_every_example_of_the_page_finds_something(real: Store) -> None:
 
 def test_every_field_has_its_line_on_the_page() -> None:
     page = (REPOSITORY / "docs" / "pages" / "questions.md").read_text(encoding="utf-8")
-    assert [field for field in fields.ALL if f"| `{field}` |" not in page] == []
+    assert [field for field in fielded.ALL if f"| `{field}` |" not in page] == []
 
 
 def test_a_damaged_index_is_a_problem_of_its_own(folder: Path, tmp_path: Path) -> None:

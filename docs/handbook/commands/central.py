@@ -16,7 +16,7 @@ from handbook.central.place import level as level_of
 from handbook.commands.search import as_text
 from handbook.settings import Settings, settings_of
 from handbook.workplace import Refusal
-from search import fields
+from search import fielded
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ def load(bundles: Sequence[Path], reach: Reach, terms: Terms) -> list[Loaded]:
 
 def search(query: str, reach: Reach, level: str, kind: str | None, limit: int | None) -> dict[str, Any]:
     """Hits of all authorities; raises Refusal."""
-    if fields.is_fielded(query):
+    if fielded.is_fielded(query):
         raise Refusal("A centre answers names, marks and words. For fields run kb search at a desk.")
     seen, centre = level_of(level), engine(reach)
     may_hold(centre, seen, seen)

@@ -114,7 +114,7 @@ def beside_the_entries(project: Path, released: Release) -> Iterator[Problem]:
     yield from known(project, "pages", watched, lambda: _of_pages(project))
     words = project / "docs" / "words"
     for problem in known(project, "words", [(words, "")], lambda: _of_words(words)):
-        yield replace(problem, severity="notice")  # pages show such a line in English; 'kb words check' is strict
+        yield problem._replace(severity="notice")  # pages show such a line in English; 'kb words check' is strict
     if released.is_public:
         named = repr([(key, (released.spared.get(key) or released.by_id[key]).formerly) for key in released.by_id])
         packs = [(project / "docs" / "packs", "")]

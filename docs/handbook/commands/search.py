@@ -1,6 +1,5 @@
 """`kb search`: hits from the packs that the browser reads too; queries with fields go to Whoosh."""
 
-import shutil
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -12,10 +11,10 @@ from typing import TYPE_CHECKING, Any, Final
 from handbook.cache import in_cache, name_of, stamp_of
 from handbook.terminal import first_lines, twin_lines
 from handbook.workplace import Refusal
-from search import fields
+from search import fielded
 from search.find import answer, find, hit
 from search.lexicon import Lexicon
-from search.prepared import is_sound
+from search.prepared import is_sound, remove
 from search.query import ASKS_BACK, WORDS, Answer, Ranked
 from search.safety import hazard_first, in_order, live_above
 from search.shard import PackProblem
@@ -56,9 +55,9 @@ def answered(project: Path, made: Callable[[], "Release"], ask: Callable[[Store]
     ready = search_store(project, False, made)
     try:
         return ask(ready)
-    except fields.QueryProblem:  # a ValueError too, and no fault of the packs
+    except fielded.QueryProblem:  # a ValueError too, and no fault of the packs
         raise
-    except (PackProblem, OSError, fields.IndexProblem, ValueError, KeyError):
+    except (PackProblem, OSError, fielded.IndexProblem, ValueError, KeyError):
         return ask(search_store(project, False, made, fresh=True))
 
 
@@ -76,7 +75,7 @@ def packs_of(project: Path, release: "Release", site: Path, stamp: str) -> Itera
     try:
         yield store(passing / "packs", "passing", lambda: release).packs
     finally:
-        shutil.rmtree(passing, ignore_errors=True)
+        remove(passing)
 
 
 def _sound(ready: Callable[..., Store]) -> Store:
@@ -91,27 +90,27 @@ def search(
     """Hits in the JSON of `kb search`. Raises Refusal."""
     try:
         return answered(project, made, lambda ready: _searched(ready, query, kind, limit))
-    except fields.QueryProblem as problem:
+    except fielded.QueryProblem as problem:
         raise Refusal(str(problem)) from None
 
 
 def _searched(ready: Store, query: str, kind: str | None, limit: int | None) -> dict[str, Any]:
-    if fields.is_fielded(query):
+    if fielded.is_fielded(query):
         return _fielded(ready, query, kind, limit)
     return find(ready.lexicon(), query, kind, limit)
 
 
 def _fielded(ready: Store, query: str, kind: str | None, limit: int | None) -> dict[str, Any]:
-    from search import index  # Whoosh is loaded only for a query in the field language
+    from search import fields, index  # Whoosh is loaded only for a query in the field language
 
     started = time.perf_counter()
     lexicon = ready.lexicon()
     try:
         found = index.fielded(ready.whoosh, query)
-    except fields.QueryProblem as problem:
+    except fielded.QueryProblem as problem:
         first, notes = _alarm(lexicon, answer(lexicon, query))
         told = [*first_lines(first), *(one["text"] for one in notes), str(problem)]
-        raise fields.QueryProblem("\n".join(told)) from None
+        raise fielded.QueryProblem("\n".join(told)) from None
     plain = answer(lexicon, " ".join(fields.wanted(fields.read(query))))
     first, notes = _alarm(lexicon, plain)
     shown = [one for one in _ranked(lexicon, plain, found) if kind in {None, lexicon.kinds[one.entry]}]

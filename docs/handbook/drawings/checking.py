@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -46,7 +45,7 @@ def of_entry(
         made = picture(known, entry, words, kit)
         for one in (*_findings(entry, made), *_placeless(kb, entry, made)) if made else ():
             found = kb.problem(entry, one.path, one.message, one.remedy)
-            yield replace(found, rule=RULE, severity=one.severity)
+            yield found._replace(rule=RULE, severity=one.severity)
 
 
 def of_kit(kb: KnowledgeBase | Release, kit: Path = KIT) -> Iterator[Problem]:
