@@ -25,7 +25,8 @@ with warnings.catch_warnings():
 from schemas.nearest import nearest
 from search import fields, fold
 from search.documents import Document
-from search.fielded import LISTED, TEXT, IndexProblem, QueryProblem
+from search.fielded import LISTED, IndexProblem, QueryProblem
+from search.fielded import TEXT as OF_WORDS
 
 FIELDS: Final = (
     "name",
@@ -106,7 +107,7 @@ def _query(asked: fields.Asked, reader: Any) -> Any:
         case fields.Code(field, low, high):
             return query.Term(CODE + field, low) if low == high else query.TermRange(CODE + field, low, high)
         case fields.Value(None, text, is_phrase):
-            return query.Or([_words(one, text, is_phrase) for one in TEXT])
+            return query.Or([_words(one, text, is_phrase) for one in OF_WORDS])
         case fields.Value("id", text):
             return query.Wildcard("id", text) if fold.WILD.search(text) else query.Term("id", text)
         case fields.Value(field, text, is_phrase):

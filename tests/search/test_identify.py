@@ -1,7 +1,6 @@
 """Identification: it ranks, forgives and explains, and it never clears an object."""
 
 import random
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -181,7 +180,7 @@ def test_a_base_without_features_says_so() -> None:
 
 
 def test_what_looks_the_same_to_the_key_is_named_by_its_title() -> None:
-    key = replace(KEY, candidates=(replace(KEY.candidates[3], also=(("model/other", "Another pistol"),)),))
+    key = Key(KEY.features, (KEY.candidates[3]._replace(also=(("model/other", "Another pistol"),)),), KEY.first)
     found = identify(key, {"shape": ("pistol",)})
     assert found["candidates"][0]["also"] == [{"id": "model/other", "title": "Another pistol"}]
     assert found["left"] == {"types": 1, "models": 2}

@@ -115,7 +115,7 @@ def test_nothing_is_read_behind_the_characters_that_the_warning_names(released: 
     assert [(one["id"], one["span"]) for one in found["readings"]] == (
         [("mark/izhevsk", [0, 80])] if typed.startswith("triangle") else []
     )
-    data = marks_json(released) | {"patterns": [], "shapes": [vars(one) for one in SHAPES]}
+    data = marks_json(released) | {"patterns": [], "shapes": [one._asdict() for one in SHAPES]}
     assert in_node("marks.js", "read", {"marks": data}, [[typed]]) == [found]
 
 
@@ -131,8 +131,8 @@ def test_no_text_breaks_the_reader(typed: str) -> None:
 def test_the_browser_reads_exactly_as_the_command_line(released: Release) -> None:
     data = {
         **marks_json(released),
-        "patterns": [vars(one) for one in PATTERNS],
-        "shapes": [vars(one) for one in SHAPES],
+        "patterns": [one._asdict() for one in PATTERNS],
+        "shapes": [one._asdict() for one in SHAPES],
     }
     typed = ["M70AB2", "M7?AB2", "m 70 a*2", "nny", "PTB 6?4", "10 circle", "two triangles", "9mm pak 7,62x39", "D",
              "ßßß", "İI1", "", "***", "?", "x" * 200, "M70🔫AB2", "3acтaвa"]  # fmt: skip

@@ -1,7 +1,5 @@
 """Questions of the key: shape first, only what makes sense, and an end when looking tells nothing more."""
 
-from dataclasses import replace
-
 import pytest
 from support import in_node
 
@@ -14,7 +12,7 @@ def feature(name: str, states: str, seen_from: int = 0, **more: object) -> KeyFe
     found = tuple(states.split())
     seen = tuple(tuple(0.9 if one == two else 0.1 / (len(found) - 1) for two in found) for one in found)
     made = KeyFeature(f"feature/{name}", f"{name}?", "", True, found, found, ("",) * len(found), seen)
-    return replace(made, withdraw=(False,) * len(found), seen_from=seen_from, **more)  # type: ignore[arg-type]
+    return made._replace(withdraw=(False,) * len(found), seen_from=seen_from, **more)  # type: ignore[arg-type]
 
 
 FEATURES = (
@@ -40,7 +38,7 @@ def candidate(name: str, kind: str, shows: str, harmless: bool = False, twins: t
 
 
 def of_type(name: str, shows: str) -> Candidate:
-    return replace(candidate(f"type/{name}", name, shows), kind="weapon-type")
+    return candidate(f"type/{name}", name, shows)._replace(kind="weapon-type")
 
 
 CARD = {"id": "x", "title": "A card", "text": "Treat it as loaded.", "url": "x.html"}
