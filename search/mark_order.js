@@ -91,14 +91,15 @@
   /**
    * Whether one reading belies the other, is of a live model called deactivated, or is surer or nearly as sure of a part
    * that the other reads too. If only nearly as sure, not of a piece of it; of another part, where the other is not half
-   * as sure.
+   * as sure, or where both are of things and it is less sure.
    */
-  function precedes(one, other, { precedes: share, belies }) {
+  function precedes(one, other, { precedes: share, belies, explains }) {
     const [start, end] = one.span;
     const [from, to] = other.span;
     if (!(start < to && from < end)) {
       const isCalledCleared = other.says === CLEARED && one.kind === "model" && one.confidence >= belies;
-      return areApart(one, other, belies) || isCalledCleared || other.confidence < share * one.confidence;
+      const areOfThings = one.kind === "model" && !explains.includes(other.kind);
+      return areApart(one, other, belies) || isCalledCleared || other.confidence < (areOfThings ? 1 : share) * one.confidence;
     }
     if (one.confidence > other.confidence) return true;
     const isPiece = from <= start && end <= to && to - from > end - start;

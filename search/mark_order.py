@@ -107,12 +107,14 @@ def _live_first(readings: list[dict[str, Any]]) -> list[dict[str, Any]]:
 def _precedes(one: dict[str, Any], other: dict[str, Any]) -> bool:
     """Whether one reading belies the other, is of a live model called deactivated, or half as sure of its part.
 
-    If not surer, not of a piece of it; of another part, where the other is not half as sure.
+    If not surer, not of a piece of it; of another part, where the other is not half
+    as sure, or where both are of things and it is less sure.
     """
     (start, end), (from_, to) = one["span"], other["span"]
     if not (start < to and from_ < end):
         is_called_cleared = other["says"] == CLEARED and one["kind"] == "model" and one["confidence"] >= BELIES
-        is_unsure = other["confidence"] < PRECEDES * one["confidence"]
+        is_of_things = one["kind"] == "model" and other["kind"] not in EXPLAINS
+        is_unsure = other["confidence"] < (1.0 if is_of_things else PRECEDES) * one["confidence"]
         return bool(_belies(one, other) or is_called_cleared or is_unsure)
     if one["confidence"] > other["confidence"]:
         return True

@@ -29,6 +29,7 @@ PARTS = 4
 OPEN = {
     "SPSh": "the signal pistol is called exactly so; the live one only sounds so",
     "is this a real .43 or not": "'43' reads as a ball of that calibre; a live thing is here only by the letter of 'or'",
+    "Fs CAL": "FS is on the slide of a blank pistol, and on no FN CAL; only the word for a calibre is of both",
     "9 mm Steer": "so spelt it begins Sterling, a blank and a submachine gun, and the live one is first",
 }
 """Texts and queries whose lists break the rule as it is written here, each with the reason"""
