@@ -6,7 +6,7 @@ All numbers are made of sums, products and quotients in one order, so that both 
 
   const inNode = typeof module !== "undefined" && module.exports;
   const readers = inNode ? {
-    doubt: require("./doubt.js"), fold: require("./fold.js"), gain: require("./gain.js"), lexicon: require("./lexicon.js"), lines: require("./lines.js"), makers: require("./makers.js"), names: require("./names.js"),
+    doubt: require("./doubt.js"), fold: require("./fold.js"), gain: require("./gain.js"), heard: require("./heard.js"), lexicon: require("./lexicon.js"), lines: require("./lines.js"), makers: require("./makers.js"), names: require("./names.js"),
     query: require("./query.js"), safety: require("./safety.js"), spoken: require("./spoken.js"), subject: require("./subject.js"), words: require("./words.js"),
   } : window.proofmark.readers;
   const { withReading } = inNode ? require("./stamped.js") : window.proofmark.readers.stamped;
@@ -15,7 +15,8 @@ All numbers are made of sums, products and quotients in one order, so that both 
   const { NOTHING, isEnough } = readers.lines;
   const { takeNames, takeSpans } = readers.names;
   const { BEGINNING, EXACT, MATCH, NEAR, PERHAPS, WORDS, holds, query, unused } = readers.query;
-  const { asHeard, asWritten } = readers.spoken;
+  const { answers, otherwise } = readers.heard;
+  const { asWritten } = readers.spoken;
   const { isOurs } = readers.subject;
   const safety = readers.safety;
 
@@ -47,8 +48,12 @@ All numbers are made of sums, products and quotients in one order, so that both 
     const written = asWritten(lexicon, found.asked.words, found.asked.typed);
     const other = written ? await answered(lexicon, written) : null;
     if (other && (isNamed(found) ? saysMore(other, found) : isNamed(other) || !found.ranked.length)) return other;
-    const heard = found.ranked.length || isNamed(found) ? null : await asHeard(lexicon, found.asked.words);
-    return heard ? answered(lexicon, heard) : found;
+    if (isNamed(found)) return found;
+    for await (const heard of otherwise(lexicon, found.asked, written, found.ranked.length > 0)) {
+      const meant = await answered(lexicon, heard.text);
+      if (answers(lexicon, found, heard, meant, isWhole(meant))) return meant;
+    }
+    return found;
   }
 
   /** Whether what was spoken is a whole name where as it was typed only a piece is one: `7.62 by thirty nine`. */

@@ -16,6 +16,7 @@ from search import makers, safety
 from search.doubt import hazard as hazard_of
 from search.doubt import hazard_beyond
 from search.gain import gain, take_asking, take_signs
+from search.heard import answers, otherwise
 from search.lexicon import Lexicon
 from search.lines import NOTHING
 from search.names import take_names, take_spans
@@ -33,7 +34,7 @@ from search.query import (
     query,
     unused,
 )
-from search.spoken import as_heard, as_written
+from search.spoken import as_written
 from search.stamped import with_reading
 from search.subject import is_ours
 from search.words import take_words
@@ -69,8 +70,11 @@ def _as_meant(lexicon: Lexicon, typed: str) -> Answer:
     other = _answered(lexicon, written) if written else None
     if other is not None and (other.says_more(found) if found.is_named else other.is_named or not found.ranked):
         return other
-    heard = None if found.ranked or found.is_named else as_heard(lexicon, found.asked.words)
-    return found if heard is None else _answered(lexicon, heard)
+    for heard in () if found.is_named else otherwise(lexicon, found.asked, written, bool(found.ranked)):
+        other = _answered(lexicon, heard.text)
+        if answers(lexicon, found, heard, other):
+            return other
+    return found
 
 
 def gathered(lexicon: Lexicon, typed: str) -> Query:

@@ -6,7 +6,7 @@
   const readers = inNode ? { fold: require("./fold.js"), hazards: require("./hazards.js"), learned: require("./learned.js"), lines: require("./lines.js"), meanings: require("./meanings.js"), near: require("./near.js"), stems: require("./stems.js") } : window.proofmark.readers;
   const { Shard, lower, positionIn } = inNode ? require("./shard.js") : window.proofmark.readers.shard;
 
-  const VERSION = 11;
+  const VERSION = 12;
   const CLASSES = 4;
   const [LIVE, HARMLESS, WITHDRAW] = ["lw", "h", "w"]; // how lists treat an entry, as search/form.py says it
 
@@ -50,6 +50,7 @@
       this.hazards = null;
       /** What judged questions taught, once `loadLearned` has it. @type {any} */
       this.learned = null;
+      this.heard = null;
       this._text = names.forms.replaceAll(" ", "");
       /** All names as they sound, sorted. */
       this.names = this._text.split("\n");
@@ -81,6 +82,14 @@
     /** Loads what judged questions taught, which is read in every question. */
     async loadLearned() {
       this.learned = this.learned || new readers.learned.Learned(await this._load("learned"));
+    }
+
+    /** Loads how the names of models and makers sound. */
+    async loadHeard() {
+      if (this.heard) return;
+      const names = await this._load("heard");
+      const sounds = Object.keys(names).sort();
+      this.heard = { names, sounds, rows: readers.near.rows(sounds.join("\n")) };
     }
 
     /** The reader of what is stamped, loaded when it is first needed. */

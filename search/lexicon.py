@@ -71,6 +71,12 @@ class Lexicon:
             raise PackProblem("search/learned.js is damaged.") from None
 
     @cached_property
+    def heard(self) -> dict[str, str]:
+        """Names of models and makers by how they sound, a line for each."""
+        found: dict[str, str] = self._value("heard")
+        return found
+
+    @cached_property
     def marks(self) -> MarkReader:
         """The reader of what is stamped."""
         return mark_reader(self._value("marks"), self.hazards)

@@ -7,7 +7,7 @@
 `lines.js`   whose each line of description is, and how long
 `cards-N.js` what a list of hits shows: 32 entries a file
 `meanings.js` what words of the region's languages stand for in English
-`learned.js` what judged questions taught of words
+`learned.js` what judged questions taught of words; `heard.js` how the names of models and makers sound
 `fold.js`    the folding table; `speech.js` the words of intent and the endings; `hazards.js` what calls for withdrawal
 """
 
@@ -24,6 +24,7 @@ from search import fold
 from search.documents import TREATMENTS, Document, NameText
 from search.form import CLASSES, DIGITS, EVEN, VERSION, as_script, steps_to
 from search.hazard_words import hazards
+from search.heard import sound_of
 from search.impacts import WeighedTerm, weight
 from search.learned import packed
 from search.lines import lines
@@ -40,6 +41,9 @@ MEASURED: Final = 2340
 """So many entries the handbook had when the signs of our subject were measured; others are counted as so many."""
 
 FARTHEST: Final = 12
+MODELS: Final = frozenset(ranking()["kinds"]["models"])
+SHORTEST_PART: Final = 3
+"""The letters of each word of a name that is known by its sound."""
 
 STANDING: Final = {
     "weapon-type": 20, "model": 20, "alarm-weapon": 19, "conversion": 19, "printed-weapon": 19, "ammunition": 20,
@@ -101,6 +105,7 @@ def packs(
         "lines": told,
         "meanings": meanings(),
         "learned": packed(learned(), positions),
+        "heard": _heard(found),
     }
     made.update({f"terms-{number}": _shard(shard, by_term, len(found)) for number, shard in enumerate(shards)})
     for start in range(0, len(found), CARDS):
@@ -164,6 +169,22 @@ def _makers(documents: list[Document]) -> list[str]:
         if words and len(words[0]) > 3 and no_makers.isdisjoint(words):
             found.add(fold.sound(words[0]))
     return sorted(found - {""})
+
+
+def _heard(documents: list[Document]) -> dict[str, str]:
+    """The names of models and makers by how they sound, of a longer one its first words, a line for each."""
+    kinds = {*MODELS, "mark"}
+    own = (one.text for document in documents if document.kind in kinds for one in document.names if not one.lent)
+    begun = [fold.words(fold.read(text)) for text in own]
+    found: dict[str, set[str]] = {}
+    for name in (
+        *([one] for one in _makers(documents)),
+        *(words[:1] for words in begun),
+        *(words[:2] for words in begun),
+    ):
+        if min(map(len, name), default=0) >= SHORTEST_PART and (sound := sound_of(name)):
+            found.setdefault(sound, set()).add(" ".join(name))
+    return {sound: "\n".join(sorted(names)) for sound, names in sorted(found.items())}
 
 
 def _names(documents: list[Document], remembered: Remembered) -> tuple[dict[str, Any], list[int]]:

@@ -41,6 +41,7 @@ def speech() -> dict[str, Any]:
             "units": _meanings(found["spoken"]["units"]),
             "tens": _meanings(found["spoken"]["tens"]),
             "times": _meanings(found["spoken"]["times"]),
+            "inside": _meanings(found["spoken"]["inside"]),
             "by": _folded(found["spoken"]["by"]),
             "between": _folded(found["spoken"]["between"]),
         },

@@ -8,8 +8,6 @@
   const isNumber = (word) => /^[0-9]+$/.test(word);
   const WRITTEN = /\p{L}{2}-[0-9]/u;
   const LETTER_O = /([0-9])(o+)(?=[0-9o]*$)/g;
-  const RUN_ON = /^([a-z]{4,}?)(m?[0-9][a-z0-9]*)$/;
-  const SWAPPED = /^[a-z]{2,4}[0-9]{1,3}[a-z]?$/; // two letters of it may have been typed in the wrong order: `FCG9`
 
   /**
    * The words with letters and numbers written as such, or null when no number and no two letters were spoken.
@@ -26,7 +24,7 @@
     let [spoken, code] = [digits.every((word, at) => word === words[at]) ? 0 : 2, new Code()];
     for (const [word, isTyped] of [...digits.flatMap((joined) => partsOf(lexicon, joined, table)), ["", true]]) {
       if (code.text && isTyped && table.between.includes(word)) continue;
-      if (code.text && table.by.includes(word)) {
+      if (code.text && table.by.includes(word) && (code.number || !has(table.letters, word))) {
         code.spoken += code.number ? 2 : 0;
         code.add(pieceOf("x"));
       }
@@ -95,7 +93,9 @@
     const sound = lexicon.fold.sound(word);
     const { letter: longest, spelled: most } = lexicon.ranking.heard;
     if (sound.length > most) return [word];
-    const parts = said(sound, longest, table.letters) || said(sound, longest, table.letters, table.units, table.tens) || [];
+    const all = [table.units, table.tens, table.times, Object.fromEntries(table.between.map((one) => [one, one]))];
+    const parts = (said(sound, longest, table.letters) || said(sound, longest, table.letters, ...all) || [])
+      .filter((one) => has(table.letters, one) || !table.between.includes(one));
     const numbers = parts.filter((one) => !has(table.letters, one));
     return parts.length > 2 || (parts.length > 1 && (numbers.length !== 1 || has(table.tens, numbers[0]))) ? parts : [word];
   }
@@ -114,8 +114,9 @@
 
   /** What a word adds behind a number; null when it is neither letter nor number. */
   function heard(sound, word, table, before) {
-    if (has(table.units, sound)) return unit(BigInt(table.units[sound]), before);
-    if (has(table.tens, sound)) return pieceOf(table.tens[sound], BigInt(table.tens[sound]));
+    if (has(table.units, sound)) return numberOf(BigInt(table.units[sound]), before);
+    if (has(table.tens, sound)) return numberOf(BigInt(table.tens[sound]), before);
+    if (has(table.inside, sound) && before % 10n === 0n && before % 100n > 0n) return numberOf(BigInt(table.inside[sound]), before);
     if (has(table.times, sound) && before) {
       const value = before * BigInt(table.times[sound]);
       return pieceOf(value, value, true);
@@ -125,65 +126,15 @@
     return /^[a-z]$/.test(word) ? pieceOf(word) : null;
   }
 
-  /** A number below twenty; `seven` joins `forty`. */
-  function unit(value, before) {
-    const joins = before % 10n === 0n && before % 100n > 0n && value < 10n;
-    return joins ? pieceOf(before + value, 0n, true) : pieceOf(value, value);
+  /** A number below a hundred; `seven` joins `forty`, and both join `nine hundred`. */
+  function numberOf(value, before) {
+    const isBelow = before > 0n && [100n, 1000n].some((size) => before % size === 0n && value < size);
+    const joins = isBelow || (before % 10n === 0n && before % 100n > 0n && value < 10n);
+    const number = joins ? before + value : value;
+    return pieceOf(number, isBelow || !joins ? number : 0n, joins);
   }
 
-  /**
-   * The words with each that is no name as the name that it sounds like; null when there is none such.
-   * @param {any} lexicon
-   * @param {string[]} words
-   */
-  async function asHeard(lexicon, words) {
-    const heard = await Promise.all(words.map((word) => nameHeard(lexicon, word)));
-    return heard.some((word, at) => word !== words[at]) ? heard.join(" ") : null;
-  }
-
-  async function nameHeard(lexicon, word) {
-    const runOn = RUN_ON.exec(word);
-    if (runOn) return await isWord(lexicon, runOn[1]) ? `${runOn[1]} ${runOn[2]}` : word;
-    const isAName = (one) => lexicon.namePosition(lexicon.fold.sound(one)) >= 0;
-    if (SWAPPED.test(word) && !isAName(word)) return swapped(word).find(isAName) || word;
-    const isShort = !/^[a-z]+$/.test(word) || word.length < lexicon.ranking.heard.shortest;
-    if (isShort || lexicon.namePosition(lexicon.fold.sound(word)) >= 0) return word;
-    return variants(lexicon, word).find((one) => isName(lexicon, lexicon.fold.sound(one))) || word;
-  }
-
-  /** Whether a name is written so, or a word is, or nearly. */
-  async function isWord(lexicon, word) {
-    if (lexicon.namePosition(lexicon.fold.sound(word)) >= 0) return true;
-    const term = lexicon.fold.term(word);
-    const near = term.length >= lexicon.shortestNear;
-    const shards = await lexicon.shardsFrom(term.slice(0, 1));
-    return shards.some((shard) => shard.position(term) >= 0 || (near && shard.near(term, 1).length > 0));
-  }
-
-  /** The word with two letters beside each other in the other order; digits are never changed. */
-  function swapped(word) {
-    const places = [...word].map((_, at) => at).filter((at) => /^[a-z]{2}$/.test(word.slice(at, at + 2)));
-    return places.map((at) => word.slice(0, at) + word[at + 1] + word[at] + word.slice(at + 2));
-  }
-
-  /** Whether a name is written so, or begins so. */
-  function isName(lexicon, sound) {
-    return lexicon.namePosition(sound) >= 0 || (sound.length >= lexicon.ranking.heard.beginning && lexicon.starting(sound).length > 0);
-  }
-
-  /** The word in other spellings, those with most changes last. */
-  function variants(lexicon, word) {
-    const rules = lexicon.ranking.heard.spellings.filter(([spelling]) => new RegExp(spelling).test(word));
-    /** @type {number[][]} */
-    let chosen = [[]];
-    for (let at = 0; at < rules.length; at += 1) chosen = chosen.flatMap((one) => [[...one, 0], [...one, 1]]);
-    const changes = (one) => one.reduce((sum, is) => sum + is, 0);
-    return chosen.sort((one, other) => changes(one) - changes(other))
-      .map((one) => rules.reduce((said, [spelling, other], at) => (one[at] ? said.replace(new RegExp(spelling, "g"), other) : said), word))
-      .filter((one) => one !== word);
-  }
-
-  const made = { asHeard, asWritten };
+  const made = { asWritten };
   if (inNode) module.exports = made;
   else window.proofmark.readers.spoken = made;
 })();

@@ -1,38 +1,23 @@
 """Reads what was said letter by letter and number by number: `ay kay forty seven` is AK47, `nine by eighteen` 9x18.
 
-Tried only where the plain reading finds no name, and used only when it then finds one. Where nothing at all is found, a
-word that nobody knows is read as it may be heard: `oozy` for Uzi.
+Tried only where the plain reading finds no name, and used only when it then finds one.
 """
 
 import re
 from collections.abc import Container, Iterator
-from itertools import product
 from typing import Any, Final, NamedTuple
 
 from search import fold
 from search.lexicon import Lexicon
 from search.settings import ranking
 
-HEARD: Final = [(re.compile(spelling), other) for spelling, other in ranking()["heard"]["spellings"]]
-"""Spellings, and others of the same sound."""
-
 LONGEST_SPELLED: Final[int] = ranking()["heard"]["spelled"]
 """A longer word is not taken for letters said in one breath."""
 
 LONGEST_LETTER: Final[int] = ranking()["heard"]["letter"]
-SHORTEST_HEARD: Final[int] = ranking()["heard"]["shortest"]
 _WRITTEN: Final = re.compile(r"[^\W\d_]{2}-[0-9]")
-_RUN_ON: Final = re.compile(r"([a-z]{4,}?)(m?[0-9][a-z0-9]*)")
-"""A name with a number behind it for want of a blank: `zolja64mm`, `skorpionm84`."""
-
-_SWAPPED: Final = re.compile(r"[a-z]{2,4}[0-9]{1,3}[a-z]?")
-"""A designation two letters of which may have been typed in the wrong order: `FCG9`."""
-
 _LETTER_O: Final = re.compile(r"(?<=[0-9])o+(?=[0-9o]*$)")
 """The letter typed for the number zero: `mp4o`, `hs2ooo`."""
-
-BEGINNING: Final[int] = ranking()["heard"]["beginning"]
-"""A word of so many letters may also be only the beginning of a name."""
 
 
 def as_written(lexicon: Lexicon, words: list[str], typed: str) -> str | None:
@@ -49,7 +34,7 @@ def as_written(lexicon: Lexicon, words: list[str], typed: str) -> str | None:
     for word, is_typed in [*_parts(digits, table), ("", True)]:
         if code.text and is_typed and word in table["between"]:
             continue
-        if code.text and word in table["by"]:
+        if code.text and word in table["by"] and (code.number or word not in table["letters"]):
             code.spoken += 2 if code.number else 0
             code.add(_Piece("x"))
         elif not code.takes(word, table):
@@ -116,11 +101,13 @@ def _apart(word: str, table: Any) -> list[str]:
     sound = fold.sound(word)
     if len(sound) > LONGEST_SPELLED:
         return [word]
-    parts = _said(sound, table["letters"]) or _said(sound, table["letters"], table["units"], table["tens"])
-    if not parts or len(parts) == 1:
+    numbers = (table["units"], table["tens"], table["times"], table["between"])
+    said = _said(sound, table["letters"]) or _said(sound, table["letters"], *numbers) or []
+    parts = [one for one in said if one in table["letters"] or one not in table["between"]]
+    if len(parts) < 2:
         return [word]
-    numbers = [one for one in parts if one not in table["letters"]]
-    is_sure = len(parts) > 2 or len(numbers) != 1 or numbers[0] in table["tens"]
+    spoken = [one for one in parts if one not in table["letters"]]
+    is_sure = len(parts) > 2 or len(spoken) != 1 or spoken[0] in table["tens"]
     return parts if is_sure else [word]
 
 
@@ -141,9 +128,11 @@ def _said(sound: str, letters: Container[str], *numbers: Container[str]) -> list
 def _heard(sound: str, word: str, table: Any, before: int) -> _Piece | None:
     """What a word adds behind a number; None when it is neither letter nor number."""
     if sound in table["units"]:
-        return _unit(int(table["units"][sound]), before)
+        return _number(int(table["units"][sound]), before)
     if sound in table["tens"]:
-        return _Piece(table["tens"][sound], int(table["tens"][sound]))
+        return _number(int(table["tens"][sound]), before)
+    if sound in table["inside"] and before % 10 == 0 and before % 100 > 0:
+        return _number(int(table["inside"][sound]), before)
     if sound in table["times"] and before:
         value = before * int(table["times"][sound])
         return _Piece(str(value), value, instead=True)
@@ -154,56 +143,9 @@ def _heard(sound: str, word: str, table: Any, before: int) -> _Piece | None:
     return _Piece(word) if len(word) == 1 and word.isalpha() else None
 
 
-def _unit(value: int, before: int) -> _Piece:
-    """A number below twenty; `seven` joins `forty`."""
-    joins = before % 10 == 0 and before % 100 > 0 and value < 10
-    return _Piece(str(before + value), instead=True) if joins else _Piece(str(value), value)
-
-
-def as_heard(lexicon: Lexicon, words: list[str]) -> str | None:
-    """The words with each that is no name as the name that it sounds like; None when there is none such."""
-    heard = [_name_heard(lexicon, word) for word in words]
-    return " ".join(heard) if heard != words else None
-
-
-def _name_heard(lexicon: Lexicon, word: str) -> str:
-    if run_on := _RUN_ON.fullmatch(word):
-        return " ".join(run_on.groups()) if _is_word(lexicon, run_on[1]) else word
-    if _SWAPPED.fullmatch(word) and lexicon.name_position(fold.sound(word)) < 0:
-        return next((one for one in _swapped(word) if lexicon.name_position(fold.sound(one)) >= 0), word)
-    is_short = not word.isalpha() or len(word) < SHORTEST_HEARD
-    if is_short or lexicon.name_position(fold.sound(word)) >= 0:
-        return word
-    return next((one for one in _variants(word) if _is_name(lexicon, fold.sound(one))), word)
-
-
-def _is_word(lexicon: Lexicon, word: str) -> bool:
-    """Whether a name is written so, or a word is, or nearly."""
-    if lexicon.name_position(fold.sound(word)) >= 0:
-        return True
-    term = fold.term(word)
-    near = len(term) >= lexicon.shortest_near
-    return any(shard.position(term) >= 0 or (near and shard.near(term, 1)) for shard in lexicon.shards_from(term[:1]))
-
-
-def _swapped(word: str) -> Iterator[str]:
-    """The word with two letters beside each other in the other order; digits are never changed."""
-    for at in range(len(word) - 1):
-        if word[at : at + 2].isalpha():
-            yield word[:at] + word[at + 1] + word[at] + word[at + 2 :]
-
-
-def _is_name(lexicon: Lexicon, sound: str) -> bool:
-    """Whether a name is written so, or begins so."""
-    return lexicon.name_position(sound) >= 0 or (len(sound) >= BEGINNING and len(lexicon.starting(sound)) > 0)
-
-
-def _variants(word: str) -> Iterator[str]:
-    """The word in other spellings, those with most changes last."""
-    rules = [rule for rule in HEARD if rule[0].search(word)]
-    for chosen in sorted(product((False, True), repeat=len(rules)), key=sum):
-        variant = word
-        for (spelling, other), is_chosen in zip(rules, chosen, strict=True):
-            variant = spelling.sub(other, variant) if is_chosen else variant
-        if variant != word:
-            yield variant
+def _number(value: int, before: int) -> _Piece:
+    """A number below a hundred; `seven` joins `forty`, and both join `nine hundred`."""
+    is_below = before > 0 and any(before % size == 0 and value < size for size in (100, 1000))
+    joins = is_below or (before % 10 == 0 and before % 100 > 0 and value < 10)
+    number = before + value if joins else value
+    return _Piece(str(number), number if is_below or not joins else 0, instead=joins)

@@ -112,14 +112,19 @@
     return greatest(alike.filter((one) => one >= least));
   }
 
-  /** Whether names, and words with which people tell of weapons and papers, are sure to be of our subject. */
-  function isAnchored(lexicon, asked) {
+  /**
+   * Whether names, and words with which people tell of weapons and papers, are sure to be of our subject; those at
+   * `without` do not count.
+   */
+  function isAnchored(lexicon, asked, without) {
     const { half, whole } = lexicon.ranking.subject;
     const known = lexicon.speech.subject;
-    let worth = anchor(lexicon, asked);
-    for (const word of asked.telling) {
+    const { start, end } = without || NOTHING;
+    const left = asked.words.slice(start, end);
+    let worth = anchor(lexicon, asked, lexicon.ranking.kinds.subject, without);
+    for (const word of asked.telling.filter((one) => !left.includes(one))) {
       const sound = lexicon.fold.sound(word);
-      if (worth < whole && !worthOf(lexicon, [word], lexicon.ranking.kinds.subject)) {
+      if (worth < whole && !firmness(lexicon, [word], lexicon.ranking.kinds.subject)) {
         worth += known.whole.includes(sound) ? whole : known.half.includes(sound) ? half : 0;
       }
     }
@@ -144,7 +149,7 @@
       if (!left && (next > position + 1 || asked.weights.has(asked.words[position]))) {
         const words = asked.words.slice(position, next);
         const single = words.reduce((sum, word) => sum + wordOf(lexicon, asked, word, counted), 0);
-        worth += Math.max(words.length > 1 ? worthOf(lexicon, words, counted) : 0, single);
+        worth += Math.max(words.length > 1 ? firmness(lexicon, words, counted) : 0, single);
       }
       position = next;
     }
@@ -153,12 +158,13 @@
 
   /** What one word is worth: half of it where it is an everyday word that is a name here too: `skin`, `halt`. */
   function wordOf(lexicon, { usual, weights }, word, kinds) {
-    const worth = weights.has(word) ? worthOf(lexicon, [word], kinds) : 0;
+    const worth = weights.has(word) ? firmness(lexicon, [word], kinds) : 0;
     const isEveryday = usual.has(word) && usual.get(word) <= lexicon.ranking.ours.everyday;
     return isEveryday ? Math.min(worth, lexicon.ranking.subject.half) : worth;
   }
 
-  function worthOf(lexicon, words, kinds) {
+  /** What a name of these words is worth to `anchor`; 0 where they are none, nor a form of one. */
+  function firmness(lexicon, words, kinds) {
     const numbers = lexicon.ranking.subject;
     const form = lexicon.fold.sound(words.join(""));
     const position = readers.names.positionOf(lexicon, form);
@@ -189,7 +195,7 @@
     return position >= 0 && lexicon.owners(position).some((one) => kinds.includes(lexicon.kinds[one.entry]));
   }
 
-  const made = { isOfAnotherTrade, anchor, isOurs };
+  const made = { anchor, firmness, isAnchored, isOfAnotherTrade, isOurs };
   if (inNode) module.exports = made;
   else window.proofmark.readers.subject = made;
 })();

@@ -147,12 +147,16 @@ def _alike(lexicon: Lexicon, asked: Query) -> float:
     return max((one for one in alike if one >= least), default=0.0)
 
 
-def is_anchored(lexicon: Lexicon, asked: Query) -> bool:
-    """Whether names, and words with which people tell of weapons and papers, are sure to be of our subject."""
-    worth, known = anchor(lexicon, asked), lexicon.speech["subject"]
-    for word in asked.telling:
+def is_anchored(lexicon: Lexicon, asked: Query, without: range = range(0)) -> bool:
+    """Whether names, and words with which people tell of weapons and papers, are sure to be of our subject.
+
+    Those at `without` do not count.
+    """
+    worth, known = anchor(lexicon, asked, without=without), lexicon.speech["subject"]
+    left = {asked.words[place] for place in without}
+    for word in (one for one in asked.telling if one not in left):
         sound = fold.sound(word)
-        if worth < WHOLE and not _worth(lexicon, [word], KINDS):
+        if worth < WHOLE and not firmness(lexicon, [word], KINDS):
             worth += WHOLE if sound in known["whole"] else HALF if sound in known["half"] else 0.0
     return worth >= WHOLE
 
@@ -170,7 +174,7 @@ def anchor(lexicon: Lexicon, asked: Query, kinds: frozenset[str] = KINDS, withou
         end = parts.get(position, position + 1)
         if position not in without and (end > position + 1 or asked.words[position] in asked.weights):
             single = sum(_word(lexicon, asked, word, kinds) for word in asked.words[position:end])
-            several = _worth(lexicon, asked.words[position:end], kinds) if end > position + 1 else 0.0
+            several = firmness(lexicon, asked.words[position:end], kinds) if end > position + 1 else 0.0
             worth += max(several, single)
         position = end
     return worth
@@ -178,11 +182,12 @@ def anchor(lexicon: Lexicon, asked: Query, kinds: frozenset[str] = KINDS, withou
 
 def _word(lexicon: Lexicon, asked: Query, word: str, kinds: frozenset[str]) -> float:
     """What one word is worth: half of it where it is an everyday word that is a name here too: `skin`, `halt`."""
-    worth = _worth(lexicon, [word], kinds) if word in asked.weights else 0.0
+    worth = firmness(lexicon, [word], kinds) if word in asked.weights else 0.0
     return min(worth, HALF) if asked.usual.get(word, 0.0) <= OURS["everyday"] else worth
 
 
-def _worth(lexicon: Lexicon, words: list[str], kinds: frozenset[str]) -> float:
+def firmness(lexicon: Lexicon, words: list[str], kinds: frozenset[str]) -> float:
+    """What a name of these words is worth to `anchor`; 0 where they are none, nor a form of one."""
     form = fold.sound("".join(words))
     position = position_of(lexicon, form)
     if len(form) < 2 or (form.isdigit() and len(form) < NUMBER):

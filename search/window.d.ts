@@ -19,6 +19,7 @@ interface Window {
       safety: typeof import("./safety.js");
       shard: typeof import("./shard.js");
       spoken: typeof import("./spoken.js");
+      heard: typeof import("./heard.js");
       stamped: { withReading: any };
       stems: typeof import("./stems.js");
       subject: typeof import("./subject.js");

@@ -213,6 +213,7 @@ OF_PAGES = {"reading.likely", "reading.possible", "reading.none"}
 RARE = [
     *("lesson on marks", "salw roadmap western balkans", "pistolet makarov bulgarski nomer 51"),
     *("7x58", "hot glue gun", "PSF in oval and XX8", "converted starter pistol", "Serbian weapons law"),
+    *("sksrifle albnian", "zoe raki 914 krotou", "drag a nov sniper"),
 ]
 MARKS = ["D", "PTB 614", "EKOL VOLGA CAL 7,65 mm", "M70 " * 21, "TNT", "STEN MK II 9mm", "xqzzyv"]
 

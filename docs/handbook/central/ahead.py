@@ -7,6 +7,7 @@ from handbook.central.copy import Copy
 from handbook.central.rows import Row
 from handbook.central.wishes import Wish
 from search import fold
+from search.heard import otherwise
 from search.makers import has_number_of_a_maker
 from search.names import take_names, take_spans
 from search.query import Answer, Query, query, words_of
@@ -71,6 +72,8 @@ def _missing(copy: Copy, typed: str) -> list[Wish]:
         written = None if found else as_written(copy, asked.words, asked.typed)
         if written:
             _steps(copy, written)
+        for heard in () if found else otherwise(copy, asked, written, True):
+            _steps(copy, heard.text)
     return found
 
 

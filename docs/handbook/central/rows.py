@@ -24,7 +24,7 @@ IN_A_ROW: Final = 64
 PIECE: Final = 400_000
 """A part is cut into pieces of so many letters."""
 
-PARTS: Final = ("head", "fold", "speech", "hazards", "meanings", "learned", "lines", "marks")
+PARTS: Final = ("head", "fold", "speech", "hazards", "meanings", "learned", "heard", "lines", "marks")
 """The packs that are read whole; `about` is made here."""
 
 Row = dict[str, Any]

@@ -31,7 +31,9 @@ DRAWINGS: Final = re.compile(r".*\.svg|search/drawn.*\.js")
 COMPARED: Final = re.compile(r"search/compare-(.+)-[0-9]+\.js")
 """What the pages of a kind say too: one pack says both once."""
 DATA: Final = re.compile(r"search/(cards|compare|quiz|terms)\b.*\.js")
-SEARCH: Final = re.compile(r"search/(names|reasons|marks|key|hazards|learned|meanings|speech|lines|words-index)\.js")
+SEARCH: Final = re.compile(
+    r"search/(names|reasons|marks|key|hazards|heard|learned|meanings|speech|lines|words-index)\.js"
+)
 """What search, reading and the key load whole; an edit seldom changes it, as it does the terms."""
 
 Cut = Mapping[str, str]

@@ -1,0 +1,97 @@
+"""Names that a telephone wrote down as other words, words typed without blanks, and numbers as they are spoken."""
+
+import pytest
+
+from search.find import answer, find
+from search.heard import sound_of
+from search.lexicon import Lexicon
+from search.shard import PackProblem
+from search.spoken import as_written
+
+
+def ids(lexicon: Lexicon, typed: str) -> list[str]:
+    return [hit["id"] for hit in find(lexicon, typed)["hits"]]
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("mack are off", "model/makarov-pm"),
+        ("mac a roof pistol", "model/makarov-pm"),
+        ("car lash knee cough", "model/akm"),
+        ("toe car of", "model/tt33"),
+        ("eck all tuner", "alarm-weapon/ekol-lady-and-others"),
+        ("ζωή ράκι 914 κρότου", "alarm-weapon/zoraki-914"),
+        ("soraki 917t", "alarm-weapon/zoraki-917-918-925"),
+    ],
+)
+def test_words_that_sound_like_a_name_are_that_name(lexicon: Lexicon, typed: str, meant: str) -> None:
+    assert meant in ids(lexicon, typed)[:3]
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("sksrifle albnian", "model/sks-cn-al"),
+        ("пиштољмакаров", "model/makarov-pm"),
+        ("ловнапушкаиж27", "model/baikal-shotguns"),
+        ("pistoljekolfirat", "alarm-weapon/ekol-firat-magnum"),
+        ("762x39tracergreen", "ammunition/7-62x39"),
+        ("dragunovesvede", "model/svd"),
+        ("tt treizecisitrei", "model/tt33"),
+        ("zorakinouaunsprezece", "mark/turkish-blank-makers"),
+        ("agramdveiljade", "model/agram2000"),
+    ],
+)
+def test_joined_words_are_read_apart(lexicon: Lexicon, typed: str, meant: str) -> None:
+    assert meant in ids(lexicon, typed)[:3]
+
+
+@pytest.mark.parametrize(
+    ("spoken", "written"),
+    [
+        ("macarov noua pe optsprezece", "macarov 9x18"),
+        ("seven six two by fifty for", "762x54"),
+        ("zoraki nine hundred fourteen", "zoraki 914"),
+        ("zoraki devetstotin i chetirinajset", "zoraki 914"),
+        ("hs dvije iljade", "hs 2000"),
+        ("em pe fife", "mp5"),
+    ],
+)
+def test_numbers_are_written_as_they_are_spoken(lexicon: Lexicon, spoken: str, written: str) -> None:
+    assert as_written(lexicon, spoken.split(), spoken) == written
+
+
+@pytest.mark.parametrize(
+    "talk",
+    [
+        "which bus to the mall from main st",
+        "clip on tie navy blue",
+        "chamber music concert budapest friday",
+        "тава за печене на кифли",
+        "detyra e matematikes klasa 8",
+        "municipality parking permit for disabled people",
+    ],
+)
+def test_talk_that_sounds_like_a_name_here_and_there_names_nothing(lexicon: Lexicon, talk: str) -> None:
+    assert not ids(lexicon, talk)
+
+
+@pytest.mark.parametrize("typed", ["machine gun alarm pistol", "mini uzi", "пистолет Макаров", "9x19 luger"])
+def test_what_was_written_well_is_not_read_by_its_sound(lexicon: Lexicon, typed: str) -> None:
+    assert answer(lexicon, typed).asked.typed == typed
+
+
+def test_a_sound_has_a_letter_for_each_and_small_ones_none() -> None:
+    assert sound_of(["mack", "are", "off"]) == sound_of(["makarov"])
+    assert sound_of(["car", "of"]) == sound_of(["m", "70"]) == sound_of(["eye", "oh", "you"]) == ""
+
+
+def test_a_missing_pack_of_sounds_is_named(lexicon: Lexicon) -> None:
+    def load(name: str) -> object:
+        if name == "heard":
+            raise OSError
+        return lexicon._load(name)
+
+    with pytest.raises(PackProblem, match=r"search/heard\.js is missing or damaged\."):
+        find(Lexicon(load), "mack are off")
