@@ -16,12 +16,15 @@ from typing import Final
 
 from handbook.catalogue.scripts import hashed
 from handbook.site.pressed import Press, sum_of
+from handbook.site.said_once import said_once
 from handbook.site.shells import ADDRESS, CONTENT, CONTENTS, SUMMARY, TITLE
 
 FOLDER: Final = "offline"
 SHELLS: Final = f"{FOLDER}/shells.pack"
 MOST: Final = 8_000_000
 """Bytes of the files in one pack; a device opens it whole."""
+FEWER: Final = {"terms": 200_000, "search": 250_000}
+"""The same of numbers and words, which have little in common: an edit changes some files, and little is pressed again."""
 ROW_END: Final = b"\xff"
 TEXT_END: Final = b"\xfe"
 SENTINELS: Final = (TITLE, CONTENT, SUMMARY, CONTENTS)
@@ -59,7 +62,7 @@ def write_packs(site: Path, shells: Shells, cut: Cut, left_out: frozenset[str], 
     for name, group in groups.items():
         sizes = {one: (site / one).stat().st_size for one in group}
         size += sum(sizes.values())
-        for number, part in _parts(sizes):
+        for number, part in _parts(sizes, FEWER.get(name, MOST)):
             key = sum_of(frames + repr([(one, press.sum(one), cut.get(one)) for one in part]).encode())
             press.write(f"{FOLDER}/{name}-{number}.pack", key, partial(_rows, site, part, shells, cut))
     return Packed(frozenset(one for group in groups.values() for one in group), size)
@@ -85,10 +88,10 @@ def _group(address: str) -> str:
     return (folder or "pages") if address.endswith(".html") else ""
 
 
-def _parts(sizes: Mapping[str, int]) -> Iterator[tuple[int, list[str]]]:
+def _parts(sizes: Mapping[str, int], most: int) -> Iterator[tuple[int, list[str]]]:
     """The files in as many parts as they need, a power of two, so that few files change place when there are more."""
     count, size = 1, sum(sizes.values())
-    while size > MOST * count:
+    while size > most * count:
         count *= 2
     for number in range(count):
         part = [one for one in sizes if hashed(_thing(one)) % count == number]
@@ -104,7 +107,7 @@ def _thing(address: str) -> str:
 def _rows(site: Path, part: Sequence[str], shells: Shells, cut: Cut) -> bytes:
     """The text of a pack."""
     texts = {one: (site / one).read_bytes().decode("utf-8") for one in part}
-    return _as_bytes({one: _row(one, text, shells, cut.get(one, "")) for one, text in texts.items()})
+    return said_once(_as_bytes({one: _row(one, text, shells, cut.get(one, "")) for one, text in texts.items()}))
 
 
 def _row(address: str, text: str, shells: Shells, name: str) -> Sequence[str]:
