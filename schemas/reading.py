@@ -78,8 +78,8 @@ def knowledge_base(
     """Everything under `root` (`<kind>/<slug>.yaml`); `label` is what stands before paths in messages.
 
     `adding` says how an overlay is read. `entries` are those that this process knows, by id and sum of their files; it
-    is filled here. Those that are `spared` are read when somebody asks for them, or at once where the `whole` is wanted.
-    Raises FileNotFoundError when `root` is no folder.
+    is filled here. Those that are `spared` are known in brief, and read when somebody asks for them; where the `whole`
+    is wanted, at once. Raises FileNotFoundError when `root` is no folder.
     """
     if not root.is_dir():
         raise FileNotFoundError(f"there is no folder '{root}'.")

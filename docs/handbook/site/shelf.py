@@ -9,7 +9,6 @@ import hashlib
 import os
 import shutil
 from collections.abc import Callable, Iterable, Mapping, Set
-from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
 
@@ -29,7 +28,7 @@ class Shelf:
         """`ground` names all on which every file stands: code, templates, frame, settings, the day."""
         self.record, self.last, self.site, self.ground = record, last, site, ground
         self.book, self.prints = book, prints
-        self.record_of_texts = record.with_name(f"{record.stem}-texts.json")
+        self.texts: dict[str, tuple[dict[str, Row], set[str]]] = {}  # those of the last handbook, by their record
         self.before, self.other = self._read(self.record)
         self.after: dict[str, Row] = {}
         self.told: dict[str, Row] = {}
@@ -50,7 +49,7 @@ class Shelf:
 
     def text(self, group: str, make: Callable[[], str]) -> str:
         """A text that is part of a file: the last one where it still holds."""
-        texts, other = self.texts
+        texts, other = self._texts(_record_of(group))
         row = texts.get(group)
         if not row or not isinstance(row["files"], str) or not _holds(row, "", other):
             with self.book.notes.taken() as asked:
@@ -69,11 +68,12 @@ class Shelf:
     def save(self) -> None:
         """Writes the record of the new handbook."""
         self._write(self.record, self.after)
-        if self.told:
-            before, other = self.texts
-            texts = {group: row for group, row in before.items() if other.isdisjoint(row["asked"])} | self.told
+        for name in sorted(set(map(_record_of, self.told))):
+            before, other = self._texts(name)
+            stay = {group: row for group, row in before.items() if other.isdisjoint(row["asked"])}
+            texts = stay | {group: row for group, row in self.told.items() if _record_of(group) == name}
             if texts != before:
-                self._write(self.record_of_texts, texts)
+                self._write(self._file(name), texts)
 
     def _write(self, record: Path, rows: Mapping[str, Row]) -> None:
         answers = {one: self.prints.of(one) for one in sorted({one for row in rows.values() for one in row["asked"]})}
@@ -97,19 +97,23 @@ class Shelf:
 
     def _take(self, files: Mapping[str, str]) -> bool:
         """Puts files that stand into the new handbook; False, and none of them, when one has another sum."""
-        if any(_sum(self.last / address) != total for address, total in files.items()):
+        if any(_sum(f"{self.last}/{address}") != total for address, total in files.items()):
             return False
         for address in files:
-            put(self.last / address, self.site / address)
+            put(f"{self.last}/{address}", f"{self.site}/{address}")
         return True
 
     def _address(self, path: Path) -> str:
         return path.relative_to(self.site).as_posix()
 
-    @cached_property
-    def texts(self) -> tuple[dict[str, Row], set[str]]:
-        """The texts of the last handbook, and the questions that have other answers now."""
-        return self._read(self.record_of_texts)
+    def _texts(self, name: str) -> tuple[dict[str, Row], set[str]]:
+        """The texts of a record of the last handbook, and the questions that have other answers now."""
+        if name not in self.texts:
+            self.texts[name] = self._read(self._file(name))
+        return self.texts[name]
+
+    def _file(self, name: str) -> Path:
+        return self.record.with_name(f"{self.record.stem}-{name}.json")
 
     def _read(self, record: Path) -> tuple[dict[str, Row], set[str]]:
         """The groups of the last handbook, and the questions that have other answers now.
@@ -134,16 +138,22 @@ class Shelf:
             return {}, set()
 
 
+def _record_of(group: str) -> str:
+    """The record that keeps a text: one for each use and kind, so that an edit writes few of them."""
+    return group.partition("/")[0].replace(" ", "-")
+
+
 def _holds(row: Row, key: str, other: Set[str]) -> bool:
     """Whether a group is made from the same and asked nothing that has another answer now."""
     return bool(row["key"] == key) and other.isdisjoint(row["asked"])
 
 
-def put(source: Path, target: Path) -> None:
+def put(source: str | Path, place: str | Path) -> None:
     """The same file at another place, without its bytes where the disk allows it; nothing is written through a link."""
     try:
-        os.link(source, target)  # most often there is the folder, and no such file in it
+        os.link(source, place)  # most often there is the folder, and no such file in it
     except OSError:
+        target = Path(place)
         target.parent.mkdir(parents=True, exist_ok=True)
         target.unlink(missing_ok=True)
         try:
@@ -163,9 +173,9 @@ def sum_of_files(folder: Path) -> str:
     return sum_of("".join(f"{path.relative_to(folder).as_posix()} {_sum(path)}\n" for path in files))
 
 
-def _sum(path: Path) -> str:
+def _sum(path: str | Path) -> str:
     try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
+        return hashlib.sha256(Path(path).read_bytes()).hexdigest()
     except OSError:
         return ""
 
