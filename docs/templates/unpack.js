@@ -175,7 +175,10 @@ const unpack = (function () {
 
   /** The text with every piece that is there again in its place (`said_once.py`). */
   function unfolded(raw) {
-    const [pieces, parts] = [[], []];
+    /** @type {Uint8Array[]} */
+    const pieces = [];
+    /** @type {Uint8Array[]} */
+    const parts = [];
     let from = 0;
     for (let at = 0; at < raw.length; at += 1) {
       if (raw[at] < END || raw[at] > AGAIN) continue;
