@@ -55,6 +55,7 @@ class _Reading:
     problems: list[Problem] = field(default_factory=list)
     refused: list[tuple[Path, Any, Document, ValidationError]] = field(default_factory=list)
     in_memory: dict[tuple[str, str], Entry] | None = None
+    whole: bool = False
     sums: Mapping[str, str] | None = None
 
     def report(self, path: Path, rule: str, message: str, remedy: str, severity: Severity = "error") -> None:
@@ -72,17 +73,18 @@ def knowledge_base(
     adding: Adding | None = None,
     entries: dict[tuple[str, str], Entry] | None = None,
     spared: Spared | None = None,
+    whole: bool = False,
 ) -> KnowledgeBase:
     """Everything under `root` (`<kind>/<slug>.yaml`); `label` is what stands before paths in messages.
 
     `adding` says how an overlay is read. `entries` are those that this process knows, by id and sum of their files; it
-    is filled here. Those that are `spared` are read when somebody asks for them. Raises FileNotFoundError when `root`
-    is no folder.
+    is filled here. Those that are `spared` are known in brief, and read when somebody asks for them; where the `whole`
+    is wanted, at once. Raises FileNotFoundError when `root` is no folder.
     """
     if not root.is_dir():
         raise FileNotFoundError(f"there is no folder '{root}'.")
     reading = _Reading(root, label if label is not None else root.name, adding, None if adding else kept_beside(root))
-    reading.in_memory, reading.spared = entries, spared
+    reading.in_memory, reading.spared, reading.whole = entries, spared, whole
     reading.sums = spared.sums if spared else sums_below(root) if reading.kept else None
     files = sorted(entry_files(root, root / adding.head if adding else None, reading.report))
     skipped = len(str(root)) + 1
@@ -92,7 +94,7 @@ def knowledge_base(
                 _take(reading, Path(path))
             if progress:
                 progress(number, len(files))
-    if reading.kept and not reading.briefs:
+    if reading.kept and (whole or not reading.briefs):
         reading.kept.save()
     _report_refused(reading)
     return KnowledgeBase(
@@ -109,7 +111,7 @@ def knowledge_base(
 
 def _entries(reading: _Reading) -> Mapping[str, Entry]:
     """The entries in the order of their ids; those that were spared are read when somebody asks for them."""
-    if not reading.briefs:
+    if reading.whole or not reading.briefs:
         return dict(sorted(reading.entries.items()))
 
     def read(entry_id: str) -> Entry:
@@ -125,7 +127,10 @@ def _spare(reading: _Reading, path: str, name: str) -> bool:
     brief = reading.spared.brief(entry_id) if reading.spared else None
     if not brief or not reading.spared or not reading.kept:
         return False
-    reading.briefs[entry_id], reading.paths[entry_id] = brief, f"{reading.label}/{name}"
+    reading.briefs[entry_id] = brief
+    if reading.whole:
+        return False
+    reading.paths[entry_id] = f"{reading.label}/{name}"
     reading.documents[entry_id] = LaterDocument(path, reading.spared.sums[name], reading.kept.of(brief.kind))
     return True
 

@@ -20,7 +20,7 @@ from schemas.entry import Contact, Entry, Image, Part, Sourced
 from schemas.kinds import KINDS, Feature, Mark, WeaponType
 from schemas.knowledge_base import KnowledgeBase, Laid
 from schemas.plain_drawing import plain
-from schemas.sparing import Entries
+from schemas.sparing import Entries, together
 from schemas.vocabulary import Status, Tlp
 from schemas.walk import part_fields, parts, reference_fields, references
 
@@ -223,7 +223,7 @@ def _kept(kb: KnowledgeBase, tlp: Tlp, drafts: bool) -> Mapping[str, Entry]:
         released = {key: _entry(kb.entries[key], tlp, allowed) for key in walked}
         kept = {key: entry for key, entry in released.items() if entry is not None}
         if len(kept) == len(released):
-            return Entries(kept, whole, kb.entries.__getitem__) if whole else kept
+            return together(kept, whole, kb.entries)
         allowed = whole | kept.keys()
 
 

@@ -3,7 +3,7 @@
 Only what may be kept of an entry is (decisions/0014), and only for the code that found it in order (decisions/0020).
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from contextlib import suppress
 from errno import EAGAIN
 from pathlib import Path
@@ -103,6 +103,13 @@ class Entries(Mapping[str, Entry]):
     def __len__(self) -> int:
         """The number of entries."""
         return len(self._ids)
+
+
+def together(made: Mapping[str, Entry], others: Set[str], entries: Mapping[str, Entry]) -> Mapping[str, Entry]:
+    """Some entries, and others as they are: those are read when somebody asks for them, unless all were read."""
+    if isinstance(entries, Entries):
+        return Entries(dict(made), others, entries.__getitem__)
+    return {key: made.get(key) or entries[key] for key in entries if key in made or key in others}
 
 
 class LaterDocument(Document):

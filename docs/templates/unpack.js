@@ -7,6 +7,8 @@ const unpack = (function () {
   const FIRST = 1024; // a bit of which nothing is known yet: one in two, of 2048
   const ROW_END = 0xff;
   const TEXT_END = 0xfe;
+  const AGAIN = 0xfd; // a piece of the text by its number, in two bytes of seven bits
+  const END = 0xfb; // of a piece, which began at the sign before
   const SENTINELS = ["ZZTITLEZZ", "ZZCONTENTZZ", "ZZSUMMARYZZ", "ZZTOCZZ"];
 
   const fresh = (size) => new Uint16Array(size).fill(FIRST);
@@ -171,6 +173,33 @@ const unpack = (function () {
     }
   }
 
+  /** The text with every piece that is there again in its place (`said_once.py`). */
+  function unfolded(raw) {
+    /** @type {Uint8Array[]} */
+    const pieces = [];
+    /** @type {Uint8Array[]} */
+    const parts = [];
+    let from = 0;
+    for (let at = 0; at < raw.length; at += 1) {
+      if (raw[at] < END || raw[at] > AGAIN) continue;
+      parts.push(raw.subarray(from, at));
+      if (raw[at] === END) pieces.push(parts[parts.length - 1]);
+      if (raw[at] === AGAIN) {
+        parts.push(pieces[raw[at + 1] * 128 + raw[at + 2]]);
+        at += 2;
+      }
+      from = at + 1;
+    }
+    parts.push(raw.subarray(from));
+    const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+    let size = 0;
+    for (const part of parts) {
+      whole.set(part, size);
+      size += part.length;
+    }
+    return whole;
+  }
+
   /** The bytes between those of one value, which no text in UTF-8 holds. */
   function between(raw, value) {
     const found = [];
@@ -185,7 +214,7 @@ const unpack = (function () {
   /** What a pack holds: address → text, or the shell and the texts of a page. */
   function opened(data) {
     const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
-    const rows = between(new Reader(data).read(), ROW_END);
+    const rows = between(unfolded(new Reader(data).read()), ROW_END);
     const read = rows.map((row) => between(row, TEXT_END).map((text) => decoder.decode(text)));
     return Object.fromEntries(read.map(([address, ...texts]) => [address, texts.length > 1 ? texts : texts[0]]));
   }

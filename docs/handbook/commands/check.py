@@ -99,7 +99,10 @@ def ready(project: Path, drafts: bool, today: date, entries: dict[tuple[str, str
     """A project's entries, checked and released; `entries` are those that this process knows."""
     from handbook.drawings.studio import Studio
 
-    kb = knowledge_base(project / "kb", "kb", entries=entries)
+    known = spared(project / "kb", None)
+    kb = knowledge_base(project / "kb", "kb", entries=entries, spared=known, whole=True)
+    if known:
+        known.save(kb)
     made = replace(release(kb, Tlp.CLEAR, today, drafts), artist=Studio())
     found = [*problems(kb, today), *drawings_of(kb, lambda path: True), *beside_the_entries(project, made)]
     sums = {key: kb.documents[key].sum for key, entry in made.by_id.items() if entry is kb.entries[key]}

@@ -8,7 +8,7 @@ from typing import Final
 
 from handbook.catalogue.languages import TONGUES, tongue_of
 from handbook.export import carried
-from handbook.site.phone_packs import Packed, write_packs
+from handbook.site.phone_packs import Packed, sizes_below, write_packs
 from handbook.site.pressed import Press
 from handbook.site.writer import Written
 
@@ -31,10 +31,10 @@ def write_offline(site: Path, templates: Path, name: str, written: Written | Non
     press, packed = press or Press(site), Packed(frozenset(), 0)
     if written:
         packed = write_packs(site, written.shells, written.pages, LEFT_OUT, press)
-    files = {path.relative_to(site).as_posix(): path for path in site.rglob("*") if path.is_file()}
-    kept = sorted(files.keys() - LEFT_OUT - packed.files)
+    sizes = sizes_below(site)
+    kept = sorted(sizes.keys() - LEFT_OUT - packed.files)
     sums = {address: press.sum(address)[:DIGITS] for address in kept}
-    size = packed.size + sum(files[address].stat().st_size for address in kept if not LANGUAGE.match(address))
+    size = packed.size + sum(sizes[address] for address in kept if not LANGUAGE.match(address))
     whole = _as_json({address: one for address, one in sums.items() if not LANGUAGE.match(address)})
     languages = _as_json({address: one for address, one in sums.items() if LANGUAGE.match(address)})
     worker = "".join((templates / one).read_text(encoding="utf-8") for one in (UNPACK, WORKER))

@@ -16,12 +16,16 @@ from typing import Final
 
 from handbook.catalogue.scripts import hashed
 from handbook.site.pressed import Press, sum_of
+from handbook.site.said_once import said_once
 from handbook.site.shells import ADDRESS, CONTENT, CONTENTS, SUMMARY, TITLE
+from schemas.sums import files
 
 FOLDER: Final = "offline"
 SHELLS: Final = f"{FOLDER}/shells.pack"
 MOST: Final = 8_000_000
 """Bytes of the files in one pack; a device opens it whole."""
+FEWER: Final = {"terms": 200_000, "search": 250_000}
+"""The same of terms and names, which have little in common: an edit changes some files, and presses as much again."""
 ROW_END: Final = b"\xff"
 TEXT_END: Final = b"\xfe"
 SENTINELS: Final = (TITLE, CONTENT, SUMMARY, CONTENTS)
@@ -58,22 +62,26 @@ def write_packs(site: Path, shells: Shells, cut: Cut, left_out: frozenset[str], 
     used = sorted({cut[one] for group in groups.values() for one in group if one in cut})
     frames = _as_bytes({name: shells[name] for name in used})
     press.write(SHELLS, sum_of(frames), lambda: frames)
-    for name, group in groups.items():
-        sizes = {one: (site / one).stat().st_size for one in group}
+    for name, sizes in groups.items():
         size += sum(sizes.values())
-        for number, part in _parts(sizes):
+        for number, part in _parts(sizes, FEWER.get(name, MOST)):
             key = sum_of(frames + repr([(one, press.sum(one), cut.get(one)) for one in part]).encode())
             press.write(f"{FOLDER}/{name}-{number}.pack", key, partial(_rows, site, part, shells, cut))
     return Packed(frozenset(one for group in groups.values() for one in group), size)
 
 
-def _grouped(site: Path, left_out: frozenset[str]) -> dict[str, list[str]]:
-    """The addresses of the files that go into packs, by pack."""
-    groups: dict[str, list[str]] = {}
-    for address in sorted(path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()):
+def _grouped(site: Path, left_out: frozenset[str]) -> dict[str, dict[str, int]]:
+    """The sizes of the files that go into packs, by pack and by address."""
+    groups: dict[str, dict[str, int]] = {}
+    for address, size in sizes_below(site).items():
         if address not in left_out and (name := _group(address)):
-            groups.setdefault(name, []).append(address)
+            groups.setdefault(name, {})[address] = size
     return groups
+
+
+def sizes_below(site: Path) -> dict[str, int]:
+    """The size of each file of a site by its address, in the order of the addresses."""
+    return {address: status.st_size for address, _, status in files(site, "") if not address.endswith("/")}
 
 
 def _group(address: str) -> str:
@@ -87,10 +95,10 @@ def _group(address: str) -> str:
     return (folder or "pages") if address.endswith(".html") else ""
 
 
-def _parts(sizes: Mapping[str, int]) -> Iterator[tuple[int, list[str]]]:
+def _parts(sizes: Mapping[str, int], most: int) -> Iterator[tuple[int, list[str]]]:
     """The files in as many parts as they need, a power of two, so that few files change place when there are more."""
     count, size = 1, sum(sizes.values())
-    while size > MOST * count:
+    while size > most * count:
         count *= 2
     for number in range(count):
         part = [one for one in sizes if hashed(_thing(one)) % count == number]
@@ -106,7 +114,7 @@ def _thing(address: str) -> str:
 def _rows(site: Path, part: Sequence[str], shells: Shells, cut: Cut) -> bytes:
     """The text of a pack."""
     texts = {one: (site / one).read_bytes().decode("utf-8") for one in part}
-    return _as_bytes({one: _row(one, text, shells, cut.get(one, "")) for one, text in texts.items()})
+    return said_once(_as_bytes({one: _row(one, text, shells, cut.get(one, "")) for one, text in texts.items()}))
 
 
 def _row(address: str, text: str, shells: Shells, name: str) -> Sequence[str]:

@@ -14,7 +14,7 @@ from schemas.keeping import keep, kept
 FILTERS: Final = [
     {
         "id": lzma.FILTER_LZMA1, "preset": 6, "lc": 4, "lp": 0, "pb": 0,
-        "dict_size": 1 << 22, "nice_len": 192, "depth": 64,
+        "dict_size": 1 << 22, "nice_len": 80, "depth": 64,
     }
 ]  # fmt: skip
 

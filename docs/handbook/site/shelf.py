@@ -8,8 +8,7 @@ still; so a damaged file, a changed one or a record of something else costs time
 import hashlib
 import os
 import shutil
-from collections.abc import Callable, Iterable, Mapping
-from functools import cached_property
+from collections.abc import Callable, Iterable, Mapping, Set
 from pathlib import Path
 from typing import Any, Final
 
@@ -18,8 +17,8 @@ from handbook.prints import Prints
 from schemas.keeping import keep, kept
 
 Row = dict[str, Any]
-"""A group as it is kept: `key`, `asked` (question → print), `files` (address → sum)."""
-VERSION: Final = 3
+"""A group as it is kept: `key`, `asked` (questions), `files` (address → sum)."""
+VERSION: Final = 4
 
 
 class Shelf:
@@ -29,9 +28,8 @@ class Shelf:
         """`ground` names all on which every file stands: code, templates, frame, settings, the day."""
         self.record, self.last, self.site, self.ground = record, last, site, ground
         self.book, self.prints = book, prints
-        self.record_of_texts = record.with_name(f"{record.stem}-texts.json")
-        self.other: set[tuple[str, str]] = set()  # questions of the last build with answers that are others now
-        self.before = self._read(self.record)
+        self.texts: dict[str, tuple[dict[str, Row], set[str]]] = {}  # those of the last handbook, by their record
+        self.before, self.other = self._read(self.record)
         self.after: dict[str, Row] = {}
         self.told: dict[str, Row] = {}
         self.taken = self.made = 0
@@ -39,7 +37,7 @@ class Shelf:
     def files(self, group: str, make: Callable[[], Iterable[Path]], key: str = "") -> list[str]:
         """The addresses of a group's files, which `make` writes below the site when they cannot be taken."""
         row = self.before.get(group)
-        if row and not isinstance(row["files"], str) and self._holds(row, key) and self._take(row["files"]):
+        if row and not isinstance(row["files"], str) and _holds(row, key, self.other) and self._take(row["files"]):
             self.taken += len(row["files"])
         else:
             with self.book.notes.taken() as asked:
@@ -51,8 +49,9 @@ class Shelf:
 
     def text(self, group: str, make: Callable[[], str]) -> str:
         """A text that is part of a file: the last one where it still holds."""
-        row = self.texts.get(group)
-        if not row or not isinstance(row["files"], str) or not self._holds(row, ""):
+        texts, other = self._texts(_record_of(group))
+        row = texts.get(group)
+        if not row or not isinstance(row["files"], str) or not _holds(row, "", other):
             with self.book.notes.taken() as asked:
                 text = make()
             row = {"key": "", "asked": self._told(asked), "files": text}
@@ -69,11 +68,15 @@ class Shelf:
     def save(self) -> None:
         """Writes the record of the new handbook."""
         self._write(self.record, self.after)
-        if self.told and (texts := self.texts | self.told) != self.texts:
-            self._write(self.record_of_texts, texts)
+        for name in sorted(set(map(_record_of, self.told))):
+            before, other = self._texts(name)
+            stay = {group: row for group, row in before.items() if other.isdisjoint(row["asked"])}
+            texts = stay | {group: row for group, row in self.told.items() if _record_of(group) == name}
+            if texts != before:
+                self._write(self._file(name), texts)
 
     def _write(self, record: Path, rows: Mapping[str, Row]) -> None:
-        answers = sorted({pair for row in rows.values() for pair in row["asked"].items()})
+        answers = {one: self.prints.of(one) for one in sorted({one for row in rows.values() for one in row["asked"]})}
         places = {one: place for place, one in enumerate(answers)}
         texts: list[str] = []
         told = {}
@@ -82,56 +85,75 @@ class Shelf:
             if isinstance(files, str):
                 texts.append(files)
                 files = len(texts) - 1
-            told[group] = [row["key"], sorted(places[pair] for pair in row["asked"].items()), files]
+            told[group] = [row["key"], [places[one] for one in row["asked"]], files]
         keep(record, {"version": VERSION, "ground": self.ground, "answers": answers, "rows": told, "texts": texts})
 
-    def _told(self, asked: Iterable[str]) -> dict[str, str]:
-        return {one: self.prints.of(one) for one in asked}
-
-    def _holds(self, row: Row, key: str) -> bool:
-        return bool(row["key"] == key) and self.other.isdisjoint(row["asked"].items())
+    def _told(self, asked: Iterable[str]) -> list[str]:
+        """The questions in order; what they are answered is known from now on."""
+        told = sorted(asked)
+        for one in told:
+            self.prints.of(one)
+        return told
 
     def _take(self, files: Mapping[str, str]) -> bool:
         """Puts files that stand into the new handbook; False, and none of them, when one has another sum."""
-        if any(_sum(self.last / address) != total for address, total in files.items()):
+        if any(_sum(f"{self.last}/{address}") != total for address, total in files.items()):
             return False
         for address in files:
-            put(self.last / address, self.site / address)
+            put(f"{self.last}/{address}", f"{self.site}/{address}")
         return True
 
     def _address(self, path: Path) -> str:
         return path.relative_to(self.site).as_posix()
 
-    @cached_property
-    def texts(self) -> dict[str, Row]:
-        """The texts of the last handbook."""
-        return self._read(self.record_of_texts)
+    def _texts(self, name: str) -> tuple[dict[str, Row], set[str]]:
+        """The texts of a record of the last handbook, and the questions that have other answers now."""
+        if name not in self.texts:
+            self.texts[name] = self._read(self._file(name))
+        return self.texts[name]
 
-    def _read(self, record: Path) -> dict[str, Row]:
-        """The groups of the last handbook; none when the record is damaged or stands on other ground."""
+    def _file(self, name: str) -> Path:
+        return self.record.with_name(f"{self.record.stem}-{name}.json")
+
+    def _read(self, record: Path) -> tuple[dict[str, Row], set[str]]:
+        """The groups of the last handbook, and the questions that have other answers now.
+
+        There are none when the record is damaged or stands on other ground.
+        """
         told = kept(record)
         if told.get("version") != VERSION or told.get("ground") != self.ground:
-            return {}
+            return {}, set()
         try:
-            pairs = [(str(one), str(answer)) for one, answer in told["answers"]]
-            self.other |= {(one, answer) for one, answer in pairs if self.prints.of(one) != answer}
+            other = {one for one, answer in told["answers"].items() if self.prints.of(one) != answer}
+            questions = list(told["answers"])
             return {
                 group: {
                     "key": key,
-                    "asked": dict(pairs[place] for place in places),
+                    "asked": [questions[place] for place in places],
                     "files": told["texts"][files] if isinstance(files, int) else _safe(files),
                 }
                 for group, (key, places, files) in told["rows"].items()
-            }
+            }, other
         except (KeyError, TypeError, ValueError, IndexError, AttributeError):
-            return {}
+            return {}, set()
 
 
-def put(source: Path, target: Path) -> None:
+def _record_of(group: str) -> str:
+    """The record that keeps a text: one for each use and kind, so that an edit writes few of them."""
+    return group.partition("/")[0].replace(" ", "-")
+
+
+def _holds(row: Row, key: str, other: Set[str]) -> bool:
+    """Whether a group is made from the same and asked nothing that has another answer now."""
+    return bool(row["key"] == key) and other.isdisjoint(row["asked"])
+
+
+def put(source: str | Path, place: str | Path) -> None:
     """The same file at another place, without its bytes where the disk allows it; nothing is written through a link."""
     try:
-        os.link(source, target)  # most often there is the folder, and no such file in it
+        os.link(source, place)  # most often there is the folder, and no such file in it
     except OSError:
+        target = Path(place)
         target.parent.mkdir(parents=True, exist_ok=True)
         target.unlink(missing_ok=True)
         try:
@@ -151,9 +173,9 @@ def sum_of_files(folder: Path) -> str:
     return sum_of("".join(f"{path.relative_to(folder).as_posix()} {_sum(path)}\n" for path in files))
 
 
-def _sum(path: Path) -> str:
+def _sum(path: str | Path) -> str:
     try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
+        return hashlib.sha256(Path(path).read_bytes()).hexdigest()
     except OSError:
         return ""
 

@@ -16,6 +16,7 @@ import pytest
 from browser import SOON
 from handbook.site.offline import LEFT_OUT, write_offline
 from handbook.site.phone_packs import write_packs
+from handbook.site.said_once import MOST, said_once
 from phone import composed, left_of, opened
 from playwright.sync_api import Browser, BrowserContext, Page
 from support import REPOSITORY, Server
@@ -43,6 +44,32 @@ def test_a_page_that_is_not_exactly_its_shell_travels_whole(tmp_path: Path) -> N
     assert rows["model/a.html"] == ["model", "A", "<b>\U0001f52b</b>", "", ""]
     assert rows["model/b.html"] == pages["model/b.html"]
     assert composed(tmp_path) == []
+
+
+def test_a_piece_that_is_there_again_is_named_by_its_number() -> None:
+    assert said_once(b"a<b>one</b><i>two</i><b>one</b>") == b"a\xfc<b>one\xfb</b><i>two</i>\xfd\x00\x00</b>"
+
+
+def test_more_pieces_than_there_are_numbers_come_back(tmp_path: Path) -> None:
+    (tmp_path / "model").mkdir()
+    pieces = "".join(f"<b>{number}</b>" for number in range(MOST + 9))
+    (tmp_path / "model/a.html").write_text(pieces * 2, encoding="utf-8")
+    write_packs(tmp_path, {}, {}, frozenset())
+    assert composed(tmp_path) == []
+    assert left_of(tmp_path) == []
+
+
+def test_an_edit_of_few_terms_changes_one_of_their_packs(tmp_path: Path) -> None:
+    (tmp_path / "search").mkdir()
+    for number in range(4):
+        (tmp_path / f"search/terms-{number}.js").write_text(f"{number}" * 100_000, encoding="utf-8")
+    write_packs(tmp_path, {}, {}, frozenset())
+    packs = {one.name: one.read_bytes() for one in (tmp_path / "offline").iterdir()}
+    (tmp_path / "search/terms-0.js").write_text("other", encoding="utf-8")
+    write_packs(tmp_path, {}, {}, frozenset())
+    after = {one.name: one.read_bytes() for one in (tmp_path / "offline").iterdir()}
+    assert composed(tmp_path) == []
+    assert sum(packs[name] != data for name, data in after.items()) == 1 < len(packs) - 1
 
 
 @pytest.mark.parametrize("size", [5, 9, 40, -1])
