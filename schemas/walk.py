@@ -62,7 +62,7 @@ def texts(part: Part) -> Iterator[tuple[FieldPath, str]]:
 def texts_in(found: Iterable[tuple[FieldPath, Part]]) -> Iterator[tuple[FieldPath, str]]:
     """Every text that stands in some parts themselves, references excepted."""
     for path, piece in found:
-        for name in _text_fields(type(piece)):
+        for name in text_fields(type(piece)):
             value = getattr(piece, name)
             if isinstance(value, str):
                 yield (*path, name), str(value)
@@ -73,7 +73,8 @@ def texts_in(found: Iterable[tuple[FieldPath, Part]]) -> Iterator[tuple[FieldPat
 
 
 @cache
-def _text_fields(model: type[BaseModel]) -> tuple[str, ...]:
+def text_fields(model: type[BaseModel]) -> tuple[str, ...]:
+    """The fields of a model that may hold texts, references excepted."""
     refers = reference_fields(model)
     return tuple(name for name in model.model_fields if name not in refers and name not in {"id", "of"})
 

@@ -2,30 +2,44 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import cache
 from hashlib import sha256
 
 from search.documents import Document
+from search.field_terms import FIELDS, field_terms
 from search.impacts import Counts, WeighedTerm, weighed
-from search.index import FIELDS, field_terms
 from search.remembered import Remembered
 
 
 def weighed_terms(documents: Sequence[Document], remembered: Remembered | None = None) -> list[WeighedTerm]:
     """The terms of the documents as packs hold them."""
     sources = {position for position, one in enumerate(documents) if one.kind == "source"}
+    remembered = remembered or Remembered()
     return weighed([counts(one, remembered) for one in documents], sources)
 
 
-def counts(document: Document, remembered: Remembered | None = None) -> Counts:
-    """Field → term → how often; the fields in the order of `FIELDS`, those without a term left out."""
-    if remembered is None:
-        return _counts(document)
-    names = tuple(one.text for one in document.names)
+def counts(document: Document, remembered: Remembered) -> Counts:
+    """How often in which fields → the terms that the document holds so, in one text."""
+    names = tuple([one.text for one in document.names])
     read = (names, document.marks, document.facets, document.described, document.summary, document.body)
-    found: Counts = remembered.of("counts", sha256(repr(read).encode()).hexdigest(), lambda: _counts(document))
-    return found
+    found = remembered.of("counts", sha256(repr(read).encode()).hexdigest(), lambda: _written(document))
+    return {_times(written): terms for written, terms in found.items()}
 
 
-def _counts(document: Document) -> Counts:
+def _written(document: Document) -> dict[str, str]:
+    """The counts as they are remembered: `name 1 body 2` → terms in one text."""
     found = field_terms(document)
-    return {field: Counter(found[field]) for field in FIELDS if found[field]}
+    times: dict[str, list[str]] = {}
+    for field in FIELDS:
+        for term, count in Counter(found[field]).items():
+            times.setdefault(term, []).append(f"{field} {count}")
+    alike: dict[str, list[str]] = {}
+    for term, held in times.items():
+        alike.setdefault(" ".join(held), []).append(term)
+    return {written: " ".join(terms) for written, terms in alike.items()}
+
+
+@cache
+def _times(written: str) -> tuple[tuple[str, int], ...]:
+    fields, times = written.split()[::2], written.split()[1::2]
+    return tuple(zip(fields, map(int, times), strict=True))

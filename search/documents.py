@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import Final
+from functools import cache
+from typing import Final, NamedTuple
 
 from schemas import kin
 from schemas.addresses import address_of
-from schemas.entry import Entry
+from schemas.entry import Entry, Part
 from schemas.kinds import (
     AlarmWeapon,
     Ammunition,
@@ -23,7 +23,7 @@ from schemas.kinds import (
 from schemas.kinds.weapons import Weapon
 from schemas.release import Release
 from schemas.vocabulary import COUNTRIES, JURISDICTIONS, Handling, Status
-from schemas.walk import parts, texts_in
+from schemas.walk import part_fields, parts, text_fields
 from search import form
 from search.codes import codes
 
@@ -57,8 +57,7 @@ SHORT_ACT: Final = re.compile(r"(?<![\d/])(\d{1,4})/([0-2]\d)(?![\d/])")
 """The same with two figures of the year, which people write in full too."""
 
 
-@dataclass(frozen=True)
-class NameText:
+class NameText(NamedTuple):
     """One name as search knows it."""
 
     text: str
@@ -71,8 +70,7 @@ class NameText:
     seldom: bool = False
 
 
-@dataclass(frozen=True)
-class Document:
+class Document(NamedTuple):
     """What search reads of one entry."""
 
     id: str
@@ -95,11 +93,21 @@ class Document:
     innocent: tuple[str, ...] = ()
     innocent_beside: tuple[str, ...] = ()
     described: tuple[str, ...] = ()
-    codes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    codes: Mapping[str, tuple[str, ...]] = {}
+
+    def named(self) -> "Document":
+        """How the entry is called and treated, without its texts."""
+        return self._replace(facets={}, summary="", body="", described=(), codes={})
 
 
 def documents(release: Release) -> tuple[Document, ...]:
     """The documents of a release, in the order of their ids."""
+    coded = zip(uncoded(release), release, strict=True)
+    return tuple(one._replace(codes=codes(release, entry, tuple(parts(entry)))) for one, entry in coded)
+
+
+def uncoded(release: Release) -> tuple[Document, ...]:
+    """The same without their codes, which no pack holds."""
     synonyms = _synonyms(release)
     return tuple(_document(release, entry, synonyms.get(entry.id, ())) for entry in release)
 
@@ -111,7 +119,7 @@ def drawing_address(release: Release, entry: Entry) -> str | None:
 
 
 def _document(release: Release, entry: Entry, synonyms: tuple[NameText, ...]) -> Document:
-    treatment, pieces = kin.treatment(release, entry), tuple(parts(entry))
+    treatment = kin.treatment(release, entry)
     return Document(
         id=entry.id,
         kind=entry.kind,
@@ -120,7 +128,7 @@ def _document(release: Release, entry: Entry, synonyms: tuple[NameText, ...]) ->
         marks=tuple(dict.fromkeys(_marks(entry))),
         facets={name: values for name, values in _facets(release, entry) if values},
         summary=entry.summary,
-        body=" ".join(text for path, text in texts_in(pieces) if UNREAD.isdisjoint(path)),
+        body=" ".join(_texts(entry)),
         url=address_of(entry.id),
         drawing=drawing_address(release, entry),
         handling=_handling(entry, treatment),
@@ -133,8 +141,32 @@ def _document(release: Release, entry: Entry, synonyms: tuple[NameText, ...]) ->
         innocent=entry.innocent if isinstance(entry, Term) else (),
         innocent_beside=entry.innocent_beside if isinstance(entry, Term) else (),
         described=entry.described,
-        codes=codes(release, entry, pieces),
     )
+
+
+def _texts(part: Part) -> list[str]:
+    """The texts of a part and of all parts in it, outer before inner, in the fields that are read."""
+    of_texts, of_parts = _read_fields(type(part))
+    found: list[str] = []
+    for name in of_texts:
+        value = getattr(part, name)
+        if isinstance(value, str):
+            found.append(value)
+        elif isinstance(value, tuple):
+            found.extend([one for one in value if isinstance(one, str)])
+    for name in of_parts:
+        value = getattr(part, name)
+        for inner in value if isinstance(value, tuple) else (value,):
+            if isinstance(inner, Part):
+                found.extend(_texts(inner))
+    return found
+
+
+@cache
+def _read_fields(model: type[Part]) -> tuple[list[str], list[str]]:
+    """The fields that are read of a model: those of texts, and those that may hold parts."""
+    of_texts, of_parts = text_fields(model), part_fields(model)
+    return [one for one in of_texts if one not in UNREAD], [one for one in of_parts if one not in UNREAD]
 
 
 def _hazard(release: Release, entry: Entry, treatment: kin.Treatment) -> str | None:

@@ -48,6 +48,21 @@ class Postings(NamedTuple):
     named: frozenset[int]
 
 
+def posting_of(entry: int, impact: int, named: bool) -> int:
+    """An entry that holds a term, with the impact in four bits, and whether it is called so, in one number."""
+    return entry << 5 | named << 4 | impact
+
+
+def entries_to(postings: Iterable[int]) -> str:
+    """The entries of postings, as the steps from each to the next."""
+    return steps_to([posting >> 5 for posting in postings])
+
+
+def impacts_of(postings: Iterable[int]) -> str:
+    """A letter for each posting: its impact, and whether the entry is called so."""
+    return "".join([DIGITS[posting & 31] for posting in postings])
+
+
 @cache
 def digits(number: int) -> str:
     """A number, not below 0, as the fewer digits the smaller it is: the last one ends it."""

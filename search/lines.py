@@ -8,10 +8,10 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from search import fold
+from search.form import steps_to
 from search.settings import ranking, speech
 
 if TYPE_CHECKING:
-    from search.documents import Document
     from search.remembered import Remembered
 
 LEAST: Final[int] = ranking()["line"]["least"]
@@ -35,25 +35,26 @@ class Told(NamedTuple):
 NOTHING: Final = Told(0.0, 0)
 
 
-def lines(documents: Sequence["Document"], remembered: "Remembered") -> tuple[dict[str, Any], dict[str, list[int]]]:
-    """The pack, and for each term the numbers of the lines that hold it.
+def lines(described: Sequence[Sequence[str]], remembered: "Remembered") -> tuple[dict[str, Any], dict[str, str]]:
+    """The pack of the lines of all entries, and for each term the steps to the lines that hold it.
 
     Lines are numbered through all entries; the pack has how many each entry has, and a letter for the length of each.
     """
     small = frozenset(speech()["small"])
     lengths: list[str] = []
     by_term: dict[str, list[int]] = {}
-    for document in documents:
-        for text in document.described:
-            terms: list[str] = remembered.of("lines", text, partial(_told, text, small))
+    for texts in described:
+        for text in texts:
+            terms: list[str] = remembered.of("lines", text, partial(_told, text, small)).split()
             for term in terms:
                 by_term.setdefault(term, []).append(len(lengths))
             lengths.append(chr(96 + max(1, min(LONGEST, len(terms)))))
-    return {"counts": [len(one.described) for one in documents], "lengths": "".join(lengths)}, by_term
+    pack = {"counts": [len(texts) for texts in described], "lengths": "".join(lengths)}
+    return pack, {term: steps_to(found) for term, found in by_term.items()}
 
 
-def _told(text: str, small: frozenset[str]) -> list[str]:
-    return sorted(set(fold.terms(text)) - small)
+def _told(text: str, small: frozenset[str]) -> str:
+    return " ".join(sorted(set(fold.terms(text)) - small))
 
 
 class Lines:

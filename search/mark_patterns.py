@@ -6,7 +6,7 @@ stands for one digit and `$` for one letter.
 
 from collections.abc import Callable, Iterator, Sequence, Set
 from itertools import permutations
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from schemas import kin
 from schemas.entry import Entry
@@ -33,25 +33,59 @@ def cells_of(text: str) -> str:
     return "".join(one for one in capitals if one not in table["separators"])
 
 
+Readable = tuple[str, str, str]
+"""A text, what it says in words, and what sort of thing it says."""
+
+
+class Stamped(NamedTuple):
+    """An entry with all that can be read of it, and the names that it bears as a live weapon."""
+
+    id: str
+    kind: str
+    title: str
+    not_a_serial: bool
+    treatment: str
+    twin: tuple[str, str] | None
+    place: int
+    texts: tuple[Readable, ...]
+    live_names: tuple[str, ...]
+
+
 def patterns(release: Release) -> tuple[Pattern, ...]:
     """All patterns of a release, each once, in the order of their glyphs."""
-    found: dict[tuple[str, str], Pattern] = {}
-    names = _live_names(release)
-    for entry in release:
-        if entry.status is Status.WITHDRAWN:
-            continue
-        kinship = _kinship(release, entry)
-        is_live_calibre = kin.names_a_live_calibre(release, entry)
-        for text, meaning, says in _readable(entry):
-            _add(found, entry, text, meaning, LIVE_CALIBRE if is_live_calibre else says, kinship)
-            if kinship[0] == MAY_LOOK_HARMLESS and any(one.isalpha() for one in text):
-                for bearer in names.get(fold.joined(text), ()):
-                    borne = f"A name that a live weapon bears: {bearer.title}."
-                    _add(found, bearer, text, borne, "name", _kinship(release, bearer))
-    places = {entry.id: place for place, entry in enumerate(release)}
-    lent = {one.cells for one in found.values() if one.treatment == MAY_LOOK_HARMLESS}
-    known = (found[each] for each in sorted(found))
-    return tuple(one._replace(entry=places[one.id], says=_said(one, lent)) for one in known)
+    return compiled(stamped(release))
+
+
+def stamped(release: Release) -> list[Stamped]:
+    """The entries that are not withdrawn, with what can be read of them: all of which patterns are made."""
+    return [
+        Stamped(
+            entry.id,
+            entry.kind,
+            entry.title,
+            isinstance(entry, Mark) and entry.not_a_serial,
+            *_kinship(release, entry),
+            place,
+            tuple(_readable(release, entry)),
+            _title_and_names(entry) if isinstance(entry, Weapon) and kin.is_live(release, entry) else (),
+        )
+        for place, entry in enumerate(release)
+        if entry.status is not Status.WITHDRAWN
+    ]
+
+
+def compiled(found: Sequence[Stamped]) -> tuple[Pattern, ...]:
+    """The patterns of what is stamped."""
+    known: dict[tuple[str, str], Pattern] = {}
+    bearers = _bearers(found)
+    for one in found:
+        for text, meaning, says in one.texts:
+            _add(known, one, text, meaning, says)
+            if one.treatment == MAY_LOOK_HARMLESS and any(letter.isalpha() for letter in text):
+                for bearer in bearers.get(fold.joined(text), ()):
+                    _add(known, bearer, text, f"A name that a live weapon bears: {bearer.title}.", "name")
+    lent = {one.cells for one in known.values() if one.treatment == MAY_LOOK_HARMLESS}
+    return tuple(known[each]._replace(says=_said(known[each], lent)) for each in sorted(known))
 
 
 def _said(pattern: Pattern, lent: Set[str]) -> str:
@@ -61,19 +95,11 @@ def _said(pattern: Pattern, lent: Set[str]) -> str:
     return LIVE_CALIBRE if is_live and is_whole else pattern.says
 
 
-def _add(
-    found: dict[tuple[str, str], Pattern],
-    entry: Entry,
-    text: str,
-    meaning: str,
-    says: str,
-    kinship: tuple[str, tuple[str, str] | None],
-) -> None:
+def _add(known: dict[tuple[str, str], Pattern], of: Stamped, text: str, meaning: str, says: str) -> None:
     cells = cells_of(text)
     if 0 < len(cells) <= MAX_CELLS:
-        odd = isinstance(entry, Mark) and entry.not_a_serial
-        pattern = Pattern(cells, entry.id, entry.kind, entry.title, meaning, says, odd, *kinship)
-        found.setdefault((cells, entry.id), pattern)
+        told = (meaning, says, of.not_a_serial, of.treatment, of.twin, of.place)
+        known.setdefault((cells, of.id), Pattern(cells, of.id, of.kind, of.title, *told))
 
 
 def _kinship(release: Release, entry: Entry) -> tuple[str, tuple[str, str] | None]:
@@ -81,14 +107,13 @@ def _kinship(release: Release, entry: Entry) -> tuple[str, tuple[str, str] | Non
     return TREATMENTS[kin.treatment(release, entry)], kin.first_twin(release, entry)
 
 
-def _live_names(release: Release) -> dict[str, list[Entry]]:
+def _bearers(found: Sequence[Stamped]) -> dict[str, list[Stamped]]:
     """Live objects by every run of words in their names, joined: a text on a harmless look may be one of these."""
-    found: dict[str, dict[str, Entry]] = {}
-    for entry in release:
-        if isinstance(entry, Weapon) and kin.is_live(release, entry) and entry.status is not Status.WITHDRAWN:
-            for form in (form for text in _title_and_names(entry) for form in _runs(text)):
-                found.setdefault(form, {})[entry.id] = entry
-    return {form: list(by_id.values()) for form, by_id in found.items()}
+    bearers: dict[str, dict[str, Stamped]] = {}
+    for one in found:
+        for form in (form for text in one.live_names for form in _runs(text)):
+            bearers.setdefault(form, {})[one.id] = one
+    return {form: list(by_id.values()) for form, by_id in bearers.items()}
 
 
 def _runs(text: str) -> Iterator[str]:
@@ -116,15 +141,13 @@ def _words(entry: Mark) -> tuple[str, ...]:
     return tuple(dict.fromkeys(words))
 
 
-Readable = tuple[str, str, str]
-"""A text, what it says in words, and what sort of thing it says."""
-
-
-def _readable(entry: Entry) -> Iterator[Readable]:
+def _readable(release: Release, entry: Entry) -> Iterator[Readable]:
     """Everything that can be read of an entry."""
+    is_live_calibre = kin.names_a_live_calibre(release, entry)
     for sort, readable in READABLE:
         if isinstance(entry, sort):
-            yield from readable(entry)
+            for text, meaning, says in readable(entry):
+                yield text, meaning, LIVE_CALIBRE if is_live_calibre else says
 
 
 def _of_mark(entry: Mark) -> Iterator[Readable]:

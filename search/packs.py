@@ -14,7 +14,8 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
+from itertools import chain
 from math import log10
 from pathlib import Path
 from typing import Any, Final
@@ -22,7 +23,7 @@ from typing import Any, Final
 from schemas.kinds import KINDS
 from search import fold
 from search.documents import TREATMENTS, Document, NameText
-from search.form import CLASSES, DIGITS, EVEN, VERSION, as_script, steps_to
+from search.form import CLASSES, EVEN, VERSION, as_script, count_of, entries_to, impacts_of
 from search.hazard_words import hazards
 from search.heard import sound_of
 from search.impacts import WeighedTerm, weight
@@ -41,7 +42,9 @@ MEASURED: Final = 2340
 """So many entries the handbook had when the signs of our subject were measured; others are counted as so many."""
 
 FARTHEST: Final = 12
-MODELS: Final = frozenset(ranking()["kinds"]["models"])
+HEARD: Final = frozenset((*ranking()["kinds"]["models"], "mark"))
+"""The kinds of which names are known by their sound."""
+
 SHORTEST_PART: Final = 3
 """The letters of each word of a name that is known by its sound."""
 
@@ -74,6 +77,7 @@ def packs(
     found = list(documents)
     shards = list(_shards(terms))
     positions = {one.id: position for position, one in enumerate(found)}
+    makers = _makers(found)
     head = {
         "version": VERSION,
         "entries": len(found),
@@ -89,25 +93,25 @@ def packs(
         "unknown": weight(1, len(found)),
         "bounds": [shard[0].term for shard in shards],
         "cards": CARDS,
-        "makers": _makers(found),
+        "makers": makers,
         "laws": _laws(found),
         "ranking": ranking(),
     }
-    names, reasons = _names(found, remembered)
-    told, by_term = lines(found, remembered)
+    named, described = [one.named() for one in found], [one.described for one in found]
+    called = remembered.whole("called", named, lambda: _called(named, remembered))
+    own = [one.text for document in found if document.kind in HEARD for one in document.names if not one.lent]
+    told, lines_of = remembered.whole("lines", described, lambda: lines(described, remembered))
     made: dict[str, Any] = {
         "head": head,
         "fold": fold.table(),
         "speech": speech(),
-        "names": names,
-        "reasons": reasons,
-        "hazards": hazards(found),
+        **called,
         "lines": told,
-        "meanings": meanings(),
+        "meanings": remembered.whole("meanings", None, meanings),
         "learned": packed(learned(), positions),
-        "heard": _heard(found),
+        "heard": remembered.whole("heard", [makers, own], lambda: _heard(makers, own)),
     }
-    made.update({f"terms-{number}": _shard(shard, by_term, len(found)) for number, shard in enumerate(shards)})
+    made.update({f"terms-{number}": _shard(shard, lines_of, len(found)) for number, shard in enumerate(shards)})
     for start in range(0, len(found), CARDS):
         made[f"cards-{start // CARDS}"] = [_card(one) for one in found[start : start + CARDS]]
     return made
@@ -171,20 +175,20 @@ def _makers(documents: list[Document]) -> list[str]:
     return sorted(found - {""})
 
 
-def _heard(documents: list[Document]) -> dict[str, str]:
-    """The names of models and makers by how they sound, of a longer one its first words, a line for each."""
-    kinds = {*MODELS, "mark"}
-    own = (one.text for document in documents if document.kind in kinds for one in document.names if not one.lent)
+def _heard(makers: list[str], own: list[str]) -> dict[str, str]:
+    """The names of makers and of things by how they sound, of a longer one its first words, a line for each."""
     begun = [fold.words(fold.read(text)) for text in own]
     found: dict[str, set[str]] = {}
-    for name in (
-        *([one] for one in _makers(documents)),
-        *(words[:1] for words in begun),
-        *(words[:2] for words in begun),
-    ):
+    for name in [one[:size] for one in [*([maker] for maker in makers), *begun] for size in (1, 2)]:
         if min(map(len, name), default=0) >= SHORTEST_PART and (sound := sound_of(name)):
             found.setdefault(sound, set()).add(" ".join(name))
     return {sound: "\n".join(sorted(names)) for sound, names in sorted(found.items())}
+
+
+def _called(documents: list[Document], remembered: Remembered) -> dict[str, Any]:
+    """The packs that tell how entries are called, and what calls for withdrawal."""
+    names, reasons = _names(documents, remembered)
+    return {"names": names, "reasons": reasons, "hazards": hazards(documents)}
 
 
 def _names(documents: list[Document], remembered: Remembered) -> tuple[dict[str, Any], list[int]]:
@@ -232,7 +236,7 @@ def _shards(terms: list[WeighedTerm]) -> Iterable[list[WeighedTerm]]:
     kept: list[WeighedTerm] = []
     size = 0
     for one in terms:
-        cost = 6 + len(one.term) + len(one.impacts) * 4
+        cost = 6 + len(one.term) + len(one.postings) * 4
         if kept and size + cost > SHARD_BYTES:
             yield kept
             kept, size = [], 0
@@ -242,24 +246,27 @@ def _shards(terms: list[WeighedTerm]) -> Iterable[list[WeighedTerm]]:
         yield kept
 
 
-def _shard(terms: list[WeighedTerm], lines_of: Mapping[str, list[int]], entries: int) -> dict[str, Any]:
+def _shard(terms: list[WeighedTerm], lines_of: Mapping[str, str], entries: int) -> dict[str, Any]:
     """Terms in one text, their weights, how usual each is; the steps from entry to entry and from line to line.
 
     `impacts` has a letter for each entry of each term: how much the term weighs in it, and whether it is called so.
     """
+    lines, everywhere = [lines_of.get(one.term, "") for one in terms], everyday()
+    met = [(len(one.postings) + count_of(steps), one.term) for one, steps in zip(terms, lines, strict=True)]
     return {
-        "terms": "\n".join(one.term for one in terms),
+        "terms": "\n".join([one.term for one in terms]),
         "weights": [one.weight for one in terms],
-        "usual": "".join(_usual(one, len(lines_of.get(one.term, ())), entries) for one in terms),
-        "entries": "\n".join(steps_to(entry for entry, _, _ in one.impacts) for one in terms),
-        "impacts": "".join(DIGITS[named << 4 | impact] for one in terms for _, impact, named in one.impacts),
-        "lines": "\n".join(steps_to(lines_of.get(one.term, ())) for one in terms),
+        "usual": "".join([_usual(times, everywhere.get(term, RARE), entries) for times, term in met]),
+        "entries": "\n".join([entries_to(one.postings) for one in terms]),
+        "impacts": impacts_of(chain.from_iterable(one.postings for one in terms)),
+        "lines": "\n".join(lines),
     }
 
 
-def _usual(term: WeighedTerm, lines: int, entries: int) -> str:
+@cache
+def _usual(times: int, there: float, entries: int) -> str:
     """A letter for how much more a term is met here than in everyday speech, in halves of a power of ten."""
-    here, there = log10((len(term.impacts) + lines) / entries * MEASURED), everyday().get(term.term, RARE)
+    here = log10(times / entries * MEASURED)
     return chr(EVEN + max(-FARTHEST, min(FARTHEST, round(2 * (here - there)))))
 
 

@@ -51,23 +51,23 @@ def rebuilt(cache: Path, stamp: str, made: Callable[[], "Release"], now: Now = N
 
 def _stored(cache: Path, stamp: str, made: Callable[[], "Release"], now: Now, ready: Prepare) -> Store:
     beside = cache.with_name(f"{cache.name}-index")
-    terms = cache.with_name(f"{cache.name}-terms.json")
-    packs = ready(cache, stamp, lambda folder: _fill(made(), folder, terms), now)
+    known = cache.with_name(f"{cache.name}-known")
+    packs = ready(cache, stamp, lambda folder: _fill(made(), folder, known), now)
     return Store(packs / "packs", lambda: ready(beside, stamp, lambda folder: _index(made(), folder), now) / "whoosh")
 
 
 # What builds is loaded only to build: a search that finds all ready is quick.
-def _fill(release: "Release", folder: Path, terms: Path) -> None:
+def _fill(release: "Release", folder: Path, known: Path) -> None:
     from search import packs
     from search.counts import weighed_terms
-    from search.documents import documents
+    from search.documents import uncoded
     from search.remembered import Remembered
     from search.tool_packs import tool_packs
 
-    remembered = Remembered(terms if release.is_public else None)
-    found = documents(release)
+    remembered = Remembered(known if release.is_public else None)
+    found = uncoded(release)
     packs.write(packs.packs(found, weighed_terms(found, remembered), remembered), folder / "packs")
-    packs.write(tool_packs(release), folder / "packs")
+    packs.write(tool_packs(release, remembered), folder / "packs")
     remembered.save()
 
 

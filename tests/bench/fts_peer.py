@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from search import fold
 from search.documents import Document
-from search.index import field_terms
+from search.field_terms import field_terms
 
 NAME_WEIGHT = 4
 

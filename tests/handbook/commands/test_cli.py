@@ -435,7 +435,7 @@ def test_what_earlier_versions_kept_of_levels_and_overlays_goes_with_the_next_se
         (cache / name).parent.mkdir(parents=True, exist_ok=True)
         (cache / name).write_text("secretword", encoding="utf-8")
     assert kb("search", "zastava").returncode == 0
-    assert {path.name for path in cache.iterdir()} == {"clear", "clear-terms-more.json"}
+    assert {path.name for path in cache.iterdir()} == {"clear", "clear-known"}
 
 
 def test_mark_speaks_json_with_spans_in_code_points(ask: Run) -> None:

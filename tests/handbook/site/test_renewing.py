@@ -185,7 +185,8 @@ def damages(project: Path) -> dict[str, Callable[[], object]]:
     told = kept(record)
     (frame,) = (project / ".cache/search/clear-frame").iterdir()
     (cards,) = (project / ".cache/search/clear").glob("*/packs/cards-0.js")
-    page, terms = project / "site/model/zastava-m57.html", project / ".cache/search/clear-terms-more.json"
+    page, known = project / "site/model/zastava-m57.html", project / ".cache/search/clear-known"
+    terms, called = known / "counts-of-texts-more.json", known / "called.json"
 
     def changed(old: str, new: str) -> dict[str, object]:
         plain = json.dumps(told)
@@ -208,7 +209,8 @@ def damages(project: Path) -> dict[str, Callable[[], object]]:
         "frame": lambda: (frame / "site/index.html").write_bytes(b"z" * (frame / "site/index.html").stat().st_size),
         "frame told": lambda: (frame / "told.json").write_bytes(b"z" * (frame / "told.json").stat().st_size),
         "cards": lambda: cards.write_bytes(cards.read_bytes().replace(b"Zastava", b"Zzzzzzz")),
-        "terms": lambda: terms.write_bytes(terms.read_bytes().replace(b":1", b":2")),
+        "terms": lambda: terms.write_bytes(terms.read_bytes().replace(b" 1", b" 2")),
+        "called": lambda: called.write_bytes(called.read_bytes().replace(b"zastava", b"zzzzzzz")),
         "packs": lambda: keep(project / PACKS, kept(project / PACKS) | {"packs": {"offline/model-0.pack": ["", 3]}}),
         "pack": lambda: (project / "site/offline/model-0.pack").write_bytes(b"z"),
         "all": lambda: shutil.rmtree(project / ".cache"),
