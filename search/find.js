@@ -51,7 +51,7 @@ All numbers are made of sums, products and quotients in one order, so that both 
     if (isNamed(found)) return found;
     for await (const heard of otherwise(lexicon, found.asked, written, found.ranked.length > 0)) {
       const meant = await answered(lexicon, heard.text);
-      if (answers(lexicon, found, heard, meant, isWhole(meant))) return meant;
+      if (answers(lexicon, found, heard, meant, isWhole(meant), isNamed(meant))) return meant;
     }
     return found;
   }

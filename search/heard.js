@@ -6,6 +6,7 @@
   const readers = inNode ? { fold: require("./fold.js"), near: require("./near.js"), spoken: require("./spoken.js"), subject: require("./subject.js") } : window.proofmark.readers;
   const { has } = readers.fold;
   const { distances, rows } = readers.near;
+  const { NEAR } = inNode ? require("./query.js") : window.proofmark.readers.query;
   const { firmness, isAnchored } = readers.subject;
 
   const RUN_ON = /^([a-z]{4,}?)(m?[0-9][a-z0-9]*)$/;
@@ -32,20 +33,24 @@
     }
     yield* namesHeard(lexicon, asked, words);
     if (words.join(" ") !== asked.words.join(" ")) yield* namesHeard(lexicon, asked, asked.words);
-    const heard = isFound || asked.words.length > lexicon.ranking.heard.few ? null : await asHeard(lexicon, asked.words);
-    if (heard) yield { text: heard, place: NOWHERE };
+    const isTried = !isFound || asked.words.some((word) => RUN_ON.test(word));
+    const heard = isTried ? await asHeard(lexicon, asked.words) : null;
+    if (heard) yield { text: heard, place: NOWHERE, isEach: true };
   }
 
   /**
-   * Whether another text answers: it is a name, or what was typed gave nothing or is one word.
-   * Where a name in it was only heard, the rest is of our subject too, or a number beside the name.
+   * Whether another text answers: it is a name or holds one as typed, or what was typed gave nothing or is one word.
+   * Where a name in it was only heard, what was typed is no near name, and the rest is of our subject too, or a number.
    */
-  function answers(lexicon, typed, heard, other, isWhole) {
+  function answers(lexicon, typed, heard, other, isWhole, isNamed) {
     const { asked, ranked } = other;
     const { few } = lexicon.ranking.heard;
     const { start, end } = heard.place;
-    const isEnough = typed.ranked.length > 0 && typed.asked.telling.length > 1;
-    if (isWhole || isEnough || !(ranked.length && asked.isOurs)) return isWhole;
+    if (heard.isEach && typed.asked.words.length > few) return other.hazard !== null;
+    if (start !== end && typed.ranked.slice(0, 1).some((one) => one.level === NEAR)) return false;
+    if (isWhole || (isNamed && start === end)) return true;
+    const isEnough = typed.ranked.length && typed.asked.telling.length > 1 && !heard.isEach;
+    if (isEnough || !(ranked.length && asked.isOurs)) return false;
     const hasNumber = asked.words.some((one) => /^[0-9]{1,3}[a-z]?$/.test(one));
     const isBeside = hasNumber && asked.telling.length - (end - start) <= few;
     return start === end || isBeside || isAnchored(lexicon, asked, heard.place);
@@ -58,11 +63,28 @@
     const isLong = word.length >= least && word.length <= most && /^[a-z0-9]+$/.test(word);
     if (!isLong || asked.usual.has(word) || lexicon.namePosition(sound) >= 0) return [word];
     const found = piecesOf(lexicon, sound, asked.words.length <= few ? rest : 0);
-    const { units, tens, between } = lexicon.speech.spoken;
-    const spoken = found.every((one) => has(units, one) || has(tens, one) || between.includes(one));
     const { kinds: { objects }, subject: { whole } } = lexicon.ranking;
-    const isOurs = spoken || found.some((one) => firmness(lexicon, [one], objects) >= whole);
-    return found.length > 1 && found.length <= pieces && isOurs ? found : [word];
+    const isOurs = found.every((one) => isSpoken(lexicon, one)) || found.some((one) => firmness(lexicon, [one], objects) >= whole);
+    return found.length > 1 && found.length <= pieces && isOurs ? asTyped(lexicon, word, found) : [word];
+  }
+
+  /** The word in pieces of which each sounds as one of these; these themselves where it cannot be cut so. */
+  function asTyped(lexicon, word, pieces) {
+    const found = [];
+    let start = 0;
+    for (const piece of pieces) {
+      let end = word.length;
+      if (found.length < pieces.length - 1) while (end > start && lexicon.fold.sound(word.slice(start, end)) !== piece) end -= 1;
+      found.push(word.slice(start, end));
+      start = end;
+    }
+    return found.every(Boolean) ? found : pieces;
+  }
+
+  /** Whether a piece is a spoken number, or stands between two. */
+  function isSpoken(lexicon, piece) {
+    const { units, tens, between } = lexicon.speech.spoken;
+    return has(units, piece) || has(tens, piece) || between.includes(piece);
   }
 
   /**
@@ -88,12 +110,11 @@
   /** 1 for a name, a number or a measure, more for the end of a word behind such; 0 for anything else. */
   function costOf(lexicon, sound, rest, start, end) {
     const { piece: least } = lexicon.ranking.heard;
-    const { units, tens, between } = lexicon.speech.spoken;
     const piece = sound.slice(start, end);
     if (/^[0-9]+$/.test(piece)) return /[0-9]/.test(sound[end] || "") || /[0-9]/.test(sound[start - 1] || "") ? 0 : 1;
     const isLong = piece.length >= least || (piece.length === least - 1 && start === 0) || /[0-9]/.test(piece);
     if (isLong && lexicon.namePosition(piece) >= 0) return 1;
-    if (has(units, piece) || has(tens, piece) || between.includes(piece) || piece === "mm") return 1;
+    if (piece === "mm" || isSpoken(lexicon, piece)) return 1;
     return end === sound.length && start > least && piece.length >= least - 1 ? rest : 0;
   }
 
@@ -109,7 +130,8 @@
         if (!sound || part.some((one) => isKnown(lexicon, asked, one, size))) continue;
         for (const [at, far] of distances(sound, lexicon.heard.rows, sound.length >= numbers.near_sound ? 1 : 0)) {
           const known = lexicon.heard.sounds[at];
-          if (known[0] === sound[0]) found.push({ far, length: sound.length, start, size, name: likest(part.join(""), lexicon.heard.names[known]) });
+          const name = known[0] === sound[0] ? likest(part.join(""), lexicon.heard.names[known]) : null;
+          if (name) found.push({ far, length: sound.length, start, size, name });
         }
       }
     }
@@ -127,12 +149,11 @@
     return isOfSeveral || (word.length >= lexicon.ranking.heard.piece && firmness(lexicon, [word], lexicon.ranking.kinds.objects) > 0);
   }
 
-  /** Of names that sound alike the one that is written most like what was typed. */
+  /** Of names that sound alike the one that is written most like what was typed; null where most letters differ. */
   function likest(typed, names) {
     const known = names.split("\n");
-    const most = Math.max(typed.length, ...known.map((one) => one.length));
-    const far = distances(typed, rows(names.replace(/ /g, "")), most);
-    return known[far.sort((one, two) => one[1] - two[1] || one[0] - two[0])[0][0]];
+    const far = distances(typed, rows(names.replace(/ /g, "")), Math.floor((typed.length * 3) / 5));
+    return far.length ? known[far.sort((one, two) => one[1] - two[1] || one[0] - two[0])[0][0]] : null;
   }
 
   /** How words sound together, a letter a sound; nothing where they are short, hold a digit or few consonants. */

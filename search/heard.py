@@ -12,7 +12,7 @@ from typing import Any, Final, NamedTuple
 from search import fold
 from search.lexicon import Lexicon
 from search.near import distances
-from search.query import Answer, Query
+from search.query import NEAR, Answer, Query
 from search.settings import ranking
 from search.spoken import as_written
 from search.subject import OBJECTS, WHOLE, firmness, is_anchored
@@ -75,12 +75,15 @@ class Heard(NamedTuple):
 
     text: str
     place: range = range(0)
+    is_each: bool = False
+    """Whether each word was read as it may be heard."""
 
 
 def otherwise(lexicon: Lexicon, asked: Query, written: str | None, is_found: bool) -> Iterator[Heard]:
     """Other texts that may be meant: joined words apart, words that sound like a name, and each word as it is heard.
 
-    `written` is the text with spoken numbers as such. The last ones are of few words with which nothing `is_found`.
+    `written` is the text with spoken numbers as such. The last ones are of few words with which nothing
+    `is_found`, or of which one is a name with a number behind it; of more words they only may name a hazard.
     """
     words = fold.words(written) if written else asked.words
     apart = [piece for word in words for piece in _apart(lexicon, asked, word)]
@@ -91,9 +94,10 @@ def otherwise(lexicon: Lexicon, asked: Query, written: str | None, is_found: boo
     yield from _names_heard(lexicon, asked, words)
     if words != asked.words:
         yield from _names_heard(lexicon, asked, asked.words)
-    heard = None if is_found or len(asked.words) > FEW else as_heard(lexicon, asked.words)
+    is_tried = not is_found or any(map(_RUN_ON.fullmatch, asked.words))
+    heard = as_heard(lexicon, asked.words) if is_tried else None
     if heard:
-        yield Heard(heard)
+        yield Heard(heard, is_each=True)
 
 
 def as_heard(lexicon: Lexicon, words: list[str]) -> str | None:
@@ -146,14 +150,20 @@ def _variants(word: str) -> Iterator[str]:
 
 
 def answers(lexicon: Lexicon, typed: Answer, heard: Heard, other: Answer) -> bool:
-    """Whether another text answers: it is a name, or what was typed gave nothing or is one word.
+    """Whether another text answers: it is a name or holds one as typed, or what was typed gave nothing or is one word.
 
-    Where a name in it was only heard, the rest is of our subject too, or a number beside the name.
+    Where a name in it was only heard, what was typed is no near name, and the rest is of our subject too, or a number.
     """
     asked, place = other.asked, heard.place
-    is_enough = bool(typed.ranked) and len(typed.asked.telling) > 1
-    if other.is_whole or is_enough or not (other.ranked and asked.is_ours):
-        return other.is_whole
+    if heard.is_each and len(typed.asked.words) > FEW:
+        return other.hazard is not None
+    if place and any(one.level == NEAR for one in typed.ranked[:1]):
+        return False
+    if other.is_whole or (other.is_named and not place):
+        return True
+    is_enough = bool(typed.ranked) and len(typed.asked.telling) > 1 and not heard.is_each
+    if is_enough or not (other.ranked and asked.is_ours):
+        return False
     has_number = any(map(_NUMBER.fullmatch, asked.words))
     is_beside = has_number and len(asked.telling) - len(place) <= FEW
     return not place or is_beside or is_anchored(lexicon, asked, place)
@@ -169,10 +179,27 @@ def _apart(lexicon: Lexicon, asked: Query, word: str) -> list[str]:
     if not is_long or word in asked.usual or lexicon.name_position(sound) >= 0:
         return [word]
     found = _pieces(lexicon, sound, REST if len(asked.words) <= FEW else 0)
+    is_ours = all(_is_spoken(lexicon, one) for one in found) or any(
+        firmness(lexicon, [one], OBJECTS) >= WHOLE for one in found
+    )
+    return _as_typed(word, found) if 1 < len(found) <= MOST_PIECES and is_ours else [word]
+
+
+def _as_typed(word: str, pieces: Sequence[str]) -> list[str]:
+    """The word in pieces of which each sounds as one of these; these themselves where it cannot be cut so."""
+    found, start = list[str](), 0
+    for piece in pieces:
+        ends = (end for end in range(len(word), start, -1) if fold.sound(word[start:end]) == piece)
+        end = next(ends, start) if len(found) < len(pieces) - 1 else len(word)
+        found.append(word[start:end])
+        start = end
+    return found if all(found) else list(pieces)
+
+
+def _is_spoken(lexicon: Lexicon, piece: str) -> bool:
+    """Whether a piece is a spoken number, or stands between two."""
     numbers = lexicon.speech["spoken"]
-    spoken = all(one in numbers["units"] or one in numbers["tens"] or one in numbers["between"] for one in found)
-    is_ours = spoken or any(firmness(lexicon, [one], OBJECTS) >= WHOLE for one in found)
-    return found if 1 < len(found) <= MOST_PIECES and is_ours else [word]
+    return piece in numbers["units"] or piece in numbers["tens"] or piece in numbers["between"]
 
 
 def _pieces(lexicon: Lexicon, sound: str, rest: int) -> list[str]:
@@ -199,13 +226,13 @@ def _places(length: int) -> Iterator[tuple[int, int]]:
 
 def _cost(lexicon: Lexicon, sound: str, rest: int, start: int, end: int) -> int:
     """1 for a name, a number or a measure, `rest` for the end of a word behind such; 0 for anything else."""
-    piece, numbers = sound[start:end], lexicon.speech["spoken"]
+    piece = sound[start:end]
     if piece.isdigit():
         return int(not sound[end : end + 1].isdigit() and not sound[max(0, start - 1) : start].isdigit())
     is_long = len(piece) >= PIECE or (len(piece) == PIECE - 1 and start == 0) or _DIGITS.search(piece) is not None
     if is_long and lexicon.name_position(piece) >= 0:
         return 1
-    if piece in numbers["units"] or piece in numbers["tens"] or piece in numbers["between"] or piece == "mm":
+    if piece == "mm" or _is_spoken(lexicon, piece):
         return 1
     return rest if end == len(sound) and start > PIECE and len(piece) >= PIECE - 1 else 0
 
@@ -222,8 +249,9 @@ def _names_heard(lexicon: Lexicon, asked: Query, words: Sequence[str]) -> Iterat
             if not sound or any(_is_known(lexicon, asked, one, size) for one in part):
                 continue
             for at, far in distances(sound, sounds, int(len(sound) >= NEAR_SOUND)):
-                if sounds[at][0] == sound[0]:
-                    found.append((far, -len(sound), start, -size, _likest("".join(part), lexicon.heard[sounds[at]])))
+                name = _likest("".join(part), lexicon.heard[sounds[at]]) if sounds[at][0] == sound[0] else None
+                if name:
+                    found.append((far, -len(sound), start, -size, name))
     for _, _, start, size, name in sorted(found)[:TRIED]:
         text = " ".join([*words[:start], name, *words[start - size :]])
         yield Heard(text, range(start, start + len(name.split())))
@@ -237,11 +265,11 @@ def _is_known(lexicon: Lexicon, asked: Query, word: str, size: int) -> bool:
     return is_of_several or (len(word) >= PIECE and firmness(lexicon, [word], OBJECTS) > 0)
 
 
-def _likest(typed: str, names: str) -> str:
-    """Of names that sound alike the one that is written most like what was typed."""
+def _likest(typed: str, names: str) -> str | None:
+    """Of names that sound alike the one written most like what was typed; None where most letters differ."""
     known = names.split("\n")
-    far = distances(typed, [one.replace(" ", "") for one in known], max(map(len, (typed, *known))))
-    return known[min(far, key=lambda one: (one[1], one[0]))[0]]
+    far = distances(typed, [one.replace(" ", "") for one in known], len(typed) * 3 // 5)
+    return known[min(far, key=lambda one: (one[1], one[0]))[0]] if far else None
 
 
 def sound_of(words: Sequence[str]) -> str:

@@ -116,9 +116,12 @@
   function heard(sound, word, table, before) {
     if (has(table.units, sound)) return numberOf(BigInt(table.units[sound]), before);
     if (has(table.tens, sound)) return numberOf(BigInt(table.tens[sound]), before);
-    if (has(table.inside, sound) && before % 10n === 0n && before % 100n > 0n) return numberOf(BigInt(table.inside[sound]), before);
+    if (has(table.inside, sound) && before % 10n === 0n && before % 100n >= 20n) return numberOf(BigInt(table.inside[sound]), before);
     if (has(table.times, sound) && before) {
-      const value = before * BigInt(table.times[sound]);
+      const size = BigInt(table.times[sound]);
+      /** @type {bigint} */
+      const last = before >= 1000n && size < 1000n ? before % 100n : before; // `one thousand nine hundred`
+      const value = before - last + last * size;
       return pieceOf(value, value, true);
     }
     if (has(table.letters, sound)) return pieceOf(table.letters[sound]);

@@ -16,6 +16,9 @@ LONGEST_SPELLED: Final[int] = ranking()["heard"]["spelled"]
 
 LONGEST_LETTER: Final[int] = ranking()["heard"]["letter"]
 _WRITTEN: Final = re.compile(r"[^\W\d_]{2}-[0-9]")
+FIRST_TEN: Final = 20
+"""The first number that a unit joins."""
+
 _LETTER_O: Final = re.compile(r"(?<=[0-9])o+(?=[0-9o]*$)")
 """The letter typed for the number zero: `mp4o`, `hs2ooo`."""
 
@@ -131,10 +134,12 @@ def _heard(sound: str, word: str, table: Any, before: int) -> _Piece | None:
         return _number(int(table["units"][sound]), before)
     if sound in table["tens"]:
         return _number(int(table["tens"][sound]), before)
-    if sound in table["inside"] and before % 10 == 0 and before % 100 > 0:
+    if sound in table["inside"] and before % 10 == 0 and before % 100 >= FIRST_TEN:
         return _number(int(table["inside"][sound]), before)
     if sound in table["times"] and before:
-        value = before * int(table["times"][sound])
+        size = int(table["times"][sound])
+        last = before % 100 if before >= 1000 > size else before  # `one thousand nine hundred`
+        value = before - last + last * size
         return _Piece(str(value), value, instead=True)
     if sound in table["letters"]:
         return _Piece(table["letters"][sound])

@@ -22,7 +22,6 @@ def ids(lexicon: Lexicon, typed: str) -> list[str]:
         ("toe car of", "model/tt33"),
         ("eck all tuner", "alarm-weapon/ekol-lady-and-others"),
         ("ζωή ράκι 914 κρότου", "alarm-weapon/zoraki-914"),
-        ("soraki 917t", "alarm-weapon/zoraki-917-918-925"),
     ],
 )
 def test_words_that_sound_like_a_name_are_that_name(lexicon: Lexicon, typed: str, meant: str) -> None:
@@ -54,6 +53,8 @@ def test_joined_words_are_read_apart(lexicon: Lexicon, typed: str, meant: str) -
         ("seven six two by fifty for", "762x54"),
         ("zoraki nine hundred fourteen", "zoraki 914"),
         ("zoraki devetstotin i chetirinajset", "zoraki 914"),
+        ("model one thousand nine hundred eleven", "model 1911"),
+        ("ten for 20 euro", "10 for 20 euro"),
         ("hs dvije iljade", "hs 2000"),
         ("em pe fife", "mp5"),
     ],
@@ -71,10 +72,21 @@ def test_numbers_are_written_as_they_are_spoken(lexicon: Lexicon, spoken: str, w
         "тава за печене на кифли",
         "detyra e matematikes klasa 8",
         "municipality parking permit for disabled people",
+        "birthday cake",
     ],
 )
 def test_talk_that_sounds_like_a_name_here_and_there_names_nothing(lexicon: Lexicon, talk: str) -> None:
     assert not ids(lexicon, talk)
+
+
+@pytest.mark.parametrize("typed", ["osaem79 u ranacu", "trotil200gr u ranacu", "ecsplosiv ne bagazh"])
+def test_a_hazard_is_heard_in_a_text_of_any_length(lexicon: Lexicon, typed: str) -> None:
+    assert find(lexicon, typed)["first"]
+
+
+def test_joined_words_are_shown_as_they_were_typed(lexicon: Lexicon) -> None:
+    assert answer(lexicon, "beretta9mmfound").asked.typed == "beretta 9mmfound"
+    assert ids(lexicon, "mechine gun")[0] == "weapon-type/machine-gun"
 
 
 @pytest.mark.parametrize("typed", ["machine gun alarm pistol", "mini uzi", "пистолет Макаров", "9x19 luger"])
