@@ -35,14 +35,14 @@
 
   /**
    * What judged questions taught of its words. It silences no question that surely names an object of ours.
-   * Nor one of which several words are nearly written as ours; and it takes little from any other name of ours.
+   * Nor one of which several words are nearly written as ours; it takes little where one is, or from any other name.
    */
   function learnedOf(lexicon, asked) {
     const steps = lexicon.learned.ours(asked.signs);
     const { half, meant, whole } = lexicon.ranking.subject;
     const { least_of_named: least, step_of_ours: step } = lexicon.ranking.learned;
     if (steps < 0 && (anchor(lexicon, asked, lexicon.ranking.kinds.objects) >= whole || meantOf(lexicon, asked) >= meant)) return 0;
-    return (steps < least && anchor(lexicon, asked) >= half ? least : steps) / step;
+    return (steps < least && (meantOf(lexicon, asked) || anchor(lexicon, asked) >= half) ? least : steps) / step;
   }
 
   /**

@@ -72,12 +72,12 @@ def worth_of_signs(lexicon: Lexicon, asked: Query) -> float:
 def _learned(lexicon: Lexicon, asked: Query) -> float:
     """What judged questions taught of its words. It silences no question that surely names an object of ours.
 
-    Nor one of which several words are nearly written as ours; and it takes little from any other name of ours.
+    Nor one of which several words are nearly written as ours; it takes little where one is, or from any other name.
     """
     numbers, steps = lexicon.ranking["learned"], lexicon.learned.ours(asked.signs)
     if steps < 0 and (anchor(lexicon, asked, OBJECTS) >= WHOLE or _meant(asked) >= MEANT):
         return 0.0
-    if steps < numbers["least_of_named"] and anchor(lexicon, asked) >= HALF:
+    if steps < numbers["least_of_named"] and (_meant(asked) or anchor(lexicon, asked) >= HALF):
         steps = numbers["least_of_named"]
     return float(steps / numbers["step_of_ours"])
 
