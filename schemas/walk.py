@@ -62,7 +62,7 @@ def texts(part: Part) -> Iterator[tuple[FieldPath, str]]:
 def texts_in(found: Iterable[tuple[FieldPath, Part]]) -> Iterator[tuple[FieldPath, str]]:
     """Every text that stands in some parts themselves, references excepted."""
     for path, piece in found:
-        for name in text_fields(type(piece)):
+        for name in _text_fields(type(piece)):
             value = getattr(piece, name)
             if isinstance(value, str):
                 yield (*path, name), str(value)
@@ -72,9 +72,33 @@ def texts_in(found: Iterable[tuple[FieldPath, Part]]) -> Iterator[tuple[FieldPat
                         yield (*path, name, position), str(item)
 
 
+def texts_without(part: Part, fields: frozenset[str]) -> list[str]:
+    """The same texts without their paths, and without those that are in one of some fields."""
+    of_texts, of_parts = _fields_without(type(part), fields)
+    found: list[str] = []
+    for name in of_texts:
+        value = getattr(part, name)
+        if isinstance(value, str):
+            found.append(value)
+        elif isinstance(value, tuple):
+            found.extend([one for one in value if isinstance(one, str)])
+    for name in of_parts:
+        value = getattr(part, name)
+        for inner in value if isinstance(value, tuple) else (value,):
+            if isinstance(inner, Part):
+                found.extend(texts_without(inner, fields))
+    return found
+
+
 @cache
-def text_fields(model: type[BaseModel]) -> tuple[str, ...]:
-    """The fields of a model that may hold texts, references excepted."""
+def _fields_without(model: type[BaseModel], fields: frozenset[str]) -> tuple[list[str], list[str]]:
+    """The fields of a model that may hold texts, and those that may hold parts, without some."""
+    of_texts, of_parts = _text_fields(model), part_fields(model)
+    return [one for one in of_texts if one not in fields], [one for one in of_parts if one not in fields]
+
+
+@cache
+def _text_fields(model: type[BaseModel]) -> tuple[str, ...]:
     refers = reference_fields(model)
     return tuple(name for name in model.model_fields if name not in refers and name not in {"id", "of"})
 

@@ -2,12 +2,11 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
 from typing import Final, NamedTuple
 
 from schemas import kin
 from schemas.addresses import address_of
-from schemas.entry import Entry, Part
+from schemas.entry import Entry
 from schemas.kinds import (
     AlarmWeapon,
     Ammunition,
@@ -23,23 +22,25 @@ from schemas.kinds import (
 from schemas.kinds.weapons import Weapon
 from schemas.release import Release
 from schemas.vocabulary import COUNTRIES, JURISDICTIONS, Handling, Status
-from schemas.walk import part_fields, parts, text_fields
+from schemas.walk import parts, texts_without
 from search import form
 from search.codes import codes
 
-UNREAD: Final = {
-    "title",
-    "names",
-    "summary",
-    "accepted",
-    "words",
-    "licence",
-    "credit",
-    "status",
-    "locator",
-    "address",
-    "described",
-}
+UNREAD: Final = frozenset(
+    {
+        "title",
+        "names",
+        "summary",
+        "accepted",
+        "words",
+        "licence",
+        "credit",
+        "status",
+        "locator",
+        "address",
+        "described",
+    }
+)
 TREATMENTS: Final = {
     kin.Treatment.LIVE: form.LIVE,
     kin.Treatment.MAY_LOOK_HARMLESS: form.MAY_LOOK_HARMLESS,
@@ -128,7 +129,7 @@ def _document(release: Release, entry: Entry, synonyms: tuple[NameText, ...]) ->
         marks=tuple(dict.fromkeys(_marks(entry))),
         facets={name: values for name, values in _facets(release, entry) if values},
         summary=entry.summary,
-        body=" ".join(_texts(entry)),
+        body=" ".join(texts_without(entry, UNREAD)),
         url=address_of(entry.id),
         drawing=drawing_address(release, entry),
         handling=_handling(entry, treatment),
@@ -142,31 +143,6 @@ def _document(release: Release, entry: Entry, synonyms: tuple[NameText, ...]) ->
         innocent_beside=entry.innocent_beside if isinstance(entry, Term) else (),
         described=entry.described,
     )
-
-
-def _texts(part: Part) -> list[str]:
-    """The texts of a part and of all parts in it, outer before inner, in the fields that are read."""
-    of_texts, of_parts = _read_fields(type(part))
-    found: list[str] = []
-    for name in of_texts:
-        value = getattr(part, name)
-        if isinstance(value, str):
-            found.append(value)
-        elif isinstance(value, tuple):
-            found.extend([one for one in value if isinstance(one, str)])
-    for name in of_parts:
-        value = getattr(part, name)
-        for inner in value if isinstance(value, tuple) else (value,):
-            if isinstance(inner, Part):
-                found.extend(_texts(inner))
-    return found
-
-
-@cache
-def _read_fields(model: type[Part]) -> tuple[list[str], list[str]]:
-    """The fields that are read of a model: those of texts, and those that may hold parts."""
-    of_texts, of_parts = text_fields(model), part_fields(model)
-    return [one for one in of_texts if one not in UNREAD], [one for one in of_parts if one not in UNREAD]
 
 
 def _hazard(release: Release, entry: Entry, treatment: kin.Treatment) -> str | None:

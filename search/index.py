@@ -4,7 +4,6 @@ Whoosh keeps which term stands in which field of which entry; tokens are folded 
 analysis of its own. The index is a product that can be made again: it is never shipped and never trusted when damaged.
 """
 
-import shutil
 import warnings
 from collections.abc import Iterable
 from pathlib import Path
@@ -28,6 +27,7 @@ from search.documents import Document
 from search.field_terms import FIELDS, boost, field_terms
 from search.fielded import LISTED, IndexProblem, QueryProblem
 from search.fielded import TEXT as OF_WORDS
+from search.prepared import remove
 
 FACETS: Final = ("maker", "calibre", "type", "publisher")
 CODE: Final = "code_"
@@ -36,7 +36,7 @@ CODE: Final = "code_"
 
 def build(documents: Iterable[Document], folder: Path) -> None:
     """Writes the index of the documents into an empty or new folder."""
-    shutil.rmtree(folder, ignore_errors=True)
+    remove(folder)
     folder.mkdir(parents=True)
     schema = Schema(
         id=ID(stored=True, unique=True),

@@ -84,12 +84,13 @@
       this.learned = this.learned || new readers.learned.Learned(await this._load("learned"));
     }
 
-    /** Loads how the names of models and makers sound. */
+    /** Loads how the names of models and makers sound, and the spellings of each sound. */
     async loadHeard() {
       if (this.heard) return;
       const names = await this._load("heard");
       const sounds = Object.keys(names).sort();
-      this.heard = { names, sounds, rows: readers.near.rows(sounds.join("\n")) };
+      const spellings = this.ranking.heard.sounds.map(([spelling, other]) => [new RegExp(spelling, "g"), other]);
+      this.heard = { names, sounds, spellings, rows: readers.near.rows(sounds.join("\n")) };
     }
 
     /** The reader of what is stamped, loaded when it is first needed. */

@@ -77,6 +77,11 @@ class Lexicon:
         return found
 
     @cached_property
+    def sounds(self) -> list[str]:
+        """The sounds of these names, sorted."""
+        return sorted(self.heard)
+
+    @cached_property
     def marks(self) -> MarkReader:
         """The reader of what is stamped."""
         return mark_reader(self._value("marks"), self.hazards)

@@ -107,8 +107,8 @@ def _live_first(readings: list[dict[str, Any]]) -> list[dict[str, Any]]:
 def _precedes(one: dict[str, Any], other: dict[str, Any]) -> bool:
     """Whether one reading belies the other, is of a live model called deactivated, or half as sure of its part.
 
-    If not surer, not of a piece of it; of another part, where the other is not half
-    as sure, or where both are of things and it is less sure.
+    If not surer, not of a piece of it; of another part, where the other is not half as sure, or where both are of
+    things and it is less sure.
     """
     (start, end), (from_, to) = one["span"], other["span"]
     if not (start < to and from_ < end):

@@ -13,7 +13,6 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache, partial
 from itertools import chain
 from math import log10
@@ -23,14 +22,14 @@ from typing import Any, Final
 from schemas.kinds import KINDS
 from search import fold
 from search.documents import TREATMENTS, Document, NameText
-from search.form import CLASSES, EVEN, VERSION, as_script, count_of, entries_to, impacts_of
+from search.form import CLASSES, EVEN, VERSION, Owner, as_script, count_of, entries_to, impacts_of
 from search.hazard_words import hazards
-from search.heard import sound_of
 from search.impacts import WeighedTerm, weight
 from search.learned import packed
 from search.lines import lines
 from search.remembered import Remembered
 from search.settings import everyday, learned, meanings, ranking, speech
+from search.sounds import sound_of
 
 SHARD_BYTES: Final = 60_000
 CARDS: Final = 32
@@ -60,13 +59,6 @@ AMBIGUOUS: Final = 31
 
 WITHDRAWN: Final = 8
 Packs = Mapping[str, Any]
-
-
-@dataclass(frozen=True)
-class _Owner:
-    entry: int
-    sort: int
-    name: int
 
 
 def packs(
@@ -193,7 +185,7 @@ def _called(documents: list[Document], remembered: Remembered) -> dict[str, Any]
 
 def _names(documents: list[Document], remembered: Remembered) -> tuple[dict[str, Any], list[int]]:
     """All names as they sound, sorted, a blank where words end; how many own each; their owners; which name it is."""
-    owners: dict[str, dict[int, _Owner]] = {}
+    owners: dict[str, dict[int, Owner]] = {}
     apart: dict[str, str] = {}
     for spaced, form, owner in _forms(documents, remembered):
         apart[form] = min(apart.get(form, spaced), spaced, key=lambda one: (-len(one), one))
@@ -210,14 +202,14 @@ def _names(documents: list[Document], remembered: Remembered) -> tuple[dict[str,
     return names, [owner.name for owner in flat]
 
 
-def _forms(documents: list[Document], remembered: Remembered) -> Iterable[tuple[str, str, _Owner]]:
+def _forms(documents: list[Document], remembered: Remembered) -> Iterable[tuple[str, str, Owner]]:
     """Each name as it sounds, with and without blanks, and whose it is."""
     for entry, document in enumerate(documents):
         for name, (text, _, sort) in enumerate(names_of(document) if is_called(document) else ()):
             for spaced in remembered.of("names", text, partial(_readings, text)):
                 form = spaced.replace(" ", "")[:MAX_NAME]
                 if form:
-                    yield spaced, form, _Owner(entry, sort, name)
+                    yield spaced, form, Owner(entry, sort, name)
 
 
 def _readings(text: str) -> list[str]:

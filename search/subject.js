@@ -41,8 +41,9 @@
     const steps = lexicon.learned.ours(asked.signs);
     const { half, meant, whole } = lexicon.ranking.subject;
     const { least_of_named: least, step_of_ours: step } = lexicon.ranking.learned;
-    if (steps < 0 && (anchor(lexicon, asked, lexicon.ranking.kinds.objects) >= whole || meantOf(lexicon, asked) >= meant)) return 0;
-    return (steps < least && (meantOf(lexicon, asked) || anchor(lexicon, asked) >= half) ? least : steps) / step;
+    const count = meantOf(lexicon, asked);
+    if (steps < 0 && (count >= meant || anchor(lexicon, asked, lexicon.ranking.kinds.objects) >= whole)) return 0;
+    return (steps < least && (count || anchor(lexicon, asked) >= half) ? least : steps) / step;
   }
 
   /**

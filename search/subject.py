@@ -74,10 +74,10 @@ def _learned(lexicon: Lexicon, asked: Query) -> float:
 
     Nor one of which several words are nearly written as ours; it takes little where one is, or from any other name.
     """
-    numbers, steps = lexicon.ranking["learned"], lexicon.learned.ours(asked.signs)
-    if steps < 0 and (anchor(lexicon, asked, OBJECTS) >= WHOLE or _meant(asked) >= MEANT):
+    numbers, steps, meant = lexicon.ranking["learned"], lexicon.learned.ours(asked.signs), _meant(asked)
+    if steps < 0 and (meant >= MEANT or anchor(lexicon, asked, OBJECTS) >= WHOLE):
         return 0.0
-    if steps < numbers["least_of_named"] and (_meant(asked) or anchor(lexicon, asked) >= HALF):
+    if steps < numbers["least_of_named"] and (meant or anchor(lexicon, asked) >= HALF):
         steps = numbers["least_of_named"]
     return float(steps / numbers["step_of_ours"])
 

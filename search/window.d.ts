@@ -20,6 +20,8 @@ interface Window {
       shard: typeof import("./shard.js");
       spoken: typeof import("./spoken.js");
       heard: typeof import("./heard.js");
+      joined: typeof import("./joined.js");
+      sounds: typeof import("./sounds.js");
       stamped: { withReading: any };
       stems: typeof import("./stems.js");
       subject: typeof import("./subject.js");

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from datetime import date
 from http.server import ThreadingHTTPServer
 from pathlib import Path
+from typing import Generic, TypeVar
 
 import pytest
 
@@ -22,6 +23,18 @@ TODAY = date(2026, 11, 24)
 
 LoadText = Callable[[str, str], list[Problem]]
 ChangeFixture = Callable[..., list[str]]
+Value = TypeVar("Value")
+
+
+class Counted(Generic[Value]):
+    """Gives a value, and counts how often it was asked for it."""
+
+    def __init__(self, value: Value) -> None:
+        self.value, self.times = value, 0
+
+    def __call__(self) -> Value:
+        self.times += 1
+        return self.value
 
 
 CODE = ("schemas", "search", "docs/handbook")

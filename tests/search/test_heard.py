@@ -3,9 +3,9 @@
 import pytest
 
 from search.find import answer, find
-from search.heard import sound_of
 from search.lexicon import Lexicon
 from search.shard import PackProblem
+from search.sounds import sound_of
 from search.spoken import as_written
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from edits import Edits
-from support import TODAY
+from support import TODAY, Counted
 
 from schemas.keeping import keep, kept
 from schemas.reading import knowledge_base
@@ -16,17 +16,6 @@ from schemas.vocabulary import Tlp
 from search import remembered
 from search.remembered import Remembered
 from search.store import store
-
-
-class Made:
-    """Makes a value, and counts how often."""
-
-    def __init__(self, value: Any) -> None:
-        self.value, self.times = value, 0
-
-    def __call__(self) -> Any:
-        self.times += 1
-        return self.value
 
 
 def asked(folder: Path | None, parts: Any, made: Callable[[], Any]) -> Any:
@@ -38,14 +27,14 @@ def asked(folder: Path | None, parts: Any, made: Callable[[], Any]) -> Any:
 
 
 def test_what_is_made_of_the_same_parts_or_of_the_same_text_is_made_once(tmp_path: Path) -> None:
-    made = Made({"a": [1, "ž"]})
+    made = Counted({"a": [1, "ž"]})
     assert [asked(tmp_path, [1, "ž"], made) for _ in range(3)] == [(made.value, made.value)] * 3
     assert made.times == 2
 
 
 def test_what_is_made_of_other_parts_is_made_again(tmp_path: Path) -> None:
     for times, parts in enumerate(([1], [2], ["1"], [1]), 1):
-        made = Made(times)
+        made = Counted(times)
         assert asked(tmp_path, parts, made)[0] == times
 
 
@@ -53,26 +42,26 @@ def test_what_is_made_of_other_parts_is_made_again(tmp_path: Path) -> None:
 def test_what_is_damaged_or_of_other_code_is_made_again(
     tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    asked(tmp_path, [1], Made("one"))
+    asked(tmp_path, [1], Counted("one"))
     file = tmp_path / name
     file.write_bytes(file.read_bytes().replace(b"one", b"two"))
-    assert asked(tmp_path, [1], Made("one")) == ("one", "one")
+    assert asked(tmp_path, [1], Counted("one")) == ("one", "one")
     keep(file, {"code": kept(file)["code"], "known": 3})
-    assert asked(tmp_path, [1], Made("one")) == ("one", "one")
+    assert asked(tmp_path, [1], Counted("one")) == ("one", "one")
     monkeypatch.setattr(remembered, "_code", lambda: "other")
-    assert asked(tmp_path, [1], Made("two")) == ("two", "two")
+    assert asked(tmp_path, [1], Counted("two")) == ("two", "two")
 
 
 def test_without_a_folder_nothing_is_kept() -> None:
-    assert [asked(None, [1], Made(times)) for times in (1, 2)] == [(1, 1), (2, 2)]
+    assert [asked(None, [1], Counted(times)) for times in (1, 2)] == [(1, 1), (2, 2)]
 
 
 def test_texts_of_which_nothing_was_asked_stay_known(tmp_path: Path) -> None:
-    asked(tmp_path, [1], Made("one"))
+    asked(tmp_path, [1], Counted("one"))
     known = Remembered(tmp_path)
-    known.whole("all", [1], Made("one"))
+    known.whole("all", [1], Counted("one"))
     known.save()
-    assert asked(tmp_path, [1], Made("two")) == ("one", "one")
+    assert asked(tmp_path, [1], Counted("two")) == ("one", "one")
 
 
 def test_packs_after_edits_are_those_made_anew(root: Path, tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from engines import real_store
-from support import missing
+from support import Counted, missing
 
 from schemas.release import Release
 from schemas.sums import MOMENT
@@ -24,44 +24,37 @@ from search.stamp import state_of
 from search.store import rebuilt, store
 
 
-class Counted:
-    """A release that counts how often it was asked for."""
-
-    def __init__(self, released: Release) -> None:
-        self.released, self.times = released, 0
-
-    def __call__(self) -> Release:
-        self.times += 1
-        return self.released
-
-
 @pytest.fixture
-def made(released: Release) -> Counted:
+def made(released: Release) -> Counted[Release]:
     return Counted(released)
 
 
-def test_an_index_is_made_once(tmp_path: Path, made: Counted) -> None:
+def test_an_index_is_made_once(tmp_path: Path, made: Counted[Release]) -> None:
     for _ in range(3):
         assert find(store(tmp_path, "one", made).lexicon(), "zastava m57")["hits"]
     assert made.times == 1
 
 
-def test_a_new_state_of_the_entries_has_a_new_index_and_the_old_one_goes(tmp_path: Path, made: Counted) -> None:
+def test_a_new_state_of_the_entries_has_a_new_index_and_the_old_one_goes(
+    tmp_path: Path, made: Counted[Release]
+) -> None:
     store(tmp_path, "one", made)
     store(tmp_path, "two", made)
     assert made.times == 2
     assert [path.name for path in tmp_path.iterdir()] == ["two"]
 
 
-def test_the_index_is_made_when_a_query_needs_it_and_is_that_of_the_packs(tmp_path: Path, made: Counted) -> None:
+def test_the_index_is_made_when_a_query_needs_it_and_is_that_of_the_packs(
+    tmp_path: Path, made: Counted[Release]
+) -> None:
     found = store(tmp_path / "clear", "one", made)
     assert not (tmp_path / "clear-index").exists()
     assert fielded(found.whoosh, "maker:zastava")[0][0] == "model/zastava-m57"
     assert [path.name for path in (tmp_path / "clear-index").iterdir()] == ["one"]
 
 
-def test_benches_and_tests_ask_the_packs_of_the_product(tmp_path: Path, made: Counted) -> None:
-    ours, theirs = store(tmp_path / "clear", "one", made).packs, real_store(tmp_path / "bench", made.released).packs
+def test_benches_and_tests_ask_the_packs_of_the_product(tmp_path: Path, made: Counted[Release]) -> None:
+    ours, theirs = store(tmp_path / "clear", "one", made).packs, real_store(tmp_path / "bench", made.value).packs
     assert {path.name: path.read_bytes() for path in ours.iterdir()} == {
         path.name: path.read_bytes() for path in theirs.iterdir()
     }
@@ -148,7 +141,7 @@ def test_a_question_without_options_loads_nothing_that_reads_them(root: Path) ->
 
 
 @pytest.mark.parametrize("name", ["ready", "packs/names.js", "packs/head.js"])
-def test_half_written_packs_are_made_again(tmp_path: Path, made: Counted, name: str) -> None:
+def test_half_written_packs_are_made_again(tmp_path: Path, made: Counted[Release], name: str) -> None:
     store(tmp_path, "one", made)
     path = tmp_path / "one" / name
     path.write_bytes(path.read_bytes()[:-7])
@@ -156,7 +149,7 @@ def test_half_written_packs_are_made_again(tmp_path: Path, made: Counted, name: 
     assert made.times == 2
 
 
-def test_a_half_written_index_is_made_again(tmp_path: Path, made: Counted) -> None:
+def test_a_half_written_index_is_made_again(tmp_path: Path, made: Counted[Release]) -> None:
     cache = tmp_path / "clear"
     for path in store(cache, "one", made).whoosh.glob("*.seg"):
         path.write_bytes(path.read_bytes()[:-7])
@@ -164,7 +157,7 @@ def test_a_half_written_index_is_made_again(tmp_path: Path, made: Counted) -> No
     assert made.times == 3
 
 
-def test_flipped_bytes_are_a_problem_and_a_rebuild_mends_them(tmp_path: Path, made: Counted) -> None:
+def test_flipped_bytes_are_a_problem_and_a_rebuild_mends_them(tmp_path: Path, made: Counted[Release]) -> None:
     found = store(tmp_path, "one", made)
     path = found.packs / "names.js"
     text = path.read_text(encoding="utf-8")
@@ -236,14 +229,14 @@ def without_rights() -> list[str]:
     return ["setpriv", "--bounding-set", "-dac_override"]
 
 
-def test_what_an_interrupted_run_left_is_no_index(tmp_path: Path, made: Counted) -> None:
+def test_what_an_interrupted_run_left_is_no_index(tmp_path: Path, made: Counted[Release]) -> None:
     (tmp_path / "building-one-1").mkdir()
     (tmp_path / "one").mkdir()
     (tmp_path / "one" / "packs").mkdir()
     assert find(store(tmp_path, "one", made).lexicon(), "zastava m57")["hits"]
 
 
-def test_what_another_run_finishes_during_the_clean_up_stops_nothing(tmp_path: Path, made: Counted) -> None:
+def test_what_another_run_finishes_during_the_clean_up_stops_nothing(tmp_path: Path, made: Counted[Release]) -> None:
     for number in range(400):
         path = tmp_path / f"old-{number % 20}" / f"{number}.js"
         path.parent.mkdir(exist_ok=True)
@@ -263,7 +256,9 @@ def test_what_another_run_finishes_during_the_clean_up_stops_nothing(tmp_path: P
         finished.result()
 
 
-def test_what_changed_while_packs_and_index_were_made_is_found_by_no_later_run(tmp_path: Path, made: Counted) -> None:
+def test_what_changed_while_packs_and_index_were_made_is_found_by_no_later_run(
+    tmp_path: Path, made: Counted[Release]
+) -> None:
     for times in (2, 4):
         found = store(tmp_path / "clear", "one", made, now=lambda: "two")
         assert find(found.lexicon(), "zastava m57")["hits"]

@@ -66,13 +66,16 @@ def _spans(words: Sequence[str], longest: int) -> Iterator[str]:
 
 
 def _missing(copy: Copy, typed: str) -> list[Wish]:
-    """What is still missing: the steps of the ranking run on what is there, and note it."""
+    """What is still missing: the steps of the ranking run on what is there, and note it.
+
+    Words that are read as they may be heard one by one are seldom needed: each copy fetches those by itself.
+    """
     with copy.foreseeing() as found:
         asked = _steps(copy, typed)
         written = None if found else as_written(copy, asked.words, asked.typed)
         if written:
             _steps(copy, written)
-        for heard in () if found else otherwise(copy, asked, written, True):
+        for heard in () if found else otherwise(copy, asked, written, is_found=True):
             _steps(copy, heard.text)
     return found
 
