@@ -225,8 +225,8 @@ def test_a_browser_that_kept_a_copy_gives_it_up_and_sees_each_edit(
             with served.news:
                 served._tell()
             page.get_by_text(edit).wait_for(timeout=20_000)
-        held = "Promise.all([navigator.serviceWorker.getRegistrations(), caches.keys()]).then(both => both.map(one => one.length))"
-        assert page.evaluate(held) == [0, 0]
+        held = "Promise.all([navigator.serviceWorker.getRegistrations(), caches.keys()]).then(both => both.every(one => !one.length))"
+        page.wait_for_function(held, timeout=20_000)
         assert page.text_content("[data-pm-offline]") == ""
         page.context.close()
         server.shutdown()

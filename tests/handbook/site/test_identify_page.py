@@ -170,7 +170,8 @@ def test_one_tap_on_back_takes_an_answer_back_after_a_link_to_a_place_on_the_pag
         phone.evaluate("place => { location.hash = place; }", place)
         phone.wait_for_function("place => location.hash === place && history.state", arg=place)
     assert len(phone.evaluate("history.state.identify")) == 2
-    phone.evaluate("scrollTo(0, 0)")
+    drawn = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+    phone.evaluate(f"{drawn}.then(() => scrollTo(0, 0)).then(() => {drawn})")
     tap(phone, '[data-key="back"]')
     assert question(phone) == "mechanism"
     assert phone.evaluate("history.state.identify") == [["feature/overall-form", ["long-gun"]]]
