@@ -10,6 +10,7 @@ from dataclasses import fields
 from typing import Any
 
 from handbook.book import Book, Link, Value
+from handbook.drawings.alike import Alike
 from handbook.drawings.picture import Picture
 from schemas import kin
 from schemas.artist import MadeImage
@@ -181,7 +182,7 @@ class AskedBook(Book):
         self.notes.add("referring", entry_id)
         return self.plain.referring(entry_id, field, kind)
 
-    def same_picture(self, entry: Entry) -> tuple[str, ...]:
+    def same_picture(self, entry: Entry) -> Alike:
         """The models that no drawn part tells from this one."""
         self.notes.add("same", entry.id)
         return self.plain.same_picture(entry)

@@ -6,8 +6,9 @@ from functools import cached_property
 from typing import Any, Protocol, TypeVar
 
 from handbook.addresses import address_of
+from handbook.drawings.alike import Alike, alike
 from handbook.drawings.pairing import Pair, paired
-from handbook.drawings.picture import Picture, alike, pictures
+from handbook.drawings.picture import Picture, pictures
 from handbook.settings import Settings
 from schemas import beside as warning
 from schemas import kin
@@ -110,9 +111,9 @@ class Book:
         """The pictures that are made from the entries, by id; none where the release has no artist."""
         return pictures(self.release) if self.release.artist else {}
 
-    def same_picture(self, entry: Entry) -> tuple[str, ...]:
+    def same_picture(self, entry: Entry) -> Alike:
         """The models that no drawn part tells from this one."""
-        return self._alike.get(entry.id, ())
+        return self._alike.get(entry.id, Alike())
 
     def pair(self, one: Entry, other: Entry, tallest: float) -> Pair | None:
         """The pictures of two entries beside each other, where both are made; `tallest` as in `paired`."""
@@ -121,7 +122,7 @@ class Book:
         return paired(ours, theirs, harmless[0] != harmless[1], tallest) if ours and theirs else None
 
     @cached_property
-    def _alike(self) -> Mapping[str, tuple[str, ...]]:
+    def _alike(self) -> Mapping[str, Alike]:
         return alike(self.drawn.values())
 
     @cached_property

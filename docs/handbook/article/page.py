@@ -50,6 +50,12 @@ class DrawingView:
     of_type: Link | None
     caption: str = ""
     same: tuple[Link, ...] = ()
+    same_more: int = 0
+
+    @property
+    def and_more(self) -> str:
+        """How many more look the same than are named, behind their names."""
+        return f" and {self.same_more:,} more" if self.same_more else ""
 
 
 @dataclass(frozen=True)
@@ -162,6 +168,7 @@ class EntryPage:
         used = {place_id for place_id, _ in tokens}
         places = [place for place in picture.places if place.id in used]
         edge = MARGIN if places else 0
+        same = self.book.same_picture(self.entry)
         size = (-edge, -edge, picture.width + 2 * edge, picture.height + 2 * edge)
         return DrawingView(
             address=f"{owner.id}/{image.file}",
@@ -174,7 +181,8 @@ class EntryPage:
             licence=image.licence,
             of_type=self.link(owner.id) if owner is not self.entry else None,
             caption=image.caption or "",
-            same=self.book.links(self.book.same_picture(self.entry)),
+            same=self.book.links(same.named),
+            same_more=same.more,
         )
 
     def _tokens(self) -> Iterable[tuple[str, Token]]:

@@ -42,10 +42,10 @@ def provenance_of(told: Article) -> list[str]:
     return [*level, *([f"added by {told.authority}"] if told.authority else [])]
 
 
-def same_picture(links: Iterable[Link]) -> str:
+def same_picture(links: Iterable[Link], more: str) -> str:
     """What a picture does not tell apart, in words; nothing where it shows its entry alone."""
     titles = _titles(links)
-    return f"{SAME_PICTURE} {titles}. {READ_MARKS}" if titles else ""
+    return f"{SAME_PICTURE} {titles}{more}. {READ_MARKS}" if titles else ""
 
 
 def _titles(links: Iterable[Link]) -> str:

@@ -6,7 +6,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
-from handbook.drawings.picture import Made, Picture, alike, pictures, variant_pictures
+from handbook.drawings.alike import alike
+from handbook.drawings.picture import Made, Picture, pictures, variant_pictures
 from handbook.drawings.studio import Studio
 from schemas.entry import Entry, Sourced
 from schemas.kinds import KINDS, Term

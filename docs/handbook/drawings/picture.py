@@ -106,20 +106,6 @@ def marked(one: Picture, slots: frozenset[str]) -> str:
     return svg(one.composition, "", "", slots) if one.composition else one.svg
 
 
-def alike(drawn: Iterable[Picture]) -> Mapping[str, tuple[str, ...]]:
-    """The models of whose pictures no drawn part differs, by id; models that differ from all others are left out."""
-    families: dict[str, list[Picture]] = {}
-    for one in drawn:
-        if one.id.startswith("model/") and "@" not in one.id:
-            families.setdefault(one.family, []).append(one)
-    found: dict[str, tuple[str, ...]] = {}
-    for kin in families.values():
-        for one in kin:
-            same = tuple(other.id for other in kin if other is not one and not differences(one, other))
-            found |= {one.id: same} if same else {}
-    return found
-
-
 def _differ(part: str, other: str) -> bool:
     """Whether two drawn parts stand for different things; across families only their states can tell."""
     (family, _, name), (others, _, other_name) = part.partition("/"), other.partition("/")

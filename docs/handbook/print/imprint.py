@@ -79,7 +79,7 @@ def _levelled(book: Book, entry: Entry) -> Iterator[Levelled]:
     yield from (told.summary, *told.cautions)
     yield from (line for section in rows.printed(told) for line in section.lines)
     yield from told.chapter.links if told.chapter else ()
-    yield from book.links([*([told.type.id] if told.type else []), *book.same_picture(entry)])
+    yield from book.links([*([told.type.id] if told.type else []), *book.same_picture(entry).named])
 
 
 def remarks(page: EntryPage) -> list[str]:

@@ -68,7 +68,9 @@ def marked_drawing(page: EntryPage, pictures: Pictures, letters: bool = True) ->
         "height": view.height,
         "edge": MARGIN if view.markers else 0,
         "markers": [one for one in markers if one["tokens"]],
-        "note": "".join(f"{one} " for one in (of_type.strip(), view.caption, same_picture(view.same)) if one),
+        "note": "".join(
+            f"{one} " for one in (of_type.strip(), view.caption, same_picture(view.same, view.and_more)) if one
+        ),
     }
 
 

@@ -14,6 +14,7 @@ from handbook.article.page import EntryPage
 from handbook.book import Book
 from handbook.course import compare as comparing
 from handbook.drawings import checking
+from handbook.drawings.alike import MOST, Alike, alike
 from handbook.drawings.checking import of_entry, problems
 from handbook.drawings.composing import compose
 from handbook.drawings.facts import Facts, Measure, facts
@@ -245,6 +246,34 @@ def test_what_one_side_alone_records_is_no_difference() -> None:
 def test_two_unknowns_are_no_difference() -> None:
     one = Picture("model/a", "", "", Made.COMPOSED, "ak", {"outline": "ak"}, frozenset(["stock"]))
     assert differences(one, replace(one, id="model/b")) == ()
+
+
+def test_what_looks_the_same_is_told_as_all_pairs_would_tell_it(drawn: dict[str, Picture]) -> None:
+    models = [one for key, one in drawn.items() if key.startswith("model/") and "@" not in key]
+    same = {
+        one.id: tuple(
+            other.id
+            for other in models
+            if other is not one and other.family == one.family and not differences(one, other)
+        )
+        for one in models
+    }
+    found = alike(drawn.values())
+    assert 0 < len(found) < len(models)
+    assert {key: value.named for key, value in found.items()} == {key: value for key, value in same.items() if value}
+    assert not any(one.more for one in found.values())
+
+
+def test_of_thousands_that_look_the_same_a_dozen_are_named_and_the_others_counted() -> None:
+    plain = Picture("model/a", "", "", Made.COMPOSED, "ak", {"outline": "ak"})
+    many = [replace(plain, id=f"model/{number:05}") for number in range(20_000)]
+    stocked = replace(plain, id="model/stocked", parts={"outline": "ak", "stock": "ak/stock.none"})
+    other = replace(plain, id="model/other", parts={"outline": "ak", "stock": "ak/stock.fixed-wood"})
+    found = alike([*many, stocked, other])
+    dozen = tuple(one.id for one in many[: MOST + 1])
+    assert found["model/00003"] == Alike(tuple(one for one in dozen if one != "model/00003"), 20_001 - MOST)
+    assert found["model/19999"] == Alike(dozen[:MOST], 20_001 - MOST)
+    assert found["model/stocked"] == Alike(dozen[:MOST], 20_000 - MOST)
 
 
 def test_the_m70_differs_from_the_akm_where_an_officer_looks(drawn: dict[str, Picture]) -> None:
