@@ -15,7 +15,7 @@ All numbers are made of sums, products and quotients in one order, so that both 
   const { NOTHING, isEnough } = readers.lines;
   const { takeNames, takeSpans } = readers.names;
   const { BEGINNING, EXACT, MATCH, NEAR, PERHAPS, WORDS, holds, query, unused } = readers.query;
-  const { answers, otherwise } = readers.heard;
+  const { answers, otherwise, spokenAnswers } = readers.heard;
   const { asWritten } = readers.spoken;
   const { isOurs } = readers.subject;
   const safety = readers.safety;
@@ -47,7 +47,7 @@ All numbers are made of sums, products and quotients in one order, so that both 
     if (isWhole(found) || found.hazard !== null) return found;
     const written = asWritten(lexicon, found.asked.words, found.asked.typed);
     const other = written ? await answered(lexicon, written) : null;
-    if (other && (isNamed(found) ? saysMore(other, found) : isNamed(other) || !found.ranked.length)) return other;
+    if (other && (isNamed(found) ? saysMore(other, found) : spokenAnswers(lexicon, found, other, isNamed(other)))) return other;
     if (isNamed(found)) return found;
     for await (const heard of otherwise(lexicon, found.asked, written, found.ranked.length > 0)) {
       const meant = await answered(lexicon, heard.text);

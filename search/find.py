@@ -16,7 +16,7 @@ from search import makers, safety
 from search.doubt import hazard as hazard_of
 from search.doubt import hazard_beyond
 from search.gain import gain, take_asking, take_signs
-from search.heard import answers, otherwise
+from search.heard import answers, otherwise, spoken_answers
 from search.lexicon import Lexicon
 from search.lines import NOTHING
 from search.names import take_names, take_spans
@@ -68,7 +68,7 @@ def _as_meant(lexicon: Lexicon, typed: str) -> Answer:
         return found
     written = as_written(lexicon, found.asked.words, found.asked.typed)
     other = _answered(lexicon, written) if written else None
-    if other is not None and (other.says_more(found) if found.is_named else other.is_named or not found.ranked):
+    if other is not None and spoken_answers(lexicon, found, other):
         return other
     for heard in () if found.is_named else otherwise(lexicon, found.asked, written, bool(found.ranked)):
         other = _answered(lexicon, heard.text)

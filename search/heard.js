@@ -7,7 +7,7 @@
   const { apart } = readers.joined;
   const { NEAR } = readers.query;
   const { namesHeard } = readers.sounds;
-  const { isAnchored } = readers.subject;
+  const { firmness, isAnchored } = readers.subject;
 
   const RUN_ON = /^([a-z]{4,}?)(m?[0-9][a-z0-9]*)$/;
   const SWAPPED = /^[a-z]{2,4}[0-9]{1,3}[a-z]?$/; // two letters of it may have been typed in the wrong order: `FCG9`
@@ -23,8 +23,9 @@
    */
   async function* otherwise(lexicon, asked, written, isFound) {
     await lexicon.loadHeard();
+    const meanings = await lexicon.meanings();
     const words = written ? lexicon.fold.words(written) : asked.words;
-    const pieces = words.flatMap((word) => apart(lexicon, asked, word));
+    const pieces = words.flatMap((word) => apart(lexicon, asked, word, meanings));
     if (pieces.join(" ") !== words.join(" ")) {
       const joined = pieces.join(" ");
       const again = readers.spoken.asWritten(lexicon, pieces, joined);
@@ -53,6 +54,17 @@
     const hasNumber = asked.words.some((one) => /^[0-9]{1,3}[a-z]?$/.test(one));
     const isBeside = hasNumber && asked.telling.length - (end - start) <= few;
     return start === end || isBeside || isAnchored(lexicon, asked, heard.place);
+  }
+
+  /**
+   * Whether a text as it was spoken answers: it names something where the other does not. A name that was spelled
+   * is one: `head stamp pee pee you`.
+   */
+  function spokenAnswers(lexicon, typed, other, isNamed) {
+    const { beside, code } = lexicon.ranking.heard;
+    if (isNamed || !typed.ranked.length || other.asked.words.length > beside) return isNamed || !typed.ranked.length;
+    const spelled = other.asked.words.filter((word) => !typed.asked.words.includes(word) && word.length > code);
+    return spelled.some((word) => firmness(lexicon, [word], lexicon.ranking.kinds.subject) > 0);
   }
 
   /** The words with each that is no name as the name that it sounds like; null when there is none such. */
@@ -103,7 +115,7 @@
       .filter((one) => one !== word);
   }
 
-  const made = { answers, otherwise };
+  const made = { answers, otherwise, spokenAnswers };
   if (inNode) module.exports = made;
   else window.proofmark.readers.heard = made;
 })();

@@ -12,11 +12,17 @@ from search.query import NEAR, Answer, Query
 from search.settings import ranking
 from search.sounds import Heard, names_heard
 from search.spoken import as_written
-from search.subject import is_anchored
+from search.subject import KINDS, firmness, is_anchored
 
 NUMBERS: Final[dict[str, Any]] = ranking()["heard"]
 HEARD: Final = [(re.compile(spelling), other) for spelling, other in NUMBERS["spellings"]]
 """Spellings, and others of the same sound."""
+
+SHORT_CODE: Final[int] = NUMBERS["code"]
+"""A code that was spelled is a name only if it is longer."""
+
+MOST_SPELLED: Final[int] = NUMBERS["beside"]
+"""A name is spelled in a text of so few words."""
 
 SHORTEST_HEARD: Final[int] = NUMBERS["shortest"]
 BEGINNING: Final[int] = NUMBERS["beginning"]
@@ -99,6 +105,19 @@ def _variants(word: str) -> Iterator[str]:
             variant = spelling.sub(other, variant) if is_chosen else variant
         if variant != word:
             yield variant
+
+
+def spoken_answers(lexicon: Lexicon, typed: Answer, other: Answer) -> bool:
+    """Whether a text as it was spoken answers: it says more of a name, or names something where the other does not.
+
+    A name that was spelled is one: `head stamp pee pee you`.
+    """
+    if typed.is_named:
+        return other.says_more(typed)
+    if other.is_named or not typed.ranked or len(other.asked.words) > MOST_SPELLED:
+        return other.is_named or not typed.ranked
+    spelled = (word for word in other.asked.words if word not in typed.asked.words and len(word) > SHORT_CODE)
+    return any(firmness(lexicon, [word], KINDS) > 0 for word in spelled)
 
 
 def answers(lexicon: Lexicon, typed: Answer, heard: Heard, other: Answer) -> bool:

@@ -8,12 +8,16 @@
   const { firmness } = readers.subject;
 
   /** The names and numbers of which a word that nobody knows consists; the word where it does not. */
-  function apart(lexicon, asked, word) {
+  function apart(lexicon, asked, word, meanings) {
     const { joined: [least, most], pieces, rest, few } = lexicon.ranking.heard;
     const sound = lexicon.fold.sound(word);
     const isLong = word.length >= least && word.length <= most && /^[a-z0-9]+$/.test(word);
     if (!isLong || asked.usual.has(word) || lexicon.namePosition(sound) >= 0) return [word];
     const found = piecesOf(lexicon, sound, asked.words.length <= few ? rest : 0);
+    if (!found.length) {
+      const isAlone = asked.words.length === 1 && !asked.seems.has(word);
+      return isAlone ? asTyped(lexicon, word, wordsOf(lexicon, sound, meanings)) : [word];
+    }
     const { kinds: { objects }, subject: { whole } } = lexicon.ranking;
     const isOurs = found.every((one) => isSpoken(lexicon, one)) || found.some((one) => firmness(lexicon, [one], objects) >= whole);
     return found.length > 1 && found.length <= pieces && isOurs ? asTyped(lexicon, word, found) : [word];
@@ -56,6 +60,29 @@
       }
     }
     return (best.get(sound.length) || { pieces: [] }).pieces;
+  }
+
+  /** The fewest words with which people ask, of which a text without blanks consists; itself where it does not. */
+  function wordsOf(lexicon, sound, meanings) {
+    const { piece: long, joined_words: most } = lexicon.ranking.heard;
+    /** @type {Map<number, string[]>} */
+    const best = new Map([[0, []]]);
+    for (let start = 0; start < sound.length; start += 1) {
+      for (let end = start + 2; end <= sound.length; end += 1) {
+        const [known, other] = [best.get(start), best.get(end)];
+        const isFewer = known && (!other || known.length + 1 < other.length);
+        if (isFewer && isAsked(lexicon, sound.slice(start, end), meanings)) best.set(end, [...known, sound.slice(start, end)]);
+      }
+    }
+    const found = best.get(sound.length) || [];
+    return found.filter((one) => one.length >= long).length > 1 && found.length <= most ? found : [sound];
+  }
+
+  /** Whether people ask with a word, or it is small, or a name. */
+  function isAsked(lexicon, piece, meanings) {
+    if (lexicon.small.has(piece)) return true;
+    const isKnown = meanings.knows(piece) || lexicon.learned.knows(piece);
+    return piece.length >= lexicon.ranking.heard.piece && (isKnown || lexicon.namePosition(piece) >= 0);
   }
 
   /** 1 for a name, a number or a measure, more for the end of a word behind such; 0 for anything else. */

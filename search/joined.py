@@ -16,6 +16,7 @@ SHORTEST_JOINED: Final[int] = NUMBERS["joined"][0]
 """A word of so many letters at least may be several without a blank."""
 
 MOST_PIECES: Final[int] = NUMBERS["pieces"]
+MOST_WORDS: Final[int] = NUMBERS["joined_words"]
 PIECE: Final[int] = NUMBERS["piece"]
 """The least letters of a piece that is a name; the first one may have a letter less, and so may one with a digit."""
 
@@ -39,6 +40,9 @@ def apart(lexicon: Lexicon, asked: Query, word: str) -> list[str]:
     if not is_long or word in asked.usual or lexicon.name_position(sound) >= 0:
         return [word]
     found = _pieces(lexicon, sound, REST if len(asked.words) <= FEW else 0)
+    if not found:
+        is_alone = len(asked.words) == 1 and word not in asked.seems
+        return _as_typed(word, _words(lexicon, sound)) if is_alone else [word]
     is_ours = all(_is_spoken(lexicon, one) for one in found) or any(
         firmness(lexicon, [one], OBJECTS) >= WHOLE for one in found
     )
@@ -76,6 +80,26 @@ def _pieces(lexicon: Lexicon, sound: str, rest: int) -> list[str]:
             if end not in best or one[:2] < best[end][:2]:
                 best[end] = one
     return best.get(len(sound), (0, 0, []))[2]
+
+
+def _words(lexicon: Lexicon, sound: str) -> list[str]:
+    """The fewest words with which people ask, of which a text without blanks consists; itself where it does not."""
+    best: dict[int, list[str]] = {0: []}
+    for start, end in _places(len(sound)):
+        piece = sound[start:end]
+        if start in best and (end not in best or len(best[start]) + 1 < len(best[end])) and _is_asked(lexicon, piece):
+            best[end] = [*best[start], piece]
+    found = best.get(len(sound), [])
+    return found if sum(len(one) >= PIECE for one in found) > 1 and len(found) <= MOST_WORDS else [sound]
+
+
+def _is_asked(lexicon: Lexicon, piece: str) -> bool:
+    """Whether people ask with a word, or it is small, or a name."""
+    if piece in lexicon.small:
+        return True
+    is_long = len(piece) >= PIECE
+    is_known = lexicon.meanings.knows(piece) or lexicon.learned.knows(piece)
+    return is_long and (is_known or lexicon.name_position(piece) >= 0)
 
 
 def _places(length: int) -> Iterator[tuple[int, int]]:

@@ -28,6 +28,11 @@
       return [ALWAYS, ...signs].reduce((sum, sign) => sum + (this._ours.get(sign) || 0), 0);
     }
 
+    /** Whether people ask with a word, by its sound. @param {string} word */
+    knows(word) {
+      return this._ours.has(word);
+    }
+
     /** How many steps each entry is more likely to be meant, for all that have any. @param {string[]} signs */
     meant(signs) {
       /** @type {Map<number, number>} */

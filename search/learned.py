@@ -26,6 +26,10 @@ class Learned:
         """How many steps a text is nearer to our subject by its signs."""
         return sum(self._ours.get(sign, 0) for sign in (ALWAYS, *signs))
 
+    def knows(self, word: str) -> bool:
+        """Whether people ask with a word, by its sound."""
+        return word in self._ours
+
     def meant(self, signs: list[str]) -> dict[int, int]:
         """How many steps each entry is more likely to be meant, for all that have any."""
         found: dict[int, int] = {}

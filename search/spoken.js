@@ -7,6 +7,7 @@
 
   const isNumber = (word) => /^[0-9]+$/.test(word);
   const WRITTEN = /\p{L}{2}-[0-9]/u;
+  const SURE = 3; // so many letters and numbers said in one breath are no word
   const LETTER_O = /([0-9])(o+)(?=[0-9o]*$)/g;
 
   /**
@@ -22,17 +23,21 @@
     const found = [];
     const digits = words.map((word) => word.replace(LETTER_O, (_, digit, letters) => digit + "0".repeat(letters.length)));
     let [spoken, code] = [digits.every((word, at) => word === words[at]) ? 0 : 2, new Code()];
-    for (const [word, isTyped] of [...digits.flatMap((joined) => partsOf(lexicon, joined, table)), ["", true]]) {
-      if (code.text && isTyped && table.between.includes(word)) continue;
-      if (code.text && table.by.includes(word) && (code.number || !has(table.letters, word))) {
+    /** @type {Array<[string, boolean]>} */
+    const parts = [...digits.flatMap((joined) => partsOf(lexicon, joined, table)), ["", true]];
+    for (const [at, [word, isTyped]] of parts.entries()) {
+      const [after] = parts[at + 1] || [""];
+      if (code.text && isTyped && table.between.includes(word) && !(code.isSpelled && has(table.letters, word))) continue;
+      if (code.text && table.by.includes(word) && (!has(table.letters, word) || code.isNumber(lexicon, after, table))) {
         code.spoken += code.number ? 2 : 0;
         code.add(pieceOf("x"));
       }
-      else if (!code.takes(lexicon, word, table)) {
-        if (code.words.every((one) => lexicon.small.has(one))) found.push(...code.words);
+      else if (!code.takes(lexicon, word, after, table)) {
+        const text = calibreOf(lexicon, code.text);
+        if (code.words.every((one) => lexicon.small.has(one)) && !isCode(lexicon, text)) found.push(...code.words);
         else {
-          found.push(code.text);
-          spoken += code.spoken;
+          found.push(text);
+          spoken += text === code.text ? code.spoken : 2;
         }
         if (word) found.push(word);
         code = new Code();
@@ -40,6 +45,16 @@
     }
     return spoken > 1 ? found.join(" ") : null;
   }
+
+  /** Digits that are a calibre without its sign, as it is written: `76239` is `762x39`; any other code as it is. */
+  function calibreOf(lexicon, code) {
+    const { calibre: width } = lexicon.ranking.heard;
+    const written = `${code.slice(0, width)}x${code.slice(width)}`;
+    return code.length > width && isNumber(code) && lexicon.namePosition(written) >= 0 ? written : code;
+  }
+
+  /** Whether letters that are all small words spell a name: `pe se el` is PSL. */
+  const isCode = (lexicon, text) => text.length > 2 && lexicon.namePosition(text) >= 0;
 
   /**
    * What a spoken word adds to a code: its text, the number that the next word may join, and whether it takes the
@@ -57,10 +72,30 @@
       this.spoken = 0;
     }
 
-    /** Adds a word; false when it is neither letter nor number. */
-    takes(lexicon, word, table) {
+    /** Whether a letter stands at its end. */
+    get isSpelled() {
+      return /\p{L}$/u.test(this.text);
+    }
+
+    /** Whether a number stands at its end, and another one behind the next word. */
+    isNumber(lexicon, after, table) {
+      const sound = lexicon.fold.sound(after);
+      const isSpoken = [table.units, table.tens, table.inside].some((one) => has(one, sound));
+      return /[0-9]$/.test(this.text) && (isNumber(after) || isSpoken);
+    }
+
+    /** What a word is only inside a code: `se` behind a letter, and `too` at the end or before `by`. */
+    behind(sound, after, table) {
+      if (this.isSpelled && has(table.behind, sound)) return pieceOf(table.behind[sound]);
+      if (/[0-9]$/.test(this.text) && has(table.behind_number, sound)) return pieceOf(table.behind_number[sound]);
+      const isLast = this.text.length > 1 && (!after || table.by.includes(after));
+      return isLast && has(table.inside, sound) ? numberOf(BigInt(table.inside[sound]), this.number) : null;
+    }
+
+    /** Adds a word before another one; false when it is neither letter nor number. */
+    takes(lexicon, word, after, table) {
       const sound = lexicon.fold.sound(word);
-      const piece = heard(sound, word, table, this.number);
+      const piece = this.behind(sound, after, table) || heard(sound, word, table, this.number);
       if (!piece) return false;
       this.add(piece);
       this.words.push(word);
@@ -81,8 +116,21 @@
    * @returns {Array<[string, boolean]>}
    */
   function partsOf(lexicon, word, table) {
-    const parts = apart(lexicon, word, table);
-    return parts.map((part) => [part, parts.length === 1]);
+    return byOf(lexicon, word, table).flatMap((piece) => {
+      const parts = apart(lexicon, piece, table);
+      return parts.map((part) => /** @type {[string, boolean]} */ ([part, parts.length === 1]));
+    });
+  }
+
+  /** Two numbers with what is said between them, apart: `9by18`, `twobythirtynine`. */
+  function byOf(lexicon, word, table) {
+    const isANumber = (one) => isNumber(one) || (said(lexicon.fold.sound(one), 0, {}, table.units, table.tens) || []).length > 0;
+    for (const sign of table.by.filter((one) => one.length > 1)) {
+      const at = word.indexOf(sign);
+      const [before, after] = [word.slice(0, Math.max(0, at)), word.slice(at + sign.length)];
+      if (before && after && isANumber(before) && isANumber(after)) return [before, sign, after];
+    }
+    return [word];
   }
 
   /**
@@ -93,23 +141,43 @@
     const sound = lexicon.fold.sound(word);
     const { letter: longest, spelled: most } = lexicon.ranking.heard;
     if (sound.length > most) return [word];
+    const turned = turnedOf(sound, table);
+    if (turned) return turned;
     const all = [table.units, table.tens, table.times, Object.fromEntries(table.between.map((one) => [one, one]))];
-    const parts = (said(sound, longest, table.letters) || said(sound, longest, table.letters, ...all) || [])
+    const parts = (said(sound, longest, table.letters) || said(sound, longest, table.letters, ...all) || inside(sound, longest, table, all))
       .filter((one) => has(table.letters, one) || !table.between.includes(one));
     const numbers = parts.filter((one) => !has(table.letters, one));
-    return parts.length > 2 || (parts.length > 1 && (numbers.length !== 1 || has(table.tens, numbers[0]))) ? parts : [word];
+    return parts.length >= SURE || (parts.length > 1 && (numbers.length !== 1 || has(table.tens, numbers[0]))) ? parts : [word];
+  }
+
+  /** Letters of which some are such only inside a code, and numbers, of which a word consists; none where it does not. */
+  function inside(sound, longest, table, all) {
+    const parts = said(sound, longest, { ...table.letters, ...table.behind }, ...all) || [];
+    return parts.length > SURE && has(table.letters, parts[0]) ? parts : [];
+  }
+
+  /** A number of which the unit is said before the ten, as they are written: `dvainšestdeset`; null for any other. */
+  function turnedOf(sound, table) {
+    for (const one of table.turned) {
+      const at = sound.indexOf(one);
+      const [unit, ten] = [sound.slice(0, Math.max(0, at)), sound.slice(at + one.length)];
+      if (at >= 0 && has(table.units, unit) && has(table.tens, ten)) return [ten, unit];
+    }
+    return null;
   }
 
   /** The names of letters and numbers of which a word consists, the longest first; null when it does not. */
   function said(sound, longest, letters, ...numbers) {
-    if (!sound) return [];
-    for (let size = sound.length; size > 1; size -= 1) {
-      const part = sound.slice(0, size);
-      const isPart = (size <= longest && has(letters, part)) || numbers.some((one) => has(one, part));
-      const rest = isPart ? said(sound.slice(size), longest, letters, ...numbers) : null;
-      if (rest) return [part, ...rest];
+    /** @type {Map<number, string[]>} */
+    const found = new Map([[sound.length, []]]);
+    for (let start = sound.length - 2; start >= 0; start -= 1) {
+      for (let end = sound.length; end > start + 1 && !found.has(start); end -= 1) {
+        const [part, rest] = [sound.slice(start, end), found.get(end)];
+        const isPart = (end - start <= longest && has(letters, part)) || numbers.some((one) => has(one, part));
+        if (rest && isPart) found.set(start, [part, ...rest]);
+      }
     }
-    return null;
+    return found.get(0) || null;
   }
 
   /** What a word adds behind a number; null when it is neither letter nor number. */

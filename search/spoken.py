@@ -15,7 +15,13 @@ LONGEST_SPELLED: Final[int] = ranking()["heard"]["spelled"]
 """A longer word is not taken for letters said in one breath."""
 
 LONGEST_LETTER: Final[int] = ranking()["heard"]["letter"]
+CALIBRE: Final[int] = ranking()["heard"]["calibre"]
+"""So many digits of a calibre are its width: `762 39`."""
+
 _WRITTEN: Final = re.compile(r"[^\W\d_]{2}-[0-9]")
+SURE: Final = 3
+"""So many letters and numbers said in one breath are no word."""
+
 FIRST_TEN: Final = 20
 """The first number that a unit joins."""
 
@@ -34,21 +40,34 @@ def as_written(lexicon: Lexicon, words: list[str], typed: str) -> str | None:
     found: list[str] = []
     digits = [_LETTER_O.sub(lambda letters: "0" * len(letters[0]), word) for word in words]
     spoken, code = 0 if digits == words else 2, _Code()
-    for word, is_typed in [*_parts(digits, table), ("", True)]:
-        if code.text and is_typed and word in table["between"]:
+    parts = [*_parts(digits, table), ("", True)]
+    for (word, is_typed), (after, _) in zip(parts, [*parts[1:], ("", True)], strict=True):
+        if code.text and is_typed and word in table["between"] and not (code.is_spelled and word in table["letters"]):
             continue
-        if code.text and word in table["by"] and (code.number or word not in table["letters"]):
+        if code.text and word in table["by"] and (word not in table["letters"] or code.is_number(after, table)):
             code.spoken += 2 if code.number else 0
             code.add(_Piece("x"))
-        elif not code.takes(word, table):
-            if lexicon.small.issuperset(code.words):
+        elif not code.takes(word, after, table):
+            text = _calibre(lexicon, code.text)
+            if lexicon.small.issuperset(code.words) and not _is_code(lexicon, text):
                 found += code.words
             else:
-                found.append(code.text)
-                spoken += code.spoken
+                found.append(text)
+                spoken += code.spoken if text == code.text else 2
             found += [word] if word else []
             code = _Code()
     return " ".join(found) if spoken > 1 else None
+
+
+def _calibre(lexicon: Lexicon, code: str) -> str:
+    """Digits that are a calibre without its sign, as it is written: `76239` is `762x39`; any other code as it is."""
+    written = f"{code[:CALIBRE]}x{code[CALIBRE:]}"
+    return written if len(code) > CALIBRE and code.isdigit() and lexicon.name_position(written) >= 0 else code
+
+
+def _is_code(lexicon: Lexicon, text: str) -> bool:
+    """Whether letters that are all small words spell a name: `pe se el` is PSL."""
+    return len(text) > 2 and lexicon.name_position(text) >= 0
 
 
 class _Piece(NamedTuple):
@@ -68,10 +87,21 @@ class _Code:
         self.text, self.number, self.spoken = "", 0, 0
         self.words: list[str] = []
 
-    def takes(self, word: str, table: Any) -> bool:
-        """Adds a word; False when it is neither letter nor number."""
+    @property
+    def is_spelled(self) -> bool:
+        """Whether a letter stands at its end."""
+        return self.text[-1:].isalpha()
+
+    def is_number(self, after: str, table: Any) -> bool:
+        """Whether a number stands at its end, and another one behind the next word."""
+        sound = fold.sound(after)
+        is_spoken = any(sound in table[one] for one in ("units", "tens", "inside"))
+        return self.text[-1:].isdigit() and (after.isdigit() or is_spoken)
+
+    def takes(self, word: str, after: str, table: Any) -> bool:
+        """Adds a word before another one; False when it is neither letter nor number."""
         sound = fold.sound(word)
-        piece = _heard(sound, word, table, self.number)
+        piece = self._behind(sound, after, table) or _heard(sound, word, table, self.number)
         if piece is None:
             return False
         self.add(piece)
@@ -82,6 +112,14 @@ class _Code:
             self.spoken += 1
         return True
 
+    def _behind(self, sound: str, after: str, table: Any) -> _Piece | None:
+        """What a word is only inside a code: `se` behind a letter, and `too` at the end or before `by`."""
+        for kind, is_there in (("behind", self.is_spelled), ("behind_number", self.text[-1:].isdigit())):
+            if is_there and sound in table[kind]:
+                return _Piece(table[kind][sound])
+        is_last = len(self.text) > 1 and (not after or after in table["by"])
+        return _number(int(table["inside"][sound]), self.number) if is_last and sound in table["inside"] else None
+
     def add(self, piece: _Piece) -> None:
         """Adds a piece at the end, or in the place of the number before it."""
         kept = self.text.removesuffix(str(self.number)) if piece.instead else self.text
@@ -90,10 +128,23 @@ class _Code:
 
 def _parts(words: list[str], table: Any) -> Iterator[tuple[str, bool]]:
     """(part, whether it was typed alone) of what was said: only a typed `kai` is Greek for "and"."""
-    for word in words:
+    for word in (piece for said in words for piece in _by(said, table)):
         parts = _apart(word, table)
         for part in parts:
             yield part, len(parts) == 1
+
+
+def _by(word: str, table: Any) -> list[str]:
+    """Two numbers with what is said between them, apart: `9by18`, `twobythirtynine`."""
+    for sign in (one for one in table["by"] if len(one) > 1):
+        before, _, after = word.partition(sign)
+        if before and after and _is_number(before, table) and _is_number(after, table):
+            return [before, sign, after]
+    return [word]
+
+
+def _is_number(word: str, table: Any) -> bool:
+    return word.isdigit() or bool(_said(fold.sound(word), {}, table["units"], table["tens"]))
 
 
 def _apart(word: str, table: Any) -> list[str]:
@@ -104,28 +155,37 @@ def _apart(word: str, table: Any) -> list[str]:
     sound = fold.sound(word)
     if len(sound) > LONGEST_SPELLED:
         return [word]
+    if turned := _turned(sound, table):
+        return turned
     numbers = (table["units"], table["tens"], table["times"], table["between"])
-    said = _said(sound, table["letters"]) or _said(sound, table["letters"], *numbers) or []
+    said = _said(sound, table["letters"]) or _said(sound, table["letters"], *numbers)
+    if not said:
+        inside = _said(sound, {**table["letters"], **table["behind"]}, *numbers) or []
+        said = inside if len(inside) > SURE and inside[0] in table["letters"] else []
     parts = [one for one in said if one in table["letters"] or one not in table["between"]]
     if len(parts) < 2:
         return [word]
     spoken = [one for one in parts if one not in table["letters"]]
-    is_sure = len(parts) > 2 or len(spoken) != 1 or spoken[0] in table["tens"]
+    is_sure = len(parts) >= SURE or len(spoken) != 1 or spoken[0] in table["tens"]
     return parts if is_sure else [word]
+
+
+def _turned(sound: str, table: Any) -> list[str]:
+    """A number of which the unit is said before the ten, as they are written: `dvainšestdeset`."""
+    halves = (sound.partition(one)[::2] for one in table["turned"])
+    return next(([ten, unit] for unit, ten in halves if unit in table["units"] and ten in table["tens"]), [])
 
 
 def _said(sound: str, letters: Container[str], *numbers: Container[str]) -> list[str] | None:
     """The names of letters and numbers of which a word consists, the longest first; None when it does not."""
-    if not sound:
-        return []
-    for size in range(len(sound), 1, -1):
-        part = sound[:size]
-        is_letter = size <= LONGEST_LETTER and part in letters
-        is_part = is_letter or any(part in one for one in numbers)
-        rest = _said(sound[size:], letters, *numbers) if is_part else None
-        if rest is not None:
-            return [part, *rest]
-    return None
+    found: dict[int, list[str]] = {len(sound): []}
+    for start in range(len(sound) - 2, -1, -1):
+        for end in range(len(sound), start + 1, -1):
+            part, is_letter = sound[start:end], end - start <= LONGEST_LETTER and sound[start:end] in letters
+            if end in found and (is_letter or any(part in one for one in numbers)):
+                found[start] = [part, *found[end]]
+                break
+    return found.get(0)
 
 
 def _heard(sound: str, word: str, table: Any, before: int) -> _Piece | None:

@@ -214,6 +214,7 @@ RARE = [
     *("lesson on marks", "salw roadmap western balkans", "pistolet makarov bulgarski nomer 51"),
     *("7x58", "hot glue gun", "PSF in oval and XX8", "converted starter pistol", "Serbian weapons law"),
     *("sksrifle albnian", "zoe raki 914 krotou", "drag a nov sniper"),
+    *("head stamp pee pee you", "xraypistol"),
 ]
 MARKS = ["D", "PTB 614", "EKOL VOLGA CAL 7,65 mm", "M70 " * 21, "TNT", "STEN MK II 9mm", "xqzzyv"]
 

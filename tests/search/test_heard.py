@@ -57,10 +57,60 @@ def test_joined_words_are_read_apart(lexicon: Lexicon, typed: str, meant: str) -
         ("ten for 20 euro", "10 for 20 euro"),
         ("hs dvije iljade", "hs 2000"),
         ("em pe fife", "mp5"),
+        ("seven six too by fifty four are", "762x54r"),
+        ("seven six twobythirtynine", "762x39"),
+        ("yedi altmis iki otuz dokuz", "762x39"),
+        ("sapte saizeci si doi pe treizeci si noua", "762x39"),
+        ("sedem cela dvainsestdeset krat devetintrideset", "762x39"),
+        ("sedum celo seeset i dva na pedeset i cetiri er", "762x54r"),
+        ("pe em a too", "pma2"),
+        ("pe pe es ha cetrdeset jedan", "ppsh41"),
+        ("pe se el lunet", "psl lunet"),
+        ("ar pi gi sedam", "rpg7"),
+        ("arpegisedam", "rpg7"),
+        ("nine mil pak", "9mm pak"),
+        ("score pion v z sixty one", "score pion vz61"),
     ],
 )
 def test_numbers_are_written_as_they_are_spoken(lexicon: Lexicon, spoken: str, written: str) -> None:
     assert as_written(lexicon, spoken.split(), spoken) == written
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("head stamp pee pee you", "mark/headstamp-ppu"),
+        ("walta pee pee kay", "model/walther-pp"),
+        ("see eye pee proof", "law/cip-convention"),
+        ("es ka es carbine", "model/zastava-m59-sks"),
+    ],
+)
+def test_a_name_that_was_spelled_stands_before_what_the_letters_find(lexicon: Lexicon, typed: str, meant: str) -> None:
+    assert meant in ids(lexicon, typed)[:3]
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("xraypistol", "procedure/x-ray-reading"),
+        ("rontgenkeppisztoly", "procedure/x-ray-reading"),
+        ("печаткрагујевац", "mark/zastava-crest"),
+        ("οπλοκατοχηαδεια", "law/gr-2168-1993"),
+    ],
+)
+def test_a_question_without_blanks_is_read_as_words(lexicon: Lexicon, typed: str, meant: str) -> None:
+    assert meant in ids(lexicon, typed)[:5]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "I have only the bolt of a rifle here, which rifle is it of?",
+        "Is a magazine for thirty rounds on its own something I have to seize?",
+    ],
+)
+def test_a_question_is_not_spelled(lexicon: Lexicon, typed: str) -> None:
+    assert answer(lexicon, typed).asked.typed == typed
 
 
 @pytest.mark.parametrize(
@@ -73,6 +123,10 @@ def test_numbers_are_written_as_they_are_spoken(lexicon: Lexicon, spoken: str, w
         "detyra e matematikes klasa 8",
         "municipality parking permit for disabled people",
         "birthday cake",
+        "Milka",
+        "magazie pentru lemne foc 3x2 m",
+        "grease gun for propshaft nipples",
+        "akademija tuzla smještaj dom cimerka",
     ],
 )
 def test_talk_that_sounds_like_a_name_here_and_there_names_nothing(lexicon: Lexicon, talk: str) -> None:
