@@ -44,13 +44,14 @@
 
   /**
    * What a question is worth to an entry: by its kind, its land and, where it is not named, what people meant.
-   * In few words of which one calls a live thing, nothing that may look harmless is raised.
+   * In few words of which one calls a live thing, nothing that may look harmless is raised, and nothing live lowered.
    */
   function gain(lexicon, asked, entry) {
     const { least, most, steps } = lexicon.ranking.learned;
     const match = asked.names.get(entry);
     const highest = asked.namesLive && lexicon.treatments[entry] === HARMLESS ? 0 : most;
-    const raised = match && match.level >= BEGINNING ? 0 : Math.max(least, Math.min(highest, asked.meant.get(entry) || 0));
+    const lowest = asked.namesLive && LIVE.includes(lexicon.treatments[entry]) ? 0 : least;
+    const raised = match && match.level >= BEGINNING ? 0 : Math.max(lowest, Math.min(highest, asked.meant.get(entry) || 0));
     return ofKind(lexicon, asked, entry) * (1 + raised / steps);
   }
 

@@ -55,13 +55,14 @@ def _signs(lexicon: Lexicon, word: str) -> Iterator[str]:
 def gain(lexicon: Lexicon, asked: Query, entry: int) -> float:
     """What a question is worth to an entry: by its kind, its land and, where it is not named, what people meant.
 
-    In few words of which one calls a live thing, nothing that may look harmless is raised.
+    In few words of which one calls a live thing, nothing that may look harmless is raised, and nothing live lowered.
     """
     numbers, match = lexicon.ranking["learned"], asked.names.get(entry)
     is_named = match is not None and match.level >= BEGINNING
     is_harmless = asked.names_live and lexicon.treatments[entry] == MAY_LOOK_HARMLESS
     most = 0 if is_harmless else numbers["most"]
-    steps = 0 if is_named else max(numbers["least"], min(most, asked.meant.get(entry, 0)))
+    least = 0 if asked.names_live and lexicon.treatments[entry] in ARE_LIVE else numbers["least"]
+    steps = 0 if is_named else max(least, min(most, asked.meant.get(entry, 0)))
     return _of_kind(lexicon, asked, entry) * float(1 + steps / numbers["steps"])
 
 

@@ -55,17 +55,20 @@ WEAK: Final = -3.0
 SEEN: Final = 2
 """A sign that fewer questions have teaches nothing."""
 
-PAIRS: Final = 3000
-"""So many signs of entries are kept, the heaviest: the rest gained nothing on questions that were not learned from."""
+PAIRS: Final = 14000
+"""So many signs of entries are kept, the heaviest: more gained less on questions that were not learned from, for a larger pack."""
 
-BELIEVED: Final = 0.6
-"""So much of what is learned of an entry counts: with all of it, other questions of unread sets were lost as many as won."""
+BELIEVED: Final = 1.0
+"""So much of what is learned of an entry counts."""
+
+ROUGH: Final = 5
+"""Steps of an entry are told in fives, for a smaller pack."""
 
 OURS_KEPT: Final = 0.2
 """What a sign must weigh at least, of 1 for our subject against another, to be kept."""
 
 FOLDS: Final = 5
-SILENT: Final = 0.925
+SILENT: Final = 0.89
 """So much of the talk is below the threshold where it was not learned from, before names are spared: so chosen that few
 questions of `unread.yaml` find nothing."""
 
@@ -151,7 +154,7 @@ def entries_meant(questions: Sequence[Asked], treatments: Mapping[str, str]) -> 
     always = [one for one in heaviest if one[0][1] == ALWAYS and treatments[one[0][0]] not in unsafe[bool(one[1] > 0)]]
     found: dict[str, dict[str, int]] = {}
     for (entry, sign), weight in [*always, *[one for one in heaviest if one[0][1] != ALWAYS][:PAIRS]]:
-        if steps := round(weight * NUMBERS["steps"] * BELIEVED):
+        if steps := ROUGH * round(weight * NUMBERS["steps"] * BELIEVED / ROUGH):
             found.setdefault(entry, {})[sign] = steps
     return found
 
