@@ -12,8 +12,8 @@ from support import REPOSITORY, LoadText, missing
 from schemas.kept import FOLDER
 from schemas.kinds import KINDS
 from schemas.knowledge_base import KnowledgeBase
+from schemas.load import LaterDocument
 from schemas.reading import knowledge_base
-from schemas.sparing import LaterDocument
 
 MARK = """title: PTB in a circle
 summary: An approval.
