@@ -7,6 +7,7 @@ prints of all that a page asked for are equal write the same page.
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import fields
+from sys import intern
 from typing import Any
 
 from handbook.book import Book, Link, Value
@@ -31,7 +32,7 @@ class Notes:
     def add(self, what: str, key: str = "") -> None:
         """Notes a question."""
         if self.asked is not None:
-            self.asked.add(f"{what} {key}" if key else what)
+            self.asked.add(intern(f"{what} {key}") if key else what)
 
     @contextmanager
     def taken(self) -> Iterator[set[str]]:
