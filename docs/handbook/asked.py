@@ -150,6 +150,14 @@ class AskedBook(Book):
         value: Value = found
         return value
 
+    def holds(self, what: str, entry: Entry) -> bool:
+        """Whether this was made for an entry, and is remembered."""
+        return (what, entry.id) in self.told
+
+    def let_go(self, what: str, entry: Entry) -> None:
+        """Remembers it no more."""
+        del self.told[what, entry.id]
+
     def link(self, entry_id: str | None) -> Link | None:
         """The link to an entry."""
         if entry_id:

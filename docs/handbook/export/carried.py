@@ -24,6 +24,7 @@ def write_data(site: Path, book: Book, shelf: Shelves) -> None:
         return shelf.text(f"told {entry_id}", partial(line_of, book, entry_id))
 
     shelf.files("document", lambda: [_written(site / DOCUMENT, packed(pieces(book, line)))])
+    shelf.let_go()
     shelf.files("schema", lambda: [_written(site / FOLDER / SCHEMA_FILE, [schema_text().encode("utf-8")])])
     shelf.files("feed", lambda: [_written(site / FEED_FILE, [as_atom(book)])])
 
