@@ -23,6 +23,7 @@ from schemas.problem import Problem, Severity, field_name, of_reading
 from schemas.right_values import right_slug
 from schemas.sparing import Entries, Spared, beside, sums_below
 from schemas.validation import problems_of
+from schemas.walk import share_names
 
 Progress = Callable[[int, int], None]
 
@@ -178,6 +179,7 @@ def _take_entry(reading: _Reading, path: Path, kind: str) -> None:
     entry = known.get(key) if known else None
     entry = entry or _validated(reading, path, KINDS[kind], document, {"id": entry_id})
     if isinstance(entry, Entry):
+        share_names(entry)
         reading.entries[entry_id] = entry
         if known is not None and document.sum:
             known[key] = entry

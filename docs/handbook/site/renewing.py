@@ -5,6 +5,7 @@ handbook is made whole (decisions/0017).
 """
 
 from collections.abc import Callable
+from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -82,10 +83,13 @@ def _written(
     shelf = _shelf(project, found, framed, last, site)
     templates = of_project(project, "templates")
     framed.copy(site)
-    written = writer.write_site(site, made, templates, project / "CHANGELOG.md", framed.settings, shelf=shelf)
-    if pages_stand:
-        pages_stand()
-    with packs_of(project, made, site, stamp) as packs:
+    with ExitStack() as stack:
+        if not pages_stand:  # nobody waits for pages, and the room that packs need serves the pages then
+            packs = stack.enter_context(packs_of(project, made, site, stamp))
+        written = writer.write_site(site, made, templates, project / "CHANGELOG.md", framed.settings, shelf=shelf)
+        if pages_stand:
+            pages_stand()
+            packs = stack.enter_context(packs_of(project, made, site, stamp))
         writer.write_data(site, made, packs, framed.settings, of_project(project, "words"), shelf)
     press = Press(site, last, project / PACKS.format(name_of(made.drafts)), shelf.sums)
     write_offline(site, templates, framed.settings.name, written, press)
