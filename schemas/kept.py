@@ -52,7 +52,7 @@ class Kept:
 
     def save(self) -> None:
         """Writes what this reading met, if that is news; a folder that cannot be written to keeps nothing."""
-        if self.fresh.keys() == self.known.keys():
+        if self.fresh == self.known:
             return
         keep(self.file, {"code": self.code, "sums": list(self.fresh), "texts": list(self.fresh.values())})
 
