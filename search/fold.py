@@ -19,7 +19,7 @@ MAX_READINGS: Final = 4
 LONG: Final = 160
 """A text of so many letters is a description, and is met once; names and words are met again."""
 
-OFTEN: Final = 50_000
+OFTEN: Final = 200_000
 """So many texts are known by what they were folded to."""
 
 WILD: Final = re.compile(r"[?*]")

@@ -85,7 +85,8 @@ def _written(
     framed.copy(site)
     with ExitStack() as stack:
         if not pages_stand:  # nobody waits for pages, and the room that packs need serves the pages then
-            packs = stack.enter_context(packs_of(project, made, site, stamp))
+            with nothing_let_go():
+                packs = stack.enter_context(packs_of(project, made, site, stamp))
         written = writer.write_site(site, made, templates, project / "CHANGELOG.md", framed.settings, shelf=shelf)
         if pages_stand:
             pages_stand()
