@@ -7,6 +7,7 @@ import hashlib
 import json
 import os
 import sys
+from collections.abc import Iterable
 from contextlib import suppress
 from functools import cache
 from importlib.util import find_spec
@@ -37,17 +38,28 @@ def keep(file: Path, data: dict[str, Any]) -> None:
     texts: list[str] = data.get("texts", [])
     if texts:
         data = {name: one for name, one in data.items() if name != "texts"} | {"lengths": list(map(len, texts))}
-    text = "\n".join([json.dumps(data, ensure_ascii=False, separators=(",", ":")), "".join(texts)])
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         for left in file.parent.glob(f"{file.name}-*"):
             left.unlink(missing_ok=True)
-        raw = text.encode("utf-8", "surrogatepass")  # names of files may hold any byte
-        beside.write_bytes(hashlib.sha256(raw).hexdigest().encode() + b"\n" + raw)
+        _write(beside, [json.dumps(data, ensure_ascii=False, separators=(",", ":")), "\n", *texts])
         beside.replace(file)
     except OSError:
         with suppress(OSError):
             beside.unlink()
+
+
+def _write(file: Path, texts: Iterable[str]) -> None:
+    """Writes texts one by one, for together they may be large; their sum then takes the place of the first line."""
+    digest = hashlib.sha256()
+    with file.open("wb") as stream:
+        stream.write(digest.hexdigest().encode() + b"\n")
+        for text in texts:
+            raw = text.encode("utf-8", "surrogatepass")  # names of files may hold any byte
+            digest.update(raw)
+            stream.write(raw)
+        stream.seek(0)
+        stream.write(digest.hexdigest().encode())
 
 
 def packages() -> str:

@@ -1,7 +1,7 @@
 """A root of entries as read from disk: every entry that could be read, and every problem met on the way."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -89,18 +89,28 @@ class KnowledgeBase:
     @property
     def asked(self) -> Iterator[Entry]:
         """The entries at which a rule looks that looks at one at a time."""
-        return (self.entries[key] for key in self.ids if key in self.asked_ids)
+        return map(self.entries.__getitem__, self._in_order)
 
     @cached_property
     def asked_ids(self) -> frozenset[str]:
         """The ids of these entries."""
         return frozenset(self.ids if self.only is None else self.only.intersection(self.ids))
 
+    @cached_property
+    def _in_order(self) -> tuple[str, ...]:
+        return self.ids if self.only is None else tuple(key for key in self.ids if key in self.asked_ids)
+
+    def looked_at(self, today: date, only: frozenset[str] | None) -> "KnowledgeBase":
+        """The same entries, of which rules look at some; what was found out about all of them is known of these."""
+        made = replace(self, today=today, only=only)
+        made.__dict__.update(ids=self.ids, unread=self.unread, _briefs=self._briefs, _by_kind=self._by_kind)
+        return made
+
     def brief(self, entry_id: str) -> Brief:
         """An entry in brief: all that rules across entries ask, which need not read it for that."""
         if entry_id not in self._briefs:
             entry = self.entries[entry_id]
-            self._briefs[entry_id] = brief(entry, self.references(entry))
+            self._briefs[entry_id] = brief(entry, walk.references(entry))
         return self._briefs[entry_id]
 
     @property
@@ -141,6 +151,12 @@ class KnowledgeBase:
             self._texts[entry.id] = tuple(walk.texts_in(self.parts(entry)))
         return self._texts[entry.id]
 
+    def said(self, entry: Entry) -> str:
+        """All these texts, each on lines of its own: where a sign is in none of them, none need be looked at."""
+        if entry.id not in self._said:
+            self._said[entry.id] = "\n".join([text for _, text in self.texts(entry)])
+        return self._said[entry.id]
+
     def references(self, entry: Entry) -> tuple[tuple[FieldPath, str, RefersTo], ...]:
         """Every id that an entry refers to, with what it may point to."""
         if entry.id not in self._references:
@@ -153,6 +169,10 @@ class KnowledgeBase:
 
     @cached_property
     def _texts(self) -> dict[str, tuple[tuple[FieldPath, str], ...]]:
+        return {}
+
+    @cached_property
+    def _said(self) -> dict[str, str]:
         return {}
 
     @cached_property

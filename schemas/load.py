@@ -7,17 +7,20 @@ Nothing is lost in silence: a key that stands twice, or a text that ends at ` #`
 
 import re
 import stat
-from dataclasses import dataclass, field
+from contextlib import suppress
+from dataclasses import dataclass
+from errno import EAGAIN
 from pathlib import Path
 from typing import Any, Final
 
 import yaml
 
 from schemas import diagnosis, raw_text
+from schemas.document import Document
 from schemas.kept import Kept, sum_of
 from schemas.yaml_problem import Positions, Step, YamlProblem, unreadable, with_paths
 
-__all__ = ["Document", "Positions", "YamlProblem", "as_yaml", "read", "read_file"]
+__all__ = ["Document", "LaterDocument", "Positions", "YamlProblem", "as_yaml", "read", "read_file"]
 
 MAX_BYTES: Final = 256 * 1024
 MAX_DEPTH: Final = 20
@@ -46,60 +49,35 @@ class _Container:
         return next((step for step in reversed((*self.path, self.key)) if isinstance(step, str)), "")
 
 
-@dataclass
-class Document:
-    """The data of one file and where each value stands, as (line, column) counted from 1."""
+class LaterDocument(Document):
+    """A document without a fault that is read when somebody asks what it holds."""
 
-    data: Any = field(default_factory=lambda: None)
-    positions: Positions = field(default_factory=dict)
-    faults: list[YamlProblem] = field(default_factory=list)
-    tagged: set[tuple[Step, ...]] = field(default_factory=set)  # values with a tag, which is never followed
-    text: str = field(default_factory=str, repr=False)
-    sum: str = field(default="", repr=False)
-    """The sum of the file's bytes, where something may be kept of it; else empty."""
+    def __init__(self, path: str, total: str, kept: Kept, fields: tuple[str, ...] | None = None) -> None:
+        """`fields` are given where they are known: they are asked for more often than all else."""
+        self.path, self.sum, self.kept, self.known_fields, self.faults = path, total, kept, fields, []
 
     @property
-    def loses(self) -> bool:
-        """Whether a level or a status in the file is read in part only."""
-        return any(one.loses for one in self.faults)
-
-    def position(self, path: tuple[Step, ...]) -> tuple[int, int]:
-        """Where a value stands, or the nearest thing around it; the first line when nothing is known."""
-        while path and path not in self.positions:
-            path = path[:-1]
-        return self.positions.get(path, (1, 1))
-
-    def place_of(self, path: tuple[Step, ...], sign: str) -> tuple[int, int]:
-        """Where a sign is in a value; where the value is when the sign is not found there."""
-        line, column = self.position(path)
-        for number, text in enumerate(self.text.split("\n")[line - 1 : line + 20], start=line):
-            place = text.find(sign, column - 1 if number == line else 0)
-            if place >= 0:
-                return number, place + 1
-        return line, column
-
-    def written(self, path: tuple[Step, ...]) -> str:
-        """A value of one line as its writer wrote it, such as `7.50`, which a number no longer tells."""
-        line, column = self.position(path)
-        rest = self.text.split("\n")[line - 1][column - 1 :]
-        after = rest.partition(":")[2] if path and isinstance(path[-1], str) else rest
-        return after.partition(" #")[0].strip().rstrip(",]}").strip()
-
-
-class KeptDocument(Document):
-    """A document whose data is known from an earlier reading; its places are read when somebody asks for one."""
-
-    def __init__(self, data: Any, text: str, total: str) -> None:
-        self.data = data
-        self.text = text
-        self.sum = total
-        self.faults = []
+    def fields(self) -> tuple[str, ...]:
+        """The fields of the file, in its order."""
+        return super().fields if self.known_fields is None else self.known_fields
 
     def __getattr__(self, name: str) -> Any:
-        if name != "positions":
-            raise AttributeError(name)
-        self.positions = read(self.text).positions
-        return self.positions
+        if name not in {"data", "text"}:
+            if name != "positions":
+                raise AttributeError(name)
+            self.positions = read(self.text).positions
+            return self.positions
+        found = self._found()
+        self.data, self.text = found.data, found.text
+        return getattr(found, name)
+
+    def _found(self) -> Document:
+        """The document that was spared; raises OSError when it is another by now."""
+        with suppress(YamlProblem):
+            found = read_file(Path(self.path), self.kept)
+            if found.sum == self.sum:
+                return found
+        raise OSError(EAGAIN, "it changed while it was read", self.path)
 
 
 def as_yaml(value: Any) -> str:
@@ -123,7 +101,9 @@ def read_file(path: Path, kept: Kept | None = None, tags: bool = False) -> Docum
     text, faults = raw_text.decoded(raw)
     total = sum_of(raw) if kept else ""
     if kept and not faults and (known := kept.find(total)) is not None:
-        return KeptDocument(known, text, total)
+        later = LaterDocument(str(path), total, kept)
+        later.data, later.text = known, text
+        return later
     document = read(text, tags)
     document.faults[:0] = faults
     if kept and not document.faults and kept.keep(total, document.data):

@@ -14,15 +14,16 @@ from schemas.collector import nothing_let_go
 from schemas.entry import Entry, Part
 from schemas.entry_files import entry_files
 from schemas.fields import SLUG_PATTERN, refused_name
-from schemas.kept import Shelves, kept_beside
+from schemas.kept import Kept, Shelves, kept_beside
 from schemas.kinds import KINDS
 from schemas.knowledge_base import KnowledgeBase
-from schemas.load import Document, YamlProblem, read_file
+from schemas.load import Document, LaterDocument, YamlProblem, read_file
 from schemas.nearest import nearest
 from schemas.problem import Problem, Severity, field_name, of_reading
 from schemas.right_values import right_slug
-from schemas.sparing import Entries, LaterDocument, Spared, beside, sums_below, unread
+from schemas.sparing import Entries, Spared, beside, sums_below
 from schemas.validation import problems_of
+from schemas.walk import share_names
 
 Progress = Callable[[int, int], None]
 
@@ -55,6 +56,7 @@ class _Reading:
     problems: list[Problem] = field(default_factory=list)
     refused: list[tuple[Path, Any, Document, ValidationError]] = field(default_factory=list)
     in_memory: dict[tuple[str, str], Entry] | None = None
+    fields: dict[tuple[str, ...], tuple[str, ...]] = field(default_factory=dict)
     whole: bool = False
     sums: Mapping[str, str] | None = None
 
@@ -177,6 +179,7 @@ def _take_entry(reading: _Reading, path: Path, kind: str) -> None:
     entry = known.get(key) if known else None
     entry = entry or _validated(reading, path, KINDS[kind], document, {"id": entry_id})
     if isinstance(entry, Entry):
+        share_names(entry)
         reading.entries[entry_id] = entry
         if known is not None and document.sum:
             known[key] = entry
@@ -201,19 +204,36 @@ def _document(reading: _Reading, path: Path, key: str) -> Document | None:
     """The file's document, or None when it cannot be used; what would be lost is reported and reading goes on."""
     kept = reading.kept.of(path.parent.name) if reading.kept else None
     try:
-        known = unread(path, reading.sums.get(f"{key}.yaml", ""), kept) if kept and reading.sums else None
+        known = _known(reading, path, key, kept) if kept else None
         document = known or read_file(path, kept)
     except YamlProblem as problem:
         reading.documents[key] = Document()
         reading.problems.append(of_reading(reading.shown(path), problem))
         return None
-    reading.documents[key] = document
+    reading.documents[key] = _later(reading, path, document, kept) if kept and document.sum else document
     reading.problems.extend(of_reading(reading.shown(path), fault) for fault in document.faults)
     if not isinstance(document.data, dict):
         if not document.faults:
             reading.report(path, "no-fields", "the file holds no fields.", "Start from the output of 'kb new'.")
         return None
     return document
+
+
+def _known(reading: _Reading, path: Path, key: str, kept: Kept) -> Document | None:
+    """The document in a file of a known sum, if its data is kept: its text is read when somebody asks for it."""
+    total = (reading.sums or {}).get(f"{key}.yaml", "")
+    data = kept.find(total) if total else None
+    if data is None:
+        return None
+    document = LaterDocument(str(path), total, kept)
+    document.data = data
+    return document
+
+
+def _later(reading: _Reading, path: Path, document: Document, kept: Kept) -> Document:
+    """The same document without what it holds: that is kept, and few ask for it once the entry is made."""
+    fields = reading.fields.setdefault(document.fields, document.fields)
+    return LaterDocument(str(path), document.sum, kept, fields)
 
 
 def _validated(reading: _Reading, path: Path, model: Any, document: Document, made: dict[str, str]) -> Any:

@@ -4,17 +4,14 @@ Only what may be kept of an entry is (decisions/0014), and only for the code tha
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
-from contextlib import suppress
-from errno import EAGAIN
 from pathlib import Path
 from typing import Any, Final
 
 from schemas.brief import Brief, from_row
 from schemas.entry import Entry
 from schemas.keeping import keep, kept, models
-from schemas.kept import Kept, is_of_project
+from schemas.kept import is_of_project
 from schemas.knowledge_base import KnowledgeBase
-from schemas.load import Document, YamlProblem, read, read_file
 from schemas.sums import sums
 
 FILE: Final = Path(".cache/briefs.json")
@@ -110,38 +107,3 @@ def together(made: Mapping[str, Entry], others: Set[str], entries: Mapping[str, 
     if isinstance(entries, Entries):
         return Entries(dict(made), others, entries.__getitem__)
     return {key: made.get(key) or entries[key] for key in entries if key in made or key in others}
-
-
-class LaterDocument(Document):
-    """A document that is read when somebody asks what it holds."""
-
-    def __init__(self, path: str, total: str, kept: Kept) -> None:
-        self.path, self.sum, self.kept = path, total, kept
-
-    def __getattr__(self, name: str) -> Any:
-        if name not in {"data", "text", "faults"}:
-            if name != "positions":
-                raise AttributeError(name)
-            self.positions = read(self.text).positions
-            return self.positions
-        found = self._found()
-        self.data, self.text, self.faults = found.data, found.text, found.faults
-        return getattr(found, name)
-
-    def _found(self) -> Document:
-        """The document that was spared; raises OSError when it is another by now."""
-        with suppress(YamlProblem):
-            found = read_file(Path(self.path), self.kept)
-            if found.sum == self.sum:
-                return found
-        raise OSError(EAGAIN, "it changed while it was read", self.path)
-
-
-def unread(path: Path, total: str, kept: Kept) -> LaterDocument | None:
-    """The document in a file of this sum, if its data is kept: the file is read when somebody asks for its text."""
-    data = kept.find(total)
-    if data is None:
-        return None
-    document = LaterDocument(str(path), total, kept)
-    document.data, document.faults = data, []
-    return document

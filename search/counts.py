@@ -1,7 +1,7 @@
 """How often a document holds each term, field by field, and what the terms of all documents weigh by that."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable
 from functools import cache
 from hashlib import sha256
 
@@ -11,23 +11,32 @@ from search.impacts import Counts, WeighedTerm, weighed
 from search.remembered import Remembered
 
 
-def weighed_terms(documents: Sequence[Document], remembered: Remembered | None = None) -> list[WeighedTerm]:
+def weighed_terms(documents: Iterable[Document], remembered: Remembered | None = None) -> list[WeighedTerm]:
     """The terms of the documents as packs hold them."""
-    sources = {position for position, one in enumerate(documents) if one.kind == "source"}
-    remembered = remembered or Remembered()
-    return weighed([counts(one, remembered) for one in documents], sources)
+    return counted(documents, remembered or Remembered())[1]
+
+
+def counted(documents: Iterable[Document], remembered: Remembered) -> tuple[list[Document], list[WeighedTerm]]:
+    """The documents, and their terms as packs hold them. Texts are let go when they are counted: no pack needs them."""
+    found: list[Document] = []
+    held: list[Counts] = []
+    for one in documents:
+        held.append(counts(one, remembered))
+        found.append(one._replace(summary="", body=""))
+    sources = {position for position, one in enumerate(found) if one.kind == "source"}
+    return found, weighed(held, sources)
 
 
 def counts(document: Document, remembered: Remembered) -> Counts:
     """How often in which fields → the terms that the document holds so, in one text."""
     names = tuple([one.text for one in document.names])
     read = (names, document.marks, document.facets, document.described, document.summary, document.body)
-    found = remembered.of("counts", sha256(repr(read).encode()).hexdigest(), lambda: _written(document))
-    return {_times(written): terms for written, terms in found.items()}
+    found: str = remembered.of("counts", sha256(repr(read).encode()).hexdigest(), lambda: _written(document))
+    return {_times(written): terms for written, _, terms in (line.partition(":") for line in found.split("\n"))}
 
 
-def _written(document: Document) -> dict[str, str]:
-    """The counts as they are remembered: `name 1 body 2` → terms in one text."""
+def _written(document: Document) -> str:
+    """The counts as they are remembered: `name 1 body 2:` and the terms in one text, a line for each."""
     found = field_terms(document)
     times: dict[str, list[str]] = {}
     for field in FIELDS:
@@ -36,7 +45,7 @@ def _written(document: Document) -> dict[str, str]:
     alike: dict[str, list[str]] = {}
     for term, held in times.items():
         alike.setdefault(" ".join(held), []).append(term)
-    return {written: " ".join(terms) for written, terms in alike.items()}
+    return "\n".join([f"{written}:{' '.join(terms)}" for written, terms in alike.items()])
 
 
 @cache

@@ -107,10 +107,10 @@ def documents(release: Release) -> tuple[Document, ...]:
     return tuple(one._replace(codes=codes(release, entry, tuple(parts(entry)))) for one, entry in coded)
 
 
-def uncoded(release: Release) -> tuple[Document, ...]:
-    """The same without their codes, which no pack holds."""
+def uncoded(release: Release) -> Iterator[Document]:
+    """The same without their codes, which no pack holds, one by one."""
     synonyms = _synonyms(release)
-    return tuple(_document(release, entry, synonyms.get(entry.id, ())) for entry in release)
+    return (_document(release, entry, synonyms.get(entry.id, ())) for entry in release)
 
 
 def drawing_address(release: Release, entry: Entry) -> str | None:

@@ -16,6 +16,12 @@ from typing import Any, Final
 TABLE: Final = Path(__file__).with_name("fold_table.json")
 MAX_READINGS: Final = 4
 
+LONG: Final = 160
+"""A text of so many letters is a description, and is met once; names and words are met again."""
+
+OFTEN: Final = 200_000
+"""So many texts are known by what they were folded to."""
+
 WILD: Final = re.compile(r"[?*]")
 """What stands for letters of a word."""
 
@@ -40,9 +46,17 @@ def table() -> dict[str, Any]:
     return found
 
 
-@lru_cache(maxsize=200_000)
 def plain(text: str) -> str:
     """The text in lower-case ASCII letters, digits and signs; other scripts by their first reading."""
+    return _known(text) if len(text) < LONG else _plain(text)
+
+
+@lru_cache(maxsize=OFTEN)
+def _known(text: str) -> str:
+    return _plain(text)
+
+
+def _plain(text: str) -> str:
     text = _lower(text)
     if "." in text:
         text = _ACRONYM.sub(lambda match: match[0].replace(".", ""), text)
@@ -77,7 +91,8 @@ def read(text: str) -> str:
 def words(text: str) -> list[str]:
     """The words of a text; `?` and `*` stay in them."""
     roman = table()["roman"]
-    return [roman.get(word, word) for word in _WORD.findall(plain(text))]
+    found: list[str] = _WORD.findall(plain(text))
+    return found if roman.keys().isdisjoint(found) else [roman.get(word, word) for word in found]
 
 
 def joined(text: str) -> str:
@@ -87,9 +102,10 @@ def joined(text: str) -> str:
 
 def terms(text: str) -> list[str]:
     """The words of a text as the index knows them: as they sound, without the plural `s`."""
-    return [term(word) for word in words(text)]
+    return list(map(term, words(text)))
 
 
+@lru_cache(maxsize=OFTEN)
 def term(word: str) -> str:
     """One plain word as the index knows it; up to four letters stay as they are written (`pack` is no `P.A.K.`)."""
     if len(word) > 4 and word.endswith("s") and word[-2] not in "su" and word.isalpha():
@@ -110,7 +126,7 @@ def pieces(text: str) -> list[str]:
     return list(found)
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=OFTEN)
 def sound(word: str) -> str:
     """The word as it sounds, so that spellings of one sound meet; runs of one or two letters are codes and stay."""
     return _RUN.sub(lambda run: _sounded(run[0]), word)
@@ -137,7 +153,7 @@ def _sounded(run: str) -> str:
     return _DOUBLE.sub(r"\1", run) if len(run) > 4 else run
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=OFTEN)
 def readings(text: str) -> tuple[str, ...]:
     """A name as it sounds, a blank where words end: by the first reading, then by others of letters spelled variously.
 

@@ -12,7 +12,7 @@
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, partial
 from itertools import chain
 from math import log10
@@ -65,8 +65,11 @@ def packs(
     documents: Iterable[Document], terms: list[WeighedTerm], remembered: Remembered | None = None
 ) -> dict[str, Any]:
     """All packs by name. The same packs from the same documents, whatever is remembered of them."""
-    remembered = remembered or Remembered()
-    found = list(documents)
+    return dict(each(list(documents), terms, remembered or Remembered()))
+
+
+def each(found: list[Document], terms: list[WeighedTerm], remembered: Remembered) -> Iterator[tuple[str, Any]]:
+    """The same packs one by one."""
     shards = list(_shards(terms))
     positions = {one.id: position for position, one in enumerate(found)}
     makers = _makers(found)
@@ -93,27 +96,25 @@ def packs(
     called = remembered.whole("called", named, lambda: _called(named, remembered))
     own = [one.text for document in found if document.kind in HEARD for one in document.names if not one.lent]
     told, lines_of = remembered.whole("lines", described, lambda: lines(described, remembered))
-    made: dict[str, Any] = {
-        "head": head,
-        "fold": fold.table(),
-        "speech": speech(),
-        **called,
-        "lines": told,
-        "meanings": remembered.whole("meanings", None, meanings),
-        "learned": packed(learned(), positions),
-        "heard": remembered.whole("heard", [makers, own], lambda: _heard(makers, own)),
-    }
-    made.update({f"terms-{number}": _shard(shard, lines_of, len(found)) for number, shard in enumerate(shards)})
+    yield "head", head
+    yield "fold", fold.table()
+    yield "speech", speech()
+    yield from called.items()
+    yield "lines", told
+    yield "meanings", remembered.whole("meanings", None, meanings)
+    yield "learned", packed(learned(), positions)
+    yield "heard", remembered.whole("heard", [makers, own], lambda: _heard(makers, own))
+    for number, shard in enumerate(shards):
+        yield f"terms-{number}", _shard(shard, lines_of, len(found))
     for start in range(0, len(found), CARDS):
-        made[f"cards-{start // CARDS}"] = [_card(one) for one in found[start : start + CARDS]]
-    return made
+        yield f"cards-{start // CARDS}", [_card(one) for one in found[start : start + CARDS]]
 
 
-def write(made: Packs, folder: Path) -> list[Path]:
+def write(made: Packs | Iterable[tuple[str, Any]], folder: Path) -> list[Path]:
     """Writes packs as classic scripts; the same bytes from the same packs."""
     folder.mkdir(parents=True, exist_ok=True)
     written = []
-    for name, value in made.items():
+    for name, value in made.items() if isinstance(made, Mapping) else made:
         path = folder / f"{name}.js"
         path.write_text(as_script(name, value), encoding="utf-8")
         written.append(path)

@@ -13,6 +13,7 @@ from search.prepared import Now, Prepare, prepared, prepared_anew
 
 if TYPE_CHECKING:
     from schemas.release import Release
+    from search.remembered import Remembered
 
 
 class Store:
@@ -59,16 +60,23 @@ def _stored(cache: Path, stamp: str, made: Callable[[], "Release"], now: Now, re
 # What builds is loaded only to build: a search that finds all ready is quick.
 def _fill(release: "Release", folder: Path, known: Path) -> None:
     from search import packs
-    from search.counts import weighed_terms
-    from search.documents import uncoded
     from search.remembered import Remembered
     from search.tool_packs import tool_packs
 
     remembered = Remembered(known if release.is_public else None)
-    found = uncoded(release)
-    packs.write(packs.packs(found, weighed_terms(found, remembered), remembered), folder / "packs")
+    _fill_words(release, folder, remembered)
     packs.write(tool_packs(release, remembered), folder / "packs")
     remembered.save()
+
+
+def _fill_words(release: "Release", folder: Path, remembered: "Remembered") -> None:
+    """Writes the packs of names and words; what they are made of is let go at its end."""
+    from search import packs
+    from search.counts import counted
+    from search.documents import uncoded
+
+    found, terms = counted(uncoded(release), remembered)
+    packs.write(packs.each(found, terms, remembered), folder / "packs")
 
 
 def _index(release: "Release", folder: Path) -> None:

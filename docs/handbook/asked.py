@@ -7,6 +7,7 @@ prints of all that a page asked for are equal write the same page.
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import fields
+from sys import intern
 from typing import Any
 
 from handbook.book import Book, Link, Value
@@ -31,7 +32,7 @@ class Notes:
     def add(self, what: str, key: str = "") -> None:
         """Notes a question."""
         if self.asked is not None:
-            self.asked.add(f"{what} {key}" if key else what)
+            self.asked.add(intern(f"{what} {key}") if key else what)
 
     @contextmanager
     def taken(self) -> Iterator[set[str]]:
@@ -148,6 +149,14 @@ class AskedBook(Book):
             self.notes.add(one)
         value: Value = found
         return value
+
+    def holds(self, what: str, entry: Entry) -> bool:
+        """Whether this was made for an entry, and is remembered."""
+        return (what, entry.id) in self.told
+
+    def let_go(self, what: str, entry: Entry) -> None:
+        """Remembers it no more."""
+        del self.told[what, entry.id]
 
     def link(self, entry_id: str | None) -> Link | None:
         """The link to an entry."""

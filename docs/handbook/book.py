@@ -59,6 +59,13 @@ class Book:
         """What `make` gives for an entry; a book that notes what is asked of it remembers it."""
         return make()
 
+    def holds(self, what: str, entry: Entry) -> bool:
+        """Whether this was made for an entry, and is remembered."""
+        return False
+
+    def let_go(self, what: str, entry: Entry) -> None:
+        """Remembers it no more."""
+
     def link(self, entry_id: str | None) -> Link | None:
         """The link to an entry, or None when it is not in the release."""
         return self._links.get(entry_id) if entry_id else None

@@ -1,8 +1,8 @@
 """Rules across entries, in the order in which they run; their docstrings are "What `kb check` looks for"."""
 
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from typing import Final
 
 from schemas.knowledge_base import KnowledgeBase
 from schemas.problem import Problem
@@ -53,6 +53,9 @@ RULES: tuple[Rule, ...] = (
     order.fields_stand_in_order,
 )
 
+AT_A_TIME: Final = 500
+"""So many entries are walked over before the rules go on to the next."""
+
 
 def name_of(rule: Rule) -> str:
     """The rule's name as messages and `accepted` lines write it: with hyphens."""
@@ -66,12 +69,28 @@ def problems(kb: KnowledgeBase, today: date, wants: Callable[[str], bool] | None
     theirs; what is told of other files is not whole.
     """
     only = None if wants is None else frozenset(key for key, path in kb.paths.items() if wants(path))
-    found, dated = [*kb.problems], replace(kb, today=today, only=only)
+    found, dated = [*kb.problems], kb.looked_at(today, only)
     known = known_of(dated, RULES)
-    for number, rule in enumerate(RULES):
-        name, severity, reads = name_of(rule), severity_of(rule), reads_of(rule)
-        told = known.problems(rule, number, reads) if known and reads else rule(dated)
-        found.extend(one._replace(rule=name, severity=severity) for one in told)
+    for rule in RULES:
+        if not reads_of(rule):
+            found.extend(_named(rule, rule(dated)))
+    for some in _by_so_many(dated):
+        for number, rule in enumerate(RULES):
+            if reads := reads_of(rule):
+                found.extend(_named(rule, known.problems(some, rule, number, reads) if known else rule(some)))
     if known:
         known.save()
     return tuple(sorted(set(found)))
+
+
+def _by_so_many(kb: KnowledgeBase) -> Iterator[KnowledgeBase]:
+    """The same entries, some of them asked for at a time: what rules walked over is let go with them."""
+    asked = sorted(kb.asked_ids)
+    for start in range(0, len(asked), AT_A_TIME):
+        yield kb.looked_at(kb.today, frozenset(asked[start : start + AT_A_TIME]))
+
+
+def _named(rule: Rule, found: Iterable[Problem]) -> Iterator[Problem]:
+    """What a rule found, with its name and how serious it is."""
+    name, severity = name_of(rule), severity_of(rule)
+    return (one._replace(rule=name, severity=severity) for one in found)

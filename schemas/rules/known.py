@@ -7,7 +7,6 @@ Kept as plain data beside the project; what carries a level is never kept, nor a
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
@@ -38,10 +37,9 @@ class Known:
         self.ready: dict[frozenset[str], KnowledgeBase] = {}
         self.found: dict[str, dict[str, list[Row]]] = {}
 
-    def problems(self, rule: Rule, number: int, reads: Reads) -> Iterator[Problem]:
-        """What the rule finds: of entries that stayed the same what it found before, of others anew."""
-        group = reads.__name__
-        asked = self.kb.asked_ids
+    def problems(self, kb: KnowledgeBase, rule: Rule, number: int, reads: Reads) -> Iterator[Problem]:
+        """What the rule finds of the entries asked for: of those that stayed the same what it found before."""
+        group, asked = reads.__name__, kb.asked_ids
         held = asked & self._same if self.told["reads"].get(group) == self.reads[group] else frozenset()
         before = self.told["found"].get(group, {})
         for key in held & before.keys():
@@ -49,7 +47,7 @@ class Known:
             self._note(group, key, rows)
             yield from (Problem(self.kb.paths[key], *row[1:]) for row in rows)
         places = {self.kb.paths[key]: key for key in asked - held}
-        for one in rule(self._only(asked - held)) if places else ():
+        for one in rule(self._only(kb, asked - held)) if places else ():
             if key := places.get(one.path):
                 self._note(group, key, [[number, one.line, one.column, one.field, one.message, one.remedy]])
                 yield one
@@ -80,10 +78,12 @@ class Known:
         told = self.told["sums"]
         return frozenset(key for key, one in self.sums.items() if told.get(key) == one)
 
-    def _only(self, ids: frozenset[str]) -> KnowledgeBase:
-        """The knowledge base with these entries asked for; walked once for all rules."""
+    def _only(self, kb: KnowledgeBase, ids: frozenset[str]) -> KnowledgeBase:
+        """The knowledge base with these of its entries asked for; walked once for all rules."""
+        if self.ready.get(kb.asked_ids) is not kb:
+            self.ready = {kb.asked_ids: kb}
         if ids not in self.ready:
-            self.ready[ids] = replace(self.kb, only=ids)
+            self.ready[ids] = kb.looked_at(kb.today, ids)
         return self.ready[ids]
 
     def _note(self, group: str, key: str, rows: list[Row]) -> None:

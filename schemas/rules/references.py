@@ -119,7 +119,7 @@ def names_keep_to_one_alphabet(kb: KnowledgeBase) -> Iterator[Problem]:
 def texts_keep_to_one_alphabet(kb: KnowledgeBase) -> Iterator[Problem]:
     """A word of any other text has letters of one alphabet; such a word is not found by search (a notice)."""
     for entry in kb.asked:
-        if entry.id not in kb.public and not TWO_ALPHABETS.search(kb.documents[entry.id].text):
+        if not TWO_ALPHABETS.search(kb.said(entry)):
             continue
         for path, text in kb.texts(entry):
             if path[0] not in {"title", "names", "words", "reads"}:

@@ -9,11 +9,13 @@ from pathlib import Path
 import pytest
 from support import REPOSITORY, LoadText, missing
 
+from schemas.keeping import keep, kept
 from schemas.kept import FOLDER
 from schemas.kinds import KINDS
 from schemas.knowledge_base import KnowledgeBase
+from schemas.load import LaterDocument, read_file
 from schemas.reading import knowledge_base
-from schemas.sparing import LaterDocument
+from schemas.vocabulary import Tlp
 
 MARK = """title: PTB in a circle
 summary: An approval.
@@ -209,6 +211,34 @@ def test_what_is_kept_from_an_earlier_reading_says_the_same_with_the_same_places
     for key, document in first.documents.items():
         assert again.documents[key].positions == document.positions
         assert again.documents[key].text == document.text
+
+
+def test_of_a_file_that_was_read_stays_its_sum_and_its_fields(root: Path, tmp_path: Path) -> None:
+    project = _project(root, tmp_path)
+    for kb in (knowledge_base(project / "kb"), knowledge_base(project / "kb")):
+        for key, document in kb.documents.items():
+            assert document.sum
+            assert not vars(document).keys() & {"data", "text", "positions"}
+            assert document.fields == tuple(read_file(project / "kb" / f"{key}.yaml").data)
+
+
+def test_kept_data_that_is_none_is_read_anew(root: Path, tmp_path: Path) -> None:
+    project = _project(root, tmp_path)
+    first = knowledge_base(project / "kb")
+    told = kept(project / FOLDER / "mark.json")
+    for damaged in ("{", "[]", "3", "[" * 100_000):
+        keep(project / FOLDER / "mark.json", told | {"texts": [damaged] * len(told["texts"])})
+        assert knowledge_base(project / "kb").entries == first.entries
+        assert kept(project / FOLDER / "mark.json") == told
+
+
+def test_parts_share_the_names_of_their_fields_and_a_changed_copy_has_its_own(root: Path) -> None:
+    kb = knowledge_base(root)
+    parts = [one for entry in kb for _, one in kb.parts(entry)]
+    assert len({id(one.model_fields_set) for one in parts}) == len({frozenset(one.model_fields_set) for one in parts})
+    entry = next(one for one in kb.of_kind("mark") if "tlp" not in one.model_fields_set)
+    assert "tlp" in entry.model_copy(update={"tlp": Tlp.GREEN}).model_fields_set
+    assert "tlp" not in entry.model_fields_set
 
 
 def test_a_changed_file_is_read_even_where_its_date_is_set_back(root: Path, tmp_path: Path) -> None:

@@ -33,6 +33,15 @@ def write_comparisons(book: Book, folder: Path, shelf: Shelves) -> None:
     for name, pack in packs.items():
         key = " ".join(entry.id for entry in pack)
         shelf.files(f"compare {name}", partial(_write_pack, book, name, pack, folder, shelf), key)
+    shelf.let_go()
+
+
+def tell_ahead(book: Book, entry: Entry, shelf: Shelves) -> None:
+    """Tells what is compared of an entry whose page was made just now, and lets go of its article: few ask again."""
+    if book.holds("article", entry):
+        if entry.kind in OBJECTS:
+            shelf.text(f"compared {entry.id}", partial(_text, book, entry.id))
+        book.let_go("article", entry)
 
 
 def _packs(kind: str, entries: Sequence[Entry]) -> Iterator[tuple[str, Sequence[Entry]]]:

@@ -1,11 +1,12 @@
 """What a built handbook carries for programs: the release as `data/handbook.json.gz`, its schema, and the feed."""
 
+from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
 from typing import Final
 
 from handbook.book import Book
-from handbook.export.document import SCHEMA_FILE, as_json, line_of, packed, schema_text
+from handbook.export.document import SCHEMA_FILE, line_of, packed, pieces, schema_text
 from handbook.export.feed import FEED_FILE, as_atom
 from handbook.site.shelf import Shelves
 
@@ -22,11 +23,13 @@ def write_data(site: Path, book: Book, shelf: Shelves) -> None:
     def line(book: Book, entry_id: str) -> str:
         return shelf.text(f"told {entry_id}", partial(line_of, book, entry_id))
 
-    shelf.files("document", lambda: [_written(site / DOCUMENT, packed(as_json(book, line)))])
-    shelf.files("schema", lambda: [_written(site / FOLDER / SCHEMA_FILE, schema_text().encode("utf-8"))])
-    shelf.files("feed", lambda: [_written(site / FEED_FILE, as_atom(book))])
+    shelf.files("document", lambda: [_written(site / DOCUMENT, packed(pieces(book, line)))])
+    shelf.let_go()
+    shelf.files("schema", lambda: [_written(site / FOLDER / SCHEMA_FILE, [schema_text().encode("utf-8")])])
+    shelf.files("feed", lambda: [_written(site / FEED_FILE, [as_atom(book)])])
 
 
-def _written(path: Path, data: bytes) -> Path:
-    path.write_bytes(data)
+def _written(path: Path, data: Iterable[bytes]) -> Path:
+    with path.open("wb") as stream:
+        stream.writelines(data)
     return path

@@ -1,8 +1,8 @@
 """`kb export json`: the whole release as one versioned document, and the schema that it follows."""
 
-import gzip
 import json
-from collections.abc import Callable
+import zlib
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from typing import Any, Final
 
@@ -57,14 +57,18 @@ def _beginning(book: Book) -> Values:
     }
 
 
-def as_json(book: Book, line: Callable[[Book, str], str] | None = None) -> bytes:
-    """The document, one entry a line: a difference between two releases shows as lines.
+def as_json(book: Book) -> bytes:
+    """The document, one entry a line: a difference between two releases shows as lines."""
+    return "".join(pieces(book)).encode()
 
-    `line` gives the line of an entry; it may know it from the last time.
-    """
+
+def pieces(book: Book, line: Callable[[Book, str], str] | None = None) -> Iterator[str]:
+    """The same text piece by piece; `line` gives the line of an entry, which it may know from the last time."""
     first = json.dumps(_beginning(book), ensure_ascii=False, indent=1).removesuffix("\n}")
-    lines = ",\n".join((line or line_of)(book, entry_id) for entry_id in book.release.by_id)
-    return f'{first},\n "entries": [\n{lines}\n]}}\n'.encode()
+    yield f'{first},\n "entries": [\n'
+    for place, entry_id in enumerate(book.release.by_id):
+        yield (",\n" if place else "") + (line or line_of)(book, entry_id)
+    yield "\n]}\n"
 
 
 def line_of(book: Book, entry_id: str) -> str:
@@ -73,9 +77,12 @@ def line_of(book: Book, entry_id: str) -> str:
     return json.dumps(told, ensure_ascii=False, separators=(",", ":"))
 
 
-def packed(data: bytes) -> bytes:
-    """Bytes as gzip packs them, without a name or a time."""
-    return gzip.compress(data, compresslevel=7, mtime=0)
+def packed(texts: Iterable[str]) -> Iterator[bytes]:
+    """Texts as gzip packs them together, without a name or a time."""
+    press = zlib.compressobj(level=7, wbits=31)
+    for text in texts:
+        yield press.compress(text.encode())
+    yield press.flush()
 
 
 def schema() -> Values:

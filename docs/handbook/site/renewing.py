@@ -5,6 +5,7 @@ handbook is made whole (decisions/0017).
 """
 
 from collections.abc import Callable
+from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -24,7 +25,7 @@ from handbook.site.offline import write_offline
 from handbook.site.pressed import Press
 from handbook.site.shelf import Shelf
 from handbook.workplace import Refusal
-from schemas.collector import hold, nothing_let_go
+from schemas.collector import hold, nothing_let_go, only_new_ones_looked_at
 from schemas.entry import Entry
 from schemas.problem import Problem
 
@@ -56,41 +57,46 @@ def renewed(
     `entries` are those that this process knows, by their sums. `pages_stand` is called when all pages are written and
     what they load is not. Raises Stopped, or Refusal from the generator.
     """
+    stamp = stamp_of(project, name_of(drafts))
     with nothing_let_go():
-        return _renewed(project, drafts, today, last, site, render, entries, pages_stand)
+        found = ready(project, drafts, today, entries)
+    if errors := [problem for problem in found.problems if problem.severity == "error"]:
+        raise Stopped(errors)
+    with only_new_ones_looked_at():
+        said, shelf = _written(project, found, stamp, last, site, render, pages_stand)
+    if entries is None:  # nobody renews it again in this process
+        hold(found, shelf)
+    return said
 
 
-def _renewed(
+def _written(
     project: Path,
-    drafts: bool,
-    today: date,
+    found: Ready,
+    stamp: str,
     last: Path,
     site: Path,
     render: Render,
-    entries: dict[tuple[str, str], Entry] | None,
     pages_stand: Callable[[], None] | None,
-) -> str:
-    stamp = stamp_of(project, name_of(drafts))
-    found = ready(project, drafts, today, entries)
-    if errors := [problem for problem in found.problems if problem.severity == "error"]:
-        raise Stopped(errors)
+) -> tuple[str, Shelf]:
     made = found.release
     framed = frame(project, made, render)
     shelf = _shelf(project, found, framed, last, site)
     templates = of_project(project, "templates")
     framed.copy(site)
-    written = writer.write_site(site, made, templates, project / "CHANGELOG.md", framed.settings, shelf=shelf)
-    if pages_stand:
-        pages_stand()
-    with packs_of(project, made, site, stamp) as packs:
+    with ExitStack() as stack:
+        if not pages_stand:  # nobody waits for pages, and the room that packs need serves the pages then
+            with nothing_let_go():
+                packs = stack.enter_context(packs_of(project, made, site, stamp))
+        written = writer.write_site(site, made, templates, project / "CHANGELOG.md", framed.settings, shelf=shelf)
+        if pages_stand:
+            pages_stand()
+            packs = stack.enter_context(packs_of(project, made, site, stamp))
         writer.write_data(site, made, packs, framed.settings, of_project(project, "words"), shelf)
     press = Press(site, last, project / PACKS.format(name_of(made.drafts)), shelf.sums)
     write_offline(site, templates, framed.settings.name, written, press)
     press.save()
     shelf.save()
-    if entries is None:  # nobody renews it again in this process
-        hold(found, shelf)
-    return framed.said
+    return framed.said, shelf
 
 
 def stopped(errors: list[Problem]) -> str:

@@ -49,9 +49,8 @@ class Shelf:
 
     def text(self, group: str, make: Callable[[], str]) -> str:
         """A text that is part of a file: the last one where it still holds."""
-        texts, other = self._texts(_record_of(group))
-        row = texts.get(group)
-        if not row or not isinstance(row["files"], str) or not _holds(row, "", other):
+        row = self.told.get(group) or self._text_of_last(group)
+        if not row:
             with self.book.notes.taken() as asked:
                 text = make()
             row = {"key": "", "asked": self._told(asked), "files": text}
@@ -59,6 +58,12 @@ class Shelf:
             self.book.notes.add(one)  # whoever asked for the text asked for all that it says
         self.told[group] = row
         return str(row["files"])
+
+    def _text_of_last(self, group: str) -> Row | None:
+        """A text of the last handbook, if it still holds."""
+        texts, other = self._texts(_record_of(group))
+        row = texts.get(group)
+        return row if row and isinstance(row["files"], str) and _holds(row, "", other) else None
 
     @property
     def sums(self) -> dict[str, str]:
@@ -68,12 +73,17 @@ class Shelf:
     def save(self) -> None:
         """Writes the record of the new handbook."""
         self._write(self.record, self.after)
+        self.let_go()
+
+    def let_go(self) -> None:
+        """Writes the records of the texts that were told, and lets go of them: nobody asks for one again."""
         for name in sorted(set(map(_record_of, self.told))):
             before, other = self._texts(name)
             stay = {group: row for group, row in before.items() if other.isdisjoint(row["asked"])}
             texts = stay | {group: row for group, row in self.told.items() if _record_of(group) == name}
             if texts != before:
                 self._write(self._file(name), texts)
+        self.told, self.texts = {}, {}
 
     def _write(self, record: Path, rows: Mapping[str, Row]) -> None:
         answers = {one: self.prints.of(one) for one in sorted({one for row in rows.values() for one in row["asked"]})}
@@ -201,6 +211,9 @@ class Bare:
     def text(self, group: str, make: Callable[[], str]) -> str:
         """What `make` gives."""
         return make()
+
+    def let_go(self) -> None:
+        """Nothing is held."""
 
 
 Shelves = Shelf | Bare

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from handbook.book import Book
 from handbook.catalogue.scripts import write_scripts
-from handbook.course.compare import write_comparisons
+from handbook.course.compare import tell_ahead, write_comparisons
 from handbook.course.quiz import write_quiz
 from handbook.course.record import write_record
 from handbook.course.signs import write_signs
@@ -151,6 +151,7 @@ class _Writer:
             for entry in release.of_kind(kind):
                 if kind != GROUPED:
                     self._group(f"page {entry.id}", partial(self._entry, entry.id), shell, lean=True)
+                    tell_ahead(self.renderer.book, entry, self.shelf)
                 for former in entry.formerly:
                     if former not in release:
                         old = self.shells[f"{former.split('/')[0]}/index.html"]
