@@ -30,7 +30,7 @@
     asked.signs = [...new Set([length, ...words.flatMap((word) => signsOf(lexicon, meanings, word))])];
     asked.meant = lexicon.learned.meant(asked.signs);
     const owners = [...asked.called.values(), ...asked.parts.map(([, entries]) => entries)];
-    const isShort = asked.telling.length <= lexicon.ranking.score.described;
+    const isShort = asked.telling.length <= lexicon.ranking.learned.few;
     asked.namesLive = isShort && owners.some((entries) => [...entries].some((entry) => LIVE.includes(lexicon.treatments[entry])));
   }
 

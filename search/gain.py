@@ -6,7 +6,6 @@ And what people meant who asked with such words (`learned.py`).
 from collections.abc import Iterator
 
 from search import fold
-from search.called import DESCRIBED
 from search.form import ARE_LIVE, MAY_LOOK_HARMLESS
 from search.lexicon import Lexicon
 from search.query import BEGINNING, Query
@@ -39,7 +38,7 @@ def take_signs(lexicon: Lexicon, asked: Query) -> None:
     asked.signs = list(dict.fromkeys([length, *(sign for word in words for sign in _signs(lexicon, word))]))
     asked.meant = lexicon.learned.meant(asked.signs)
     owners = (*asked.called.values(), *(entries for _, entries in asked.parts))
-    is_short = len(asked.telling) <= DESCRIBED
+    is_short = len(asked.telling) <= lexicon.ranking["learned"]["few"]
     asked.names_live = is_short and any(lexicon.treatments[one] in ARE_LIVE for entries in owners for one in entries)
 
 

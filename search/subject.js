@@ -34,20 +34,16 @@
   }
 
   /**
-   * What judged questions taught of its words. It silences no question that surely names a type of weapon, nor one that
-   * names an object of ours in a place; it takes little from such as name one elsewhere, or nearly so, and a little more
-   * from any other name.
+   * What judged questions taught of its words. It speaks for a question that surely names an object of ours.
+   * So for one of which several words are nearly written as ours; it takes little where one is, or from any other name.
    */
   function learnedOf(lexicon, asked) {
     const steps = lexicon.learned.ours(asked.signs);
     const { half, meant, whole } = lexicon.ranking.subject;
-    const { least_of_objects: ofObjects, least_of_named: ofNamed, step_of_ours: step } = lexicon.ranking.learned;
-    const isInAPlace = asked.words.some((word) => lexicon.places.has(lexicon.fold.sound(word)));
-    const [objects, named] = [ofObjects, ofNamed].map((one) => one[Number(isInAPlace)]);
+    const { least_of_named: least, least_of_objects: objects, step_of_ours: step } = lexicon.ranking.learned;
     const count = meantOf(lexicon, asked);
-    if (steps < 0 && anchor(lexicon, asked, ["weapon-type"]) >= whole) return 0;
     if (steps < objects && (count >= meant || anchor(lexicon, asked, lexicon.ranking.kinds.objects) >= whole)) return objects / step;
-    return (steps < named && (count || anchor(lexicon, asked) >= half) ? named : steps) / step;
+    return (steps < least && (count || anchor(lexicon, asked) >= half) ? least : steps) / step;
   }
 
   /**

@@ -17,7 +17,6 @@ from search.settings import ranking
 from search.stems import are_forms, beginning_of
 
 OBJECTS: Final = frozenset(ranking()["kinds"]["objects"])
-TYPES: Final = frozenset(("weapon-type",))
 KINDS: Final = frozenset(ranking()["kinds"]["subject"])
 WHOLE: Final[float] = ranking()["subject"]["whole"]
 HALF: Final[float] = ranking()["subject"]["half"]
@@ -71,20 +70,15 @@ def worth_of_signs(lexicon: Lexicon, asked: Query) -> float:
 
 
 def _learned(lexicon: Lexicon, asked: Query) -> float:
-    """What judged questions taught of its words. It silences no question that surely names a type of weapon.
+    """What judged questions taught of its words. It speaks for a question that surely names an object of ours.
 
-    Nor one that names an object of ours in a place; it takes little from such as name one elsewhere, or nearly so, and
-    a little more from any other name.
+    So for one of which several words are nearly written as ours; it takes little where one is, or from any other name.
     """
     numbers, steps, meant = lexicon.ranking["learned"], lexicon.learned.ours(asked.signs), _meant(asked)
-    is_in_a_place = not lexicon.places.isdisjoint(map(fold.sound, asked.words))
-    objects, named = numbers["least_of_objects"][is_in_a_place], numbers["least_of_named"][is_in_a_place]
-    if steps < 0 and anchor(lexicon, asked, TYPES) >= WHOLE:
-        return 0.0
-    if steps < objects and (meant >= MEANT or anchor(lexicon, asked, OBJECTS) >= WHOLE):
-        steps = objects
-    elif steps < named and (meant or anchor(lexicon, asked) >= HALF):
-        steps = named
+    if steps < numbers["least_of_objects"] and (meant >= MEANT or anchor(lexicon, asked, OBJECTS) >= WHOLE):
+        steps = numbers["least_of_objects"]
+    elif steps < numbers["least_of_named"] and (meant or anchor(lexicon, asked) >= HALF):
+        steps = numbers["least_of_named"]
     return float(steps / numbers["step_of_ours"])
 
 
