@@ -25,4 +25,4 @@ class Artist(Protocol):
         """The pictures made for an entry, the one that stands for it first; none when it has none."""
 
     def svg(self, release: "Release", entry: Entry, image: MadeImage) -> bytes:
-        """A picture that `images` told of, with some of its parts marked."""
+        """A picture that `images` told of, without title and description, with some of its parts marked."""

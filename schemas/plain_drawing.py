@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 from xml.etree import ElementTree
 
@@ -36,6 +37,12 @@ def plain(raw: bytes, alt: str, places: Collection[str], made: bool = False) -> 
         _put_title(fresh, alt)
     ElementTree.indent(fresh, space="")
     return ElementTree.tostring(fresh, encoding="unicode").encode() + b"\n"
+
+
+@lru_cache(maxsize=1024)
+def plain_of_made(raw: bytes, places: frozenset[str]) -> bytes:
+    """The same of a drawing without a word that was made here, once for all entries that look alike."""
+    return plain(raw, "", places, made=True)
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ from schemas.drawing import Drawing, DrawingProblem, drawing, drawing_bytes, dra
 from schemas.entry import Contact, Entry, Image, Part, Sourced
 from schemas.kinds import KINDS, Feature, Mark, WeaponType
 from schemas.knowledge_base import KnowledgeBase, Laid
-from schemas.plain_drawing import plain
+from schemas.plain_drawing import plain, plain_of_made
 from schemas.sparing import Entries, together
 from schemas.vocabulary import Status, Tlp
 from schemas.walk import part_fields, parts, reference_fields, references
@@ -114,7 +114,7 @@ class Release:
         """
         places = self._named_places.get(entry.id, ())
         if self.artist and isinstance(image, MadeImage):
-            return plain(self.artist.svg(self, entry, image), image.alt, places, made=True)
+            return plain_of_made(self.artist.svg(self, entry, image), frozenset(places))
         path = self.picture(entry, image)
         if path.suffix == ".svg":
             return plain(drawing_bytes(path), image.alt, places)

@@ -38,15 +38,17 @@ def is_folded(told: Article, section: Section, kind: str) -> bool:
     return section.name in (FOLDED if kind in words.ON_THE_TABLE else ALWAYS_FOLDED)
 
 
-def at_once(section: Section, kind: str) -> Section:
-    """The lines that are open: of points the most telling, in the order of the page."""
-    return replace(section, lines=_open(section, kind))
+def parted(section: Section, kind: str) -> tuple[Section, Section | None]:
+    """The lines that are open, of points the most telling in the order of the page; and those that wait, if any do.
 
-
-def later(section: Section, kind: str) -> Section:
-    """The lines that wait; no text is lost between the two."""
+    No text is lost between the two.
+    """
     shown = {id(line) for line in _open(section, kind)}
-    return replace(section, lines=tuple(line for line in section.lines if id(line) not in shown))
+    if len(shown) == len(section.lines):
+        return section, None
+    now = tuple(line for line in section.lines if id(line) in shown)
+    later = tuple(line for line in section.lines if id(line) not in shown)
+    return replace(section, lines=now), replace(section, lines=later)
 
 
 def knowledge_of(section: Section) -> str:
@@ -66,13 +68,11 @@ def _open(section: Section, kind: str) -> tuple[Line, ...]:
     number = (AT_ONCE_ALARM if kind == "alarm-weapon" else AT_ONCE).get(section.name)
     if number is None or kind not in words.ON_THE_TABLE or len(section.lines) <= number:
         return section.lines
-    best = sorted(section.lines, key=_rank)[:number] if section.name == "points" else section.lines[:number]
-    chosen = {id(line) for line in best}
-    return tuple(line for line in section.lines if id(line) in chosen)
+    return tuple(sorted(section.lines, key=_rank)[:number] if section.name == "points" else section.lines[:number])
 
 
 def _rank(line: Line) -> int:
     """The most telling first; what tells of the past, and not of a place on the object, last."""
-    if _HISTORY.search(line.text) and not any(note.sort == "place" for note in line.notes):
+    if not any(note.sort == "place" for note in line.notes) and _HISTORY.search(line.text):
         return 3
     return min((_RANK[note.sort] for note in line.notes if note.sort in _RANK), default=1)

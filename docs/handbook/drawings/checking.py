@@ -80,7 +80,7 @@ def _placeless(kb: KnowledgeBase, entry: Model | AlarmWeapon, made: Picture) -> 
 
 def _of_parts(words: Labels, kit: Path) -> Iterator[Problem]:
     """Parts that no state of the key can ever ask for."""
-    drawn_here = {name for one in table(kit / "outlines.json") for name in one["outlines"].values()}
+    drawn_here = {name for one in table(kit, "outlines.json") for name in one["outlines"].values()}
     for kin in _families(words, kit):
         slots = {slot.name: slot for slot in kin.slots}
         text = kin.sheet.path.read_text(encoding="utf-8")
@@ -93,7 +93,7 @@ def _of_parts(words: Labels, kit: Path) -> Iterator[Problem]:
 
 def _families(words: Labels, kit: Path) -> Iterator[Family]:
     """The families of the kit, then those that are drawn by hand for one entry."""
-    names = sorted({rule["family"] for rule in table(kit / "families.json") if "family" in rule})
+    names = sorted({rule["family"] for rule in table(kit, "families.json") if "family" in rule})
     yield from (family(name, kit) for name in names)
     yield from filter(None, [by_hand(slug, frozenset(words), kit) for slug in sorted(own_names(kit))])
 

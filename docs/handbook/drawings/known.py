@@ -2,9 +2,10 @@
 
 import json
 from collections.abc import Callable, Iterator
+from functools import cache, partial
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from handbook.known import as_problems, known, state
 from handbook.resources import shared
@@ -15,6 +16,9 @@ from schemas.kinds import AlarmWeapon, Model
 from schemas.knowledge_base import KnowledgeBase
 from schemas.problem import Problem
 from schemas.release import Release
+
+if TYPE_CHECKING:
+    from handbook.drawings.wording import Labels
 
 FILE: Final = Path(".cache/found-drawings.json")
 LOOK: Final = ("id", "title", "type", "observations", "sizes", "imitates", "look_alikes", "variants", "copies")
@@ -49,10 +53,11 @@ def drawings_of(kb: KnowledgeBase, wants: Callable[[str], bool]) -> list[Problem
     before = _before(project, now)
     fresh: dict[str, Any] = {}
     found: list[Problem] = []
+    words = cache(partial(_words, kb))
     for key in sorted(kb.of_kinds(DRAWN)):
         row, problems = _held(kb, key, before.get(key))
         if wants(kb.paths[key]):
-            row, problems = (row, problems) if problems is not None else _looked(kb, key)
+            row, problems = (row, problems) if problems is not None else _looked(kb, key, words())
             found.extend(problems or ())
         fresh |= {key: row} if row else {}
     if fresh != before:
@@ -115,13 +120,17 @@ def look_of(entry: Entry) -> str:
     return sha256(repr((entry.kind, seen, places)).encode()).hexdigest()[:24]
 
 
-def _looked(kb: KnowledgeBase, entry_id: str) -> tuple[Any, list[Problem]]:
-    """What is found of an entry, and how it is kept; not where one of the entries may not be."""
-    from handbook.drawings.checking import of_entry
+def _words(kb: KnowledgeBase) -> "Labels":
     from handbook.drawings.picture import labels
 
+    return labels(kb.of_kind("feature"))
+
+
+def _looked(kb: KnowledgeBase, entry_id: str, words: "Labels") -> tuple[Any, list[Problem]]:
+    """What is found of an entry, and how it is kept; not where one of the entries may not be."""
+    from handbook.drawings.checking import of_entry
+
     seen, entry = _Seen(kb), kb.entries[entry_id]
-    words = labels(kb.of_kind("feature"))
     found = list(of_entry(kb, entry, words, seen)) if isinstance(entry, Model | AlarmWeapon) else []
     made_from = {key: [_sum(kb, key), _look(kb, key)] for key in sorted({entry.id, *seen.asked})}
     rows = [[one.line, one.column, one.field, one.message, one.remedy, one.rule, one.severity] for one in found]

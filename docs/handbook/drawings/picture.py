@@ -13,7 +13,7 @@ from handbook.drawings.kit import consistent, family_of, outlined, variants
 from handbook.drawings.parts import KIT
 from handbook.drawings.rules import Family
 from handbook.drawings.wording import Labels, alt_text, caption
-from handbook.drawings.writing import scale, svg
+from handbook.drawings.writing import scale, svg, with_words
 from schemas.entry import Entry
 from schemas.kin import Known
 from schemas.kinds import AlarmWeapon, Feature, Model
@@ -33,11 +33,12 @@ class Picture:
     """The picture of an entry or of one of its variants (`model/akm@AKMS`).
 
     `parts` names the drawn part of each slot that is known, 'none' where the entry says that there is none; `unknown`
-    are the slots drawn pale. `shared_with` is the live entry whose outline it shows. `scale` is px per mm.
+    are the slots drawn pale. `shared_with` is the live entry whose outline it shows. `scale` is px per mm. `shapes` is
+    the SVG without a word, which entries share that look the same.
     """
 
     id: str
-    svg: str
+    shapes: str
     alt: str
     made: Made
     family: str
@@ -47,8 +48,14 @@ class Picture:
     length_mm: float | None = None
     shared_with: str | None = None
     caption: str = ""
+    title: str = ""
     composition: Composition | None = field(default=None, repr=False, compare=False)
     findings: tuple[Finding, ...] = field(default=(), compare=False)
+
+    @property
+    def svg(self) -> str:
+        """The picture as a file of its own, with its title and its description."""
+        return with_words(self.shapes, self.title, self.alt)
 
     @property
     def millimetres(self) -> tuple[float, float] | None:
@@ -103,7 +110,7 @@ def names_of_slots(one: Picture) -> Mapping[str, str]:
 
 def marked(one: Picture, slots: frozenset[str]) -> str:
     """The SVG of a picture with the parts of these slots in colour and with a pattern."""
-    return svg(one.composition, "", "", slots) if one.composition else one.svg
+    return svg(one.composition, "", "", slots) if one.composition else one.shapes
 
 
 def _differ(part: str, other: str) -> bool:
@@ -154,12 +161,12 @@ def _drawn(picture_id: str, title: str, seen: Facts, words: Labels, kit: Path) -
     family = family_of(seen, frozenset(words), kit)
     if family is None:
         return None
-    composition = compose(family, seen)
+    composition, shapes = _look(family, seen, (_number(words), str(kit)))
     alt = alt_text(title, seen, composition, words)
     variant = picture_id.partition("@")[2] or None
     return Picture(
         id=picture_id,
-        svg=svg(composition, f"{title}: {family.title}", alt),
+        shapes=shapes,
         alt=alt,
         made=_made(family, seen),
         family=family.name,
@@ -169,9 +176,24 @@ def _drawn(picture_id: str, title: str, seen: Facts, words: Labels, kit: Path) -
         length_mm=composition.size.mm if composition.size else None,
         shared_with=seen.model.id if seen.model else None,
         caption=caption(seen.model.title if seen.model else None, variant, bool(composition.unknown)),
+        title=f"{title}: {family.title}",
         composition=composition,
         findings=(*contradictions, *composition.findings),
     )
+
+
+_LOOKS: Final[dict[tuple[object, ...], tuple[Composition, str]]] = {}
+"""Compositions with their SVG, by all that they are made from."""
+
+
+def _look(family: Family, seen: Facts, ground: tuple[object, ...]) -> tuple[Composition, str]:
+    """What is drawn of these facts, whoever states them, and its SVG without a word."""
+    stated = (*sorted(seen.states.items()), *sorted(seen.positions.items()), seen.sizes, seen.copied, seen.denied)
+    key = (ground, family.name, family.by_hand, *stated)
+    if key not in _LOOKS:
+        composition = compose(family, seen)
+        _LOOKS[key] = composition, svg(composition, "", "")
+    return _LOOKS[key]
 
 
 def _made(family: Family, seen: Facts) -> Made:

@@ -23,30 +23,28 @@ class Studio:
     def __init__(self) -> None:
         """The words of the key are read once a release, and so is what each of its entries looks like."""
         self._words: tuple[Release | None, Labels] = (None, {})
-        self._made: dict[str, tuple[Entry, tuple[Picture, ...]]] = {}
+        self._made: dict[str, tuple[Entry, tuple[Picture, ...], tuple[MadeImage, ...]]] = {}
 
     def images(self, release: Release, entry: Entry) -> tuple[MadeImage, ...]:
         """The picture of an entry, then those of its variants that are told apart by sight."""
-        return tuple(
-            MadeImage(file=file_of(one), alt=one.alt, credit=CREDIT, licence=LICENCE, caption=one.caption)
-            for one in self._pictures(release, entry)
-        )
+        return self._of(release, entry)[1]
 
     def svg(self, release: Release, entry: Entry, image: MadeImage) -> bytes:
-        """The picture with this file name, its marked parts in colour and with a pattern."""
-        (found,) = (one for one in self._pictures(release, entry) if file_of(one) == image.file)
-        return (marked(found, frozenset(image.marked)) if image.marked else found.svg).encode()
+        """The picture with this file name without a word, its marked parts in colour and with a pattern."""
+        (found,) = (one for one in self._of(release, entry)[0] if file_of(one) == image.file)
+        return (marked(found, frozenset(image.marked)) if image.marked else found.shapes).encode()
 
-    def _pictures(self, release: Release, entry: Entry) -> tuple[Picture, ...]:
-        """The pictures of an entry; none where the kit has a fault, which `kb check` reports."""
+    def _of(self, release: Release, entry: Entry) -> tuple[tuple[Picture, ...], tuple[MadeImage, ...]]:
+        """The pictures of an entry and their images; none where the kit has a fault, which `kb check` reports."""
         if not isinstance(entry, Model | AlarmWeapon):
-            return ()
+            return (), ()
         if self._words[0] is not release:
             self._words, self._made = (release, labels(release.of_kind("feature"))), {}
         known = self._made.get(entry.id)
         if known is None or known[0] is not entry:
-            known = self._made[entry.id] = (entry, tuple(self._drawn(release, entry)))
-        return known[1]
+            drawn = tuple(self._drawn(release, entry))
+            known = self._made[entry.id] = (entry, drawn, tuple(map(_image, drawn)))
+        return known[1:]
 
     def _drawn(self, release: Release, entry: Model | AlarmWeapon) -> Iterator[Picture]:
         try:
@@ -55,6 +53,10 @@ class Studio:
             yield from of_variants(release, entry, self._words[1]) if isinstance(entry, Model) else ()
         except KitProblem:
             return
+
+
+def _image(made: Picture) -> MadeImage:
+    return MadeImage(file=file_of(made), alt=made.alt, credit=CREDIT, licence=LICENCE, caption=made.caption)
 
 
 def file_of(made: Picture) -> str:

@@ -27,8 +27,6 @@ def svg(composition: Composition, title: str, text: str, marked: frozenset[str] 
     depth = {slot.name: slot.z for slot in family.slots}
     out = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_n(width)} {_n(height)}" role="img">',
-        f"<title>{escape(title)}</title>" if title else "",
-        f"<desc>{escape(text)}</desc>" if text else "",
         f'<g{move} fill="#fff" stroke="{LINE}" stroke-width="{_n(2 / zoom)}" '
         'stroke-linejoin="round" stroke-linecap="round">',
         *(
@@ -42,7 +40,14 @@ def svg(composition: Composition, title: str, text: str, marked: frozenset[str] 
         "</g>",
         "</svg>",
     ]
-    return "\n".join(line for line in out if line) + "\n"
+    return with_words("\n".join(line for line in out if line) + "\n", title, text)
+
+
+def with_words(shapes: str, title: str, text: str) -> str:
+    """An SVG that has neither with a title and a description, those that are given."""
+    head, _, rest = shapes.partition("\n")
+    words = (f"<title>{escape(title)}</title>" if title else "", f"<desc>{escape(text)}</desc>" if text else "")
+    return "\n".join([head, *filter(None, words), rest])
 
 
 def places(composition: Composition) -> dict[str, tuple[float, float]]:

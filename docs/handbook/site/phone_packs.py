@@ -100,10 +100,10 @@ def _parts(sizes: Mapping[str, int], most: int) -> Iterator[tuple[int, list[str]
     count, size = 1, sum(sizes.values())
     while size > most * count:
         count *= 2
-    for number in range(count):
-        part = [one for one in sizes if hashed(_thing(one)) % count == number]
-        if part:
-            yield number, part
+    parts: dict[int, list[str]] = {}
+    for one in sizes:
+        parts.setdefault(hashed(_thing(one)) % count, []).append(one)
+    yield from sorted(parts.items())
 
 
 def _thing(address: str) -> str:
