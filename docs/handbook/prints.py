@@ -95,7 +95,8 @@ class Prints:
     def _drawn(self, key: str) -> object:
         one = self.book.drawn.get(key)
         return one and (
-            one.svg,
+            one.shapes,
+            one.title,
             one.alt,
             one.caption,
             one.family,

@@ -96,6 +96,20 @@ def test_the_same_facts_give_the_same_bytes(real: Release, drawn: dict[str, Pict
     assert {key: one.svg for key, one in again.items()} == {key: one.svg for key, one in drawn.items()}
 
 
+def test_entries_that_look_the_same_share_their_shapes_and_keep_their_own_words(real: Release) -> None:
+    words = labels(real.of_kind("feature"))
+    one = next(
+        entry for entry in real.every(Model) if (made := picture(real, entry, words)) and made.made is Made.COMPOSED
+    )
+    other = one.model_copy(update={"id": "model/other", "title": "Other & more"})
+    first, second = picture(real, one, words), picture(real, other, words)
+    assert first is not None
+    assert second is not None
+    assert first.shapes is second.shapes
+    assert "<title>Other &amp; more: " in second.svg
+    assert "<title>Other" not in first.svg
+
+
 def test_every_picture_is_an_svg_that_drawings_may_be(drawn: dict[str, Picture], tmp_path: Path) -> None:
     for place, (key, one) in enumerate(drawn.items()):
         path = tmp_path / f"{place}.svg"
