@@ -102,6 +102,10 @@ def test_a_question_without_blanks_is_read_as_words(lexicon: Lexicon, typed: str
     assert meant in ids(lexicon, typed)[:5]
 
 
+def test_a_measure_is_one_behind_a_number_only(lexicon: Lexicon) -> None:
+    assert as_written(lexicon, ["milka"], "milka") is None
+
+
 @pytest.mark.parametrize(
     "typed",
     [
@@ -123,7 +127,6 @@ def test_a_question_is_not_spelled(lexicon: Lexicon, typed: str) -> None:
         "detyra e matematikes klasa 8",
         "municipality parking permit for disabled people",
         "birthday cake",
-        "Milka",
         "magazie pentru lemne foc 3x2 m",
         "grease gun for propshaft nipples",
         "akademija tuzla smještaj dom cimerka",
