@@ -11,15 +11,12 @@ from search.lexicon import Lexicon
 from search.query import NEAR, Answer, Query
 from search.settings import ranking
 from search.sounds import Heard, names_heard
-from search.spoken import as_written
+from search.spoken import SHORT_CODE, as_written
 from search.subject import KINDS, firmness, is_anchored
 
 NUMBERS: Final[dict[str, Any]] = ranking()["heard"]
 HEARD: Final = [(re.compile(spelling), other) for spelling, other in NUMBERS["spellings"]]
 """Spellings, and others of the same sound."""
-
-SHORT_CODE: Final[int] = NUMBERS["code"]
-"""A code that was spelled is a name only if it is longer."""
 
 MOST_SPELLED: Final[int] = NUMBERS["beside"]
 """A name is spelled in a text of so few words."""

@@ -28,7 +28,7 @@
     for (const [at, [word, isTyped]] of parts.entries()) {
       const [after] = parts[at + 1] || [""];
       if (code.text && isTyped && table.between.includes(word) && !(code.isSpelled && has(table.letters, word))) continue;
-      if (code.text && table.by.includes(word) && (!has(table.letters, word) || code.isNumber(lexicon, after, table))) {
+      if (code.text && table.by.includes(word) && (!has(table.letters, word) || code.isBefore(lexicon, after, table))) {
         code.spoken += code.number ? 2 : 0;
         code.add(pieceOf("x"));
       }
@@ -54,7 +54,7 @@
   }
 
   /** Whether letters that are all small words spell a name: `pe se el` is PSL. */
-  const isCode = (lexicon, text) => text.length > 2 && lexicon.namePosition(text) >= 0;
+  const isCode = (lexicon, text) => text.length > lexicon.ranking.heard.code && lexicon.namePosition(text) >= 0;
 
   /**
    * What a spoken word adds to a code: its text, the number that the next word may join, and whether it takes the
@@ -77,17 +77,22 @@
       return /\p{L}$/u.test(this.text);
     }
 
+    /** Whether a digit stands at its end. */
+    get isCounted() {
+      return /[0-9]$/.test(this.text);
+    }
+
     /** Whether a number stands at its end, and another one behind the next word. */
-    isNumber(lexicon, after, table) {
+    isBefore(lexicon, after, table) {
       const sound = lexicon.fold.sound(after);
       const isSpoken = [table.units, table.tens, table.inside].some((one) => has(one, sound));
-      return /[0-9]$/.test(this.text) && (isNumber(after) || isSpoken);
+      return this.isCounted && (isNumber(after) || isSpoken);
     }
 
     /** What a word is only inside a code: `se` behind a letter, and `too` at the end or before `by`. */
     behind(sound, after, table) {
       if (this.isSpelled && has(table.behind, sound)) return pieceOf(table.behind[sound]);
-      if (/[0-9]$/.test(this.text) && has(table.behind_number, sound)) return pieceOf(table.behind_number[sound]);
+      if (this.isCounted && has(table.behind_number, sound)) return pieceOf(table.behind_number[sound]);
       const isLast = this.text.length > 1 && (!after || table.by.includes(after));
       return isLast && has(table.inside, sound) ? numberOf(BigInt(table.inside[sound]), this.number) : null;
     }

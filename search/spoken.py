@@ -4,6 +4,7 @@ Tried only where the plain reading finds no name, and used only when it then fin
 """
 
 import re
+from collections import ChainMap
 from collections.abc import Container, Iterator
 from typing import Any, Final, NamedTuple
 
@@ -17,6 +18,9 @@ LONGEST_SPELLED: Final[int] = ranking()["heard"]["spelled"]
 LONGEST_LETTER: Final[int] = ranking()["heard"]["letter"]
 CALIBRE: Final[int] = ranking()["heard"]["calibre"]
 """So many digits of a calibre are its width: `762 39`."""
+
+SHORT_CODE: Final[int] = ranking()["heard"]["code"]
+"""A code that was spelled is a name only if it is longer."""
 
 _WRITTEN: Final = re.compile(r"[^\W\d_]{2}-[0-9]")
 SURE: Final = 3
@@ -44,7 +48,7 @@ def as_written(lexicon: Lexicon, words: list[str], typed: str) -> str | None:
     for (word, is_typed), (after, _) in zip(parts, [*parts[1:], ("", True)], strict=True):
         if code.text and is_typed and word in table["between"] and not (code.is_spelled and word in table["letters"]):
             continue
-        if code.text and word in table["by"] and (word not in table["letters"] or code.is_number(after, table)):
+        if code.text and word in table["by"] and (word not in table["letters"] or code.is_before(after, table)):
             code.spoken += 2 if code.number else 0
             code.add(_Piece("x"))
         elif not code.takes(word, after, table):
@@ -67,7 +71,7 @@ def _calibre(lexicon: Lexicon, code: str) -> str:
 
 def _is_code(lexicon: Lexicon, text: str) -> bool:
     """Whether letters that are all small words spell a name: `pe se el` is PSL."""
-    return len(text) > 2 and lexicon.name_position(text) >= 0
+    return len(text) > SHORT_CODE and lexicon.name_position(text) >= 0
 
 
 class _Piece(NamedTuple):
@@ -92,11 +96,16 @@ class _Code:
         """Whether a letter stands at its end."""
         return self.text[-1:].isalpha()
 
-    def is_number(self, after: str, table: Any) -> bool:
+    @property
+    def is_counted(self) -> bool:
+        """Whether a digit stands at its end."""
+        return self.text[-1:].isdigit()
+
+    def is_before(self, after: str, table: Any) -> bool:
         """Whether a number stands at its end, and another one behind the next word."""
         sound = fold.sound(after)
         is_spoken = any(sound in table[one] for one in ("units", "tens", "inside"))
-        return self.text[-1:].isdigit() and (after.isdigit() or is_spoken)
+        return self.is_counted and (after.isdigit() or is_spoken)
 
     def takes(self, word: str, after: str, table: Any) -> bool:
         """Adds a word before another one; False when it is neither letter nor number."""
@@ -114,7 +123,7 @@ class _Code:
 
     def _behind(self, sound: str, after: str, table: Any) -> _Piece | None:
         """What a word is only inside a code: `se` behind a letter, and `too` at the end or before `by`."""
-        for kind, is_there in (("behind", self.is_spelled), ("behind_number", self.text[-1:].isdigit())):
+        for kind, is_there in (("behind", self.is_spelled), ("behind_number", self.is_counted)):
             if is_there and sound in table[kind]:
                 return _Piece(table[kind][sound])
         is_last = len(self.text) > 1 and (not after or after in table["by"])
@@ -160,7 +169,7 @@ def _apart(word: str, table: Any) -> list[str]:
     numbers = (table["units"], table["tens"], table["times"], table["between"])
     said = _said(sound, table["letters"]) or _said(sound, table["letters"], *numbers)
     if not said:
-        inside = _said(sound, {**table["letters"], **table["behind"]}, *numbers) or []
+        inside = _said(sound, ChainMap(table["letters"], table["behind"]), *numbers) or []
         said = inside if len(inside) > SURE and inside[0] in table["letters"] else []
     parts = [one for one in said if one in table["letters"] or one not in table["between"]]
     if len(parts) < 2:
