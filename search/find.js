@@ -44,7 +44,7 @@ All numbers are made of sums, products and quotients in one order, so that both 
   /** What answers a text as it was written or, where that names nothing, as it was spoken or is heard. */
   async function asMeant(lexicon, typed) {
     const found = await answered(lexicon, typed);
-    if (isWhole(found) || found.hazard !== null) return found;
+    if (found.hazard !== null || (isWhole(found) && !isOfNumbers(found))) return found;
     const written = asWritten(lexicon, found.asked.words, found.asked.typed);
     const other = written ? await answered(lexicon, written) : null;
     if (other && (isNamed(found) ? saysMore(other, found) : spokenAnswers(lexicon, found, other, isNamed(other)))) return other;
@@ -54,6 +54,11 @@ All numbers are made of sums, products and quotients in one order, so that both 
       if (answers(lexicon, found, heard, meant, isWhole(meant), isNamed(meant))) return meant;
     }
     return found;
+  }
+
+  /** Whether nothing but numbers was typed, of which one may go on with the next: `762 39`. */
+  function isOfNumbers({ asked }) {
+    return asked.words.every((word) => /^[0-9]+$/.test(word));
   }
 
   /** Whether what was spoken is a whole name where as it was typed only a piece is one: `7.62 by thirty nine`. */

@@ -64,7 +64,7 @@ def answer(lexicon: Lexicon, typed: str) -> Answer:
 def _as_meant(lexicon: Lexicon, typed: str) -> Answer:
     """What answers a text as it was written or, where that names nothing, as it was spoken or is heard."""
     found = _answered(lexicon, typed)
-    if found.is_whole or found.hazard is not None:
+    if found.hazard is not None or (found.is_whole and not found.is_of_numbers):
         return found
     written = as_written(lexicon, found.asked.words, found.asked.typed)
     other = _answered(lexicon, written) if written else None

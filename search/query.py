@@ -93,6 +93,11 @@ class Answer(NamedTuple):
         return any(one.level >= BEGINNING for one in self.ranked)
 
     @property
+    def is_of_numbers(self) -> bool:
+        """Whether nothing but numbers was typed, of which one may go on with the next: `762 39`."""
+        return all(map(str.isdigit, self.asked.words))
+
+    @property
     def is_named(self) -> bool:
         """Whether a name was typed, whole or with a number in it, or a hazard."""
         part = any(any(one.isdigit() for word in words for one in word) for words, _ in self.asked.parts)

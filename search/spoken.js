@@ -127,13 +127,15 @@
     });
   }
 
-  /** Two numbers with what is said between them, apart: `9by18`, `twobythirtynine`. */
+  /** Two numbers with what is said between them, apart: `9by18`, `twobythirtynine`; a number is one: `осамнадесет`. */
   function byOf(lexicon, word, table) {
     const isANumber = (one) => isNumber(one) || (said(lexicon.fold.sound(one), 0, {}, table.units, table.tens) || []).length > 0;
-    for (const sign of table.by.filter((one) => one.length > 1)) {
+    if (isANumber(word)) return [word];
+    for (const sign of table.by) {
       const at = word.indexOf(sign);
       const [before, after] = [word.slice(0, Math.max(0, at)), word.slice(at + sign.length)];
-      if (before && after && isANumber(before) && isANumber(after)) return [before, sign, after];
+      const isSaid = before && after && (!isNumber(before + after) || sign.length > 1);
+      if (isSaid && isANumber(before) && isANumber(after)) return [before, sign, after];
     }
     return [word];
   }

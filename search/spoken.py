@@ -144,10 +144,13 @@ def _parts(words: list[str], table: Any) -> Iterator[tuple[str, bool]]:
 
 
 def _by(word: str, table: Any) -> list[str]:
-    """Two numbers with what is said between them, apart: `9by18`, `twobythirtynine`."""
-    for sign in (one for one in table["by"] if len(one) > 1):
+    """Two numbers with what is said between them, apart: `9by18`, `twobythirtynine`; a number is one: `осамнадесет`."""
+    if _is_number(word, table):
+        return [word]
+    for sign in table["by"]:
         before, _, after = word.partition(sign)
-        if before and after and _is_number(before, table) and _is_number(after, table):
+        is_said = before and after and (not (before + after).isdigit() or len(sign) > 1)
+        if is_said and _is_number(before, table) and _is_number(after, table):
             return [before, sign, after]
     return [word]
 

@@ -39,6 +39,35 @@ def test_a_designation_of_the_region_is_known(lexicon: Lexicon, typed: str, card
     assert cards(lexicon, typed) == [card]
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "HMTD",
+        "picric acid",
+        "пикринова киселина",
+        "lead azide",
+        "живин фулминат",
+        "oktogén",
+        "urea nitrate",
+        "Goma-2",
+        "белый фосфор",
+        "napalm",
+        "kamikaze drone",
+        "VBIED",
+        "robbanómellény",
+        "bombă de adâncime",
+        "Cordtex",
+    ],
+)
+def test_an_explosive_that_sounds_like_a_chemical_or_a_brand_is_a_hazard(lexicon: Lexicon, typed: str) -> None:
+    assert find(lexicon, typed)["first"]
+
+
+@pytest.mark.parametrize("typed", ["термин за пасош", "termin kod frizera", "end of term", "fishing licence Danube"])
+def test_a_word_that_is_nearly_an_explosive_is_none(lexicon: Lexicon, typed: str) -> None:
+    assert find(lexicon, typed)["first"] is None
+
+
 def test_a_small_word_is_no_form_of_a_hazard(lexicon: Lexicon) -> None:
     assert cards(lexicon, "pentrita")
     assert cards(lexicon, "pentru mama") == []

@@ -40,6 +40,8 @@ def test_words_that_sound_like_a_name_are_that_name(lexicon: Lexicon, typed: str
         ("tt treizecisitrei", "model/tt33"),
         ("zorakinouaunsprezece", "mark/turkish-blank-makers"),
         ("agramdveiljade", "model/agram2000"),
+        ("762 39", "ammunition/7-62x39"),
+        ("7,62 54", "ammunition/7-62x54r"),
     ],
 )
 def test_joined_words_are_read_apart(lexicon: Lexicon, typed: str, meant: str) -> None:
@@ -58,6 +60,11 @@ def test_joined_words_are_read_apart(lexicon: Lexicon, typed: str, meant: str) -
         ("hs dvije iljade", "hs 2000"),
         ("em pe fife", "mp5"),
         ("seven six too by fifty four are", "762x54r"),
+        ("najn bai ejtin", "9x18"),
+        ("fajv fifti siks", "556"),
+        ("devetxdevetnaest", "9x19"),
+        ("erpege osamnadeset", "rpg18"),
+        ("te em a cetri", "tma4"),
         ("seven six twobythirtynine", "762x39"),
         ("yedi altmis iki otuz dokuz", "762x39"),
         ("sapte saizeci si doi pe treizeci si noua", "762x39"),
