@@ -10,7 +10,7 @@ import hashlib
 import os
 import stat
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
@@ -26,24 +26,43 @@ Watched = tuple[Path, Endings]
 """A folder, and how the names of the files in it end that matter."""
 
 
-def sums(watched: Iterable[Watched], kept: Path | None = None) -> dict[str, str]:
+_SETTLED: Final[dict[str, Sum]] = {}
+"""The sums of files that this process has looked at, by their paths: several ask for those of the entries."""
+
+
+def sums(watched: Iterable[Watched], kept: Path | None = None, told: Mapping[str, str] | None = None) -> dict[str, str]:
     """The sum of each file by `number/name`: the place of its folder among the watched, its name from there on.
 
-    `kept` is the file that remembers them until the next time.
+    `kept` is the file that remembers them until the next time. `told` are sums by the same names that whoever wrote the
+    files knows.
     """
-    settled = time.time_ns() - MOMENT
-    remembers = kept if HAS_CTIME else None
-    known = _known(remembers) if remembers else {}
+    kept = kept if HAS_CTIME else None
+    known: dict[str, Sum] | None = None  # read when it is first needed
     fresh: dict[str, Sum] = {}
+    settled = time.time_ns() - MOMENT
     for number, (folder, suffix) in enumerate(watched):
         for name, path, status in files(folder, suffix):
             key = f"{number}/{name}"
             state = [status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino]
-            found = known.get(key)
-            fresh[key] = found if found and found[0] == state else (state, sum_of_file(path))
-    if remembers and fresh != known:
-        keeping.keep(remembers, {name: one for name, one in fresh.items() if max(one[0][1], one[0][2]) < settled})
+            if not kept or not _is_settled(state, settled):
+                fresh[key] = state, (told or {}).get(key) or sum_of_file(path)
+                continue
+            found = _SETTLED.get(path)
+            if not found or found[0] != state:
+                known = _known(kept) if known is None else known
+                found = known.get(key)
+                found = found if found and found[0] == state else (state, sum_of_file(path))
+                _SETTLED[path] = found
+            fresh[key] = found
+    if kept and (known is not None or not kept.exists()):
+        stay = {name: one for name, one in fresh.items() if _is_settled(one[0], settled)}
+        if stay != known:
+            keeping.keep(kept, stay)
     return {key: total for key, (_, total) in fresh.items()}
+
+
+def _is_settled(state: list[int], settled: int) -> bool:
+    return max(state[1], state[2]) < settled
 
 
 def files(folder: Path, suffix: Endings) -> Iterator[tuple[str, str, os.stat_result]]:

@@ -10,9 +10,14 @@ from schemas.sums import Watched, sums
 CODE: Final = (Path(__file__).parent, Path(__file__).parent.parent / "schemas")
 
 
-def state_of(watched: Iterable[Watched], more: str, kept: Path | None = None) -> str:
-    """Names a state of some files; `more` names what else matters, `kept` is the file that remembers their sums."""
-    return state_of_sums(sums(watched, kept), more)
+def state_of(
+    watched: Iterable[Watched], more: str, kept: Path | None = None, told: Mapping[str, str] | None = None
+) -> str:
+    """Names a state of some files; `more` names what else matters, `kept` is the file that remembers their sums.
+
+    `told` are sums that are known.
+    """
+    return state_of_sums(sums(watched, kept, told), more)
 
 
 def state_of_sums(found: Mapping[str, str], more: str) -> str:

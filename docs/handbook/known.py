@@ -1,7 +1,7 @@
 """What checks beside the entries found when they last ran, for as long as nothing changed that they read."""
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -14,9 +14,14 @@ if TYPE_CHECKING:
     from schemas.problem import Problem
 
 
-def state(project: Path, name: str, watched: Iterable[Watched], more: str = "") -> str:
-    """Names the state of all that a check reads: files, the code of the tool, and the packages it stands on."""
-    return state_of(watched, f"{name} {more} {code(project)}", project / f".cache/sums-{name}.json")
+def state(
+    project: Path, name: str, watched: Iterable[Watched], more: str = "", told: Mapping[str, str] | None = None
+) -> str:
+    """Names the state of all that a check reads: files, the code of the tool, and the packages it stands on.
+
+    `told` are sums that are known.
+    """
+    return state_of(watched, f"{name} {more} {code(project)}", project / f".cache/sums-{name}.json", told)
 
 
 def linked(project: Path) -> list[Watched]:

@@ -2,11 +2,15 @@
 
 import hashlib
 from collections.abc import Callable, Mapping
+from dataclasses import is_dataclass
+from typing import Final
 
 from handbook.book import Book
 from schemas import kin
 from schemas.artist import MadeImage
 from schemas.entry import Entry, Image
+
+DIGITS: Final = 20
 
 
 class Prints:
@@ -22,7 +26,8 @@ class Prints:
         found = self.known.get(question)
         if found is None:
             what, _, key = question.partition(" ")
-            found = self.known[question] = _short(getattr(self, f"_{what}")(key))
+            total = self.sums.get(key) if what == "entry" else None
+            found = self.known[question] = total[:DIGITS] if total else _short(getattr(self, f"_{what}")(key))
         return found
 
     def _all(self, key: str) -> object:
@@ -36,10 +41,10 @@ class Prints:
 
     def _entry(self, key: str) -> object:
         entry = self.release.by_id.get(key)
-        return entry and (self.sums.get(key) or entry.model_dump_json())
+        return entry and entry.model_dump_json()
 
     def _link(self, key: str) -> object:
-        return self.book.link(key)
+        return _plain(self.book.link(key))
 
     def _summary(self, key: str) -> object:
         return self._of(key, lambda entry: entry.summary)
@@ -47,7 +52,7 @@ class Prints:
     def _kin(self, key: str) -> object:
         """A question of `schemas/kin.py`, by its name."""
         question, _, entry_id = key.partition(" ")
-        return self._of(entry_id, lambda entry: getattr(kin, question)(self.release, entry))
+        return self._of(entry_id, lambda entry: _plain(getattr(kin, question)(self.release, entry)))
 
     def _labels(self, key: str) -> object:
         return self._of(
@@ -56,10 +61,11 @@ class Prints:
         )
 
     def _referring(self, key: str) -> object:
-        return self.book.origins(key), self.book.referring(key)
+        """Who refers to an entry, and how each is linked: links are chosen and put in order by that alone."""
+        return [(origin, field, self.of(f"link {origin}")) for origin, field in self.book.origins(key)]
 
     def _portrait(self, key: str) -> object:
-        return self._of(key, lambda entry: (shown := self.release.portrait(entry)) and (shown[0].id, shown[1]))
+        return self._of(key, lambda entry: (shown := self.release.portrait(entry)) and (shown[0].id, vars(shown[1])))
 
     def _made(self, key: str) -> object:
         """The pictures of an entry, or one of them by its file name."""
@@ -67,7 +73,10 @@ class Prints:
         return self._of(
             f"{kind}/{slug}",
             lambda entry: [
-                (one, self.release.artist.svg(self.release, entry, one) if self.release.artist and file else b"")
+                (
+                    vars(one),
+                    _sum(self.release.artist.svg(self.release, entry, one)) if self.release.artist and file else "",
+                )
                 for one in self.release.made(entry)
                 if one.file in file or not file
             ],
@@ -79,7 +88,7 @@ class Prints:
 
     def _source(self, owner: Entry, image: Image) -> object:
         what = "made" if isinstance(image, MadeImage) else "file"
-        return owner.id, image, self.of(f"{what} {owner.id}/{image.file}")
+        return owner.id, vars(image), self.of(f"{what} {owner.id}/{image.file}")
 
     def _places(self, key: str) -> object:
         return self.release.places_named_on(key)
@@ -87,7 +96,7 @@ class Prints:
     def _file(self, key: str) -> object:
         kind, slug, file = key.split("/")
         path = self.release.file_of(f"{kind}/{slug}", file)
-        return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else None
+        return _sum(path.read_bytes()) if path.is_file() else None
 
     def _same(self, key: str) -> object:
         return self._of(key, self.book.same_picture)
@@ -95,7 +104,7 @@ class Prints:
     def _drawn(self, key: str) -> object:
         one = self.book.drawn.get(key)
         return one and (
-            one.shapes,
+            _sum(one.shapes.encode()),
             one.title,
             one.alt,
             one.caption,
@@ -110,5 +119,14 @@ class Prints:
         return answer(entry) if entry else None
 
 
+def _plain(answer: object) -> object:
+    """What a dataclass holds, which is written down quicker than itself; any other answer as it is."""
+    return vars(answer) if is_dataclass(answer) else answer
+
+
+def _sum(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
 def _short(answer: object) -> str:
-    return hashlib.sha256(repr(answer).encode("utf-8", "surrogatepass")).hexdigest()[:20]
+    return _sum(repr(answer).encode("utf-8", "surrogatepass"))[:DIGITS]

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tempfile
 import traceback
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from glob import escape
@@ -50,9 +51,9 @@ def build(project: Path, plan: Plan, out: Path | None) -> Path:
         stands = _standing(project, plan, target)
         said = stands.said() if stands else None
         if said is None:
-            said = _renew(project, plan, target)
+            said, sums = _renew(project, plan, target)
             if stands:
-                _write_down(stands, project, said)
+                _write_down(stands, project, said, sums)
         if said:
             print(said, file=sys.stderr)
     return target
@@ -65,15 +66,15 @@ def _standing(project: Path, plan: Plan, target: Path) -> Standing | None:
     return Standing(project, plan.drafts, plan.today or today_is(), GENERATOR, target)
 
 
-def _write_down(stands: Standing, project: Path, said: str) -> None:
+def _write_down(stands: Standing, project: Path, said: str, sums: Mapping[str, str]) -> None:
     from handbook.site.frame import is_known
 
     if is_known(project):
-        stands.built(said)
+        stands.built(said, sums)
 
 
-def _renew(project: Path, plan: Plan, target: Path) -> str:
-    """Builds it beside the one that stands and swaps it in; what was said on the way. Raises Refusal."""
+def _renew(project: Path, plan: Plan, target: Path) -> tuple[str, Mapping[str, str]]:
+    """Builds it beside the one that stands and swaps it in; what was said, and known sums. Raises Refusal."""
     from schemas.json_schema import write_for_editors  # all models: where nothing changed, none is needed
 
     write_for_editors(project)
@@ -81,19 +82,19 @@ def _renew(project: Path, plan: Plan, target: Path) -> str:
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         try:
-            said = _made(project, plan, target, fresh)
+            made = _made(project, plan, target, fresh)
         except Refusal as refusal:
             raise Refusal(f"{refusal}\nThe handbook was not built; the last good one is untouched.", 1) from None
         _swap(fresh, target)
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
-    return said
+    return made
 
 
-def _made(project: Path, plan: Plan, target: Path, fresh: Path) -> str:
-    """Writes the new handbook beside the last one; what was said on the way. Raises Refusal."""
+def _made(project: Path, plan: Plan, target: Path, fresh: Path) -> tuple[str, Mapping[str, str]]:
+    """Writes the new handbook beside the last one; what was said on the way, and the sums of files. Raises Refusal."""
     if plan.tlp is not Tlp.CLEAR or plan.overlays:
-        return rendered(project, fresh, environment(plan))
+        return rendered(project, fresh, environment(plan)), {}
     from handbook.site.csp import NoPolicy
     from handbook.site.renewing import renewed
 

@@ -80,7 +80,7 @@ class Served:
         problem = None
         try:
             show = partial(self._show, fresh)
-            said = renewed(self.project, self.drafts, today_is(), self.last, fresh, self._render, self.entries, show)
+            said, _ = renewed(self.project, self.drafts, today_is(), self.last, fresh, self._render, self.entries, show)
             print(said, end="\n" if said else "", file=sys.stderr)
         except Stopped as stopped:
             problem = problem_page(templates, stopped.problems)

@@ -4,7 +4,7 @@ All from which a handbook is made is named by its bytes before and after a build
 built. Nothing is written down where pages may read what we do not watch, or where something changed on the way.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -41,21 +41,23 @@ class Standing:
         said = told.get("said")
         return said if isinstance(said, str) else None
 
-    def built(self, said: str) -> None:
-        """Writes down what was built, if all is still as it was before."""
-        if self.now and self.now == self._inputs() and (site := self._outputs()):
+    def built(self, said: str, sums: Mapping[str, str]) -> None:
+        """Writes down what was built, if all is still as it was before; `sums` are those of files that are known."""
+        told = {f"0/{address}": total for address, total in sums.items()}
+        if self.now and self.now == self._inputs() and (site := self._outputs(told)):
             keep(self.record, {"inputs": self.now, "site": site, "said": said})
 
     def _inputs(self) -> str:
         return self._state("inputs", list(_inputs(self.project)))
 
-    def _outputs(self) -> str:
-        return self._state("site", [(self.target, ""), *((self.project / one, "") for one in FOR_EDITORS)])
+    def _outputs(self, told: Mapping[str, str] | None = None) -> str:
+        return self._state("site", [(self.target, ""), *((self.project / one, "") for one in FOR_EDITORS)], told)
 
-    def _state(self, name: str, watched: list[Watched]) -> str:
+    def _state(self, name: str, watched: list[Watched], told: Mapping[str, str] | None = None) -> str:
         """The state of some files and the names of their folders; empty when one cannot be read: a build says why."""
         with suppress(OSError):
-            return state(self.project, name, watched, f"{self.more} {[folder.name for folder, _ in watched]}")
+            more = f"{self.more} {[folder.name for folder, _ in watched]}"
+            return state(self.project, name, watched, more, told)
         return ""
 
 

@@ -1,6 +1,7 @@
 """`kb stats`, and the page of the same counts: how much is known, how well it is sourced, and what is overdue."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -29,9 +30,12 @@ def of_project(project: Path, today: date) -> tuple[dict[str, Any], int]:
     return stats(kb, today) | {"pictures": picture_counts(drafts)}, len(kb.problems)
 
 
-def picture_counts(found: Release) -> dict[str, Any]:
-    """How the pictures of models and alarm weapons came to be, and how many show their entry alone."""
-    drawn = pictures(found)
+def picture_counts(found: Release, drawn: Mapping[str, Picture] | None = None) -> dict[str, Any]:
+    """How the pictures of models and alarm weapons came to be, and how many show their entry alone.
+
+    `drawn` are those pictures where they are known.
+    """
+    drawn = pictures(found) if drawn is None else drawn
     models, alarm = ([drawn.get(one.id) for one in found.of_kind(kind)] for kind in ("model", "alarm-weapon"))
     same = alike(drawn.values())
     return {

@@ -6,7 +6,7 @@ looks harmless is never the right one.
 """
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Final
 
 from handbook.article.words import MARK_SORT
@@ -21,6 +21,9 @@ from schemas.vocabulary import COUNTRIES, AmmunitionSort, MarkSort, Telling, Wea
 FIT: Final = "A fit is no identification. Record what you saw, and treat it as loaded."
 TELLS: Final = "A text says what an object was made as, never what it is now."
 NAMES: Final = "A model name stands on live and on blank-firing weapons. No whole calibre text was read here."
+
+Shown = Mapping[str, frozenset[str]]
+"""The states of each feature that are observed of a weapon."""
 
 
 def marks(book: Book) -> Iterator[Question]:
@@ -161,18 +164,18 @@ def _is_handgun(book: Book, model: Model) -> bool:
 def what_fits(book: Book) -> Iterator[Question]:
     """What fits the described points best. The right one is live and at least as dangerous as the others."""
     for weapons in (current(book, WeaponType), current(book, Model)):
-        others = [other for other in weapons if not kin.calls_for_withdrawal(book.release, other)]
+        others = [(other, _shown(other)) for other in weapons if not kin.calls_for_withdrawal(book.release, other)]
         for one in weapons:
             if kin.treatment(book.release, one) is kin.Treatment.LIVE:
                 yield _what_fits(book, one, others)
 
 
-def _what_fits(book: Book, one: Weapon, others: Sequence[Weapon]) -> Question:
+def _what_fits(book: Book, one: Weapon, others: Sequence[tuple[Weapon, Shown]]) -> Question:
     seen = _telling_points(one)[:3]
     apart = {other.entry: other.apart for other in one.look_alikes}
     near = [
         other
-        for other in nearest(one, [each for each in others if each.id in apart or _differs(one, each)])
+        for other in nearest(one, [each for each, shown in others if each.id in apart or _differs(one, each, shown)])
         if not {point.text for point in other.points} & set(seen)
     ]
     told = [f"{other.title}: {apart[other.id]}" for other in near[:WRONG] if other.id in apart]
@@ -195,11 +198,14 @@ def _telling_points(weapon: Weapon) -> tuple[str, ...]:
     return tuple(text for text in points if not names & words_of(text))
 
 
-def _differs(one: Weapon, other: Weapon) -> bool:
+def _shown(weapon: Weapon) -> Shown:
+    return {each.feature: frozenset(each.states) for each in weapon.observations}
+
+
+def _differs(one: Weapon, other: Weapon, shown: Shown) -> bool:
     """Whether something that both are known to show tells two of the same type or group apart."""
     if isinstance(one, Model) and isinstance(other, Model) and one.type != other.type:
         return False
     if isinstance(one, WeaponType) and isinstance(other, WeaponType) and one.group != other.group:
         return False
-    theirs = {each.feature: set(each.states) for each in other.observations}
-    return any(each.feature in theirs and not theirs[each.feature] & set(each.states) for each in one.observations)
+    return any(each.feature in shown and shown[each.feature].isdisjoint(each.states) for each in one.observations)

@@ -1,8 +1,8 @@
 """Writes a composition as SVG: the same composition gives the same bytes."""
 
 import re
+from html import escape as escaped
 from typing import Final
-from xml.sax.saxutils import escape, quoteattr
 
 from handbook.drawings.composing import Composition
 from handbook.drawings.parts import Shape
@@ -46,7 +46,7 @@ def svg(composition: Composition, title: str, text: str, marked: frozenset[str] 
 def with_words(shapes: str, title: str, text: str) -> str:
     """An SVG that has neither with a title and a description, those that are given."""
     head, _, rest = shapes.partition("\n")
-    words = (f"<title>{escape(title)}</title>" if title else "", f"<desc>{escape(text)}</desc>" if text else "")
+    words = (f"<title>{_text(title)}</title>" if title else "", f"<desc>{_text(text)}</desc>" if text else "")
     return "\n".join([head, *filter(None, words), rest])
 
 
@@ -107,7 +107,7 @@ def _shape(shape: Shape, composition: Composition, shift: float, pale: bool) -> 
     """One shape; its classes say its fill and the width of its line, which a zoom does not change."""
     out = f"<{shape.tag}"
     for key, value in shape.attributes:
-        out += f" {key}={quoteattr(_filled(value, composition, shift))}"
+        out += f" {key}={_quoted(_filled(value, composition, shift))}"
     fill = next((FILLS[name] for name in FILLS if name in shape.classes), None)
     width = next((WIDTHS[name] for name in WIDTHS if name in shape.classes), 2)
     out += ' stroke="none"' if "gx" in shape.classes else ' stroke="#fff"' if "v" in shape.classes else ""
@@ -141,11 +141,22 @@ def _ruler(composition: Composition) -> str:
 
 
 def _place(name: str, x: float, y: float) -> str:
-    label = escape(name.replace("-", " ").capitalize())
-    return f'<circle id={quoteattr(name)} cx="{_n(x)}" cy="{_n(y)}" r="3"><title>{label}</title></circle>'
+    label = _text(name.replace("-", " ").capitalize())
+    return f'<circle id={_quoted(name)} cx="{_n(x)}" cy="{_n(y)}" r="3"><title>{label}</title></circle>'
 
 
 def _n(number: float) -> str:
     """A number with two decimals at most, without needless zeros."""
     text = f"{number:.2f}".rstrip("0").rstrip(".")
     return "0" if text == "-0" else text
+
+
+def _text(text: str) -> str:
+    """A text between tags. `xml.sax` writes the same, but loads all that a client of the net needs."""
+    return escaped(text, quote=False)
+
+
+def _quoted(text: str) -> str:
+    """The value of an attribute, in the quotes that are not in it."""
+    found = _text(text).replace("\n", "&#10;").replace("\r", "&#13;").replace("\t", "&#9;")
+    return f"'{found}'" if '"' in found and "'" not in found else f'"{found.replace(chr(34), "&quot;")}"'

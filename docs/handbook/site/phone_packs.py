@@ -22,8 +22,8 @@ from schemas.sums import files
 
 FOLDER: Final = "offline"
 SHELLS: Final = f"{FOLDER}/shells.pack"
-MOST: Final = 8_000_000
-"""Bytes of the files in one pack; a device opens it whole."""
+MOST: Final = 5_000_000
+"""Bytes of the files in one pack: a device opens it whole, and an edit presses it whole."""
 FEWER: Final = {"terms": 200_000, "search": 250_000}
 """The same of terms and names, which have little in common: an edit changes some files, and presses as much again."""
 ROW_END: Final = b"\xff"

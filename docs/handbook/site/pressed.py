@@ -23,13 +23,13 @@ class Press:
     """Writes packs into a new handbook; one that stands in the `last`, of the same text, is taken as it is.
 
     `record` tells for each address what it was made from, the sum of its text and that of its bytes; without one every
-    pack is pressed. `sums` are those of files of the new handbook that are known.
+    pack is pressed. `sums` are those of files of the new handbook, for as long as none of them is written again.
     """
 
     def __init__(
         self, site: Path, last: Path | None = None, record: Path | None = None, sums: Mapping[str, str] | None = None
     ) -> None:
-        self.site, self.last, self.record, self.sums = site, last, record, sums or {}
+        self.site, self.last, self.record, self.sums = site, last, record, dict(sums or {})
         self.before = _read(record) if record else {}
         self.after: dict[str, list[str]] = {}
 
@@ -43,14 +43,16 @@ class Press:
             if not stands or text != sum_of(raw):  # on a new day all files are others, and no text is
                 data = struct.pack("<I", len(raw)) + lzma.compress(raw, format=lzma.FORMAT_RAW, filters=FILTERS)
                 (self.site / address).write_bytes(data)
-                self.after[address] = [key, sum_of(raw), sum_of(data)]
-                return
-        put(stands, self.site / address)
-        self.after[address] = [key, text, total]
+                text, total, stands = sum_of(raw), sum_of(data), None
+        if stands:
+            put(stands, self.site / address)
+        self.after[address], self.sums[address] = [key, text, total], total
 
     def sum(self, address: str) -> str:
         """The sum of a file of the new handbook."""
-        return self.sums.get(address) or _sum_of_file(self.site / address)
+        if address not in self.sums:
+            self.sums[address] = _sum_of_file(self.site / address)
+        return self.sums[address]
 
     def save(self) -> None:
         """Writes the record of the new handbook, if it is another one."""

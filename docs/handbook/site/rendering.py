@@ -104,7 +104,7 @@ class Renderer:
     def stats(self) -> CutPage:
         """The page "What stands in this copy"."""
         release = self.book.release
-        counts = stats(release, release.today) | {"pictures": picture_counts(release)}
+        counts = stats(release, release.today) | {"pictures": picture_counts(release, self.book.drawn)}
         title = "What stands in this copy"
         values = {
             "counts": counts,

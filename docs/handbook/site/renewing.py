@@ -4,7 +4,7 @@ The same bytes as the site generator with our hook writes. Above CLEAR, and with
 handbook is made whole (decisions/0017).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
@@ -51,11 +51,12 @@ def renewed(
     render: Render,
     entries: dict[tuple[str, str], Entry] | None = None,
     pages_stand: Callable[[], None] | None = None,
-) -> str:
-    """Writes the handbook into the folder `site`, with what can be taken from the `last` one; what was said on the way.
+) -> tuple[str, Mapping[str, str]]:
+    """Writes the handbook into the folder `site`, with what can be taken from the `last` one.
 
-    `entries` are those that this process knows, by their sums. `pages_stand` is called when all pages are written and
-    what they load is not. Raises Stopped, or Refusal from the generator.
+    Gives what was said on the way, and the sums of files that are known, by their addresses. `entries` are those that
+    this process knows, by their sums. `pages_stand` is called when all pages are written and what they load is not.
+    Raises Stopped, or Refusal from the generator.
     """
     stamp = stamp_of(project, name_of(drafts))
     with nothing_let_go():
@@ -63,10 +64,10 @@ def renewed(
     if errors := [problem for problem in found.problems if problem.severity == "error"]:
         raise Stopped(errors)
     with only_new_ones_looked_at():
-        said, shelf = _written(project, found, stamp, last, site, render, pages_stand)
+        said, sums, shelf = _written(project, found, stamp, last, site, render, pages_stand)
     if entries is None:  # nobody renews it again in this process
         hold(found, shelf)
-    return said
+    return said, sums
 
 
 def _written(
@@ -77,7 +78,7 @@ def _written(
     site: Path,
     render: Render,
     pages_stand: Callable[[], None] | None,
-) -> tuple[str, Shelf]:
+) -> tuple[str, Mapping[str, str], Shelf]:
     made = found.release
     framed = frame(project, made, render)
     shelf = _shelf(project, found, framed, last, site)
@@ -96,7 +97,7 @@ def _written(
     write_offline(site, templates, framed.settings.name, written, press)
     press.save()
     shelf.save()
-    return framed.said, shelf
+    return framed.said, press.sums, shelf
 
 
 def stopped(errors: list[Problem]) -> str:

@@ -8,7 +8,8 @@ still; so a damaged file, a changed one or a record of something else costs time
 import hashlib
 import os
 import shutil
-from collections.abc import Callable, Iterable, Mapping, Set
+from collections.abc import Callable, Iterable, Mapping
+from itertools import chain
 from pathlib import Path
 from typing import Any, Final
 
@@ -17,7 +18,7 @@ from handbook.prints import Prints
 from schemas.keeping import keep, kept
 
 Row = dict[str, Any]
-"""A group as it is kept: `key`, `asked` (questions), `files` (address → sum)."""
+"""A group: `key`, `asked` (questions), `files` (address → sum); of the last handbook, whether it `holds`."""
 VERSION: Final = 4
 
 
@@ -28,8 +29,8 @@ class Shelf:
         """`ground` names all on which every file stands: code, templates, frame, settings, the day."""
         self.record, self.last, self.site, self.ground = record, last, site, ground
         self.book, self.prints = book, prints
-        self.texts: dict[str, tuple[dict[str, Row], set[str]]] = {}  # those of the last handbook, by their record
-        self.before, self.other = self._read(self.record)
+        self.texts: dict[str, dict[str, Row]] = {}  # those of the last handbook, by their record
+        self.before = self._read(self.record)
         self.after: dict[str, Row] = {}
         self.told: dict[str, Row] = {}
         self.taken = self.made = 0
@@ -37,7 +38,13 @@ class Shelf:
     def files(self, group: str, make: Callable[[], Iterable[Path]], key: str = "") -> list[str]:
         """The addresses of a group's files, which `make` writes below the site when they cannot be taken."""
         row = self.before.get(group)
-        if row and not isinstance(row["files"], str) and _holds(row, key, self.other) and self._take(row["files"]):
+        if (
+            row
+            and not isinstance(row["files"], str)
+            and row["holds"]
+            and row["key"] == key
+            and self._take(row["files"])
+        ):
             self.taken += len(row["files"])
         else:
             with self.book.notes.taken() as asked:
@@ -61,9 +68,8 @@ class Shelf:
 
     def _text_of_last(self, group: str) -> Row | None:
         """A text of the last handbook, if it still holds."""
-        texts, other = self._texts(_record_of(group))
-        row = texts.get(group)
-        return row if row and isinstance(row["files"], str) and _holds(row, "", other) else None
+        row = self._texts(_record_of(group)).get(group)
+        return row if row and isinstance(row["files"], str) and row["holds"] else None
 
     @property
     def sums(self) -> dict[str, str]:
@@ -78,15 +84,16 @@ class Shelf:
     def let_go(self) -> None:
         """Writes the records of the texts that were told, and lets go of them: nobody asks for one again."""
         for name in sorted(set(map(_record_of, self.told))):
-            before, other = self._texts(name)
-            stay = {group: row for group, row in before.items() if other.isdisjoint(row["asked"])}
+            before = self._texts(name)
+            stay = {group: row for group, row in before.items() if row["holds"]}
             texts = stay | {group: row for group, row in self.told.items() if _record_of(group) == name}
             if texts != before:
                 self._write(self._file(name), texts)
         self.told, self.texts = {}, {}
 
     def _write(self, record: Path, rows: Mapping[str, Row]) -> None:
-        answers = {one: self.prints.of(one) for one in sorted({one for row in rows.values() for one in row["asked"]})}
+        asked = dict.fromkeys(chain.from_iterable(row["asked"] for row in rows.values()))
+        answers = {one: self.prints.of(one) for one in asked}
         places = {one: place for place, one in enumerate(answers)}
         texts: list[str] = []
         told = {}
@@ -116,8 +123,8 @@ class Shelf:
     def _address(self, path: Path) -> str:
         return path.relative_to(self.site).as_posix()
 
-    def _texts(self, name: str) -> tuple[dict[str, Row], set[str]]:
-        """The texts of a record of the last handbook, and the questions that have other answers now."""
+    def _texts(self, name: str) -> dict[str, Row]:
+        """The texts of a record of the last handbook."""
         if name not in self.texts:
             self.texts[name] = self._read(self._file(name))
         return self.texts[name]
@@ -125,37 +132,30 @@ class Shelf:
     def _file(self, name: str) -> Path:
         return self.record.with_name(f"{self.record.stem}-{name}.json")
 
-    def _read(self, record: Path) -> tuple[dict[str, Row], set[str]]:
-        """The groups of the last handbook, and the questions that have other answers now.
-
-        There are none when the record is damaged or stands on other ground.
-        """
+    def _read(self, record: Path) -> dict[str, Row]:
+        """The groups of the last handbook: none when the record is damaged or stands on other ground."""
         told = kept(record)
         if told.get("version") != VERSION or told.get("ground") != self.ground:
-            return {}, set()
+            return {}
         try:
-            other = {one for one, answer in told["answers"].items() if self.prints.of(one) != answer}
             questions = list(told["answers"])
+            other = {place for place, one in enumerate(questions) if self.prints.of(one) != told["answers"][one]}
             return {
                 group: {
                     "key": key,
                     "asked": [questions[place] for place in places],
+                    "holds": other.isdisjoint(places),
                     "files": told["texts"][files] if isinstance(files, int) else _safe(files),
                 }
                 for group, (key, places, files) in told["rows"].items()
-            }, other
+            }
         except (KeyError, TypeError, ValueError, IndexError, AttributeError):
-            return {}, set()
+            return {}
 
 
 def _record_of(group: str) -> str:
     """The record that keeps a text: one for each use and kind, so that an edit writes few of them."""
     return group.partition("/")[0].replace(" ", "-")
-
-
-def _holds(row: Row, key: str, other: Set[str]) -> bool:
-    """Whether a group is made from the same and asked nothing that has another answer now."""
-    return bool(row["key"] == key) and other.isdisjoint(row["asked"])
 
 
 def put(source: str | Path, place: str | Path) -> None:
