@@ -13,7 +13,7 @@ from schemas.keeping import keep, kept
 
 WINDOW: Final = 1 << 22
 FILTER: Final = {"id": lzma.FILTER_LZMA1, "preset": 6, "lc": 4, "lp": 0, "pb": 0, "nice_len": 56, "depth": 24}
-"""Weaker ones press faster: with `nice_len` 40 in a quarter less time, for 1 % more that a phone fetches."""
+"""With `nice_len` 80 and `depth` 64 packs are 0.8 % smaller, and take a quarter more time."""
 
 
 def pressed(raw: bytes) -> bytes:
