@@ -27,6 +27,7 @@ MAX_DEPTH: Final = 20
 TOO_DEEP: Final = f"values are nested more than {MAX_DEPTH} deep."
 INTEGER: Final = re.compile(r"[-+]?(0|[1-9][0-9]{0,14})\Z")
 DECIMAL: Final = re.compile(r"[-+]?[0-9]{1,15}\.[0-9]{1,15}\Z")
+NUMBER_BEGINS: Final = frozenset("+-0123456789")
 CUT: Final = "comment-cuts-text"
 COMMENT: Final = re.compile(r" +(#)")
 NUMBER_SIGN: Final = re.compile(r" +(#)(?=[^\s#])")
@@ -117,7 +118,7 @@ def read(text: str, tags: bool = False) -> Document:
     blanks = raw_text.odd_blanks(text)
     reader = _Reader(text, tags)
     try:
-        for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+        for event in iter(yaml.CSafeLoader(text).get_event, None):
             reader.take(event)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
@@ -144,26 +145,30 @@ class _Reader:
         self.stack: list[_Container] = []
         self.documents = 0
         self.end = 0  # of the event before, as a place in the text
+        self.may_be_cut = "#" in text
 
-    def take(self, event: yaml.Event) -> None:
-        if isinstance(event, yaml.ScalarEvent):
-            self._refuse_magic(event)
+    def take(self, event: Any) -> None:
+        sort = type(event)
+        if sort is yaml.ScalarEvent:
+            if event.anchor or event.tag:
+                self._refuse_magic(event)
             self._scalar(event)
-        elif isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
-            self._refuse_magic(event)
-            self._open(event, {} if isinstance(event, yaml.MappingStartEvent) else [])
-        elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
+        elif sort is yaml.MappingStartEvent or sort is yaml.SequenceStartEvent:
+            if event.anchor or event.tag:
+                self._refuse_magic(event)
+            self._open(event, {} if sort is yaml.MappingStartEvent else [])
+        elif sort is yaml.MappingEndEvent or sort is yaml.SequenceEndEvent:
             self.stack.pop()
-        elif isinstance(event, yaml.AliasEvent):
+        elif sort is yaml.AliasEvent:
             raise _at(event, "a text cannot begin with '*'.", f'Put it in quotes: "*{event.anchor}"', "first-sign")
-        elif isinstance(event, yaml.DocumentStartEvent):
+        elif sort is yaml.DocumentStartEvent:
             self.documents += 1
             if self.documents > 1:
                 message, remedy = "a second entry begins here.", "Keep one entry a file; remove the '---'."
                 raise _at(event, message, remedy, "two-entries")
             if event.tags or event.version:
                 raise _at(event, "a line that begins with '%' is here.", "Remove it; entries use none.", "first-sign")
-        self.end = _index(event.end_mark)
+        self.end = event.end_mark.index
 
     def _refuse_magic(self, event: Any) -> None:
         if event.anchor or (event.tag and not self.tags):
@@ -181,7 +186,8 @@ class _Reader:
             self._refuse_smart_quotes(event)
         if event.style in {"'", '"'}:
             self._refuse_open_quote(event)
-        self._refuse_cut(event, value)
+        if self.may_be_cut:
+            self._refuse_cut(event, value)
         self._put(event, value)
 
     def _refuse_cut(self, event: yaml.ScalarEvent, value: Any) -> None:
@@ -255,13 +261,16 @@ class _Reader:
             path = (*top.path, len(top.value))
             top.value.append(value)
             self.document.positions[path] = _place(event)
-        self.document.tagged |= {path} if event.tag else set()
+        if event.tag:
+            self.document.tagged.add(path)
         return path
 
 
 def _resolved(text: str) -> Any:
     if text in PLAIN:
         return PLAIN[text]
+    if text[0] not in NUMBER_BEGINS:  # most texts
+        return text
     if INTEGER.match(text):
         return int(text)
     return float(text) if DECIMAL.match(text) else text

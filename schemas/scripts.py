@@ -20,6 +20,8 @@ BACK: Final = str.maketrans("ABEJKMHOPCTXaeijopcyx", "АВЕЈКМНОРСТХа
 
 def mixed_words(text: str) -> list[str]:
     """The words that are written in letters of more than one alphabet; the sign in a calibre does not count."""
+    if text.isascii():
+        return []
     return [word for word in WORD.findall(TIMES.sub(" ", text)) if len(_alphabets(word)) > 1]
 
 

@@ -38,13 +38,14 @@ def counts(document: Document, remembered: Remembered) -> Counts:
 def _written(document: Document) -> str:
     """The counts as they are remembered: `name 1 body 2:` and the terms in one text, a line for each."""
     found = field_terms(document)
-    times: dict[str, list[str]] = {}
+    held: dict[str, str] = {}
     for field in FIELDS:
         for term, count in Counter(found[field]).items():
-            times.setdefault(term, []).append(f"{field} {count}")
+            here = f"{field} {count}"
+            held[term] = f"{held[term]} {here}" if term in held else here
     alike: dict[str, list[str]] = {}
-    for term, held in times.items():
-        alike.setdefault(" ".join(held), []).append(term)
+    for term, written in held.items():
+        alike.setdefault(written, []).append(term)
     return "\n".join([f"{written}:{' '.join(terms)}" for written, terms in alike.items()])
 
 

@@ -26,8 +26,9 @@ WILD: Final = re.compile(r"[?*]")
 """What stands for letters of a word."""
 
 _ACRONYM: Final = re.compile(r"(?<![^\W_])(?:[^\W\d_]\.){2,}(?:[^\W\d_](?![^\W_]))?")
-_CALIBRE: Final = re.compile(r"(?<=[0-9])[.,](?=[0-9])")
-_TIMES: Final = re.compile(r"(?<=[0-9])\s*[x×хΧχ]\s*(?=[0-9])")
+_BETWEEN_DOTS: Final = re.compile(r"\.[^\W\d_]\.")
+_CALIBRE: Final = re.compile(r"([0-9])[.,](?=[0-9])")
+_TIMES: Final = re.compile(r"([0-9])\s*[x×хΧχ]\s*(?=[0-9])")
 _DIGIT: Final = re.compile(r"[0-9]")
 _WORD: Final = re.compile(r"[a-z0-9?*]+")
 _PIECE: Final = re.compile(r"[a-z]+|[0-9]+|[?*]+")
@@ -58,10 +59,10 @@ def _known(text: str) -> str:
 
 def _plain(text: str) -> str:
     text = _lower(text)
-    if "." in text:
+    if _BETWEEN_DOTS.search(text):
         text = _ACRONYM.sub(lambda match: match[0].replace(".", ""), text)
     if _DIGIT.search(text):
-        text = _TIMES.sub("x", _CALIBRE.sub("", text))
+        text = _TIMES.sub(r"\1x", _CALIBRE.sub(r"\1", text))
     if text.isascii():
         return text
     for pair, letter in table()["digraphs"]:
@@ -118,10 +119,10 @@ def pieces(text: str) -> list[str]:
     whole = words(text)
     found = dict.fromkeys(term(word) for word in whole)
     for position, word in enumerate(whole):
-        parts = _PIECE.findall(word)
+        parts = [] if word.isalpha() else _PIECE.findall(word)
         found.update((term(part), None) for part in parts if len(parts) > 1 and (len(part) > 1 or part.isdigit()))
         following = whole[position + 1] if position + 1 < len(whole) else ""
-        if following and re.search(r"[0-9]", word + following) and min(len(word), len(following)) <= 4:
+        if following and min(len(word), len(following)) <= 4 and _DIGIT.search(word + following):
             found[term(word + following)] = None
     return list(found)
 
@@ -174,7 +175,8 @@ def readings(text: str) -> tuple[str, ...]:
 
 def spaced(text: str) -> str:
     """The text as it sounds joined, with a blank where each of its words ends, as near as sounds allow."""
-    found, form = words(text), joined(text)
+    found = words(text)
+    form = sound("".join(found))
     if len(found) < 2:
         return form
     ends, size = [], 0

@@ -119,7 +119,8 @@ def names_keep_to_one_alphabet(kb: KnowledgeBase) -> Iterator[Problem]:
 def texts_keep_to_one_alphabet(kb: KnowledgeBase) -> Iterator[Problem]:
     """A word of any other text has letters of one alphabet; such a word is not found by search (a notice)."""
     for entry in kb.asked:
-        if not TWO_ALPHABETS.search(kb.said(entry)):
+        said = kb.said(entry)
+        if said.isascii() or not TWO_ALPHABETS.search(said):
             continue
         for path, text in kb.texts(entry):
             if path[0] not in {"title", "names", "words", "reads"}:

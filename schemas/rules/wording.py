@@ -2,7 +2,7 @@
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from schemas.entry import Entry
@@ -40,9 +40,12 @@ WATCH: Final = (
     (r"(\A|(?<=[ (]))00[1-9]([ ./()-]{0,2}[0-9]){8,}", PRIVATE, ("\n00", " 00", "(00")),
     (r"(\A|(?<=[ (]))0[0-9]{1,3}\)?[ ./-][0-9]{3}[ .-]?[0-9]{2,4}([ .-]?[0-9]{2,3})?(?![0-9-])", PRIVATE, ("\n0", " 0", "(0")),
 )  # fmt: skip
-TAKEN_FOR_ASCII: Final = str.maketrans("İıſ", "iis")
+TAKEN_FOR_ASCII: Final = (("İ", "i"), ("ı", "i"), ("ſ", "s"))
 """What a pattern that does not look at case takes for letters of ASCII."""
-PATTERNS: Final = tuple((re.compile(pattern, re.IGNORECASE), remedy, words) for pattern, remedy, words in WATCH)
+Watch = tuple[re.Pattern[str], str, tuple[str, ...]]
+PATTERNS: Final[tuple[Watch, ...]] = tuple(
+    (re.compile(pattern, re.IGNORECASE), remedy, words) for pattern, remedy, words in WATCH
+)
 
 PLAIN_TEXT: Final = (
     (re.compile(r"\*\*[^*\n]+\*\*|(?<!\w)__[^_\n]+__(?!\w)"), "bold"),
@@ -83,9 +86,11 @@ def _markup(kb: KnowledgeBase, entry: Entry, path: FieldPath, text: str) -> Iter
 def sentences_are_short(kb: KnowledgeBase) -> Iterator[Problem]:
     """A sentence has at most 25 words, since a tired officer reads it (a notice)."""
     for entry in kb.asked:
-        for path, text in kb.texts(entry):
-            longest = max((len(sentence.split()) for sentence in SENTENCE_END.split(text)), default=0)
-            if longest > MAX_WORDS and path[0] not in QUOTED_FIELDS and entry.kind != "source":
+        for path, text in kb.texts(entry) if entry.kind != "source" else ():
+            if path[0] in QUOTED_FIELDS or len(text.split()) <= MAX_WORDS:
+                continue
+            longest = max(len(sentence.split()) for sentence in SENTENCE_END.split(text))
+            if longest > MAX_WORDS:
                 message = f"a sentence has {longest} words; {MAX_WORDS} are allowed."
                 yield kb.problem(entry, path, message, "Make two of it.")
 
@@ -103,7 +108,7 @@ def one_thing_has_one_word(kb: KnowledgeBase) -> Iterator[Problem]:
     words = _avoided(kb)
     pattern = re.compile(rf"\b({'|'.join(map(re.escape, sorted(words, key=len, reverse=True)))})s?\b", re.IGNORECASE)
     for entry in kb.asked if words else ():
-        if entry.kind in OWN_WORDS:
+        if entry.kind in OWN_WORDS or not pattern.search(kb.said(entry)):
             continue
         for path, text in kb.texts(entry):
             found = pattern.search(text) if not AS_WRITTEN & {str(step) for step in path} else None
@@ -118,9 +123,9 @@ def one_thing_has_one_word(kb: KnowledgeBase) -> Iterator[Problem]:
 def content_policy_is_kept(kb: KnowledgeBase) -> Iterator[Problem]:
     """Nothing tells how to make, convert, reactivate, print, conceal or defeat (a notice, closed by `accepted`)."""
     for entry in kb.asked:
-        patterns = watched(kb.said(entry))
-        for path, text in kb.texts(entry) if patterns else ():
-            for pattern, remedy in patterns if path[0] != "accepted" else ():
+        near = watched(kb.said(entry), PATTERNS)
+        for path, text in kb.texts(entry) if near else ():
+            for pattern, remedy, _ in watched(text, near) if path[0] != "accepted" else ():
                 open_ones = (found[0] for found in pattern.finditer(text) if not _is_accepted(entry, text, found))
                 for words in dict.fromkeys(open_ones):
                     message = f"'{words}' may break the content policy."
@@ -128,10 +133,12 @@ def content_policy_is_kept(kb: KnowledgeBase) -> Iterator[Problem]:
                     yield kb.problem(entry, path, message, accept)
 
 
-def watched(said: str) -> list[tuple[re.Pattern[str], str]]:
-    """The patterns of the watch that may fit one of the lines of a text, each with its remedy."""
-    small = f"\n{said if said.isascii() else said.translate(TAKEN_FOR_ASCII)}".lower()
-    return [(pattern, remedy) for pattern, remedy, words in PATTERNS if any(word in small for word in words)]
+def watched(said: str, among: Sequence[Watch]) -> list[Watch]:
+    """The patterns of the watch that may fit one of the lines of a text."""
+    for letter, taken_for in TAKEN_FOR_ASCII:
+        said = said.replace(letter, taken_for)
+    small = f"\n{said}".lower()
+    return [one for one in among if any(word in small for word in one[2])]
 
 
 @alone()

@@ -1,13 +1,24 @@
 """The account of one entry: its danger, what to know before reading on, and its sections in the order of need."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 from functools import partial
 from typing import Any, Final
 
 from handbook.article import knowledge, weapons, words
 from handbook.article.folding import knowledge_of
-from handbook.article.lines import Article, Form, Line, Note, Section, identified, linked, marks, plain, section
+from handbook.article.lines import (
+    Article,
+    Form,
+    Line,
+    Note,
+    Section,
+    changed,
+    identified,
+    linked,
+    marks,
+    plain,
+    section,
+)
 from handbook.article.page import Danger, EntryPage
 from handbook.article.words import NAME_SORT
 from handbook.book import Book
@@ -67,7 +78,7 @@ def _article(book: Book, entry: Entry) -> Article:
         danger=danger(page),
         cautions=tuple(cautions(page)),
         sections=tuple(
-            replace(identified(entry.id, one), knowledge=knowledge_of(one)) for one in _sections(page) if one.lines
+            changed(identified(entry.id, one), knowledge=knowledge_of(one)) for one in _sections(page) if one.lines
         ),
         **found,
     )

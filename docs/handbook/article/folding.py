@@ -1,11 +1,10 @@
 """What a page shows at once, what waits behind its heading, and what is said once for a whole section."""
 
 import re
-from dataclasses import replace
 from typing import Final
 
 from handbook.article import words
-from handbook.article.lines import Article, Line, Section
+from handbook.article.lines import Article, Line, Section, changed
 from schemas.vocabulary import Handling
 
 AT_ONCE: Final = {"points": 3, "look-alikes": 2, "marks": 2, "facts": 5}
@@ -48,7 +47,7 @@ def parted(section: Section, kind: str) -> tuple[Section, Section | None]:
         return section, None
     now = tuple(line for line in section.lines if id(line) in shown)
     later = tuple(line for line in section.lines if id(line) not in shown)
-    return replace(section, lines=now), replace(section, lines=later)
+    return changed(section, lines=now), changed(section, lines=later)
 
 
 def knowledge_of(section: Section) -> str:

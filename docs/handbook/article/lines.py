@@ -2,10 +2,10 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from handbook.article.page import Danger, EntryPage
 from handbook.book import Levelled, Link, level_of
@@ -117,6 +117,7 @@ class Article:
 
 
 DIGITS: Final = 6
+Piece = TypeVar("Piece", Line, Section)
 
 
 def identified(entry_id: str, section: Section) -> Section:
@@ -127,8 +128,15 @@ def identified(entry_id: str, section: Section) -> Section:
         said = line.id or "|".join((line.lead, *(link.id for link in line.links), *line.stamps, line.text))
         key = f"{entry_id}#{section.name}-{hashlib.sha256(said.encode()).hexdigest()[:DIGITS]}"
         taken[key] = taken.get(key, 0) + 1
-        lines.append(replace(line, id=key if taken[key] == 1 else f"{key}-{taken[key]}"))
-    return replace(section, lines=tuple(lines))
+        lines.append(changed(line, id=key if taken[key] == 1 else f"{key}-{taken[key]}"))
+    return changed(section, lines=tuple(lines))
+
+
+def changed(one: Piece, **values: Any) -> Piece:
+    """The same line or section with other values; `dataclasses.replace` takes five times as long for so many fields."""
+    made = object.__new__(type(one))
+    made.__dict__.update(vars(one), **values)
+    return made
 
 
 def claim(page: EntryPage, said: Sourced, text: str, **more: Any) -> Line:
@@ -159,7 +167,7 @@ def _levelled(line: Line) -> Line:
     named: list[Levelled] = [*line.links, *line.refs, *(line.picture or ())]
     named += [link for note in line.notes for link in note.links]
     level = level_of(line.level, named)
-    return line if level is line.level else replace(line, level=level)
+    return line if level is line.level else changed(line, level=level)
 
 
 def statements(page: EntryPage, said: Iterable[Statement]) -> Iterator[Line]:

@@ -48,7 +48,7 @@ class _Strip:
     def overlap(self, other: "_Strip") -> float:
         wide = self.half_width + other.half_width - abs(self.x - other.x)
         high = self.half_height + other.half_height - abs(self.y - other.y)
-        return max(0.0, wide) * max(0.0, high)
+        return wide * high if wide > 0 and high > 0 else 0.0
 
     def holds(self, x: float, y: float) -> bool:
         return abs(self.x - x) < self.half_width + 4 and abs(self.y - y) < self.half_height + 4
@@ -80,8 +80,8 @@ class _Layout:
             + max(0.0, -MARGIN - (room.y - room.half_height))
             + max(0.0, room.y + room.half_height - self.height - MARGIN)
         )
-        covered = sum(room.overlap(other) for other in self.taken)
-        hidden = sum(room.holds(other.x, other.y) for other in self.places)
+        covered = sum([room.overlap(other) for other in self.taken])
+        hidden = sum([room.holds(other.x, other.y) for other in self.places])
         inward = hypot(room.x - self.width / 2, (room.y - self.height / 2) * 2)
         away = hypot(room.x - place.x, room.y - place.y)
         return 200 * outside + 20 * covered + 900 * hidden + away - 0.35 * inward

@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -133,14 +132,14 @@ def of_text(language: str, english: str, translation: str) -> tuple[Finding, ...
 
 
 def _places(one: Looked) -> Iterator[Finding]:
-    ours, theirs = Counter(PLACE.findall(one.english)), Counter(PLACE.findall(one.translation))
+    ours, theirs = sorted(PLACE.findall(one.english)), sorted(PLACE.findall(one.translation))
     if ours != theirs:
         yield (f"the places differ: {_listed(ours)} in English, {_listed(theirs)} here.",
                "Copy each {1} exactly.", "error")  # fmt: skip
 
 
-def _listed(found: Counter[str]) -> str:
-    return ", ".join(sorted(found.elements())) or "none"
+def _listed(found: list[str]) -> str:
+    return ", ".join(found) or "none"
 
 
 def _brackets(one: Looked) -> Iterator[Finding]:
@@ -154,12 +153,12 @@ def _brackets(one: Looked) -> Iterator[Finding]:
 
 def _numbers(one: Looked) -> Iterator[Finding]:
     bare = (PLACE.sub("", one.english), PLACE.sub("", one.translation))
-    ours, theirs = (Counter(NUMBER.findall(text)) for text in bare)
+    ours, theirs = (sorted(NUMBER.findall(text)) for text in bare)
     if ours != theirs:
         yield (f"the numbers differ: {_listed(ours)} in English, {_listed(theirs)} here.",
                "Numbers, calibres and marks are equal on both sides.", "error")  # fmt: skip
         return
-    for code in CODE.findall(bare[0]):
+    for code in CODE.findall(bare[0]) if ours else ():
         if code not in bare[1] and not code.isdigit() and code.replace(".", ",") not in bare[1]:
             yield f"'{code}' is not here as it is in English.", "Copy it sign by sign.", "error"
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -51,13 +52,15 @@ def _word(word: str, known: Exceptions) -> str:
         return word
     if "-" in word:
         return "-".join(_word(piece, known) for piece in word.split("-"))
-    start = next((key for key in known.apart if word.lower().startswith(key)), "")
+    lower = word.lower()
+    start = next((key for key in known.apart if lower.startswith(key)), "")
     if start:
         made = known.apart[start] + _letters(word[len(start) :])
         return made[0].upper() + made[1:] if word[0].isupper() else made
     return word if FOREIGN.search(word) else _letters(word)
 
 
+@lru_cache(maxsize=1 << 16)
 def _letters(word: str) -> str:
     made, place = [], 0
     while place < len(word):

@@ -54,7 +54,8 @@ def _packed(texts: Sequence[str | int]) -> dict[str, Any]:
 
     A letter is one byte then instead of two: a seventh less to load. `letters` stand for a-z and A-Z, in their order.
     """
-    counts = Counter(letter for text in texts if isinstance(text, str) for letter in text if letter.isalpha())
+    signs = Counter("".join([text for text in texts if isinstance(text, str)]))
+    counts = Counter({sign: times for sign, times in signs.items() if sign.isalpha()})
     own = [letter for letter, _ in counts.most_common() if not letter.isascii()][: len(ascii_letters)]
     if 2 * sum(counts[letter] for letter in own) < counts.total():
         return {"texts": texts}

@@ -8,7 +8,7 @@ would be two signs to press.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -60,7 +60,7 @@ def write_packs(site: Path, shells: Shells, cut: Cut, left_out: frozenset[str], 
     (site / FOLDER).mkdir(exist_ok=True)
     size = 0
     used = sorted({cut[one] for group in groups.values() for one in group if one in cut})
-    frames = _as_bytes({name: shells[name] for name in used})
+    frames = _as_bytes((name, shells[name]) for name in used)
     press.write(SHELLS, sum_of(frames), lambda: frames)
     for name, sizes in groups.items():
         size += sum(sizes.values())
@@ -112,9 +112,9 @@ def _thing(address: str) -> str:
 
 
 def _rows(site: Path, part: Sequence[str], shells: Shells, cut: Cut) -> bytes:
-    """The text of a pack."""
-    texts = {one: (site / one).read_bytes().decode("utf-8") for one in part}
-    return said_once(_as_bytes({one: _row(one, text, shells, cut.get(one, "")) for one, text in texts.items()}))
+    """The text of a pack, read file by file."""
+    texts = ((one, (site / one).read_bytes().decode("utf-8")) for one in part)
+    return said_once(_as_bytes((one, _row(one, text, shells, cut.get(one, ""))) for one, text in texts))
 
 
 def _row(address: str, text: str, shells: Shells, name: str) -> Sequence[str]:
@@ -139,5 +139,5 @@ def _values(parts: Sequence[str], address: str, text: str) -> dict[str, str] | N
     return found if "".join(found.get(one, one) for one in parts) == text else None
 
 
-def _as_bytes(rows: Mapping[str, Sequence[str]]) -> bytes:
-    return ROW_END.join(TEXT_END.join(map(str.encode, (name, *texts))) for name, texts in rows.items())
+def _as_bytes(rows: Iterable[tuple[str, Sequence[str]]]) -> bytes:
+    return ROW_END.join(TEXT_END.join(map(str.encode, (name, *texts))) for name, texts in rows)

@@ -11,12 +11,16 @@ from handbook.known import code
 from handbook.site.shelf import put
 from schemas.keeping import keep, kept
 
-FILTERS: Final = [
-    {
-        "id": lzma.FILTER_LZMA1, "preset": 6, "lc": 4, "lp": 0, "pb": 0,
-        "dict_size": 1 << 22, "nice_len": 80, "depth": 64,
-    }
-]  # fmt: skip
+WINDOW: Final = 1 << 22
+FILTER: Final = {"id": lzma.FILTER_LZMA1, "preset": 6, "lc": 4, "lp": 0, "pb": 0, "nice_len": 56, "depth": 24}
+"""With `nice_len` 80 and `depth` 64 packs are 0.8 % smaller, and take a quarter more time."""
+
+
+def pressed(raw: bytes) -> bytes:
+    """A pack: four bytes of length and an LZMA stream, whose window need be no larger than the text."""
+    window = min(max(len(raw), 4096), WINDOW)
+    stream = lzma.compress(raw, format=lzma.FORMAT_RAW, filters=[{**FILTER, "dict_size": window}])
+    return struct.pack("<I", len(raw)) + stream
 
 
 class Press:
@@ -41,7 +45,7 @@ class Press:
         if not stands or known != key:
             raw = make()
             if not stands or text != sum_of(raw):  # on a new day all files are others, and no text is
-                data = struct.pack("<I", len(raw)) + lzma.compress(raw, format=lzma.FORMAT_RAW, filters=FILTERS)
+                data = pressed(raw)
                 (self.site / address).write_bytes(data)
                 text, total, stands = sum_of(raw), sum_of(data), None
         if stands:
