@@ -14,7 +14,7 @@ All numbers are made of sums, products and quotients in one order, so that both 
   const { gain, takeAsking, takeSigns } = readers.gain;
   const { NOTHING, isEnough } = readers.lines;
   const { takeNames, takeSpans } = readers.names;
-  const { BEGINNING, EXACT, MATCH, NEAR, PERHAPS, WORDS, holds, query, unused } = readers.query;
+  const { BEGINNING, EXACT, MATCH, NEAR, PERHAPS, WORDS, holds, isNear, query, unused } = readers.query;
   const { answers, otherwise, spokenAnswers } = readers.heard;
   const { asWritten } = readers.spoken;
   const { isOurs } = readers.subject;
@@ -202,13 +202,6 @@ All numbers are made of sums, products and quotients in one order, so that both 
     if (match && (match.level > NEAR || isNear(lexicon, asked, match))) return match.level;
     const weak = match && match.level === PERHAPS ? PERHAPS : 0;
     return Math.max(levelByWords(lexicon, asked, entry, weight), weak);
-  }
-
-  /** Whether a near name is near enough; a sentence is no name. */
-  function isNear(lexicon, asked, match) {
-    const numbers = lexicon.ranking.name;
-    const enough = asked.isOurs || asked.words.length === 1 ? numbers.near_enough : numbers.near_words;
-    return match.level === NEAR && match.similarity >= enough + lexicon.stricter && asked.words.length <= numbers.most_words;
   }
 
   function levelByWords(lexicon, asked, entry, weight) {

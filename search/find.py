@@ -31,6 +31,7 @@ from search.query import (
     Match,
     Query,
     Ranked,
+    is_near,
     query,
     unused,
 )
@@ -214,18 +215,10 @@ def _may_answer(lexicon: Lexicon, asked: Query, entry: int, level: int) -> bool:
 def _level(lexicon: Lexicon, asked: Query, entry: int, weight: float) -> int:
     """How an entry answers: by a name, by words, perhaps, or not at all (0)."""
     enough, match = lexicon.ranking["enough"], asked.names.get(entry)
-    if match is not None and (match.level > NEAR or _is_near(lexicon, asked, match)):
+    if match is not None and (match.level > NEAR or is_near(lexicon, asked, match)):
         return match.level
     weak = PERHAPS if match is not None and match.level == PERHAPS else 0
     return max(_level_by_words(asked, entry, weight, enough), weak)
-
-
-def _is_near(lexicon: Lexicon, asked: Query, match: Match) -> bool:
-    """Whether a near name is near enough; a sentence is no name."""
-    numbers = lexicon.ranking["name"]
-    enough = numbers["near_enough" if asked.is_ours or len(asked.words) == 1 else "near_words"]
-    enough += lexicon.stricter
-    return match.level == NEAR and match.similarity >= enough and len(asked.words) <= numbers["most_words"]
 
 
 def _level_by_words(asked: Query, entry: int, weight: float, enough: Mapping[str, float]) -> int:
@@ -244,7 +237,7 @@ def _score(lexicon: Lexicon, asked: Query, entry: int, weight: float) -> float:
     numbers, match = lexicon.ranking, asked.names.get(entry)
     words = (asked.sums[entry][0] + asked.aside[entry][0]) / weight if weight else 0.0
     span = asked.spans[entry][0] / weight if entry in asked.spans and weight else 0.0
-    if match is not None and match.level == NEAR and not _is_near(lexicon, asked, match):
+    if match is not None and match.level == NEAR and not is_near(lexicon, asked, match):
         match = None
     named = max(numbers["name"]["share"] * _likeness(lexicon, match), numbers["span"]["share"] * span)
     near = asked.told.get(entry, NOTHING).near

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any, Final, NamedTuple
 
-VERSION: Final = 13
+VERSION: Final = 14
 LIVE: Final = "l"
 MAY_LOOK_HARMLESS: Final = "h"
 WITHDRAW: Final = "w"

@@ -101,13 +101,25 @@
     return isShort && asked.spelled.has(words[0]) && !(called && owners.some((entry) => called.has(entry)));
   }
 
+  /**
+   * Whether a near name is near enough; a sentence is no name.
+   * One short word that seems not to be ours must be nearer than one with a number, or than a long one.
+   */
+  function isNear(lexicon, asked, match) {
+    const numbers = lexicon.ranking.name;
+    const isAlone = asked.words.length === 1;
+    const isShort = isAlone && /^\p{L}+$/u.test(asked.words[0]) && [...asked.words[0]].length < numbers.letters_alone;
+    const how = asked.isOurs || (isAlone && !isShort) ? "near_enough" : isShort ? "near_alone" : "near_words";
+    return match.level === NEAR && match.similarity >= numbers[how] + lexicon.stricter && asked.words.length <= numbers.most_words;
+  }
+
   /** Adds one of the sentences that stand beside hits, once. */
   function note(asked, lexicon, code, values) {
     const text = lexicon.ranking.sentences[code].replace(/\{([a-z]+)\}/g, (_, name) => values[name]);
     if (asked.notes.every((one) => one.code !== code)) asked.notes.push({ code, text });
   }
 
-  const made = { query, wordsOf, unused, holds, isAnotherWord, note, PERHAPS, WORDS, NEAR, BEGINNING, EXACT, MATCH };
+  const made = { query, wordsOf, unused, holds, isAnotherWord, isNear, note, PERHAPS, WORDS, NEAR, BEGINNING, EXACT, MATCH };
   if (inNode) module.exports = made;
   else window.proofmark.readers.query = made;
 })();

@@ -154,6 +154,19 @@ def is_another_word(asked: Query, words: Sequence[str], owners: Iterable[int]) -
     return asked.called.get(words[0], set()).isdisjoint(owners)
 
 
+def is_near(lexicon: Lexicon, asked: Query, match: Match) -> bool:
+    """Whether a near name is near enough; a sentence is no name.
+
+    One short word that seems not to be ours must be nearer than one with a number, or than a long one.
+    """
+    numbers, word = lexicon.ranking["name"], asked.words[0]
+    is_alone = len(asked.words) == 1
+    is_short = is_alone and word.isalpha() and len(word) < numbers["letters_alone"]
+    how = "near_enough" if asked.is_ours or (is_alone and not is_short) else "near_alone" if is_short else "near_words"
+    enough = numbers[how] + lexicon.stricter
+    return match.level == NEAR and match.similarity >= enough and len(asked.words) <= numbers["most_words"]
+
+
 def note(asked: Query, lexicon: Lexicon, code: str, **values: Any) -> None:
     """Adds one of the sentences that stand beside hits, once."""
     text = str(lexicon.ranking["sentences"][code]).format(**values)

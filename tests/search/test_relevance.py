@@ -109,17 +109,18 @@ def test_the_browser_gives_the_same_three_in_the_same_order(packs: Store, answer
         assert {query: ids[:3] for query, ids in theirs.items()} == {query: ids[:3] for query, ids in answers.items()}
 
 
-LEAST: Final = {"sentence": 0.9, "region": 0.92, "typo": 0.78, "mark": 0.91, "seen": 0.85, "law": 0.94}
+LEAST: Final = {"sentence": 0.94, "region": 0.94, "typo": 0.89, "mark": 0.9, "seen": 0.87, "law": 0.96}
 """The share of strangers' questions of each class whose answer is among the first three; of rows that nothing was learned from."""
 
 
 def test_what_strangers_ask_is_answered_and_their_talk_of_other_things_is_not(lexicon: Lexicon) -> None:
-    judge(lexicon, "unread.yaml", LEAST, silent=0.9)
+    judge(lexicon, "unread.yaml", LEAST, silent=0.94)
 
 
 @pytest.mark.nightly
 def test_what_was_learned_from_is_answered_too(lexicon: Lexicon) -> None:
-    judge(lexicon, "strangers.yaml", dict.fromkeys(LEAST, 0.87), silent=0.93)
+    """Half of the talk there is hard: one word, or one that weapons have too (`bomb cyclone`, `шах`)."""
+    judge(lexicon, "strangers.yaml", dict.fromkeys(LEAST, 0.87), silent=0.9)
 
 
 def judge(lexicon: Lexicon, name: str, least: Mapping[str, float], silent: float) -> None:
