@@ -1,23 +1,18 @@
 """`kb serve`: the handbook on this machine, rebuilt at each change.
 
-The site generator is a child process. It holds the reading end of a pipe whose other end only this process has: however
+What builds and serves is a child process. It holds the reading end of a pipe whose other end only this process has: however
 this process ends, by a key, a signal, a closed window or a crash, the pipe closes, and the child ends itself.
 """
 
 import os
-import runpy
 import subprocess
 import sys
 import threading
 from pathlib import Path
-from typing import Final
 
-from handbook.commands.build import GENERATOR, Plan, environment
+from handbook.commands.build import Plan, environment
 from handbook.workplace import Refusal
 from schemas.json_schema import write_for_editors
-
-OWN: Final = "own"
-"""The child builds what an edit touched; another generator than MkDocs builds all at each change."""
 
 
 def serve(project: Path, port: int, drafts: bool) -> None:
@@ -26,9 +21,7 @@ def serve(project: Path, port: int, drafts: bool) -> None:
     address = f"127.0.0.1:{port}"
     print(f"The handbook is served at http://{address}/ and rebuilt at each change. Stop it with Ctrl+C.", flush=True)
     told = environment(Plan(drafts=drafts))
-    command = [sys.executable, "-m", __name__, "serve", "--quiet", "--dev-addr", address]
-    if GENERATOR == "mkdocs":
-        command = [sys.executable, "-m", __name__, OWN, str(port), *(["drafts"] if drafts else [])]
+    command = [sys.executable, "-m", __name__, str(port), *(["drafts"] if drafts else [])]
     with subprocess.Popen(command, cwd=project, env=told, stdin=subprocess.PIPE) as child:
         try:
             status = child.wait()
@@ -40,14 +33,11 @@ def serve(project: Path, port: int, drafts: bool) -> None:
 
 
 def run_until_the_pipe_closes() -> None:
-    """Runs the site generator with the arguments of this process, for as long as standard input stays open."""
-    threading.Thread(target=_end_with_the_pipe, daemon=True).start()
-    if sys.argv[1:2] == [OWN]:
-        from handbook.commands.serving import serve_site
+    """Serves the handbook of this folder at the port of this process, for as long as standard input stays open."""
+    from handbook.commands.serving import serve_site  # the parent needs none of it
 
-        serve_site(Path.cwd(), int(sys.argv[2]), "drafts" in sys.argv)
-        return
-    runpy.run_module(GENERATOR, run_name="__main__", alter_sys=True)
+    threading.Thread(target=_end_with_the_pipe, daemon=True).start()
+    serve_site(Path.cwd(), int(sys.argv[1]), "drafts" in sys.argv)
 
 
 def _end_with_the_pipe() -> None:
