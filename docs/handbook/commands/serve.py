@@ -1,7 +1,7 @@
 """`kb serve`: the handbook on this machine, rebuilt at each change.
 
-What builds and serves is a child process. It holds the reading end of a pipe whose other end only this process has: however
-this process ends, by a key, a signal, a closed window or a crash, the pipe closes, and the child ends itself.
+What builds and serves is a child process. It holds the reading end of a pipe whose other end only this process has:
+however this process ends, by a key, a signal, a closed window or a crash, the pipe closes, and the child ends itself.
 """
 
 import os
