@@ -199,7 +199,7 @@ All numbers are made of sums, products and quotients in one order, so that both 
   /** How an entry answers: by a name, by words, perhaps, or not at all (0). */
   function levelOf(lexicon, asked, entry, weight) {
     const match = asked.names.get(entry);
-    if (match && (match.level > NEAR || isNear(lexicon, asked, match))) return match.level;
+    if (match && (match.level > NEAR || isNear(lexicon, asked, entry, match))) return match.level;
     const weak = match && match.level === PERHAPS ? PERHAPS : 0;
     return Math.max(levelByWords(lexicon, asked, entry, weight), weak);
   }
@@ -219,7 +219,7 @@ All numbers are made of sums, products and quotients in one order, so that both 
   function scoreOf(lexicon, asked, entry, weight) {
     const numbers = lexicon.ranking;
     const known = asked.names.get(entry);
-    const match = known && known.level === NEAR && !isNear(lexicon, asked, known) ? undefined : known;
+    const match = known && known.level === NEAR && !isNear(lexicon, asked, entry, known) ? undefined : known;
     const words = weight ? (asked.score[entry] + asked.aside[entry]) / weight : 0;
     const likest = Math.max(numbers.name.share * likeness(lexicon, match), numbers.span.share * spanOf(asked, entry, weight));
     const named = likest + (weight ? (numbers.word.named * calledAs(asked, entry)) / weight : 0);

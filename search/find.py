@@ -215,7 +215,7 @@ def _may_answer(lexicon: Lexicon, asked: Query, entry: int, level: int) -> bool:
 def _level(lexicon: Lexicon, asked: Query, entry: int, weight: float) -> int:
     """How an entry answers: by a name, by words, perhaps, or not at all (0)."""
     enough, match = lexicon.ranking["enough"], asked.names.get(entry)
-    if match is not None and (match.level > NEAR or is_near(lexicon, asked, match)):
+    if match is not None and (match.level > NEAR or is_near(lexicon, asked, entry, match)):
         return match.level
     weak = PERHAPS if match is not None and match.level == PERHAPS else 0
     return max(_level_by_words(asked, entry, weight, enough), weak)
@@ -237,7 +237,7 @@ def _score(lexicon: Lexicon, asked: Query, entry: int, weight: float) -> float:
     numbers, match = lexicon.ranking, asked.names.get(entry)
     words = (asked.sums[entry][0] + asked.aside[entry][0]) / weight if weight else 0.0
     span = asked.spans[entry][0] / weight if entry in asked.spans and weight else 0.0
-    if match is not None and match.level == NEAR and not is_near(lexicon, asked, match):
+    if match is not None and match.level == NEAR and not is_near(lexicon, asked, entry, match):
         match = None
     named = max(numbers["name"]["share"] * _likeness(lexicon, match), numbers["span"]["share"] * span)
     near = asked.told.get(entry, NOTHING).near

@@ -9,6 +9,7 @@
   /** Intents whose words only say what is wanted; those of the others name things too. */
   const ASKING = ["found", "task", "apart"];
   const [PERHAPS, WORDS, NEAR, BEGINNING, EXACT] = [1, 2, 3, 4, 5];
+  const WITHDRAW = "w";
   const MATCH = ["", "perhaps", "words", "near", "beginning", "exact"];
 
   /**
@@ -102,13 +103,13 @@
   }
 
   /**
-   * Whether a near name is near enough; a sentence is no name.
-   * One short word that seems not to be ours must be nearer than one with a number, or than a long one.
+   * Whether a near name of an entry is near enough; a sentence is no name.
+   * One short word that seems not to be ours must be nearer than one with a number, or than a long one, or a hazard.
    */
-  function isNear(lexicon, asked, match) {
+  function isNear(lexicon, asked, entry, match) {
     const numbers = lexicon.ranking.name;
     const isAlone = asked.words.length === 1;
-    const isShort = isAlone && /^\p{L}+$/u.test(asked.words[0]) && [...asked.words[0]].length < numbers.letters_alone;
+    const isShort = isAlone && lexicon.treatments[entry] !== WITHDRAW && /^\p{L}+$/u.test(asked.words[0]) && [...asked.words[0]].length < numbers.letters_alone;
     const how = asked.isOurs || (isAlone && !isShort) ? "near_enough" : isShort ? "near_alone" : "near_words";
     return match.level === NEAR && match.similarity >= numbers[how] + lexicon.stricter && asked.words.length <= numbers.most_words;
   }

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, Final, NamedTuple
 
 from search import fold
+from search.form import WITHDRAW
 from search.lexicon import Lexicon
 from search.lines import Told
 from search.phrases import Hazard
@@ -154,14 +155,15 @@ def is_another_word(asked: Query, words: Sequence[str], owners: Iterable[int]) -
     return asked.called.get(words[0], set()).isdisjoint(owners)
 
 
-def is_near(lexicon: Lexicon, asked: Query, match: Match) -> bool:
-    """Whether a near name is near enough; a sentence is no name.
+def is_near(lexicon: Lexicon, asked: Query, entry: int, match: Match) -> bool:
+    """Whether a near name of an entry is near enough; a sentence is no name.
 
-    One short word that seems not to be ours must be nearer than one with a number, or than a long one.
+    One short word that seems not to be ours must be nearer than one with a number, or than a long one, or a hazard.
     """
     numbers, word = lexicon.ranking["name"], asked.words[0]
     is_alone = len(asked.words) == 1
     is_short = is_alone and word.isalpha() and len(word) < numbers["letters_alone"]
+    is_short = is_short and lexicon.treatments[entry] != WITHDRAW
     how = "near_enough" if asked.is_ours or (is_alone and not is_short) else "near_alone" if is_short else "near_words"
     enough = numbers[how] + lexicon.stricter
     return match.level == NEAR and match.similarity >= enough and len(asked.words) <= numbers["most_words"]

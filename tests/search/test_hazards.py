@@ -70,6 +70,11 @@ def test_a_word_that_is_nearly_an_explosive_is_none(lexicon: Lexicon, typed: str
     assert find(lexicon, typed)["first"] is None
 
 
+@pytest.mark.parametrize("typed", ["хексгоен", "emulats", "vietzit"])
+def test_a_hazard_with_two_letters_swapped_is_not_silent(lexicon: Lexicon, typed: str) -> None:
+    assert find(lexicon, typed)["hits"][0]["id"] == "term/tnt-and-dynamite"
+
+
 EVERYDAY: Final = """
 terms terminal senate trials michelle dynamic amateur chemical ръцете бащата минава минаха градът крайната точките темите
 последица рацете минатото изминатите градат мечот postati postojati posljedica posledica pustite morajo stopinj mišice terme
