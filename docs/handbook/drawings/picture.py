@@ -1,8 +1,9 @@
 """Gives every model and alarm weapon its picture, and tells in which drawn parts two pictures differ."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import cache, partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
@@ -28,13 +29,17 @@ class Made(StrEnum):
     SHARED = "shared by a family"
 
 
+Composed = tuple[Composition, tuple[Finding, ...]]
+"""The parts of a picture, and what the facts contradict or could not be drawn."""
+
+
 @dataclass(frozen=True)
 class Picture:
     """The picture of an entry or of one of its variants (`model/akm@AKMS`).
 
     `parts` names the drawn part of each slot that is known, 'none' where the entry says that there is none; `unknown`
     are the slots drawn pale. `shared_with` is the live entry whose outline it shows. `scale` is px per mm. `shapes` is
-    the SVG without a word, which entries share that look the same.
+    the SVG without a word, which entries share that look the same. `composed` gives the drawn parts.
     """
 
     id: str
@@ -49,8 +54,19 @@ class Picture:
     shared_with: str | None = None
     caption: str = ""
     title: str = ""
-    composition: Composition | None = field(default=None, repr=False, compare=False)
-    findings: tuple[Finding, ...] = field(default=(), compare=False)
+    composed: Callable[[], Composed | None] | None = field(default=None, repr=False, compare=False)
+
+    @property
+    def composition(self) -> Composition | None:
+        """The parts of the picture, and where each lies."""
+        found = self.composed() if self.composed else None
+        return found[0] if found else None
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What the facts contradict, and what could not be drawn."""
+        found = self.composed() if self.composed else None
+        return found[1] if found else ()
 
     @property
     def svg(self) -> str:
@@ -60,8 +76,11 @@ class Picture:
     @property
     def millimetres(self) -> tuple[float, float] | None:
         """How wide and high the whole picture is at the scale of what it shows."""
-        view = self.composition.family.view if self.composition else None
-        return (view[0] / self.scale, view[1] / self.scale) if view and self.scale else None
+        composition = self.composition if self.scale else None
+        if not composition or not self.scale:
+            return None
+        width, height = composition.family.view
+        return width / self.scale, height / self.scale
 
 
 def pictures(release: Release) -> Mapping[str, Picture]:
@@ -129,24 +148,33 @@ def labels(features: Iterable[Entry]) -> Labels:
 
 def _picture(picture_id: str, title: str, seen: Facts, words: Labels, kit: Path) -> Picture | None:
     """The picture of these facts; the same facts are drawn once."""
-    key = sha256(repr((picture_id, title, _told(seen), _number(words), str(kit))).encode()).hexdigest()
-    if key not in _KEPT:
-        _KEPT[key] = _drawn(picture_id, title, seen, words, kit)
-    return _KEPT[key]
+    key = sha256(repr((picture_id, title, _told(seen), _print(words), str(kit))).encode()).hexdigest()
+    if key not in KEPT:
+        made = BEFORE[key] if key in BEFORE else _drawn(picture_id, title, seen, words, kit)
+        if made and not made.composed:
+            made = replace(made, composed=cache(partial(_composed, picture_id, title, seen, words, kit)))
+        KEPT[key] = made
+    return KEPT[key]
 
 
-_KEPT: Final[dict[str, Picture | None]] = {}
-"""Pictures by a hash of what they are made from."""
+KEPT: Final[dict[str, Picture | None]] = {}
+"""Pictures that this process asked for, by a hash of what they are made from."""
 
-_WORDS: Final[list[Labels]] = []
-"""The labels that pictures were drawn with, each once."""
+BEFORE: Final[dict[str, Picture | None]] = {}
+"""Those of another process, which are composed again when somebody asks for their parts (`drawn_before.py`)."""
+
+_WORDS: Final[list[tuple[Labels, str]]] = []
+"""The labels that pictures were drawn with, each once, and their prints."""
 
 
-def _number(words: Labels) -> int:
-    """Names labels for as long as this process runs."""
-    if words not in _WORDS:
-        _WORDS.append(words)
-    return _WORDS.index(words)
+def _print(words: Labels) -> str:
+    """Names labels by what they say."""
+    for known, name in _WORDS:
+        if known is words or known == words:
+            return name
+    name = sha256(repr(words).encode()).hexdigest()
+    _WORDS.append((words, name))
+    return name
 
 
 def _told(seen: Facts) -> tuple[object, ...]:
@@ -156,12 +184,18 @@ def _told(seen: Facts) -> tuple[object, ...]:
     return (*facts, sorted(seen.copied), sorted(seen.denied), copied)
 
 
+def _composed(picture_id: str, title: str, seen: Facts, words: Labels, kit: Path) -> Composed | None:
+    """What a picture was composed of that another process drew. Raises KitProblem."""
+    made = _drawn(picture_id, title, seen, words, kit)
+    return made.composed() if made and made.composed else None
+
+
 def _drawn(picture_id: str, title: str, seen: Facts, words: Labels, kit: Path) -> Picture | None:
     seen, contradictions = consistent(outlined(seen, kit), kit)
     family = family_of(seen, frozenset(words), kit)
     if family is None:
         return None
-    composition, shapes = _look(family, seen, (_number(words), str(kit)))
+    composition, shapes = _look(family, seen, (_print(words), str(kit)))
     alt = alt_text(title, seen, composition, words)
     variant = picture_id.partition("@")[2] or None
     return Picture(
@@ -177,8 +211,7 @@ def _drawn(picture_id: str, title: str, seen: Facts, words: Labels, kit: Path) -
         shared_with=seen.model.id if seen.model else None,
         caption=caption(seen.model.title if seen.model else None, variant, bool(composition.unknown)),
         title=f"{title}: {family.title}",
-        composition=composition,
-        findings=(*contradictions, *composition.findings),
+        composed=lambda: (composition, (*contradictions, *composition.findings)),
     )
 
 

@@ -15,6 +15,7 @@ from handbook.book import Book
 from handbook.cache import name_of, stamp_of
 from handbook.commands.check import Ready, ready
 from handbook.commands.search import packs_of
+from handbook.drawings.drawn_before import recall, remember
 from handbook.drawings.parts import KIT
 from handbook.known import state
 from handbook.prints import Prints
@@ -81,6 +82,8 @@ def _written(
 ) -> tuple[str, Mapping[str, str], Shelf]:
     made = found.release
     framed = frame(project, made, render)
+    drawn = state(project, "drawn", [(KIT, "")])
+    recall(project, drawn)
     shelf = _shelf(project, found, framed, last, site)
     templates = of_project(project, "templates")
     framed.copy(site)
@@ -97,6 +100,7 @@ def _written(
     write_offline(site, templates, framed.settings.name, written, press)
     press.save()
     shelf.save()
+    remember(project, drawn)
     return framed.said, press.sums, shelf
 
 

@@ -13,7 +13,8 @@ from handbook.article.article import article
 from handbook.article.page import EntryPage
 from handbook.book import Book
 from handbook.course import compare as comparing
-from handbook.drawings import checking
+from handbook.drawings import checking, drawn_before
+from handbook.drawings import picture as drawing_of_facts
 from handbook.drawings.alike import MOST, Alike, alike
 from handbook.drawings.checking import of_entry, problems
 from handbook.drawings.composing import compose
@@ -392,6 +393,37 @@ def test_a_live_weapon_and_its_alarm_twin_are_shown_without_a_difference(book: B
         "Nothing is coloured: looks do not part a live weapon from one that may look harmless."
     )
     assert found.said.endswith("A part that only one entry records is no difference.")
+
+
+def test_what_another_process_drew_is_what_would_be_drawn(
+    real: Release, drawn: dict[str, Picture], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def as_in_another_process() -> dict[str, Picture]:
+        monkeypatch.setattr(drawing_of_facts, "KEPT", {})
+        monkeypatch.setattr(drawn_before, "KEPT", drawing_of_facts.KEPT)
+        drawing_of_facts.BEFORE.clear()
+        drawn_before.recall(tmp_path, "this kit")
+        return {**pictures(real), **variant_pictures(real)}
+
+    drawn_before.remember(tmp_path, "this kit")
+    again = as_in_another_process()
+    assert drawing_of_facts.BEFORE
+    assert again == drawn
+    some = sorted(drawn)[::9]
+    assert [again[key].millimetres for key in some] == [drawn[key].millimetres for key in some]
+    assert [again[key].findings for key in some] == [drawn[key].findings for key in some]
+    for damaged in ("other kit", "none", "cut"):
+        record = tmp_path / drawn_before.RECORD
+        kept_before = record.read_bytes()
+        if damaged == "other kit":
+            drawn_before.remember(tmp_path, damaged)
+        else:
+            record.write_bytes(kept_before[: len(kept_before) // 2] if damaged == "cut" else b"")
+        again = as_in_another_process()
+        assert drawing_of_facts.BEFORE == {}, damaged
+        assert again == drawn
+        record.write_bytes(kept_before)
+    drawing_of_facts.BEFORE.clear()
 
 
 def test_both_pictures_of_a_pair_are_at_one_scale(book: Book) -> None:

@@ -15,6 +15,7 @@ import pytest
 from edits import Edits
 from handbook.commands import build as command
 from handbook.commands.build import Plan, build
+from handbook.drawings import picture
 from handbook.site import renewing, shelf, writer
 from handbook.workplace import Refusal
 from shared import COMMAND
@@ -43,6 +44,8 @@ def files(site: Path) -> dict[str, bytes]:
 
 def renewed(project: Path, plan: Plan = PLAN) -> Built:
     """The handbook after a build that may take what stands, or why there is none."""
+    picture.KEPT.clear()  # as in a process of its own
+    picture.BEFORE.clear()
     try:
         return files(build(project, plan, None))
     except Refusal as refusal:
@@ -53,6 +56,8 @@ def whole(project: Path, plan: Plan = PLAN) -> Built:
     """The handbook of a build that knows nothing but the frame, which no entry changes."""
     cache, away = project / ".cache", project / "away"
     cache.rename(away)
+    picture.KEPT.clear()
+    picture.BEFORE.clear()
     kept = away / "search" / "clear-frame"
     shutil.copytree(kept, cache / "search" / "clear-frame")
     try:
