@@ -247,7 +247,11 @@ Digits are never corrected: a near name has the digits that were typed. */
     const found = [];
     for (const position of positions) {
       const size = lexicon.names[position].length;
-      const whole = wholes.has(position) ? 1 - wholes.get(position) / Math.max(length, size) : 0;
+      let whole = 0;
+      if (wholes.has(position)) {
+        const isSwapped = wholes.get(position) === 1 && sorted(form) === sorted(lexicon.names[position]);
+        whole = 1 - (isSwapped ? numbers.swapped : wholes.get(position)) / Math.max(length, size);
+      }
       let beginning = 0;
       if (beginnings.has(position) && size > length) {
         beginning = (1 - beginnings.get(position) / length) * numbers.beginning - numbers.shorter * (1 - length / size);
@@ -256,6 +260,11 @@ Digits are never corrected: a near name has the digits that were typed. */
       if (similarity >= numbers.low) found.push([position, similarity]);
     }
     return found;
+  }
+
+  /** The letters of a text in their order: all are the same after one mistake only where two changed places. */
+  function sorted(text) {
+    return Array.from(text).sort().join("");
   }
 
   function keep(lexicon, position, similarity, level, asked) {

@@ -269,7 +269,10 @@ def _similar(lexicon: Lexicon, form: str, numbers: Any) -> list[tuple[int, float
     found = []
     for at in sorted(beginnings.keys() | wholes.keys()):
         size = len(names[at])
-        whole = 1 - wholes[at] / max(length, size) if at in wholes else 0.0
+        whole = 0.0
+        if at in wholes:
+            cost = numbers["swapped"] if wholes[at] == 1 and _is_swapped(form, names[at]) else wholes[at]
+            whole = 1 - cost / max(length, size)
         beginning = 0.0
         if at in beginnings and size > length:
             share = 1 - beginnings[at] / length
@@ -278,6 +281,11 @@ def _similar(lexicon: Lexicon, form: str, numbers: Any) -> list[tuple[int, float
         if similarity >= numbers["low"]:
             found.append((positions[at], similarity))
     return found
+
+
+def _is_swapped(form: str, name: str) -> bool:
+    """Whether the letters are all the same, which one mistake leaves so only where two changed places."""
+    return len(form) == len(name) and sorted(form) == sorted(name)
 
 
 def _keep(lexicon: Lexicon, position: int, similarity: float, level: int, asked: Query) -> None:

@@ -237,6 +237,14 @@ def read_by(runner: str, program: str, found: Store) -> set[str]:
     return set(told(runner, program, asked))
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("luegr", "model/luger-p08"), ("zastvaa", "model/zastava-m70-ak"), ("wlather", "model/walther-pp")],
+)
+def test_a_short_name_with_two_letters_swapped_is_found(lexicon: Lexicon, typed: str, meant: str) -> None:
+    assert find(lexicon, typed)["hits"][0]["id"] == meant
+
+
 LETTERS = st.sampled_from("aeioMT70x.,-? *9mмаΣσınşß²½\x1c\x85\xa0\ufeff😀")
 
 
