@@ -120,6 +120,15 @@ def calls_for_withdrawal(known: Known, entry: Entry | None) -> bool:
     return treatment(known, entry) is Treatment.WITHDRAW
 
 
+def hazard(known: Known, entry: Entry | None) -> str | None:
+    """What to withdraw from when somebody names the entry: itself, or the first such thing that a term means."""
+    if entry is None or not calls_for_withdrawal(known, entry):
+        return None
+    if isinstance(entry, Term):
+        return next(one for one in entry.entries if calls_for_withdrawal(known, known.get(one)))
+    return entry.id
+
+
 def is_live(known: Known, entry: Entry | None) -> bool:
     """Whether it is a live weapon or cartridge, or something to withdraw from."""
     return treatment(known, entry) in {Treatment.LIVE, Treatment.WITHDRAW}

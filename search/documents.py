@@ -137,21 +137,12 @@ def _document(release: Release, entry: Entry, synonyms: tuple[NameText, ...]) ->
         withdrawn=entry.status is Status.WITHDRAWN,
         treatment=treatment,
         twins=kin.live_twins(release, entry)[:TWINS],
-        hazard=_hazard(release, entry, treatment),
+        hazard=kin.hazard(release, entry),
         first_action=_first_action(release, entry) if treatment is kin.Treatment.WITHDRAW else "",
         innocent=entry.innocent if isinstance(entry, Term) else (),
         innocent_beside=entry.innocent_beside if isinstance(entry, Term) else (),
         described=entry.described,
     )
-
-
-def _hazard(release: Release, entry: Entry, treatment: kin.Treatment) -> str | None:
-    """What to withdraw from when somebody names the entry: itself, or the first such thing that a term means."""
-    if treatment is not kin.Treatment.WITHDRAW:
-        return None
-    if isinstance(entry, Term):
-        return next(one for one in entry.entries if kin.calls_for_withdrawal(release, release.get(one)))
-    return entry.id
 
 
 def _first_action(release: Release, entry: Entry) -> str:

@@ -1,7 +1,7 @@
 """What every entry's template may ask for: words, links, references, the danger and the drawing."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final
 
@@ -13,7 +13,7 @@ from handbook.citations import Citations, Count, Reference, count_of
 from handbook.settings import day
 from schemas import kin
 from schemas.entry import Entry, Observation, Part, Size, Sourced
-from schemas.kinds import KINDS, Ammunition, Feature
+from schemas.kinds import KINDS, Ammunition, Feature, Term
 from schemas.kinds.weapons import Weapon
 from schemas.vocabulary import JURISDICTIONS, Handling, Status, Tlp
 
@@ -136,9 +136,9 @@ class EntryPage:
 
     @property
     def danger(self) -> Danger | None:
-        """The danger box; a model has its type's words unless it brings its own."""
+        """The danger box; a model has its type's words unless it brings its own, a term those of a hazard."""
         if not isinstance(self.entry, Weapon):
-            return None
+            return self._danger_of_what_it_names()
         danger, first = self.entry.danger, self.entry.first_action
         usual = OF_A_CARTRIDGE if isinstance(self.entry, Ammunition) else OF_AN_OBJECT
         owner = kin.typed(self.book.release, self.entry)
@@ -151,6 +151,14 @@ class EntryPage:
             handling=owner.handling,
             from_type=self.link(owner.id) if inherited else None,
         )
+
+    def _danger_of_what_it_names(self) -> Danger | None:
+        """What to withdraw from, of a term that names nothing else."""
+        if not isinstance(self.entry, Term) or self.entry.ambiguous:
+            return None
+        meant = self.book.release.get(kin.hazard(self.book.release, self.entry))
+        found = EntryPage(self.book, meant).danger if meant else None
+        return replace(found, from_type=found.from_type or self.link(meant.id)) if meant and found else None
 
     @property
     def is_object(self) -> bool:

@@ -28,7 +28,7 @@ from schemas.kinds import KINDS
 from schemas.overlay import overlaid, text_hash
 from schemas.reading import knowledge_base
 from schemas.release import Release, release
-from schemas.vocabulary import Tlp
+from schemas.vocabulary import Handling, Tlp
 
 ADDED = "The rear sight was seen with a dovetail of another shape."
 CITING = "The slide was seen without serrations."
@@ -330,3 +330,18 @@ def test_no_harmless_look_alike_is_above_a_live_one_nor_open_while_that_waits_be
     at_once = blank.split("What else it could be")[1].split("more</summary>")[0]
     links = re.findall(r'href="[^"]*/(ammunition/[^"/.]+)', at_once)
     assert links[0] == "ammunition/320-revolver"
+
+
+def test_a_word_for_a_hazard_says_first_that_one_withdraws(real_released: Release) -> None:
+    book = Book(real_released, Settings())
+    for entry in real_released.of_kind("term"):
+        told = account(book, entry.id).danger
+        owner = kin.typed(real_released, real_released.get(kin.hazard(real_released, entry)))
+        if owner is None or getattr(entry, "ambiguous", False):
+            assert told is None, entry.id
+        else:
+            assert told, entry.id
+            assert told.handling is Handling.WITHDRAW
+            assert "Withdraw" in told.first_action
+    assert account(book, "term/tnt-and-dynamite").danger
+    assert account(book, "term/name-m70").danger is None  # a rifle, two pistols, and a mortar
