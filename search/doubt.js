@@ -57,8 +57,9 @@
     const least = asked.words.some((word) => WILD.test(word)) ? BEGINNING : EXACT;
     const called = [...asked.names.keys()].filter((entry) => asked.names.get(entry).level >= least);
     const [card] = called.map((entry) => lexicon.hazards.ofEntry(entry));
-    const isSure = called.length && called.every((entry) => lexicon.treatments[entry] === WITHDRAW) && card !== undefined;
-    return isSure ? { card, start: 0, end: asked.words.length, ambiguous: false, often: false, seldom: false, exact: true, phrase: "", faint: false } : null;
+    if (!called.length || card === undefined || called.some((entry) => lexicon.treatments[entry] !== WITHDRAW)) return null;
+    const found = { card, start: 0, end: asked.words.length, ambiguous: false, often: false, seldom: false, exact: true, phrase: "", faint: false };
+    return isEveryday(lexicon, asked, found) || soundsAlike(lexicon, asked, asked.words, called) ? null : found;
   }
 
   /**

@@ -53,7 +53,9 @@ def _of_a_whole_name(lexicon: Lexicon, asked: Query) -> Hazard | None:
     cards = [lexicon.hazards.of_entry(entry) for entry in called if lexicon.treatments[entry] == WITHDRAW]
     if not called or len(cards) < len(called) or cards[0] is None:
         return None
-    return Hazard(cards[0], 0, len(asked.words), ambiguous=False, often=False)
+    found = Hazard(cards[0], 0, len(asked.words), ambiguous=False, often=False)
+    is_another = _is_everyday(lexicon, asked, found) or is_another_word(asked, asked.words, called)
+    return None if is_another else found
 
 
 def hazard_beyond(lexicon: Lexicon, asked: Query, typed: str, known: Hazard | None) -> Hazard | None:

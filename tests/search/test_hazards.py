@@ -79,7 +79,7 @@ EVERYDAY: Final = """
 terms terminal senate trials michelle dynamic amateur chemical ръцете бащата минава минаха градът крайната точките темите
 последица рацете минатото изминатите градат мечот postati postojati posljedica posledica pustite morajo stopinj mišice terme
 annyit melynek termék amitől amatőr kémiai minél módszer molnár kapcsolja semmibe nappali termen fugă rază văzută maestrul
-mortal razı amatör edilip minik άνθρωπος σήμερα
+lab smell mortal razı amatör edilip minik άνθρωπος σήμερα
 """
 """Words of the 8,000 most common of their languages that sound or look nearly like a hazard."""
 
