@@ -19,11 +19,12 @@ from handbook.commands.check import beside_the_entries
 from handbook.commands.search import packs_of
 from handbook.drawings.known import drawings_of
 from handbook.drawings.studio import Studio
-from handbook.resources import of_project, pages
+from handbook.resources import of_project, pages, shared
 from handbook.settings import Settings, settings_in
 from handbook.site import hand_written, site_frame, writer
 from handbook.site.csp import NoPolicy
 from handbook.site.joined_files import join_files
+from handbook.site.lean_scripts import lean_scripts
 from handbook.site.offline import write_offline
 from handbook.site.problem_page import problem_page, replace_pages
 from handbook.site.rendering import shell_addresses
@@ -125,6 +126,7 @@ def on_files(files: Files, config: MkDocsConfig, **rest: Any) -> Files:
         source = address.removesuffix(".html") + ".md"
         files.append(File.generated(config, source, content=shell_source()))
     join_files(files, config)
+    lean_scripts(files, config, shared("theme"))
     return files
 
 

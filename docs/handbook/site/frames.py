@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from handbook.addresses import upward
+from handbook.site.lean_scripts import lean
 from handbook.site.shells import CONTENTS
 
 FRAME: Final = "javascripts/frame.js"
@@ -58,7 +59,7 @@ class Frame:
     def write(self, site: Path) -> None:
         """Puts the script into the site, when a shell needs it."""
         if self.parts:
-            (site / FRAME).write_text(self.script(), encoding="utf-8")
+            (site / FRAME).write_text(lean(self.script()), encoding="utf-8")
 
     def _part(self, text: str, address: str) -> int:
         """The number of a part whose addresses count from the root, in which no page is the one that is shown."""

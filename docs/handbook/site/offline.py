@@ -8,6 +8,7 @@ from typing import Final
 
 from handbook.catalogue.languages import TONGUES, tongue_of
 from handbook.export import carried
+from handbook.site.lean_scripts import lean
 from handbook.site.phone_packs import Packed, sizes_below, write_packs
 from handbook.site.pressed import Press
 from handbook.site.writer import Written
@@ -37,7 +38,7 @@ def write_offline(site: Path, templates: Path, name: str, written: Written | Non
     size = packed.size + sum(sizes[address] for address in kept if not LANGUAGE.match(address))
     whole = _as_json({address: one for address, one in sums.items() if not LANGUAGE.match(address)})
     languages = _as_json({address: one for address, one in sums.items() if LANGUAGE.match(address)})
-    worker = "".join((templates / one).read_text(encoding="utf-8") for one in (UNPACK, WORKER))
+    worker = lean("".join((templates / one).read_text(encoding="utf-8") for one in (UNPACK, WORKER)))
     release = hashlib.sha256((worker + whole + languages).encode("utf-8")).hexdigest()[:DIGITS]
     worker = worker.replace("ZZRELEASEZZ", release).replace("ZZFILESZZ", whole).replace("ZZBYTESZZ", str(size))
     worker = worker.replace("ZZLANGUAGESZZ", languages).replace("ZZBASESZZ", _as_json(_bases(languages)))

@@ -25,7 +25,8 @@ from handbook.site.frames import Frame, full
 from handbook.site.rendering import CHANGES_PAGE, FIELDS_INDEX, RULES_PAGE, STATS_PAGE, Renderer, shell_addresses
 from handbook.site.shelf import Bare, Shelf, Shelves, sum_of, sum_of_files
 from handbook.site.shells import CutPage, Shell
-from handbook.site.ways import write_ways
+from handbook.site.ways import NAME as NAME_OF_WAYS
+from handbook.site.ways import parts_of_a_way, write_ways
 from schemas.addresses import GROUPED
 from schemas.entry import Image
 from schemas.kinds import KINDS
@@ -67,9 +68,8 @@ def write_site(
     pictures = _copy_pictures(site, told, shelf or Bare(site))
     if settings.site_url:
         sitemap.extend(site, settings.site_url, writer.written, release)
-    return Written(
-        writer.written, {name: one.parts for pair in shells.values() for name, one in pair.named()}, pictures
-    )
+    parts = {name: one.parts for pair in shells.values() for name, one in pair.named()}
+    return Written(writer.written | writer.ways, parts | {NAME_OF_WAYS: parts_of_a_way(release)}, pictures)
 
 
 def write_data(
@@ -138,6 +138,7 @@ class _Writer:
 
     def __post_init__(self) -> None:
         self.written: dict[str, str] = {}
+        self.ways: dict[str, str] = {}
 
     def kinds(self, progress: Progress | None) -> None:
         """The lists of all kinds and the page of every entry."""
@@ -162,7 +163,8 @@ class _Writer:
 
     def _shared(self, shell: _Shells) -> None:
         """The pages on which sources stand together, each a group of its own; and their old addresses."""
-        self.shelf.files("ways", partial(write_ways, self.site, self.renderer.book.release))
+        ways = self.shelf.files("ways", partial(write_ways, self.site, self.renderer.book.release))
+        self.ways |= dict.fromkeys(ways, NAME_OF_WAYS)
         together = self.renderer.together()
         for address, ids in together.items():
             pages = partial(self._page_of, address, together)

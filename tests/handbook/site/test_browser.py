@@ -456,7 +456,7 @@ def test_a_broken_download_leaves_the_old_copy_whole(browser: Browser, served: t
     kept(page)
     worker = folder / "service-worker.js"
     text = worker.read_text(encoding="utf-8")
-    start = text.index('const RELEASE = "') + 17
+    start = text.index('const RELEASE="') + 15
     worker.write_text(text[:start] + "0" * 16 + text[start + 16 :], encoding="utf-8")
     (folder / "found.html").write_text("half of another release", encoding="utf-8")
     page.evaluate("navigator.serviceWorker.getRegistration().then(found => found.update())")

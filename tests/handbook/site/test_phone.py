@@ -123,7 +123,7 @@ class Host:
         old = hashlib.sha256(path.read_bytes()).hexdigest()[:16]
         path.write_bytes(path.read_bytes() + b"\n")
         text = text.replace(old, hashlib.sha256(path.read_bytes()).hexdigest()[:16])
-        worker.write_text(re.sub(r'RELEASE = "\w+"', f'RELEASE = "{name}"', text), encoding="utf-8")
+        worker.write_text(re.sub(r'RELEASE="\w+"', f'RELEASE="{name}"', text), encoding="utf-8")
 
 
 @pytest.fixture
@@ -224,12 +224,12 @@ def test_another_worker_keeps_a_copy_of_its_own_so_that_no_room_leaves_the_one_i
 
     def name() -> str:
         write_offline(host.folder, templates, "Handbook", None)
-        return re.findall(r'RELEASE = "(\w+)"', (host.folder / "service-worker.js").read_text(encoding="utf-8"))[0]
+        return re.findall(r'RELEASE="(\w+)"', (host.folder / "service-worker.js").read_text(encoding="utf-8"))[0]
 
     before = name()
     assert name() == before
     worker = templates / "service-worker.js"
-    worker.write_text(worker.read_text(encoding="utf-8") + "// another\n", encoding="utf-8")
+    worker.write_text(worker.read_text(encoding="utf-8") + "self.another = true;\n", encoding="utf-8")
     assert name() != before
 
 
@@ -262,7 +262,7 @@ def test_an_old_address_of_a_source_leads_to_its_line_without_a_network(
 
 def test_the_worker_names_each_file_with_its_sum(site: Path) -> None:
     worker = (site / "service-worker.js").read_text(encoding="utf-8")
-    files = json.loads(re.findall(r"const FILES = (\{.*?\});", worker)[0])
+    files = json.loads(re.findall(r"const FILES=(\{.*?\});", worker)[0])
     assert files["offline/shells.pack"] == hashlib.sha256((site / "offline/shells.pack").read_bytes()).hexdigest()[:16]
     assert not LEFT_OUT & set(files)
     assert "model/zastava-m57.html" not in files
