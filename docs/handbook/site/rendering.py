@@ -21,6 +21,7 @@ from handbook.commands.stats import picture_counts, stats
 from handbook.footnotes import starred_text, with_footnote
 from handbook.settings import day
 from handbook.site import changes
+from handbook.site.compiled import Compiled
 from handbook.site.lists import indexes
 from handbook.site.reference import kind_references, rule_references
 from handbook.site.shelf import Shelves
@@ -39,8 +40,11 @@ STATS_PAGE: Final = "stats.html"
 class Renderer:
     """Makes the pages of a book from the templates in a folder."""
 
-    def __init__(self, templates: Path, book: Book) -> None:
-        """An undefined name in a template stops the build; whatever an entry says is escaped."""
+    def __init__(self, templates: Path, book: Book, kept: Path | None = None) -> None:
+        """An undefined name in a template stops the build; whatever an entry says is escaped.
+
+        `kept` is the folder of compiled templates.
+        """
         self.book = book
         self.environment = Environment(
             loader=FileSystemLoader(templates),
@@ -50,6 +54,7 @@ class Renderer:
             lstrip_blocks=True,
             auto_reload=False,
             cache_size=-1,
+            bytecode_cache=Compiled(kept) if kept else None,
         )
         self.environment.globals |= {"words": words, "folding": folding}
         self.environment.filters |= {"day": day, "single": _single, "sort_and_text": _sort_and_text, "code": code}

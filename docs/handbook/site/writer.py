@@ -62,7 +62,8 @@ def write_site(
     shells = {address: _Shells(site, address, frame) for address in shell_addresses()}
     frame.write(site)
     _finish_hand_written(site, told, shelf or Bare(site))
-    writer = _Writer(site, shells, Renderer(templates, book), shelf or Bare(site))
+    renderer = Renderer(templates, book, shelf.record.with_name("templates") if shelf else None)
+    writer = _Writer(site, shells, renderer, shelf or Bare(site))
     writer.kinds(progress)
     writer.rest(changelog)
     pictures = _copy_pictures(site, told, shelf or Bare(site))

@@ -137,6 +137,20 @@ def test_an_edit_makes_anew_only_the_pages_that_asked_for_the_entry(
     assert "page substance/hydrogen-peroxide" not in pages
 
 
+def test_a_compiled_template_that_is_damaged_or_of_other_code_is_compiled_anew(built: Path) -> None:
+    renewed(built)
+    compiled = sorted((built / ".cache/templates").iterdir())
+    assert compiled
+    for number, path in enumerate(compiled):
+        told = kept(path)
+        if number % 2:
+            keep(path, told | {"code": "other", "bytes": ""})
+        else:
+            path.write_bytes(path.read_bytes()[:-9])
+    edit(built / PTB, "\nsummary: ", "\nsummary: It is new. ")
+    same(renewed(built), whole(built))
+
+
 def test_an_edit_of_a_hand_written_page_makes_no_page_of_an_entry_anew(
     built: Path, counted: Callable[[], list[str]]
 ) -> None:
