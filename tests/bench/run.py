@@ -2,12 +2,15 @@
 
 Every step is a process of its own, so CPU seconds and peak memory are the operating system's own accounting. The peer
 renders the same entries as Markdown pages with the same theme. Ratios are what counts; seconds swing with the machine.
+A step whose growth has the exponent 1 takes twice as long for twice as many entries.
 """
 
 import os
+import shutil
 import sys
 import tempfile
 from dataclasses import dataclass
+from math import log
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
@@ -17,6 +20,8 @@ from bench.markdown_peer import write_peer
 from support import REPOSITORY, copy_project
 
 SIZES = (1_000, 10_000)
+EDITED = "model/generated-000500.yaml"
+PEER = ("-m", "mkdocs", "build", "-q", "-d")
 ENVIRONMENT = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "1795478400"}
 
 
@@ -54,24 +59,38 @@ def costs(count: int) -> dict[str, Cost]:
     with tempfile.TemporaryDirectory() as name:
         folder = project(Path(name) / "project", count)
         peer = write_peer(folder, Path(name) / "peer")
-        python = sys.executable
-        return {
-            "load + check": measured([python, "-m", "handbook.cli", "check"], folder),
-            "index and a search": measured([python, "-m", "handbook.cli", "search", "zastava"], folder),
-            "site": measured([python, "-m", "handbook.cli", "build"], folder),
-            "Markdown pages": measured([python, "-m", "mkdocs", "build", "-q", "-d", str(peer / "site")], peer),
+        kb = [sys.executable, "-m", "handbook.cli"]
+        found = {
+            "load + check": measured([*kb, "check"], folder),
+            "index and a search": measured([*kb, "search", "zastava"], folder),
+            "site": measured([*kb, "build"], folder),
         }
+        shutil.rmtree(folder / ".cache")
+        found["site, nothing known"] = measured([*kb, "build"], folder)
+        _edit(folder / "kb" / EDITED)
+        found["site, one edit"] = measured([*kb, "build"], folder)
+        found["site, no edit"] = measured([*kb, "build"], folder)
+        found["Markdown pages"] = measured([sys.executable, *PEER, str(peer / "site")], peer)
+        return found
+
+
+def _edit(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("summary: ", "summary: Edited. ", 1), encoding="utf-8")
 
 
 def main() -> None:
     """Prints the table and the ratios."""
     sizes = [int(argument) for argument in sys.argv[1:]] or list(SIZES)
     found = {count: costs(count) for count in sizes}
-    print(f"{'step':20}" + "".join(f"{f'{count:,} CPU s':>14}{'MB':>7}" for count in sizes) + f"{'growth':>9}")
+    heads = "".join(f"{f'{count:,} CPU s':>14}{'MB':>7}" for count in sizes)
+    print(f"{'step':20}{heads}{'growth':>9}{'exponent':>9}")
     for step in found[sizes[0]]:
         row = [found[count][step] for count in sizes]
         growth = row[-1].cpu / row[0].cpu
-        print(f"{step:20}" + "".join(f"{cost.cpu:>14.1f}{cost.memory:>7.0f}" for cost in row) + f"{growth:>8.1f}×")
+        power = log(growth) / log(sizes[-1] / sizes[0]) if len(sizes) > 1 else 0
+        figures = "".join(f"{cost.cpu:>14.1f}{cost.memory:>7.0f}" for cost in row)
+        print(f"{step:20}{figures}{growth:>8.1f}×{power:>9.2f}")
     for count in sizes:
         ratio = found[count]["Markdown pages"].cpu / found[count]["site"].cpu
         print(f"{count:,} entries: the site takes 1/{ratio:.1f} of the CPU seconds of Markdown pages.")

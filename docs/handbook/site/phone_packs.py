@@ -29,6 +29,8 @@ FEWER: Final = {"terms": 200_000, "search": 250_000, "model": 3_000_000}
 
 Models are what is edited most; in two packs they are 49 kB larger.
 """
+PLENTY: Final = 100_000_000
+"""Bytes of the files in all packs, of some four thousand entries: to press more with care takes a third of a build."""
 ROW_END: Final = b"\xff"
 TEXT_END: Final = b"\xfe"
 SENTINELS: Final = (TITLE, CONTENT, SUMMARY, CONTENTS)
@@ -60,6 +62,7 @@ def write_packs(site: Path, shells: Shells, cut: Cut, left_out: frozenset[str], 
     """Writes the packs below `offline/`; the files in them stay as they are, for a stick and for a first visit."""
     press = press or Press(site)
     groups = _grouped(site, left_out)
+    press.is_quick = sum(sum(sizes.values()) for sizes in groups.values()) > PLENTY
     (site / FOLDER).mkdir(exist_ok=True)
     size = 0
     used = sorted({cut[one] for group in groups.values() for one in group if one in cut})

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 from browser import SOON
+from handbook.site import phone_packs
 from handbook.site.offline import LEFT_OUT, write_offline
 from handbook.site.phone_packs import write_packs
 from handbook.site.said_once import MOST, said_once
@@ -78,6 +79,22 @@ def test_a_pack_that_is_cut_off_is_refused(site: Path, tmp_path: Path, size: int
     (tmp_path / "half.pack").write_bytes(whole[: len(whole) // 2] if size < 0 else whole[:size])
     with pytest.raises(subprocess.CalledProcessError):
         opened(tmp_path / "half.pack")
+
+
+def test_packs_of_many_thousand_entries_are_pressed_quickly_and_come_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pages = {f"model/m{number}.html": f"<p>Model {number * number}</p> {number}\n" * 9 for number in range(200)}
+    for name, most in (("slow", phone_packs.PLENTY), ("quick", 1)):
+        site = tmp_path / name
+        (site / "model").mkdir(parents=True)
+        for address, text in pages.items():
+            (site / address).write_text(text, encoding="utf-8")
+        monkeypatch.setattr(phone_packs, "PLENTY", most)
+        write_packs(site, {}, {}, LEFT_OUT)
+        assert opened(site / "offline" / "model-0.pack") == pages
+    sizes = [(tmp_path / name / "offline" / "model-0.pack").stat().st_size for name in ("slow", "quick")]
+    assert sizes[0] < sizes[1]
 
 
 def test_one_edit_changes_one_pack_and_a_new_day_the_shells_alone(tmp_path: Path) -> None:
