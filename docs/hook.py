@@ -19,7 +19,7 @@ from handbook.commands.check import beside_the_entries
 from handbook.commands.search import packs_of
 from handbook.drawings.known import drawings_of
 from handbook.drawings.studio import Studio
-from handbook.resources import of_project, pages, shared
+from handbook.resources import of_project, pages
 from handbook.settings import Settings, settings_in
 from handbook.site import hand_written, site_frame, writer
 from handbook.site.csp import NoPolicy
@@ -125,8 +125,8 @@ def on_files(files: Files, config: MkDocsConfig, **rest: Any) -> Files:
     for address in shell_addresses():
         source = address.removesuffix(".html") + ".md"
         files.append(File.generated(config, source, content=shell_source()))
+    lean_scripts(files, config)
     join_files(files, config)
-    lean_scripts(files, config, shared("theme"))
     return files
 
 

@@ -75,7 +75,7 @@
 
   async function nameHeard(lexicon, word) {
     const runOn = RUN_ON.exec(word);
-    if (runOn) return await isWord(lexicon, runOn[1]) ? `${runOn[1]} ${runOn[2]}` : word;
+    if (runOn) return await isWord(lexicon, runOn[1]) ? runOn[1] + " " + runOn[2] : word;
     const isAName = (one) => lexicon.namePosition(lexicon.fold.sound(one)) >= 0;
     if (SWAPPED.test(word) && !isAName(word)) return swapped(word).find(isAName) || word;
     const isShort = !/^[a-z]+$/.test(word) || word.length < lexicon.ranking.heard.shortest;

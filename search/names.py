@@ -285,7 +285,7 @@ def _similar(lexicon: Lexicon, form: str, numbers: Any) -> list[tuple[int, float
 
 def _is_swapped(form: str, name: str) -> bool:
     """Whether the letters are all the same, which one mistake leaves so only where two changed places."""
-    return len(form) == len(name) and sorted(form) == sorted(name)
+    return sorted(form) == sorted(name)
 
 
 def _keep(lexicon: Lexicon, position: int, similarity: float, level: int, asked: Query) -> None:

@@ -49,7 +49,7 @@
   /** Digits that are a calibre without its sign, as it is written: `76239` is `762x39`; any other code as it is. */
   function calibreOf(lexicon, code) {
     const { calibre: width } = lexicon.ranking.heard;
-    const written = `${code.slice(0, width)}x${code.slice(width)}`;
+    const written = code.slice(0, width) + "x" + code.slice(width);
     return code.length > width && isNumber(code) && lexicon.namePosition(written) >= 0 ? written : code;
   }
 

@@ -90,7 +90,7 @@
     const letters = Array.from(typed);
     const count = (some) => (some.match(/[\p{L}\p{N}]/gu) || []).length;
     const read = count(letters.slice(start, end).join(""));
-    const rest = `${letters.slice(0, start).join("")} ${letters.slice(end).join("")}`.replace(/[0-9]{4,}/g, "");
+    const rest = (letters.slice(0, start).join("") + " " + letters.slice(end).join("")).replace(/[0-9]{4,}/g, "");
     return read ? read / (read + count(rest)) : 0;
   }
 

@@ -20,7 +20,7 @@ from bench.markdown_peer import write_peer
 from support import REPOSITORY, copy_project
 
 SIZES = (1_000, 10_000)
-EDITED = "model/generated-000500.yaml"
+EDITED = "model/generated-000000.yaml"
 PEER = ("-m", "mkdocs", "build", "-q", "-d")
 ENVIRONMENT = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "1795478400"}
 

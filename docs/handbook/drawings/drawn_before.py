@@ -30,24 +30,12 @@ def remember(project: Path, ground: str) -> None:
     keep(project / RECORD, {"ground": ground, "pictures": rows, "texts": list(places)})
 
 
-def _row(made: Picture, place: int) -> list[Any]:
-    known = (made.id, made.alt, made.made, made.family, dict(made.parts), sorted(made.unknown))
-    return [place, *known, made.scale, made.length_mm, made.shared_with, made.caption, made.title]
+def _row(made: Picture, place: int) -> dict[str, Any]:
+    """All of a picture but how it is composed anew; of its lines, which others share, the place among the texts."""
+    told = {name: value for name, value in vars(made).items() if name != "composed"}
+    return told | {"shapes": place, "unknown": sorted(made.unknown)}
 
 
-def _picture(row: list[Any], texts: list[str]) -> Picture:
-    place, key, alt, made, family, parts, unknown, scale, length_mm, shared_with, caption, title = row
-    return Picture(
-        id=key,
-        shapes=texts[place],
-        alt=alt,
-        made=Made(made),
-        family=family,
-        parts=parts,
-        unknown=frozenset(unknown),
-        scale=scale,
-        length_mm=length_mm,
-        shared_with=shared_with,
-        caption=caption,
-        title=title,
-    )
+def _picture(row: dict[str, Any], texts: list[str]) -> Picture:
+    lines, made, unknown = texts[row["shapes"]], Made(row["made"]), frozenset(row["unknown"])
+    return Picture(**row | {"shapes": lines, "made": made, "unknown": unknown})

@@ -62,17 +62,16 @@ def write_packs(site: Path, shells: Shells, cut: Cut, left_out: frozenset[str], 
     """Writes the packs below `offline/`; the files in them stay as they are, for a stick and for a first visit."""
     press = press or Press(site)
     groups = _grouped(site, left_out)
-    press.is_quick = sum(sum(sizes.values()) for sizes in groups.values()) > PLENTY
+    size = sum(sum(sizes.values()) for sizes in groups.values())
+    write = partial(press.write, is_quick=size > PLENTY)
     (site / FOLDER).mkdir(exist_ok=True)
-    size = 0
     used = sorted({cut[one] for group in groups.values() for one in group if one in cut})
     frames = _as_bytes((name, shells[name]) for name in used)
-    press.write(SHELLS, sum_of(frames), lambda: frames)
+    write(SHELLS, sum_of(frames), lambda: frames)
     for name, sizes in groups.items():
-        size += sum(sizes.values())
         for number, part in _parts(sizes, FEWER.get(name, MOST)):
             key = sum_of(frames + repr([(one, press.sum(one), cut.get(one)) for one in part]).encode())
-            press.write(f"{FOLDER}/{name}-{number}.pack", key, partial(_rows, site, part, shells, cut))
+            write(f"{FOLDER}/{name}-{number}.pack", key, partial(_rows, site, part, shells, cut))
     return Packed(frozenset(one for group in groups.values() for one in group), size)
 
 

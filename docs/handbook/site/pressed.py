@@ -18,10 +18,10 @@ QUICK: Final = {**FILTER, "mode": lzma.MODE_FAST, "mf": lzma.MF_HC4, "nice_len":
 """For handbooks of many thousand entries: an eighth of the time, and packs are 13 to 24 % larger."""
 
 
-def pressed(raw: bytes, quick: bool = False) -> bytes:
+def pressed(raw: bytes, is_quick: bool = False) -> bytes:
     """A pack: four bytes of length and an LZMA stream, whose window need be no larger than the text."""
     window = min(max(len(raw), 4096), WINDOW)
-    chosen = {**(QUICK if quick else FILTER), "dict_size": window}
+    chosen = {**(QUICK if is_quick else FILTER), "dict_size": window}
     return struct.pack("<I", len(raw)) + lzma.compress(raw, format=lzma.FORMAT_RAW, filters=[chosen])
 
 
@@ -32,9 +32,6 @@ class Press:
     pack is pressed. `sums` are those of files of the new handbook, for as long as none of them is written again.
     """
 
-    is_quick = False
-    """Whether packs are pressed quickly: somebody may say so before the first is written."""
-
     def __init__(
         self, site: Path, last: Path | None = None, record: Path | None = None, sums: Mapping[str, str] | None = None
     ) -> None:
@@ -42,25 +39,23 @@ class Press:
         self.before = _read(record) if record else {}
         self.after: dict[str, list[str]] = {}
 
-    def write(self, address: str, key: str, make: Callable[[], bytes]) -> None:
+    def write(self, address: str, key: str, make: Callable[[], bytes], is_quick: bool = False) -> None:
         """Writes a pack: four bytes of length and an LZMA stream of the text that `make` gives of what `key` names."""
-        key += self._how()
+        how = " quick" if is_quick else ""
+        key += how
         known, text, total = self.before.get(address, ("", "", ""))
         last = self.last / address if self.last else None
         stands = last if last and total and _sum_of_file(last) == total else None
         if not stands or known != key:
             raw = make()
-            told = sum_of(raw) + self._how()
+            told = sum_of(raw) + how
             if not stands or text != told:  # on a new day all files are others, and no text is
-                data = pressed(raw, self.is_quick)
+                data = pressed(raw, is_quick)
                 (self.site / address).write_bytes(data)
                 text, total, stands = told, sum_of(data), None
         if stands:
             put(stands, self.site / address)
         self.after[address], self.sums[address] = [key, text, total], total
-
-    def _how(self) -> str:
-        return " quick" if self.is_quick else ""
 
     def sum(self, address: str) -> str:
         """The sum of a file of the new handbook."""

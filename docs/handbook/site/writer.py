@@ -25,8 +25,8 @@ from handbook.site.frames import Frame, full
 from handbook.site.rendering import CHANGES_PAGE, FIELDS_INDEX, RULES_PAGE, STATS_PAGE, Renderer, shell_addresses
 from handbook.site.shelf import Bare, Shelf, Shelves, sum_of, sum_of_files
 from handbook.site.shells import CutPage, Shell
-from handbook.site.ways import NAME as NAME_OF_WAYS
-from handbook.site.ways import parts_of_a_way, write_ways
+from handbook.site.ways import NAME as WAY
+from handbook.site.ways import way, ways
 from schemas.addresses import GROUPED
 from schemas.entry import Image
 from schemas.kinds import KINDS
@@ -70,7 +70,7 @@ def write_site(
     if settings.site_url:
         sitemap.extend(site, settings.site_url, writer.written, release)
     parts = {name: one.parts for pair in shells.values() for name, one in pair.named()}
-    return Written(writer.written | writer.ways, parts | {NAME_OF_WAYS: parts_of_a_way(release)}, pictures)
+    return Written(writer.written | writer.ways, parts | {WAY: way(release).parts}, pictures)
 
 
 def write_data(
@@ -164,8 +164,9 @@ class _Writer:
 
     def _shared(self, shell: _Shells) -> None:
         """The pages on which sources stand together, each a group of its own; and their old addresses."""
-        ways = self.shelf.files("ways", partial(write_ways, self.site, self.renderer.book.release))
-        self.ways |= dict.fromkeys(ways, NAME_OF_WAYS)
+        release = self.renderer.book.release
+        made = self.shelf.files("ways", lambda: [self._write(way(release), page) for page in ways(release)])
+        self.ways |= dict.fromkeys(made, WAY)
         together = self.renderer.together()
         for address, ids in together.items():
             pages = partial(self._page_of, address, together)
@@ -195,7 +196,7 @@ class _Writer:
         made = self.shelf.files(group, lambda: [self._write(shell, page) for page in pages()], key)
         self.written |= dict.fromkeys(made, shell.name(lean))
 
-    def _write(self, shell: _Shells, page: CutPage) -> Path:
+    def _write(self, shell: _Shells | Shell, page: CutPage) -> Path:
         path = self.site / page.address
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(shell.filled(page), encoding="utf-8")

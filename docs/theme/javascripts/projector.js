@@ -33,7 +33,7 @@
     /** @type {Slide[]} */
     const found = [{ section: "", made: () => [make("h1", {}, title), make("p", {}, summary ? summary.textContent || "" : "")] }];
     let name = "";
-    for (const one of lesson.querySelectorAll(`h2, ${SHOWN}`)) {
+    for (const one of lesson.querySelectorAll("h2, " + SHOWN)) {
       if (one.matches("h2")) {
         name = one.textContent || "";
         continue;
