@@ -10,7 +10,7 @@ alarm-weapon    may look harmless, whatever its type: acoustic, Flobert and trau
 conversion      live
 printed-weapon  live
 ammunition      live when it is sold as live; else it may look harmless
-mark            may look harmless when it speaks only of such things; live when it is seen on a weapon; else plain
+mark            may look harmless when it speaks only of such things; live when seen on a weapon, no tool; else plain
 term            withdraw or live when one of its entries is; else may look harmless when one of its entries does
 all others      plain: they are no object
 """
@@ -171,15 +171,22 @@ def _of_type(owner: WeaponType | None) -> Treatment:
 
 
 def _of_mark(known: Known, mark: Mark) -> Treatment:
-    """A mark speaks of what it is seen on; that a cartridge of any sort is seen on says nothing."""
+    """A mark speaks of what it is seen on; that a cartridge of any sort or a tool is seen on says nothing."""
     if mark.sort is MarkSort.DEACTIVATION:
         return Treatment.MAY_LOOK_HARMLESS
-    seen = [treatment(known, known.get(one)) for one in mark.seen_on if one != LOOSE]
+    found = [known.get(one) for one in mark.seen_on if one != LOOSE]
+    seen = [treatment(known, one) for one in found if may_look_harmless(known, one) or not _is_a_tool(known, one)]
     if not seen:
         return Treatment.PLAIN
     if mark.sort is MarkSort.APPROVAL and Treatment.MAY_LOOK_HARMLESS in seen:
         return Treatment.MAY_LOOK_HARMLESS
     return Treatment.MAY_LOOK_HARMLESS if set(seen) == {Treatment.MAY_LOOK_HARMLESS} else Treatment.LIVE
+
+
+def _is_a_tool(known: Known, entry: Entry | None) -> bool:
+    """Whether it only looks like a weapon: what stands on it tells of no weapon."""
+    owner = type_of(known, entry)
+    return owner is not None and owner.group is WeaponGroup.LOOK_ALIKE
 
 
 def _named_twins(known: Known, entry: Entry) -> Iterator[str]:

@@ -6,7 +6,7 @@
   const readers = inNode ? { fold: require("./fold.js"), hazards: require("./hazards.js"), learned: require("./learned.js"), lines: require("./lines.js"), meanings: require("./meanings.js"), near: require("./near.js"), stems: require("./stems.js") } : window.proofmark.readers;
   const { Shard, lower, positionIn } = inNode ? require("./shard.js") : window.proofmark.readers.shard;
 
-  const VERSION = 15;
+  const VERSION = 16;
   const CLASSES = 4;
   const [LIVE, HARMLESS, WITHDRAW] = ["lw", "h", "w"]; // how lists treat an entry, as search/form.py says it
 

@@ -1,4 +1,4 @@
-/* Orders what a text may be read as: the surest first, live before harmless, and what belies one; as mark_order.py. */
+/* Orders what a text may be read as: the surest first, live before harmless, and says what belies one; as mark_order.py. */
 (function () {
   "use strict";
 
@@ -73,11 +73,31 @@
     return readings.some((one) => looks.some((other) => areApart(one, other, least)));
   }
 
+  /** What is said above the readings of a text. */
+  function warnings(typed, all, limit, { numbers, outlined, sentences }) {
+    const { belied, letter, long, not_a_serial: serial, outline } = sentences;
+    const found = areBelied(all, numbers) ? [belied] : [];
+    const readings = all.slice(0, limit);
+    if (readings.some((one) => one.says === "selector" || one.says === "selector letter")) found.push(letter);
+    if (readings.some((one) => one.not_a_serial)) found.push(serial);
+    if (standInOutlines(readings, outlined, numbers.possible)) found.push(outline);
+    if (Array.from(typed).length > numbers.longest) found.push(long.replace("{longest}", String(numbers.longest)));
+    return found;
+  }
+
+  /** Whether letters that stand in one outline are read, and another mark has them in another: `PTB`. */
+  function standInOutlines(readings, outlined, possible) {
+    const marks = readings.filter((one) => outlined.has(one.id) && one.confidence >= possible);
+    const letters = marks.filter((one) => one.says !== "shape");
+    return letters.some((one) => marks.some((two) => one.id !== two.id && overlap(one, two)));
+  }
+
   /** The reading; of a live calibre that a blank one reads as surely, as a calibre: `9 mm P` in `9 mm P.A.K.`. */
   const unlessBlank = (one, blank) =>
     one.says === LIVE_CALIBRE && blank.some((other) => isAsSure(other, one)) ? { ...one, says: "calibre" } : one;
 
-  const isAsSure = (one, other) => one.confidence >= other.confidence && one.span[0] < other.span[1] && other.span[0] < one.span[1];
+  const overlap = (one, other) => one.span[0] < other.span[1] && other.span[0] < one.span[1];
+  const isAsSure = (one, other) => one.confidence >= other.confidence && overlap(one, other);
 
   /**
    * Whether one reading is of a live calibre, and the other of what may look harmless in another part of the text. A
@@ -106,7 +126,7 @@
     return one.confidence >= share * other.confidence && !isPiece;
   }
 
-  const made = { areBelied, inOrder, keep };
+  const made = { inOrder, keep, warnings };
   if (inNode) module.exports = made;
   else window.proofmark.readers.markOrder = made;
 })();

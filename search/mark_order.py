@@ -1,6 +1,6 @@
-"""Orders what a text may be read as: the surest first, live things before harmless looks, and what belies one."""
+"""Orders what a text may be read as: the surest first, live things before harmless looks, and says what belies one."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from typing import Any, Final
 
 from search.mark_table import LIVE_CALIBRE
@@ -13,6 +13,9 @@ BELIES: Final[float] = NUMBERS["belies"]
 """So sure is what a live calibre belies, and that calibre."""
 
 EXPLAINS: Final[list[str]] = ranking()["kinds"]["explains"]
+SENTENCES: Final[dict[str, str]] = ranking()["sentences"]
+POSSIBLE: Final[float] = ranking()["reading"]["possible"]
+LONGEST: Final[int] = NUMBERS["longest"]
 CALIBRE: Final = "calibre"
 CLEARED: Final = "deactivation"
 """What a mark of deactivation says."""
@@ -31,6 +34,33 @@ def are_belied(readings: Sequence[dict[str, Any]]) -> bool:
     return any(_belies(one, other) for one in readings for other in looks)
 
 
+def warnings(typed: str, readings: list[dict[str, Any]], limit: int | None, outlined: Set[str]) -> list[str]:
+    """What is said above the readings of a text; `outlined` are the marks with a shape."""
+    found = [SENTENCES["belied"]] if are_belied(readings) else []
+    readings = readings[:limit]
+    if any(one["says"] in {"selector", "selector letter"} for one in readings):
+        found.append(SENTENCES["letter"])
+    if any(one["not_a_serial"] for one in readings):
+        found.append(SENTENCES["not_a_serial"])
+    if _stand_in_outlines(readings, outlined):
+        found.append(SENTENCES["outline"])
+    if len(typed) > LONGEST:
+        found.append(SENTENCES["long"].format(longest=LONGEST))
+    return found
+
+
+def _stand_in_outlines(readings: Sequence[dict[str, Any]], outlined: Set[str]) -> bool:
+    """Whether letters that stand in one outline are read, and another mark has them in another: `PTB`."""
+    marks = [one for one in readings if one["id"] in outlined and one["confidence"] >= POSSIBLE]
+    letters = [one for one in marks if one["says"] != "shape"]
+    return any(_overlap(one, two) for one in letters for two in marks if one["id"] != two["id"])
+
+
+def _overlap(one: dict[str, Any], other: dict[str, Any]) -> bool:
+    (start, end), (from_, to) = one["span"], other["span"]
+    return bool(start < to and from_ < end)
+
+
 def _unless_blank(reading: dict[str, Any], blank: Sequence[dict[str, Any]]) -> dict[str, Any]:
     """The reading; of a live calibre that a blank one reads as surely, as a calibre: `9 mm P` in `9 mm P.A.K.`."""
     is_blank = reading["says"] == LIVE_CALIBRE and any(_is_as_sure(one, reading) for one in blank)
@@ -44,8 +74,7 @@ def _is_called_live(one: dict[str, Any], other: dict[str, Any]) -> bool:
 
 def _is_as_sure(one: dict[str, Any], other: dict[str, Any]) -> bool:
     """Whether one reading is as sure as another of a part that both read."""
-    (start, end), (from_, to) = one["span"], other["span"]
-    return bool(one["confidence"] >= other["confidence"] and start < to and from_ < end)
+    return bool(one["confidence"] >= other["confidence"] and _overlap(one, other))
 
 
 def _belies(one: dict[str, Any], other: dict[str, Any]) -> bool:

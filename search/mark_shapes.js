@@ -23,11 +23,12 @@
     return drawings.flatMap(({ sign, words }) => [...typed.matchAll(sign)].map(([, ...inner]) => [...words, ...inner.flatMap(wordsOf)]));
   }
 
-  /** How well the typed words describe a shape: the share of them that its words hold, if two or more do. */
-  function likeness(shape, asked, { sign, sign_told: told, sign_held: own }) {
+  /** How well the typed words describe a shape: the share of them that its words hold, if one word alone tells little. */
+  function likeness(shape, asked, { sign, sign_told: told, sign_held: own, sign_alone: alone }) {
     const held = asked.filter((word) => shape.words.includes(word) || shape.words.includes(word.replace(/s+$/, ""))).length;
     if (held < 1 || (held < 2 && asked.length > 1) || !asked.some((word) => isLetter(word) && Array.from(word).length > 2)) return 0;
-    return thousandths(((sign * held) / asked.length) * (told + (own * held) / shape.words.length));
+    const most = held > 1 ? sign : sign * alone;
+    return thousandths(((most * held) / asked.length) * (told + (own * held) / shape.words.length));
   }
 
   const made = { drawnIn, shapesRead, thousandths };

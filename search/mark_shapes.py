@@ -34,14 +34,15 @@ def _words(text: str) -> list[str]:
 
 
 def _likeness(shape: Shape, asked: Sequence[str]) -> float:
-    """How well the typed words describe a shape: the share of them that its words hold, if two or more do."""
+    """How well the typed words describe a shape: the share of them that its words hold; one word alone tells little."""
     if not asked:
         return 0.0
     held = sum(word in shape.words or word.rstrip("s") in shape.words for word in asked)
     if held < 1 or (held < 2 and len(asked) > 1) or not any(word.isalpha() and len(word) > 2 for word in asked):
         return 0.0
     covered = NUMBERS["sign_told"] + NUMBERS["sign_held"] * held / len(shape.words)
-    return rounded(NUMBERS["sign"] * held / len(asked) * covered)
+    told = NUMBERS["sign"] if held > 1 else NUMBERS["sign"] * NUMBERS["sign_alone"]
+    return rounded(told * held / len(asked) * covered)
 
 
 def rounded(number: float) -> float:

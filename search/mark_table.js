@@ -25,6 +25,34 @@
   const overGaps = (typed) => typed.replace(AT_DIGIT, "$1-").replace(AT_LETTER, "$1-");
 
   /**
+   * A text of a few parts begun at each other one, with the place of each character and where in it the seam is.
+   * @param {string} typed
+   * @param {number} most
+   */
+  function turned(typed, most) {
+    const characters = Array.from(typed);
+    const parts = partsOf(characters);
+    if (parts.length > most) return [];
+    return parts.slice(1).map((_, at) => {
+      const ordered = [...parts.slice(at + 1), ...parts.slice(0, at + 1)];
+      const places = ordered.flatMap(([start, end]) => Array.from({ length: end - start + 1 }, (__, step) => start + step)).slice(0, -1);
+      const text = ordered.map(([start, end]) => characters.slice(start, end).join("")).join(" ");
+      return { text, places, seam: parts.slice(at + 1).reduce((sum, [start, end]) => sum + end - start + 1, 0) };
+    });
+  }
+
+  /** Where the parts between blanks begin and end. */
+  function partsOf(characters) {
+    const parts = [];
+    characters.forEach((character, place) => {
+      if (SPACE.test(character)) return;
+      if (place === 0 || SPACE.test(characters[place - 1])) parts.push([place, place]);
+      parts[parts.length - 1][1] = place + 1;
+    });
+    return parts;
+  }
+
+  /**
    * The glyphs of the typed text; separators fall away but mark where words begin and end.
    * @param {string} typed
    * @param {Set<string>} separators
@@ -55,7 +83,7 @@
     return { cells, places, starts, ends, dotted };
   }
 
-  const made = { glyphsOf, isDigit, isLetter, overGaps, withGaps };
+  const made = { glyphsOf, isDigit, isLetter, overGaps, turned, withGaps };
   if (inNode) module.exports = made;
   else window.proofmark.readers.markTable = made;
 })();

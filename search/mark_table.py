@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any, Final, NamedTuple
@@ -11,6 +11,7 @@ GLYPHS: Final = Path(__file__).with_name("glyphs.json")
 LIVE_CALIBRE: Final = "live calibre"
 """What the name of a calibre of live things only says."""
 
+_PART: Final = re.compile(r"\S+")
 _DOTS: Final = re.compile(r"\.{2,}")
 _DOT_BEHIND: Final = re.compile(r"([^\W\d_]{3})\.(?=[^\W\d_]{2})")
 _DOT_BEFORE: Final = re.compile(r"([^\W\d_]{2})\.(?=[^\W\d_]{3})")
@@ -77,6 +78,21 @@ def with_gaps(typed: str) -> str:
 def over_gaps(typed: str) -> str:
     """The typed text with `-` for a `?` between a letter and a digit, where often no glyph is: `FIM?92`."""
     return _AT_LETTER.sub(r"\1-", _AT_DIGIT.sub(r"\1-", typed))
+
+
+def turned(typed: str, most: int) -> Iterator[tuple[str, list[int], int]]:
+    """A text of a few parts begun at each other one, `8mm KNALL` of `KNALL 8mm`, with the place of each character.
+
+    And where in it the seam is: lines of a stamp are read off in any order.
+    """
+    parts = list(_PART.finditer(typed))
+    if len(parts) > most:
+        return
+    for first in range(1, len(parts)):
+        ordered = [*parts[first:], *parts[:first]]
+        text = " ".join(part.group() for part in ordered)
+        places = [place for part in ordered for place in (*range(*part.span()), part.end())][:-1]
+        yield text, places, sum(part.end() - part.start() + 1 for part in parts[first:])
 
 
 def glyphs_of(typed: str) -> Glyphs:

@@ -4,9 +4,9 @@
 
   const inNode = typeof module !== "undefined" && module.exports;
   const readers = inNode ? { fold: require("./fold.js"), hazards: require("./hazards.js"), stems: require("./stems.js") } : window.proofmark.readers;
-  const { areBelied, inOrder, keep } = inNode ? require("./mark_order.js") : window.proofmark.readers.markOrder;
+  const { inOrder, keep, warnings } = inNode ? require("./mark_order.js") : window.proofmark.readers.markOrder;
   const { drawnIn, shapesRead, thousandths } = inNode ? require("./mark_shapes.js") : window.proofmark.readers.markShapes;
-  const { glyphsOf, isDigit, isLetter, overGaps, withGaps } = inNode ? require("./mark_table.js") : window.proofmark.readers.markTable;
+  const { glyphsOf, isDigit, isLetter, overGaps, turned, withGaps } = inNode ? require("./mark_table.js") : window.proofmark.readers.markTable;
   const { beginning, folder, has } = readers.fold;
 
   const { HARMLESS, LIVE } = inNode ? require("./lexicon.js") : window.proofmark.readers.lexicon;
@@ -26,6 +26,7 @@
       const { texts = [] } = pack; // what several patterns say is written once
       this.patterns = pack.patterns.map((one) => (one.text === undefined ? one : { ...texts[one.text], cells: one.cells }));
       this.shapes = pack.shapes;
+      this.outlined = new Set(pack.shapes.map((one) => one.id));
       this.drawings = drawnIn(pack.glyphs);
       this.beside = beside || null;
       this.twin = twin;
@@ -52,12 +53,27 @@
         const best = [...this._best(text)].sort((one, other) => one[0] - other[0]);
         for (const [position, place] of best) keep(found, this._reading(this.patterns[position], text, place));
       }
+      for (const part of new Set([begun, marked])) for (const reading of this._turned(part)) keep(found, reading);
       for (const [shape, confidence] of shapesRead(this.shapes, this.drawings, begun, this.numbers)) {
         keep(found, this._shapeReading(shape, begun, confidence));
       }
       const readings = inOrder([...found.values()], this.numbers);
-      const warnings = this._warnings(typed, readings, most);
-      return { text: typed, first: this._first(typed, readings), readings: readings.slice(0, most), total: readings.length, warnings };
+      const said = warnings(typed, readings, most, this);
+      return { text: typed, first: this._first(typed, readings), readings: readings.slice(0, most), total: readings.length, warnings: said };
+    }
+
+    /** Readings of more than one part of a text whose parts were read off in another order: `KNALL 8mm`. */
+    _turned(typed) {
+      const { turned_parts: most, turned_letters: letters, turned: share } = this.numbers;
+      return turned(typed, most).flatMap(({ text: part, places, seam }) => {
+        const text = glyphsOf(part, this.separators, this.twin);
+        const over = text.places.filter((place) => place < seam).length;
+        text.places = text.places.map((place) => places[place]);
+        const best = [...this._best(text, over)].sort((one, other) => one[0] - other[0]);
+        const held = best.filter(([position]) => this.cells[position].filter(isLetter).length >= letters);
+        const readings = held.map(([position, place]) => this._reading(this.patterns[position], text, place));
+        return readings.map((one) => ({ ...one, confidence: thousandths(one.confidence * share) }));
+      });
     }
 
     /**
@@ -103,17 +119,21 @@
       });
     }
 
-    /** [start, end, confidence] in glyphs of each pattern's surest place; none lies behind the last legible one. */
-    _best(text) {
+    /**
+     * [start, end, confidence] in glyphs of each pattern's surest place; none lies behind the last legible one. Where a
+     * seam is told, of whole words on both of its sides only.
+     */
+    _best(text, over = Infinity) {
       const best = new Map();
       let behind = text.cells.length;
       while (behind > 0 && "?*".includes(text.cells[behind - 1])) behind -= 1;
-      for (let start = 0; start < behind; start += 1) {
+      for (let start = 0; start < Math.min(behind, over); start += 1) {
         const glyphs = text.cells.slice(start, start + this.numbers.begin);
         for (const position of this._beginning(glyphs.includes("*") ? glyphs.slice(0, glyphs.indexOf("*")) : glyphs)) {
           const cells = this.cells[position];
           const found = this._laid(cells, text, start, this.patterns[position].treatment === HARMLESS);
           if (found === null || this._isBare(this.patterns[position], cells.length, text, start, found.end)) continue;
+          if (over < Infinity && !(found.end > over && text.starts.has(start) && text.ends.has(found.end))) continue;
           const confidence = this._confidence(cells.length, text, start, found);
           const known = best.get(position);
           if (confidence >= this.numbers.least && (!known || confidence > known[2])) best.set(position, [start, found.end, confidence]);
@@ -206,8 +226,9 @@
     }
 
     _reading(pattern, text, [start, end, confidence]) {
+      const places = text.places.slice(start, end);
       return {
-        id: pattern.id, kind: pattern.kind, title: pattern.title, span: [text.places[start], text.places[end - 1] + 1],
+        id: pattern.id, kind: pattern.kind, title: pattern.title, span: [Math.min(...places), Math.max(...places) + 1],
         meaning: pattern.meaning, confidence, says: pattern.says, not_a_serial: pattern.not_a_serial,
         url: pattern.id + ".html", ...this._kinship(pattern),
       };
@@ -227,17 +248,6 @@
         may_be_live: treatment === HARMLESS ? this.sentences.may_be_live : null,
         live_twin: twin ? { id: twin[0], title: twin[1], url: twin[0] + ".html" } : null,
       };
-    }
-
-    _warnings(typed, all, limit) {
-      const { longest } = this.numbers;
-      const { belied, letter, long, not_a_serial: serial } = this.sentences;
-      const found = areBelied(all, this.numbers) ? [belied] : [];
-      const readings = all.slice(0, limit);
-      if (readings.some((one) => one.says === "selector" || one.says === "selector letter")) found.push(letter);
-      if (readings.some((one) => one.not_a_serial)) found.push(serial);
-      if (Array.from(typed).length > longest) found.push(long.replace("{longest}", String(longest)));
-      return found;
     }
   }
 

@@ -4,7 +4,7 @@ Each pattern is laid against each place of the text. What looks alike by eye cos
 little more, anything else ends the attempt. Symbols are found by the words of their shape.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from math import exp
 from typing import Any, Final
@@ -13,9 +13,9 @@ from schemas.beside import beside
 from search import fold
 from search.form import ARE_LIVE, MAY_LOOK_HARMLESS
 from search.hazards import Reader
-from search.mark_order import are_belied, in_order, keep
+from search.mark_order import in_order, keep, warnings
 from search.mark_shapes import rounded, shapes_read
-from search.mark_table import Glyphs, Pattern, Shape, glyphs, glyphs_of, over_gaps, with_gaps
+from search.mark_table import Glyphs, Pattern, Shape, glyphs, glyphs_of, over_gaps, turned, with_gaps
 from search.phrases import Hazard
 from search.settings import ranking
 
@@ -53,6 +53,7 @@ class MarkReader:
         """`hazards` reads what calls for withdrawal in the same text."""
         self.patterns, self.shapes, self.hazards = patterns, shapes, hazards
         self.entries = {one.id: one.entry for one in patterns} | {one.id: one.entry for one in shapes}
+        self.outlined = frozenset(one.id for one in shapes)
         self._begun: dict[str, Sequence[int]] = {"": range(len(patterns))}
         pairs = _twinned(glyphs()["confusable"])
         self.cost = {pair: cost for one, two, cost in pairs for pair in (one + two, two + one)}
@@ -66,6 +67,9 @@ class MarkReader:
             text = glyphs_of(part)
             for position, best in sorted(self._best(text).items()):
                 keep(found, _reading(self.patterns[position], text, *best))
+        for part in dict.fromkeys((begun, marked)):
+            for reading in self._turned(part):
+                keep(found, reading)
         for shape, confidence in shapes_read(self.shapes, begun):
             keep(found, _shape_reading(shape, begun, confidence))
         readings = in_order(found.values())
@@ -74,8 +78,19 @@ class MarkReader:
             "first": self._first(typed, readings),
             "readings": readings[:limit],
             "total": len(readings),
-            "warnings": _warnings(typed, readings, limit),
+            "warnings": warnings(typed, readings, limit, self.outlined),
         }
+
+    def _turned(self, typed: str) -> Iterator[dict[str, Any]]:
+        """Readings of more than one part of a text whose parts were read off in another order: `KNALL 8mm`."""
+        for part, places, seam in turned(typed, NUMBERS["turned_parts"]):
+            text = glyphs_of(part)
+            over = sum(place < seam for place in text.places)
+            text = text._replace(places=tuple(places[place] for place in text.places))
+            for position, best in sorted(self._best(text, over).items()):
+                if sum(map(str.isalpha, self.patterns[position].cells)) >= NUMBERS["turned_letters"]:
+                    reading = _reading(self.patterns[position], text, *best)
+                    yield {**reading, "confidence": rounded(reading["confidence"] * NUMBERS["turned"])}
 
     def _first(self, typed: str, readings: Sequence[dict[str, Any]]) -> dict[str, Any] | None:
         """The withdraw card of a hazard that the text names, above all; what mostly means something else counts alone.
@@ -122,16 +137,21 @@ class MarkReader:
                 return True
         return False
 
-    def _best(self, text: Glyphs) -> dict[int, tuple[int, int, float]]:
-        """(start, end, confidence) in glyphs of each pattern's surest place; none lies behind the last legible one."""
+    def _best(self, text: Glyphs, over: int | None = None) -> dict[int, tuple[int, int, float]]:
+        """(start, end, confidence) in glyphs of each pattern's surest place; none lies behind the last legible one.
+
+        Where a seam is told, of whole words on both of its sides only.
+        """
         best: dict[int, tuple[int, int, float]] = {}
-        for start in range(len(text.cells.rstrip("?*"))):
+        for start in range(len(text.cells.rstrip("?*")))[:over]:
             for position in self._beginning(text.cells[start : start + BEGIN].partition("*")[0]):
                 cells = self.patterns[position].cells
                 laid = self._laid(cells, text, start, self.patterns[position].treatment == MAY_LOOK_HARMLESS)
                 if laid is None:
                     continue
                 end, cost, evidence = laid
+                if over is not None and not (end > over and start in text.starts and end in text.ends):
+                    continue
                 if _is_bare(self.patterns[position], text, start, end):
                     continue
                 confidence = _confidence(cells, text, start, end, cost, evidence)
@@ -243,7 +263,7 @@ def _reading(pattern: Pattern, text: Glyphs, start: int, end: int, confidence: f
         "id": pattern.id,
         "kind": pattern.kind,
         "title": pattern.title,
-        "span": [text.places[start], text.places[end - 1] + 1],
+        "span": [min(text.places[start:end]), max(text.places[start:end]) + 1],
         "meaning": pattern.meaning,
         "confidence": confidence,
         "says": pattern.says,
@@ -271,15 +291,3 @@ def _shape_reading(shape: Shape, typed: str, confidence: float) -> dict[str, Any
         "url": f"{shape.id}.html",
         **_kinship(shape),
     }
-
-
-def _warnings(typed: str, readings: list[dict[str, Any]], limit: int | None) -> list[str]:
-    found = [SENTENCES["belied"]] if are_belied(readings) else []
-    readings = readings[:limit]
-    if any(one["says"] in {"selector", "selector letter"} for one in readings):
-        found.append(SENTENCES["letter"])
-    if any(one["not_a_serial"] for one in readings):
-        found.append(SENTENCES["not_a_serial"])
-    if len(typed) > MAX_TEXT:
-        found.append(SENTENCES["long"].format(longest=MAX_TEXT))
-    return found

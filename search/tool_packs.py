@@ -13,7 +13,7 @@ from search.remembered import Remembered
 from search.settings import ranking
 
 KEY_SENTENCES: Final = ("alone", "untold")
-MARK_SENTENCES: Final = ("belied", "letter", "long", "may_be_live", "not_a_serial")
+MARK_SENTENCES: Final = ("belied", "letter", "long", "may_be_live", "not_a_serial", "outline")
 
 
 def tool_packs(release: Release, remembered: Remembered | None = None) -> dict[str, Any]:
@@ -36,12 +36,18 @@ def key_json(found: Key) -> dict[str, Any]:
 def marks_json(release: Release, remembered: Remembered | None = None) -> dict[str, Any]:
     """Patterns, shapes and the table of glyphs as plain data; what several patterns say is written once, in `texts`."""
     found = stamped(release)
-    kinds, read = ranking()["kinds"], ranking()["limits"]["read"]
+    kinds, read, possible = ranking()["kinds"], ranking()["limits"]["read"], ranking()["reading"]["possible"]
     return {
         "glyphs": glyphs(),
         **(remembered or Remembered()).whole("patterns", found, lambda: _patterns(found)),
         "shapes": [shape._asdict() for shape in shapes(release)],
-        "ranking": {**ranking()["marks"], "explains": kinds["explains"], "named": kinds["models"], "read": read},
+        "ranking": {
+            **ranking()["marks"],
+            "explains": kinds["explains"],
+            "named": kinds["models"],
+            "read": read,
+            "possible": possible,
+        },
         "sentences": {one: ranking()["sentences"][one] for one in MARK_SENTENCES},
     }
 

@@ -16,6 +16,7 @@ from search.hazards import Reader
 from search.mark_patterns import cells_of
 from search.mark_table import Pattern, Shape
 from search.marks import MarkReader
+from search.settings import ranking
 from search.stems import endings
 from search.store import Store
 from search.tool_packs import marks_json
@@ -389,3 +390,49 @@ def test_a_piece_of_what_is_surely_read_does_not_crowd_out_the_rest(packs: dict[
 
 def whole_reader(packs: dict[str, object]) -> MarkReader:
     return mark_reader(packs["marks"], Reader(packs["hazards"], endings(packs["speech"]), packs["speech"]["small"]))
+
+
+@pytest.mark.parametrize(
+    ("typed", "entry"),
+    [
+        *[("PTB", "mark/ptb-circle"), ("PTB 812", "mark/ptb-circle"), ("812 PTB", "mark/ptb-circle")],
+        *[("PAK", "mark/calibre-9mm-pak"), ("P.A.K. 9mm", "mark/calibre-9mm-pak"), ("P?K 9mm", "mark/calibre-9mm-pak")],
+        *[
+            ("KNALL", "mark/blank-words"),
+            ("KNALL 8mm", "mark/calibre-8mm-blank"),
+            ("KNALL 8 mm", "mark/calibre-8mm-blank"),
+        ],
+    ],
+)
+def test_what_names_a_blank_is_read_alone_and_in_any_order_with_its_warning(
+    packs: dict[str, object], typed: str, entry: str
+) -> None:
+    first = mark_reader(packs["marks"]).read(typed)["readings"][0]
+    assert (first["id"], first["span"]) == (entry, [0, len(typed)])
+    assert first["may_be_live"]
+    assert first["live_twin"]
+
+
+def test_the_lines_of_any_stamp_may_be_read_off_in_another_order(packs: dict[str, object]) -> None:
+    reader = mark_reader(packs["marks"])
+    for typed, turned in [
+        ("7.62x39 CRVENA ZASTAVA", "ZASTAVA 7.62x39 CRVENA"),
+        ("AC AUSTRIA 41", "41 AC AUSTRIA"),
+        ("MOD 70", "70 MOD"),
+    ]:
+        told = {one["id"] for one in reader.read(typed)["readings"] if one["span"] == [0, len(typed)]}
+        assert told <= {one["id"] for one in reader.read(turned, None)["readings"]}
+
+
+def test_letters_that_stand_in_several_outlines_ask_for_the_outline(packs: dict[str, object]) -> None:
+    reader = mark_reader(packs["marks"])
+    told = ranking()["sentences"]["outline"]
+    assert all(told in reader.read(typed)["warnings"] for typed in ("PTB", "PTB ???"))
+    assert not any(told in reader.read(typed)["warnings"] for typed in ("PTB 735", "circle PTB", "7.62x39", "NP"))
+
+
+def test_one_word_of_a_sign_is_never_likely(packs: dict[str, object]) -> None:
+    likely = ranking()["reading"]["likely"]
+    for word in ("circle", "crown", "eagle", "triangle", "star"):
+        found = [one for one in mark_reader(packs["marks"]).read(word)["readings"] if one["says"] == "shape"]
+        assert max(one["confidence"] for one in found) < likely, word
