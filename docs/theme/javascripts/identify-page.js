@@ -10,6 +10,7 @@
   const { firstLine, fitWords, leftText, list, question, said, strip } = window.proofmark.identifyView;
   const LIMIT = 12;
   const [MOST, LEAST] = [10, 4]; // answers on one screen
+  const [AGAIN, NEAR] = [400, 24]; // milliseconds and pixels: a second tap so soon and so near is the same tap
 
   /** @type {[string, string[]][]} what was answered, in order: feature and states; ["?"] for cannot see */
   let answers = [];
@@ -20,6 +21,8 @@
   /** @type {{feature: string | null, chosen: string[] | null, open: boolean, on: boolean}} the question as it is shown now */
   let view = fresh();
   let key = null;
+  /** When and where an answer was tapped last. */
+  let tapped = { at: -Infinity, x: 0, y: 0 };
   /** How often the page was shown: a newer showing ends an older one. */
   let shown = 0;
 
@@ -78,6 +81,24 @@
       history.replaceState({ identify: answers, depth, same }, "");
     }
   }
+
+  /** A gloved finger that taps twice answers one question, not the next one unseen too. */
+  function onceATap(event) {
+    const { timeStamp: at, clientX: x, clientY: y } = event;
+    const isSame = at - tapped.at < AGAIN && Math.hypot(x - tapped.x, y - tapped.y) < NEAR;
+    tapped = { at, x, y };
+    if (isSame) event.stopPropagation();
+  }
+
+  /** The way of the quick bar to this page is one to the next object. */
+  function fromQuickBar(event) {
+    const way = event.target instanceof Element ? event.target.closest(".pm-quick a") : null;
+    if (!key || !answers.length || !(way instanceof HTMLAnchorElement) || way.pathname !== location.pathname) return;
+    event.preventDefault();
+    remember([]);
+  }
+
+  const newObject = () => make("button", { type: "button", class: "pm-key__quiet", "data-key": "again", onclick: () => remember([]) }, "New object");
 
   function callsForWithdrawal() {
     return answers.some(([id, states]) => states.some((state) => state !== "?" && featureOf(id).withdraw[featureOf(id).states.indexOf(state)]));
@@ -158,8 +179,7 @@
     return make("details", { class: "pm-tool__others" }, make("summary", {}, "What you have said (" + answers.length + ")"),
       make("ul", { class: "pm-tool__chips" }, ...answers.map(([id, states]) => make("li", {}, make("button", {
         type: "button", class: "pm-tool__chip", "data-key": "change " + id, onclick: () => { view = { ...fresh(), feature: id }; show(true); },
-      }, said(featureOf(id), states))))),
-      make("button", { type: "button", class: "pm-tool__again", "data-key": "again", onclick: () => remember([]) }, "Start again"));
+      }, said(featureOf(id), states))))));
   }
 
   function showOthers(found) {
@@ -176,6 +196,7 @@
       answers.length ? make("h2", {}, "What it may be") : null,
       answers.length ? list(key, found) : null,
       rest ? make("p", { class: "pm-key__help" }, rest) : null,
+      answers.length ? newObject() : null,
       showAnswers(), showOthers(found),
       make("p", {}, "A text or a sign says more than the shape: ", link("read-a-mark.html", "Read a mark"), "."));
   }
@@ -200,6 +221,8 @@
     status.textContent = answers.length ? leftText(found.left) + " It may be: " + first + ". " + found.first.title + ". " + found.first.text : "";
   }
 
+  asked.addEventListener("click", onceATap, true);
+  document.addEventListener("click", fromQuickBar);
   window.addEventListener("popstate", fromHistory);
   new MutationObserver(() => { if (key) show(false); }).observe(document.documentElement, { attributes: true, attributeFilter: ["lang"] });
   window.proofmark.data("key").then((value) => {

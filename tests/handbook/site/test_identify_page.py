@@ -77,7 +77,7 @@ def tap(page: Page, target: str) -> None:
     on_top = "([x, y, at]) => Boolean(document.elementFromPoint(x, y)?.closest(at))"
     assert page.evaluate(on_top, [*middle, target]), f"{target} is not on the screen"
     page.touchscreen.tap(*middle)
-    page.wait_for_timeout(120)
+    page.wait_for_timeout(420)  # a tap on the same place before that is the same tap
 
 
 def question(page: Page) -> str:
@@ -161,6 +161,44 @@ def test_a_tap_answers_and_moves_on_and_back_takes_one_answer_back(phone: Page) 
     phone.wait_for_selector(".pm-key__tile")
     assert question(phone) == third
     assert "#" not in phone.url
+
+
+def test_a_finger_that_taps_twice_answers_one_question(phone: Page) -> None:
+    box = phone.locator('[data-key="feature/overall-form=handgun"]').bounding_box()
+    assert box is not None
+    for _ in range(2):
+        phone.touchscreen.tap(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+        phone.wait_for_timeout(150)
+    phone.wait_for_timeout(300)
+    assert [one[0] for one in phone.evaluate("history.state.identify")] == ["feature/overall-form"]
+
+
+@pytest.mark.parametrize("way", ['[data-key="again"]', '.pm-quick a[href$="identify.html"]'])
+def test_the_next_object_begins_without_the_answers_of_the_last_and_back_returns_to_them(phone: Page, way: str) -> None:
+    tap(phone, '[data-key="feature/overall-form=handgun"]')
+    phone.click(way)
+    phone.wait_for_selector('[data-key="feature/overall-form=handgun"]')
+    assert phone.evaluate("history.state.identify") == []
+    assert phone.query_selector('[data-key="again"]') is None
+    phone.go_back()
+    phone.wait_for_selector('[data-key="feature/mechanism=?"]')
+    assert len(phone.evaluate("history.state.identify")) == 1
+
+
+def test_on_a_phone_on_its_side_the_strip_covers_no_answer(phone: Page) -> None:
+    tap(phone, '[data-key="feature/overall-form=handgun"]')
+    phone.set_viewport_size({"width": 740, "height": 360})
+    covered = """() => [...document.querySelectorAll(".pm-key__tile")].filter((tile) => {
+        tile.scrollIntoView({block: "center"});
+        const {left, top, width, height} = tile.getBoundingClientRect();
+        return !document.elementFromPoint(left + width / 2, top + height / 2).closest(".pm-key__tile");
+    }).length"""
+    assert phone.evaluate(covered) == 0
+    overlap = """() => {
+        const strip = document.querySelector(".pm-key__strip").getBoundingClientRect();
+        return [...document.querySelectorAll(".pm-key__tile")].some((one) => one.getBoundingClientRect().bottom > strip.top);
+    }"""
+    assert not phone.evaluate(overlap)
 
 
 def test_one_tap_on_back_takes_an_answer_back_after_a_link_to_a_place_on_the_page(phone: Page) -> None:
