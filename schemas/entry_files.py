@@ -71,12 +71,15 @@ def _report_hidden(path: Path, report: Report) -> None:
 
 
 def _report_other(path: Path, report: Report) -> None:
-    """Reports a file that is neither an entry nor a picture."""
+    """Reports a file that is neither an entry nor a picture of one."""
     if LEFT_BY_A_TOOL.match(path.name):
         report(path, "left-over", "a tool left this copy behind; nothing of it is read.", "Remove it.", "notice")
     elif path.suffix.lower() not in PICTURES:
         message, remedy = "the file is neither an entry nor a picture.", "Move it out of the knowledge base."
         report(path, "strange-file", message, remedy)
+    elif not path.parent.with_suffix(".yaml").is_file():
+        remedy = "Put it into the folder of its entry, as model/akm/left.svg beside model/akm.yaml, or remove it."
+        report(path, "file-place", "no entry can name a picture in this place.", remedy)
 
 
 def _leads_away(link: Path, top: Path) -> str:

@@ -1,10 +1,14 @@
 """The nearest of some known words to a word that nobody knows; the schemas' one use of rapidfuzz."""
 
 from collections.abc import Iterable
+from typing import Final
 
 from rapidfuzz import fuzz, process
 
 from schemas.scripts import by_look
+
+MEANT: Final = 55.0
+"""So alike (0-100) is what somebody may have meant to type."""
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
@@ -14,9 +18,12 @@ def nearest(word: str, known: Iterable[str]) -> str:
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """What to do about an id that no entry has: the nearest, or that there is none at all."""
-    found = nearest(word, known)
-    return f"Did you mean '{found}'?" if found else "There is none yet."
+    """What to do about an id that no entry has: the nearest, where one is alike, or how ids are found."""
+    ids = list(known)
+    if not ids:
+        return "There is none yet."
+    found = near(word, ids, MEANT)
+    return f"Did you mean '{found}'?" if found else "kb search finds the ids by any name."
 
 
 def near(word: str, known: Iterable[str], at_least: float = 65.0) -> str:

@@ -30,6 +30,9 @@ FLAGS: Final = {
 
 def _choice(case: Case) -> Refused:
     expected = re.findall(r"'([^']*)'", str(case.context.get("expected", ""))) or ["true", "false", "often"]
+    if isinstance(case.value, list):
+        remedy = f"Write the word alone: {next((one for one in case.value if one in expected), expected[0])}"
+        return case.refused("not-a-choice", "a list stands where one word is wanted.", remedy)
     meant = right_choice(plain(case.value), expected) if isinstance(case.value, str) else ""
     if len(expected) == 1:
         return case.refused("not-a-choice", f"{quoted(case.value)} is not taken here.", f"Write: {expected[0]}")

@@ -91,10 +91,12 @@ def right_choice(word: str, known: Sequence[str]) -> str:
 
 
 def right_slug(text: str) -> str:
-    """The slug that a text would have: `Left Side.JPG` → `left-side.jpg`; '' when nothing is left."""
+    """The slug that a text would have: `Left Side.JPG` → `left-side.jpg`; '' when letters would be lost."""
     name, dot, end = by_look(text).strip().rpartition(".")
     name, end = (name, end) if dot and len(end) <= 4 else (by_look(text), "")
     plain = unicodedata.normalize("NFKD", name.lower())
+    if any(sign.isalpha() and not sign.isascii() for sign in plain):
+        return ""
     slug = re.sub(r"[^a-z0-9]+", "-", "".join(sign for sign in plain if sign.isascii())).strip("-")
     return f"{slug}.{end.lower()}" if slug and end else slug
 

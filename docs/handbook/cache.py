@@ -1,4 +1,4 @@
-"""Where what is prepared of CLEAR entries is kept: beside the project, or for one run where nobody may write."""
+"""Where what is prepared of CLEAR entries is kept: beside the project, or for one run where nobody can write."""
 
 import errno
 from collections.abc import Callable
@@ -9,6 +9,7 @@ from typing import Final, TypeVar
 
 from handbook.known import state
 from handbook.resources import shared
+from handbook.terminal import is_full
 from schemas.vocabulary import Tlp
 from search.prepared import remove
 
@@ -38,9 +39,14 @@ def in_cache(project: Path, name: str, ready: Callable[[Path], Ready]) -> Ready:
         _remove_restricted(folder.parent)
         return ready(folder)
     except OSError as error:
-        if error.errno not in NOT_OURS:
+        if error.errno not in NOT_OURS and not is_full(error):
             raise
+    try:
         return ready(_folder_of_this_run() / name)
+    except OSError as error:
+        if not is_full(error):
+            raise
+        raise OSError(error.errno, error.strerror, f"{project / CACHE} and the temporary folder") from None
 
 
 def _remove_restricted(folder: Path) -> None:
@@ -56,7 +62,7 @@ def _remove_restricted(folder: Path) -> None:
 def _folder_of_this_run() -> Path:
     """Where the index lies when the project cannot be written to; nobody else can, since an index is unpickled."""
     import atexit
-    import tempfile
+    import tempfile  # costs a search 4 ms, and is seldom needed
 
     folder = Path(tempfile.mkdtemp(prefix="proofmark-"))
     atexit.register(remove, folder)

@@ -3,10 +3,17 @@
 import os
 import sys
 from collections.abc import Sequence
+from typing import Final
 
 from handbook import workplace
-from handbook.terminal import HITS, forget_output, in_words, speak_utf8
+from handbook.terminal import HITS, forget_output, in_words, speak_utf8, with_short_words
 from schemas.collector import look_seldom
+
+CUT_OFF: Final = 141
+"""The status where nobody takes what is said any more, as of other programs: 128 and the number of SIGPIPE."""
+
+OF_PATHS: Final = frozenset({"--ca", "--key", "--out", "--overlay", "--read", "--root", "--verify"})
+"""Options that name a file or folder; an empty one would be the folder where one is. Others refuse what is empty."""
 
 
 def main() -> None:
@@ -15,15 +22,15 @@ def main() -> None:
     speak_utf8()
     try:
         try:
-            _run(sys.argv[1:])
+            _run(understood(sys.argv[1:]))
         finally:
             sys.stdout.flush()
     except workplace.Refusal as refusal:
-        print(f"kb: {refusal}", file=sys.stderr)
+        print(f"kb: {with_short_words(str(refusal), sys.argv[1:])}", file=sys.stderr)
         raise SystemExit(refusal.code) from None
     except BrokenPipeError:
         forget_output()
-        raise SystemExit(1) from None
+        raise SystemExit(CUT_OFF) from None
     except KeyboardInterrupt:
         print("kb: stopped.", file=sys.stderr)
         raise SystemExit(130) from None
@@ -31,6 +38,16 @@ def main() -> None:
         forget_output()
         print(f"kb: {in_words(error)}", file=sys.stderr)
         raise SystemExit(1) from None
+
+
+def understood(words: Sequence[str]) -> Sequence[str]:
+    """The words that were typed; raises Refusal for one that is empty, or no text."""
+    for before, word in zip(["", *words], words, strict=False):
+        if not word.strip() and (before in OF_PATHS or not before.startswith("-")):
+            raise workplace.Refusal("One of the words is empty. Give it, or leave it out.")
+        if not word.isprintable() and any("\ud800" <= one <= "\udfff" for one in word):
+            raise workplace.Refusal("One of the words is no UTF-8. Set the terminal to UTF-8 and type it again.")
+    return words
 
 
 def _run(words: Sequence[str]) -> None:
@@ -52,15 +69,15 @@ def plain_answer(words: Sequence[str]) -> tuple[str, int] | None:
     """What is said to a question without options, and the exit status; None for every other command."""
     workplace.work_in(None)
     match words:
-        case ["search", query]:
+        case ["search", _, *_]:
             from handbook.commands import search
 
             project = workplace.project()
-            return search.as_text(search.search(project, search.made(project), query, None, HITS)), 0
-        case ["mark", text]:
+            return search.as_text(search.search(project, search.made(project), " ".join(words[1:]), None, HITS)), 0
+        case ["mark", _, *_]:
             from handbook.commands import mark
 
-            return mark.mark_text(mark.mark(workplace.project(), text)), 0
+            return mark.mark_text(mark.mark(workplace.project(), " ".join(words[1:]))), 0
         case ["identify", *seen]:
             from handbook.commands import identify
 

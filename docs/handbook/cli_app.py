@@ -38,7 +38,7 @@ app.add_typer(cli_central.app, name="central")
 
 @app.command()
 def search(
-    query: Annotated[str, typer.Argument(help="Words, a mark, or fields: maker:zastava AND calibre:9x18.")],
+    query: Annotated[list[str], typer.Argument(help="Words, a mark, or fields: maker:zastava AND calibre:9x18.")],
     kind: Kind = None,
     limit: Annotated[int, typer.Option("--limit", min=1, help="Hits at most.")] = HITS,
     everything: Annotated[bool, typer.Option("--all", help="All hits, however many.")] = False,
@@ -51,7 +51,7 @@ def search(
     from handbook.commands import search as command
 
     project = workplace.project()
-    found = command.search(project, command.made(project), query, kind, None if everything else limit)
+    found = command.search(project, command.made(project), " ".join(query), kind, None if everything else limit)
     if language is not None:
         from handbook.catalogue.hits import hits_in
         from handbook.commands.words import speaking
@@ -62,14 +62,14 @@ def search(
 
 @app.command()
 def mark(
-    text: Annotated[str, typer.Argument(help="What is legible: ? is one unread character, * several.")],
+    text: Annotated[list[str], typer.Argument(help="What is legible: ? is one unread character, * several.")],
     everything: Annotated[bool, typer.Option("--all", help="All readings, however many.")] = False,
     as_json: Json = False,
 ) -> None:
     """Read a full or partial mark; each part of the text is explained."""
     from handbook.commands import mark as command
 
-    found = command.mark(workplace.project(), text, everything)
+    found = command.mark(workplace.project(), " ".join(text), everything)
     print(json.dumps(found, ensure_ascii=False) if as_json else command.mark_text(found))
 
 

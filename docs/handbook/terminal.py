@@ -3,26 +3,51 @@
 import errno
 import os
 import sys
+from collections.abc import Sequence
 from typing import Any, Final
 
 HITS: Final = 10
 """So many hits or candidates are shown where nobody says how many."""
+
+LONG: Final = 200
+SHORT: Final = 60
+"""So long a word is told whole, and so much of a longer one."""
 
 NO_ROOM: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 WINDOWS_NO_ROOM: Final = frozenset({39, 112})
 
 
 def speak_utf8() -> None:
-    """Makes standard output and error UTF-8 with plain line ends, whatever code page the system has."""
+    """Makes standard output and error UTF-8 with plain line ends, whatever code page the system has.
+
+    Where one is closed, what is said goes nowhere.
+    """
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115, PTH123 - open until the end
+    sys.stdin = sys.stdin or open(os.devnull, encoding="utf-8")  # noqa: SIM115, PTH123 - open until the end
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure:
             reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
 
 
+def with_short_words(text: str, typed: Sequence[str]) -> str:
+    """A sentence with what was typed cut where it is long."""
+    for word in typed:
+        if len(word) > LONG:
+            text = text.replace(word, f"{word[:SHORT]}…")
+    return text
+
+
+def is_full(error: OSError) -> bool:
+    """Whether a disk is full, or somebody's share of it."""
+    return error.errno in NO_ROOM or getattr(error, "winerror", None) in WINDOWS_NO_ROOM
+
+
 def in_words(error: OSError) -> str:
     """What the system refused, and what to do."""
-    if error.errno in NO_ROOM or getattr(error, "winerror", None) in WINDOWS_NO_ROOM:
+    if is_full(error):
         place = f" ({error.filename})" if error.filename else ""
         return f"the disk is full, or your share of it{place}. Make room, then try again."
     return f"{error.filename or 'the disk'}: {error.strerror or error}. Check rights and free space."

@@ -53,6 +53,10 @@ _root: list[Path] = []
 
 def work_in(root: Path | None) -> None:
     """Lets every command of this run work on the project at or above a folder; raises Refusal."""
+    try:
+        Path.cwd()
+    except FileNotFoundError:
+        raise Refusal("The folder that you are in is there no more. Change to another one.") from None
     _root.clear()
     if root is not None:
         if not root.is_dir():
@@ -86,13 +90,24 @@ def targets(paths: list[Path]) -> list[Target]:
     found: dict[Path, list[str]] = {}
     for path in paths:
         if not path.exists():
-            raise Refusal(f"There is no file or folder '{path}'. Check the spelling.")
+            raise Refusal(f"There is no file or folder '{path}'. {_nearest_path(path)}")
         root = _root_of(path.resolve())
         if is_overlay(root) and root not in found:
             tell_of_checkout(root)
-        inside = path.resolve().relative_to(root).as_posix()
+        here = path.resolve()
+        inside = here.relative_to(root).as_posix() if here.is_relative_to(root) else "."
         found.setdefault(root, []).append("" if inside == "." else f"{shown(root)}/{inside}")
     return [Target(root, shown(root), () if "" in only else tuple(only)) for root, only in found.items()]
+
+
+def _nearest_path(path: Path) -> str:
+    """What to do about a path that is not there: the name nearest to the first part of it that is missing."""
+    from schemas.nearest import near
+
+    missing = next(one for one in (*reversed(path.parents), path) if not one.exists())
+    folder = missing.parent
+    meant = near(missing.name, sorted(one.name for one in folder.iterdir())) if folder.is_dir() else ""
+    return f"Did you mean '{shown(folder / meant)}'?" if meant else "Check the spelling."
 
 
 def level(word: str) -> Tlp:

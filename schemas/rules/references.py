@@ -70,12 +70,11 @@ def look_alikes_are_mutual(kb: KnowledgeBase) -> Iterator[Problem]:
             if other in mistyped:
                 continue  # told there; the id that is wrong may be meant for this entry
             if other in kb and one.id not in named[other] and not above:
-                yield kb.problem(
-                    one.id,
-                    ("look_alikes", position, "entry"),
-                    f"'{other}' does not name this entry as a look-alike.",
-                    f"Add '{one.id}' to its look_alikes, with what tells them apart.",
-                )
+                remedy = f"Add '{one.id}' to its look_alikes, with what tells them apart."
+                if "look_alikes" not in KINDS[other.partition("/")[0]].model_fields:
+                    remedy = "It cannot: nothing is mistaken for it. Remove it here."
+                message = f"'{other}' does not name this entry as a look-alike."
+                yield kb.problem(one.id, ("look_alikes", position, "entry"), message, remedy)
 
 
 def former_ids_are_free(kb: KnowledgeBase) -> Iterator[Problem]:

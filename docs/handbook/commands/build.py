@@ -129,6 +129,8 @@ def _target(project: Path, tlp: Tlp, out: Path | None) -> Path:
     """The folder to build; one that holds something else is refused."""
     given = (out or project / site_name(tlp)).absolute()
     target = given.resolve() if given.is_symlink() else given
+    if not target.name:
+        raise Refusal(f"'{target}' is the whole disk. Give a folder.")
     if tlp is not Tlp.CLEAR and "site" in (given.name, target.name):
         raise Refusal(f"'{target}' is for TLP:CLEAR. Give another --out for {tlp.label}.")
     keep_apart(project, target, tlp, _fresh(target).name)

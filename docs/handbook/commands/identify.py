@@ -22,8 +22,8 @@ def identified(ready: Store, observations: Sequence[str], limit: int) -> dict[st
     seen: dict[str, tuple[str, ...]] = {}
     for one in observations:
         name, _, given = one.partition("=")
-        feature = name.strip().removeprefix("feature/")
-        states = tuple(state.strip() for state in given.split(",") if state.strip())
+        feature = name.strip().lower().removeprefix("feature/")
+        states = tuple(state.strip().lower() for state in given.split(",") if state.strip())
         if not feature or not states:
             raise Refusal(f"'{one}' is not an observation. Write feature=state, or feature=? when it cannot be seen.")
         if feature in seen:

@@ -21,7 +21,7 @@ from schemas.nearest import near_titles, nearest
 from schemas.raw_text import PLACEHOLDER
 from schemas.right_values import right_id
 from schemas.vocabulary import Tlp
-from search.fold import plain
+from search import fold
 
 LETTERS = str.maketrans({"đ": "d", "ł": "l", "ø": "o", "ß": "ss", "×": "x", "ı": "i"})
 TITLE: Final = re.compile(r"^title: *(.+)$", re.MULTILINE)
@@ -85,8 +85,9 @@ def wanted(project: Path, kind: str, title: str, like: str | None, overlay: Path
 
 
 def slug_of(title: str) -> str:
-    """The slug that a title gives; raises Refusal when none is left."""
+    """The slug that a title gives, of another script as search reads it; raises Refusal when none is left."""
     plain = unicodedata.normalize("NFKD", title.lower().translate(LETTERS))
+    plain = " ".join(word if _is_latin(word) else fold.plain(word) for word in plain.split())
     ascii_only = "".join(character for character in plain if character.isascii())
     slug = re.sub(r"[^a-z0-9]+", "-", ascii_only).strip("-")[:60].strip("-")
     if not slug:
@@ -94,6 +95,10 @@ def slug_of(title: str) -> str:
     if reason := refused_name(slug):
         raise Refusal(f"{reason[0].upper()}{reason[1:]} Give a longer title.")
     return slug
+
+
+def _is_latin(word: str) -> bool:
+    return not any(one.isalpha() and not one.isascii() for one in word)
 
 
 def known_kind(kind: str) -> str:
@@ -149,8 +154,8 @@ def _plain(title: str) -> str:
 
 def _has_each_word(hit: dict[str, Any], title: str) -> bool:
     """Whether a hit holds each word of the title, of two or more."""
-    words = set(re.findall(r"\w{3,}", plain(title))) - SMALL
-    return len(words) > 1 and words <= set(plain(hit["why"].partition("words: ")[2]).split(", "))
+    words = set(re.findall(r"\w{3,}", fold.plain(title))) - SMALL
+    return len(words) > 1 and words <= set(fold.plain(hit["why"].partition("words: ")[2]).split(", "))
 
 
 def _unreleased(new: Wanted) -> list[tuple[str, str]]:

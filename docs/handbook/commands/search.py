@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from handbook.cache import in_cache, name_of, stamp_of
-from handbook.terminal import first_lines, twin_lines
-from handbook.workplace import Refusal
+from handbook.terminal import first_lines, twin_lines, with_short_words
+from handbook.workplace import Refusal, shown
 from search import fielded
 from search.find import answer, find, hit
 from search.lexicon import Lexicon
@@ -24,15 +24,25 @@ if TYPE_CHECKING:
     from schemas.release import Release
 
 PASSING: Final = ".index"
+EMPTY: Final = (
+    "{folder}/ holds no entry that may be shown, so nothing can be looked up. "
+    "If it was copied, copy it again whole; a new one begins with kb new."
+)
 
 
 def made(project: Path) -> Callable[[], "Release"]:
-    """Reads the entries when it is called: the packs are made anew, or they are ready and no entry is read."""
+    """Reads the entries when it is called: the packs are made anew, or they are ready and no entry is read.
+
+    It raises Refusal where none may be shown: a knowledge base that is not there would answer that nothing is known.
+    """
 
     def read() -> "Release":
         from handbook.releasing import released
 
-        return released(project)
+        found = released(project)
+        if not found:
+            raise Refusal(EMPTY.format(folder=shown(project / "kb")))
+        return found
 
     return read
 
@@ -158,7 +168,7 @@ def as_text(found: dict[str, Any]) -> str:
         lines.append(f"Not used: {', '.join(found['unused'])}.")
     if lines == shown and not found["first"]:
         lines += [
-            f"Nothing here is called '{found['query'].strip()}'.",
+            with_short_words(f"Nothing here is called '{found['query'].strip()}'.", [found["query"].strip()]),
             "Try one word less, or say what can be seen (kb identify) or read (kb mark). Looks do not clear an object.",
         ]
     return "\n".join(lines)

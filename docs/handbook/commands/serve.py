@@ -16,7 +16,8 @@ from schemas.json_schema import write_for_editors
 
 
 def serve(project: Path, port: int, drafts: bool) -> None:
-    """Serves the handbook on this machine until stopped; a fault shows as a page of problems."""
+    """Serves the handbook on this machine until stopped; a fault shows as a page of problems. Raises Refusal."""
+    _refuse_used(port)
     write_for_editors(project)
     address = f"127.0.0.1:{port}"
     print(f"The handbook is served at http://{address}/ and rebuilt at each change. Stop it with Ctrl+C.", flush=True)
@@ -30,6 +31,19 @@ def serve(project: Path, port: int, drafts: bool) -> None:
             raise
     if status:
         raise Refusal(f"The server ended. Is port {port} in use? Try --port {port + 1}.", 1)
+
+
+def _refuse_used(port: int) -> None:
+    """Raises Refusal where another program listens, or none may."""
+    import socket
+
+    with socket.socket() as tried:
+        if os.name != "nt":
+            tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            tried.bind(("127.0.0.1", port))
+        except OSError as error:
+            raise Refusal(f"Port {port} cannot be used ({error.strerror}). Try --port {port + 1}.", 1) from None
 
 
 def run_until_the_pipe_closes() -> None:

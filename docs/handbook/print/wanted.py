@@ -9,7 +9,7 @@ from schemas import kin
 from schemas.addresses import id_in
 from schemas.entry import Entry
 from schemas.kinds import KINDS, Lesson, Procedure
-from schemas.nearest import nearest
+from schemas.nearest import did_you_mean, nearest
 from schemas.release import Release
 
 
@@ -78,7 +78,7 @@ def entry_named(release: Release, word: str) -> Entry:
     if same_slug:
         raise WantedProblem(f"'{word}' names several entries. Say which: {', '.join(one.id for one in same_slug)}.")
     known = [*KINDS, *release.by_id, *(f"poster/{name}" for name in POSTER_NAMES)]
-    raise WantedProblem(f"No released entry has the id '{word}'. Did you mean '{nearest(word, known)}'?")
+    raise WantedProblem(f"No released entry has the id '{word}'. {did_you_mean(word, known)}")
 
 
 def _entry(entry: Entry, size: Paper | None) -> Wanted:

@@ -177,6 +177,15 @@ def test_twelve_planted_faults_are_twelve_lines_with_places_and_remedies(kb: Run
         (["search", "x", "--language", ""], "kb: There is no catalogue for ''. Use one of: "),
         (["show", "model/zastava-m57", "--today", ""], "kb: '' is not a date. Write it as 2026-11-24."),
         (["search", "x", "--today", "2026-11-24"], "Usage: "),
+        *((words, "kb: One of the words is empty. Give it, or leave it out.") for words in (
+            ["search", ""], ["mark", "  "], ["check", ""], ["show", ""], ["build", "--out", ""], ["bundle", "--verify", ""],
+            ["build", "--overlay", ""], ["--root", "", "stats"],
+        )),
+        (["search", "\udcff\udcfe"], "kb: One of the words is no UTF-8. Set the terminal to UTF-8 and type it again."),
+        (["check", "kb/marks/foo.yaml"], "kb: There is no file or folder 'kb/marks/foo.yaml'. Did you mean 'kb/mark'?"),
+        (["show", "xqzzyv"], "kb: No released entry has the id 'xqzzyv'. kb search finds the ids by any name."),
+        (["show", "M" * 100_000], f"kb: No released entry has the id '{'M' * 60}…'. kb search"),
+        (["build", "--out", Path().absolute().anchor], "kb: '"),
     ],
 )  # fmt: skip
 def test_wrong_usage_is_one_sentence_and_exit_two(ask: Run, arguments: list[str], message: str) -> None:
@@ -185,6 +194,54 @@ def test_wrong_usage_is_one_sentence_and_exit_two(ask: Run, arguments: list[str]
     assert done.stderr.startswith(message)
     assert "Traceback" not in done.stderr
     assert done.stdout == ""
+
+
+def test_words_of_a_question_need_no_quotes(ask: Run) -> None:
+    for command in (["search"], ["mark"], ["search", "--limit", "3"]):
+        joined, apart = ask(*command, "zastava m57"), ask(*command, "zastava", "m57")
+        assert joined.returncode == 0
+        assert apart.stdout == joined.stdout
+
+
+def test_an_empty_knowledge_base_is_told_and_never_answers_that_nothing_is_known(kb: Run, project: Path) -> None:
+    shutil.rmtree(project / "kb")
+    (project / "kb").mkdir()
+    for words in (["search", "akm"], ["mark", "PTB"], ["identify"], ["search", "akm", "--all"]):
+        done = kb(*words)
+        assert done.returncode == 2
+        assert done.stderr.startswith("kb: kb/ holds no entry that may be shown, so nothing can be looked up. ")
+        assert done.stdout == ""
+
+
+def told_by_a_process(project: Path, code: str) -> subprocess.CompletedProcess[str]:
+    """What `kb mark PTB` says in a process of its own, which runs some code first."""
+    run = f"import runpy, sys; sys.argv = ['kb', 'mark', 'PTB']; {code}; runpy.run_module('handbook.cli', run_name='__main__')"
+    plain = {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE")}
+    return subprocess.run(
+        [sys.executable, "-c", run], cwd=project, capture_output=True, text=True, check=False, env=plain
+    )
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the limit on file sizes is a POSIX one")
+def test_a_look_up_on_a_full_disk_says_where_room_is_needed(project: Path) -> None:
+    code = "import resource, signal; signal.signal(signal.SIGXFSZ, signal.SIG_IGN); "
+    done = told_by_a_process(project, code + "resource.setrlimit(resource.RLIMIT_FSIZE, (2_000, 2_000))")
+    assert done.returncode == 1
+    assert done.stderr.splitlines()[-1].startswith("kb: the disk is full, or your share of it (")
+    assert ".cache/search and the temporary folder). Make room, then try again." in done.stderr
+
+
+@pytest.mark.skipif(os.name == "nt", reason="closing a standard stream is a habit of POSIX shells")
+def test_closed_streams_are_no_fault(project: Path) -> None:
+    done = told_by_a_process(project, "import os; os.close(0); os.close(1); sys.stdin = sys.stdout = None")
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a folder that is in use cannot be removed there")
+def test_a_folder_that_went_away_is_told(project: Path) -> None:
+    done = told_by_a_process(project, "import os; os.mkdir('gone'); os.chdir('gone'); os.rmdir('../gone')")
+    assert done.returncode == 2
+    assert done.stderr == "kb: The folder that you are in is there no more. Change to another one.\n"
 
 
 def test_outside_a_project_the_command_says_where_to_go(kb: Run, tmp_path_factory: pytest.TempPathFactory) -> None:
@@ -205,6 +262,11 @@ def test_new_writes_a_template_that_check_accepts_once_filled_in(kb: Run, projec
         text = text.replace(f"{field}: FILL-IN", f"{field}: {value}")
     path.write_text(text.replace("FILL-IN", "Of a ministry"), encoding="utf-8")
     assert kb("check", str(path)).returncode == 0
+
+
+def test_a_title_in_another_script_names_its_file_as_search_reads_it(kb: Run, project: Path) -> None:
+    assert kb("new", "mark", "Круг и Ζ").returncode == 0
+    assert (project / "kb/mark/krug-i-z.yaml").is_file()
 
 
 @pytest.mark.parametrize("kind", ["weapon-type", "model", "mark", "procedure", "law", "term", "feature", "trend"])

@@ -152,7 +152,7 @@ def test_what_cannot_be_written_is_one_sentence(
     ("kind", "title", "expected"),
     [
         ("model", "Zastava M57 pistol", ["model/zastava-m57"]),
-        ("model", "Застава М57", ["model/zastava-m57"]),
+        ("model", "Застава М57 пиштољ", ["model/zastava-m57"]),
         ("model", "tetejac", ["model/zastava-m57"]),
         ("mark", "A circle with PTB", ["mark/ptb-circle"]),
         ("model", "Beretta 92", []),

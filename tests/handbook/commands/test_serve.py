@@ -101,7 +101,7 @@ def test_a_port_in_use_is_told_in_one_sentence(project: Path) -> None:
         done = subprocess.run(command, cwd=project, capture_output=True, encoding="utf-8", check=False)
     assert (done.returncode, done.stderr) == (
         1,
-        f"kb: The server ended. Is port {port} in use? Try --port {port + 1}.\n",
+        f"kb: Port {port} cannot be used (Address already in use). Try --port {port + 1}.\n",
     )
 
 
