@@ -3,7 +3,9 @@
 import json
 import os
 import random
+import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from handbook.commands.mark import mark_text
@@ -429,6 +431,27 @@ def test_letters_that_stand_in_several_outlines_ask_for_the_outline(packs: dict[
     told = ranking()["sentences"]["outline"]
     assert all(told in reader.read(typed)["warnings"] for typed in ("PTB", "PTB ???"))
     assert not any(told in reader.read(typed)["warnings"] for typed in ("PTB 735", "circle PTB", "7.62x39", "NP"))
+
+
+def test_a_sign_is_told_in_the_words_of_the_page_in_each_language(packs: dict[str, object]) -> None:
+    reader, told = mark_reader(packs["marks"]), 0
+    for catalogue in sorted((Path(__file__).parents[2] / "docs" / "words").glob("*/interface.po")):
+        found = re.search(r'msgid "Any script\. For a sign.*"\nmsgstr "(.+)"', catalogue.read_text(encoding="utf-8"))
+        examples = re.findall(r"[„“«]([^“”»]+)[“”»]", found[1]) if found else []
+        for example, meant in zip(examples, ("triangle", "circle", "crown"), strict=True) if examples else ():
+            first = next(one for one in reader.read(example)["readings"] if one["says"] == "shape")
+            assert meant in first["title"].lower(), (catalogue.parent.name, example, first["title"])
+            told += 1
+    assert told >= 24
+
+
+@pytest.mark.parametrize(
+    "typed", ["круна Н", "троугао стрелица", "звезда и трокут", "dupli krug", "kruna i dva mača", "κορώνα N"]
+)
+def test_a_sign_in_other_words_is_a_sign_all_the_same(packs: dict[str, object], typed: str) -> None:
+    found = mark_reader(packs["marks"]).read(typed)["readings"]
+    assert any(one["says"] == "shape" for one in found), typed
+    assert in_node("marks.js", "read", packs, [[typed]]) == [json.loads(json.dumps(whole_reader(packs).read(typed)))]
 
 
 def test_one_word_of_a_sign_is_never_likely(packs: dict[str, object]) -> None:
