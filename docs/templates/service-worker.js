@@ -136,6 +136,14 @@ async function tidy() {
   await self.clients.claim();
 }
 
+/** What is said of an address that is not in the copy while the host is out of reach, with the way to the start page. */
+async function missing(cache) {
+  const found = await cache.match(new URL("404.html", root).href);
+  if (!found) return Response.error();
+  const way = '<p><a href="' + root.href + 'index.html">Start page</a></p></body>';
+  return new Response((await found.text()).replace("</body>", way), { status: 404, headers: { "Content-Type": TYPES.html } });
+}
+
 async function answer(request) {
   const address = new URL(request.url);
   address.hash = "";
@@ -144,7 +152,8 @@ async function answer(request) {
   const cache = await caches.open(NAME);
   const found = await cache.match(address.href);
   const path = address.href.slice(root.href.length);
-  if (found || !LANGUAGES[path]) return found || fetch(request);
+  if (found) return found;
+  if (!LANGUAGES[path]) return request.mode === "navigate" ? fetch(request).catch(() => missing(cache)) : fetch(request);
   const language = await fetched(path);
   await cache.put(address.href, language.clone());
   return language;

@@ -18,6 +18,10 @@ from schemas.yaml_problem import YamlProblem
 _LINK: Final = re.compile(r"\[\[([a-z0-9/-]+)(?:#[a-z0-9-]+)?(?:\|([^\]\n]+))?\]\]")
 _ANCHOR: Final = re.compile(r"#[a-z0-9-]+")
 _BLANK: Final = re.compile(r'<p class="pm-blank" data-contact="([a-z]+)">([^<]*)</p>')
+_TABLE: Final = re.compile(r"<table>\s*<thead>\s*<tr>(.*?)</tr>\s*</thead>.*?</table>", re.DOTALL)
+_HEAD: Final = re.compile(r"<th\b[^>]*>(.*?)</th>", re.DOTALL)
+_ROW: Final = re.compile(r"<tr>(?:(?!</tr>).)*<td\b.*?</tr>", re.DOTALL)
+_CELL: Final = re.compile(r"<td\b[^>]*>")
 _CODE: Final = re.compile(r"(<(?:code|pre|script)\b.*?</(?:code|pre|script)>)", re.DOTALL)
 
 
@@ -91,6 +95,23 @@ def linked(page: str, address: str, release: Release) -> str:
 
     pieces = _CODE.split(page)
     return "".join(piece if index % 2 else _LINK.sub(link, piece) for index, piece in enumerate(pieces))
+
+
+def with_labels(page: str) -> str:
+    """The page with the head of its column in each cell of a table: a phone shows a row as a card, and all of it."""
+
+    def labelled(table: re.Match[str]) -> str:
+        heads = _HEAD.findall(table[1])
+
+        def row(found: re.Match[str]) -> str:
+            cells = zip(["", *heads[1:]], _CELL.split(found[0])[1:], strict=False)
+            begun = _CELL.findall(found[0])
+            told = (f'<span class="pm-cell">{head}</span>{cell}' if head else cell for head, cell in cells)
+            return _CELL.split(found[0])[0] + "".join(map("".join, zip(begun, told, strict=False)))
+
+        return _ROW.sub(row, table[0]).replace("<table>", '<table data-written>', 1)
+
+    return _TABLE.sub(labelled, page)
 
 
 def without_missing(text: str, release: Release | None) -> str:

@@ -16,7 +16,7 @@ from handbook.site.writer import Written
 UNPACK: Final = "unpack.js"
 WORKER: Final = "service-worker.js"
 MANIFEST: Final = "app.webmanifest"
-LEFT_OUT: Final = frozenset({WORKER, "sitemap.xml", "sitemap.xml.gz", "404.html"}) | carried.FILES
+LEFT_OUT: Final = frozenset({WORKER, "sitemap.xml", "sitemap.xml.gz"}) | carried.FILES
 LANGUAGE: Final = re.compile(r"search/words-(?!index\b).+\.js$")
 """The words of one language, which a device keeps when that language is chosen."""
 DIGITS: Final = 16

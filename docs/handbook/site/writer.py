@@ -123,7 +123,7 @@ def _finish_hand_written(site: Path, release: Release, shelf: Shelves) -> None:
 
 def _finished(site: Path, path: Path, raw: str, release: Release) -> list[Path]:
     address = path.relative_to(site).as_posix()
-    page = hand_written.linked(raw, address, release)
+    page = hand_written.with_labels(hand_written.linked(raw, address, release))
     page = hand_written.with_contacts(page, release)
     page = _ARTICLE.sub(lambda match: match[1] + with_footnote(match[2]) + match[3], page)
     path.write_text(with_policy(page, address), encoding="utf-8")

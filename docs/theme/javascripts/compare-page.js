@@ -7,6 +7,8 @@
   const { make, fill, link, failure } = window.proofmark.parts;
   const own = window.proofmark.own;
   const sides = ["a", "b"];
+  const NO_WEAPONS = ["ammunition", "mark"];
+  const HINT = "Choose two things. Looks do not clear an object: where both fit, the more dangerous one counts.";
   const table = make("div", { class: "pm-compare__result", "aria-live": "polite" });
   const inputs = {};
   let index = {};
@@ -32,6 +34,24 @@
     return { id, ...own(pack, id) };
   }
 
+  /** Chooses, and shows the same pair again where it was chosen before. */
+  function take(side, id) {
+    const before = location.hash;
+    choose(side, id);
+    if (location.hash === before) show().catch((error) => fill(table, failure(error)));
+  }
+
+  /** What is called as was typed, weapons first; but what is of a sort with the other side. Null where more was typed. */
+  async function candidates(input, place) {
+    const typed = input.value;
+    const hits = typed.trim() ? (await window.proofmark.search(typed, { limit: 12 })).hits : [];
+    if (typed !== input.value) return null;
+    const [other] = chosen()[1 - place].split("/");
+    const kind = (hit) => hit.id.split("/")[0];
+    const behind = (hit) => Number(NO_WEAPONS.includes(other) ? kind(hit) !== other : NO_WEAPONS.includes(kind(hit)));
+    return hits.filter((hit) => own(index, hit.id)).sort((one, two) => behind(one) - behind(two));
+  }
+
   function picker(side, place) {
     const name = "pm-compare-" + side;
     const list = make("ul", { class: "pm-tool__chips", "data-side": side });
@@ -40,23 +60,22 @@
       placeholder: "Type a name",
     });
     input.addEventListener("input", async () => {
-      const typed = input.value;
-      const found = typed.trim() ? (await window.proofmark.search(typed, { limit: 12 })).hits : [];
-      if (typed !== input.value) return;
-      fill(list, ...found.filter((hit) => own(index, hit.id)).slice(0, 5).map((hit) => make("li", {}, make("button", {
+      asked += 1;
+      fill(table, make("p", {}, HINT)); // what was compared is no more what the fields say
+      const found = await candidates(input, place);
+      if (!found) return;
+      fill(list, ...found.slice(0, 5).map((hit) => make("li", {}, make("button", {
         type: "button", class: "pm-tool__chip",
-        onclick: () => { fill(list); choose(side, hit.id); },
-      }, hit.title))));
+        onclick: () => { fill(list); take(side, hit.id); },
+      }, hit.title))), input.value.trim() && !found.length ? make("li", {}, "Nothing here is called so.") : null);
     });
     input.addEventListener("keydown", async (event) => {
       if (event.key !== "Enter") return;
       event.preventDefault();
-      const typed = input.value;
-      const found = typed.trim() ? (await window.proofmark.search(typed, { limit: 12 })).hits : [];
-      const first = found.find((hit) => own(index, hit.id));
-      if (!first || typed !== input.value) return;
+      const [first] = (await candidates(input, place)) || [];
+      if (!first) return;
       fill(list);
-      choose(side, first.id);
+      take(side, first.id);
       const other = inputs[sides[1 - place]];
       if (other && !other.value) other.focus();
     });
@@ -78,12 +97,14 @@
     });
   }
 
-  /** The name of a side with its page, its level and what to know before anything else. */
+  /** The name of a side with its page and its level. */
   function naming(entry) {
     return [link(entry.url, entry.title, "pm-way"), make("small", {}, " " + entry.kind),
-      ...entry.marks.map((mark) => make("span", { class: "pm-tlp" }, mark)),
-      ...entry.cautions.map((text) => make("p", { class: "pm-live" }, text))];
+      ...entry.marks.map((mark) => make("span", { class: "pm-tlp" }, mark))];
   }
+
+  /** What to know of a side before anything else, above both: so that they stay side by side. */
+  const cautions = (entry) => entry.cautions.map((text) => make("p", { class: "pm-live" }, make("b", {}, entry.title, ": "), text));
 
   /** The heads of the columns: names alone, and unseen, where the pictures above have named both. */
   function heads(one, two, drawn) {
@@ -125,11 +146,13 @@
 
   async function show() {
     const turn = (asked += 1);
-    const [one, two] = await Promise.all(chosen().map(entryOf));
+    const ids = chosen();
+    const [one, two] = await Promise.all(ids.map(entryOf));
     if (turn !== asked) return;
-    [one, two].forEach((entry, place) => { if (entry) inputs[sides[place]].value = entry.title; });
+    [one, two].forEach((entry, place) => { if (entry || ids[place]) inputs[sides[place]].value = entry ? entry.title : ""; });
     if (!one || !two) {
-      fill(table, make("p", {}, "Choose two things. Looks do not clear an object: where both fit, the more dangerous one counts."));
+      const unknown = ids.filter((id, place) => id && ![one, two][place]);
+      fill(table, ...unknown.map((id) => make("p", {}, "There is no page here with this name", ": ", make("b", {}, id.slice(0, 80)))), make("p", {}, HINT));
       return;
     }
     const seen = rowsOf(one.seen, two.seen);
@@ -140,6 +163,7 @@
     const apart = own(one.apart, two.id) || own(two.apart, one.id);
     fill(table,
       make("p", { class: "pm-tool__touch" }, "Looks do not clear an object: where both fit, the more dangerous one counts."),
+      ...cautions(one), ...cautions(two),
       apart ? make("p", { class: "pm-compare__apart" }, make("b", {}, "Told apart by", ": "), apart) : null,
       drawn,
       tableOf("What is seen", heads(one, two, drawn), section(differ.length ? differ : rows.filter((row) => !row.same), differ.length ? "Seen to differ" : "Different")),

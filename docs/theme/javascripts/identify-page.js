@@ -10,6 +10,7 @@
   const { firstLine, fitWords, leftText, list, question, said, strip } = window.proofmark.identifyView;
   const LIMIT = 12;
   const [MOST, LEAST] = [10, 4]; // answers on one screen
+  const HIGH = 0.3; // so much of the screen the strip takes at most
   const [AGAIN, NEAR] = [400, 24]; // milliseconds and pixels: a second tap so soon and so near is the same tap
 
   /** @type {[string, string[]][]} what was answered, in order: feature and states; ["?"] for cannot see */
@@ -149,6 +150,7 @@
     if (!view.feature && (!feature || (found.stop && !view.on))) return showStop(found);
     const states = next && next.feature === feature.id ? next.states : feature.states;
     const turn = shown;
+    settleStrip();
     const fit = async (most) => {
       fill(asked, ...question(feature, { ...view, states, most }, acts(feature)));
       await null; // by then the words are in the chosen language, which may need more room
@@ -157,6 +159,11 @@
     await fit(MOST);
     for (let most = MOST - 1; most >= LEAST && turn === shown && !view.open && !view.chosen && isBelowStrip(); most -= 1) await fit(most);
     return undefined;
+  }
+
+  /** The strip stays in sight where it leaves room for the answers. */
+  function settleStrip() {
+    mount.classList.toggle("pm-key--low", sight.offsetHeight > HIGH * window.innerHeight);
   }
 
   /** Whether an answer lies behind the strip of a phone: then fewer are shown at once. */
@@ -223,6 +230,7 @@
 
   asked.addEventListener("click", onceATap, true);
   document.addEventListener("click", fromQuickBar);
+  window.addEventListener("resize", settleStrip);
   window.addEventListener("popstate", fromHistory);
   new MutationObserver(() => { if (key) show(false); }).observe(document.documentElement, { attributes: true, attributeFilter: ["lang"] });
   window.proofmark.data("key").then((value) => {

@@ -185,7 +185,7 @@
     const setup = () => ({ topic: topic.value, seed: Number(seed.input.value), count: Number(count.input.value) });
     const failed = (error) => fill(stage, failure(error));
     const form = make("form", { class: "pm-quiz__setup", onsubmit: (event) => { event.preventDefault(); play(setup()).catch(failed); } },
-      make("div", {}, make("label", { for: "pm-quiz-topic" }, "About"), topic), count.field, seed.field,
+      make("div", {}, make("label", { for: "pm-quiz-topic" }, "Topic"), topic), count.field, seed.field,
       make("div", { class: "pm-quiz__ways" }, make("button", { type: "submit", class: "pm-button" }, "Start"), make("button", { type: "button", class: "pm-button", onclick: () => { if (form.reportValidity()) showPaper(setup()).catch(failed); } }, "Make a sheet to print")));
     return form;
   }

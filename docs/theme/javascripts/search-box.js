@@ -226,7 +226,10 @@
     if (answered !== input.value) await show();
     const list = hits();
     const target = list[active] || list[0];
-    if (target && answered === input.value) location.href = target.href;
+    if (target && answered === input.value) {
+      keep();
+      location.href = target.href;
+    }
   });
   form.addEventListener("keydown", (event) => {
     const list = hits();
@@ -240,12 +243,29 @@
     }
   });
   const target = (/** @type {Event} */ event) => /** @type {Element} */ (event.target);
-  results.addEventListener("click", (event) => { if (target(event).closest("a")) open(false); });
+  results.addEventListener("click", (event) => {
+    if (!target(event).closest("a")) return;
+    keep();
+    open(false);
+  });
   document.addEventListener("click", (event) => {
     if (event.isTrusted && !form.contains(target(event)) && target(event).isConnected) open(false);
   });
   for (const opener of document.querySelectorAll("[data-pm-open-search]")) {
     opener.addEventListener("click", (event) => { event.preventDefault(); input.focus(); });
+  }
+
+  /** The words lie in the history of this tab alone, so that Back from a hit shows the hits again. */
+  function keep() {
+    history.replaceState({ ...history.state, search: input.value }, "");
+  }
+
+  function fromHistory() {
+    const { search: kept, ...rest } = history.state || {};
+    if (typeof kept !== "string" || !kept) return;
+    history.replaceState(rest, "");
+    input.value = kept.slice(0, 200);
+    show();
   }
 
   function fromAddress() {
@@ -257,5 +277,6 @@
     }
   }
   window.addEventListener("hashchange", fromAddress);
+  window.addEventListener("pageshow", fromHistory);
   fromAddress();
 })();

@@ -448,6 +448,23 @@ def test_a_copy_that_was_opened_once_works_without_its_server(
     context.close()
 
 
+def test_a_wrong_address_is_told_without_the_server_with_the_way_to_the_start(
+    browser: Browser, served: tuple[Path, str, Server]
+) -> None:
+    _, address, server = served
+    context = browser.new_context(viewport={"width": 360, "height": 740})
+    page = context.new_page()
+    page.goto(f"{address}/index.html")
+    kept(page)
+    server.shutdown()
+    server.server_close()
+    page.goto(f"{address}/model/nosuch.html")
+    assert page.text_content("h1") == "This page is not in this copy"
+    page.click("a >> text=Start page")
+    page.wait_for_url("**/index.html")
+    context.close()
+
+
 def test_a_broken_download_leaves_the_old_copy_whole(browser: Browser, served: tuple[Path, str, Server]) -> None:
     folder, address, _ = served
     context = browser.new_context()

@@ -413,3 +413,74 @@ def test_the_same_was_read_at_one_tap_with_a_tick_and_taken_back_at_another(phon
     same.tap()
     same.tap()
     assert phone.input_value("#pm-record-model") == ""
+
+
+@pytest.mark.parametrize("address", ["not-a-weapon.html", "photographs.html", "about.html"])
+def test_every_cell_of_a_written_table_is_on_the_screen_with_the_head_of_its_column(
+    phone: Page, site: Path, address: str
+) -> None:
+    opened(phone, site, address)
+    cells = phone.eval_on_selector_all(
+        "main td", "all => all.map(one => [one.getBoundingClientRect().right, one.innerText])"
+    )
+    assert cells
+    assert max(right for right, _ in cells) <= WIDTH
+    heads = phone.locator("main td .pm-cell").all_inner_texts()
+    assert set(filter(None, heads)) <= set(phone.locator("main th").all_text_contents())
+    assert len(heads) >= len(cells) / 2
+
+
+@pytest.mark.parametrize("address", ["index.html", "model/zastava-m57.html", "identify.html", "found.html"])
+def test_with_letters_twice_as_large_the_bars_are_whole(phone: Page, site: Path, address: str) -> None:
+    opened(phone, site, address)
+    phone.evaluate("document.documentElement.style.setProperty('font-size', '250%', 'important')")
+    phone.wait_for_timeout(150)
+    parts = ".pm-quick__link, .md-header__inner > *, #pm-search-input"
+    inside = f"""() => [...document.querySelectorAll("{parts}")].map((one) => [one, one.getBoundingClientRect()])
+        .filter(([, box]) => box.width && (box.left < 0 || box.right > {WIDTH})).map(([one]) => one.outerHTML.slice(0, 80))"""
+    assert phone.evaluate(inside) == []
+    cut = """() => [...document.querySelectorAll(".pm-quick__link")].some((one) => one.scrollWidth > one.clientWidth)"""
+    assert not phone.evaluate(cut)
+    assert phone.evaluate("document.getElementById('pm-search-input').clientWidth") >= WIDTH / 3
+
+
+def test_compare_says_what_is_not_here_and_keeps_no_old_pair(phone: Page, site: Path) -> None:
+    opened(phone, site, "compare.html#a=model/zastava-m57&b=alarm-weapon/zoraki-914")
+    phone.wait_for_selector(".pm-compare__table")
+    assert box(phone, ".pm-live")["bottom"] <= box(phone, ".pm-pair, .pm-compare__table")["top"]
+    phone.fill("#pm-compare-b", "xqzzyv")
+    phone.wait_for_selector('[data-side="b"] >> text=Nothing here is called so.')
+    assert phone.query_selector(".pm-compare__table") is None
+    phone.evaluate("location.hash = '#a=model/xqzzyv&b=model/zastava-m57'")
+    phone.wait_for_selector(".pm-compare__result >> text=There is no page here with this name")
+    assert "model/xqzzyv" in phone.inner_text(".pm-compare__result")
+    assert phone.input_value("#pm-compare-a") == ""
+
+
+def test_compare_takes_a_weapon_before_its_cartridge(phone: Page, site: Path) -> None:
+    opened(phone, site, "compare.html")
+    phone.fill("#pm-compare-a", "7.62x25")
+    phone.wait_for_selector('[data-side="a"] button')
+    phone.press("#pm-compare-a", "Enter")
+    phone.wait_for_function("document.getElementById('pm-compare-a').value !== '7.62x25'")
+    assert phone.evaluate("decodeURIComponent(location.hash)").startswith("#a=model/")
+
+
+def test_back_from_a_hit_shows_the_hits_again(phone: Page, site: Path) -> None:
+    opened(phone, site, "index.html")
+    phone.fill("#pm-search-input", "zastava m57")
+    phone.click(".pm-hit")
+    phone.wait_for_url("**/zastava-m57.html")
+    phone.go_back()
+    phone.wait_for_selector(".pm-hit")
+    assert phone.input_value("#pm-search-input") == "zastava m57"
+
+
+def test_without_scripts_every_page_leads_to_the_start(browser: Browser, site: Path) -> None:
+    context = browser.new_context(viewport={"width": WIDTH, "height": HEIGHT}, java_script_enabled=False)
+    page = context.new_page()
+    for address in ("model/zastava-m57.html", "identify.html"):
+        page.goto((site / address).as_uri())
+        page.click(".pm-brand")
+        page.wait_for_url("**/index.html")
+    context.close()
