@@ -13,20 +13,24 @@ from functools import cache
 from importlib.util import find_spec
 from itertools import accumulate, pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
+
+FIRST: Final = 65
+"""Bytes of the first line of a file: the sum of the rest."""
 
 
 def kept(file: Path) -> dict[str, Any]:
     """What a file keeps; nothing when it is missing or damaged: its first line is the sum of the rest."""
     try:
-        total, _, text = file.read_bytes().partition(b"\n")
-        if hashlib.sha256(text).hexdigest().encode() != total:
+        data = file.read_bytes()
+        raw = memoryview(data)  # texts may be large: none of them lies in memory twice
+        if hashlib.sha256(raw[FIRST:]).hexdigest().encode() + b"\n" != raw[:FIRST]:
             return {}
-        head, _, behind = text.decode("utf-8", "surrogatepass").partition("\n")
-        found = json.loads(head)
+        head = data.index(b"\n", FIRST)
+        found = json.loads(str(raw[FIRST:head], "utf-8", "surrogatepass"))
         if isinstance(found, dict) and "lengths" in found:
-            ends = [0, *accumulate(found.pop("lengths"))]
-            found["texts"] = [behind[start:end] for start, end in pairwise(ends)]
+            ends = accumulate(found.pop("lengths"), initial=head + 1)
+            found["texts"] = [str(raw[start:end], "utf-8", "surrogatepass") for start, end in pairwise(ends)]
     except (OSError, ValueError, TypeError, RecursionError):
         return {}
     return found if isinstance(found, dict) else {}
@@ -37,7 +41,7 @@ def keep(file: Path, data: dict[str, Any]) -> None:
     beside = file.with_name(f"{file.name}-{os.getpid()}")
     texts: list[str] = data.get("texts", [])
     if texts:
-        data = {name: one for name, one in data.items() if name != "texts"} | {"lengths": list(map(len, texts))}
+        data = {name: one for name, one in data.items() if name != "texts"} | {"lengths": list(map(_length, texts))}
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         for left in file.parent.glob(f"{file.name}-*"):
@@ -47,6 +51,11 @@ def keep(file: Path, data: dict[str, Any]) -> None:
     except OSError:
         with suppress(OSError):
             beside.unlink()
+
+
+def _length(text: str) -> int:
+    """How many bytes a text is."""
+    return len(text) if text.isascii() else len(text.encode("utf-8", "surrogatepass"))
 
 
 def _write(file: Path, texts: Iterable[str]) -> None:

@@ -29,3 +29,9 @@ def test_what_a_killed_run_left_half_written_goes_with_the_next(tmp_path: Path) 
     keep(tmp_path / "answers.json", {"told": 1})
     assert [path.name for path in tmp_path.iterdir()] == ["answers.json"]
     assert kept(tmp_path / "answers.json") == {"told": 1}
+
+
+def test_long_texts_come_back_as_they_are_whatever_letters_they_hold(tmp_path: Path) -> None:
+    told = {"told": "š", "texts": ["plain", "", "пиштољ\n9 × 19", "a name of a file \udcff"]}
+    keep(tmp_path / "texts.json", told)
+    assert kept(tmp_path / "texts.json") == told
