@@ -162,6 +162,10 @@ def first_twin(known: Known, entry: Entry | None) -> tuple[str, str] | None:
     return next(((one.id, one.title) for one in found if one is not None), None)
 
 
+QUESTIONS: Final[tuple[Question[Any], ...]] = (typed, treatment, names_a_live_calibre, live_twins, first_twin)
+"""All that is asked of a release once for each entry; every other question here is answered from these."""
+
+
 def _of_type(owner: WeaponType | None) -> Treatment:
     if owner is None:
         return Treatment.LIVE

@@ -88,29 +88,29 @@ class AskedRelease(Release):
 
     def portrait(self, entry: Entry) -> tuple[Entry, Image] | None:
         """The picture that stands for an entry, with the entry that it belongs to."""
-        self.notes.add("portrait", entry.id)
+        self.notes.add("shown", entry.id)
         return self.plain.portrait(entry)
 
     def made(self, entry: Entry) -> tuple[MadeImage, ...]:
         """The pictures that are made from what an entry states."""
-        self.notes.add("made", entry.id)
+        self.notes.add("shown", entry.id)
         return self.plain.made(entry)
 
     def drawing_of(self, entry: Entry) -> Drawing | None:
         """The drawing with named places that an entry's points refer to."""
-        self.notes.add("drawing", entry.id)
+        self.notes.add("shown", entry.id)
         return self.plain.drawing_of(entry)
 
     def label_of(self, entry: Entry, where: str) -> str | None:
         """The words for a named place on the drawing of an entry, else on that of its type."""
-        self.notes.add("labels", entry.id)
+        self.notes.add("shown", entry.id)
         return self.plain.label_of(entry, where)
 
     def answered(self, question: kin.Question[kin.Answer], entry: Entry) -> kin.Answer:
         """What a question of kin gives for an entry."""
         if self.plain.by_id.get(entry.id) is not entry:
             return question(self, entry)
-        self.notes.add("kin", f"{question.__name__} {entry.id}")
+        self.notes.add("kin", entry.id)
         return self.plain.answered(question, entry)
 
     def leaving(self, entry: Entry, image: Image) -> bytes:
@@ -178,12 +178,12 @@ class AskedBook(Book):
 
     def may_look_harmless(self, entry_id: str) -> bool:
         """Whether people may take the entry for harmless."""
-        self.notes.add("kin", f"may_look_harmless {entry_id}")
+        self.notes.add("kin", entry_id)
         return self.plain.may_look_harmless(entry_id)
 
     def portrait(self, entry_id: str) -> tuple[Entry, Image] | None:
         """The picture that stands for an entry."""
-        self.notes.add("portrait", entry_id)
+        self.notes.add("shown", entry_id)
         return self.plain.portrait(entry_id)
 
     def referring(self, entry_id: str, field: str | None = None, kind: str | None = None) -> tuple[Link, ...]:
@@ -193,7 +193,7 @@ class AskedBook(Book):
 
     def same_picture(self, entry: Entry) -> Alike:
         """The models that no drawn part tells from this one."""
-        self.notes.add("same", entry.id)
+        self.notes.add("shown", entry.id)
         return self.plain.same_picture(entry)
 
     @property
@@ -209,7 +209,7 @@ class _Drawn(Mapping[str, Picture]):
         self.all, self.notes = made, notes
 
     def __getitem__(self, entry_id: str) -> Picture:
-        self.notes.add("drawn", entry_id)
+        self.notes.add("shown", entry_id)
         return self.all[entry_id]
 
     def __iter__(self) -> Iterator[str]:

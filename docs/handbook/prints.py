@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import is_dataclass
+from functools import partial
 from typing import Final
 
 from handbook.book import Book
@@ -50,45 +51,41 @@ class Prints:
         return self._of(key, lambda entry: entry.summary)
 
     def _kin(self, key: str) -> object:
-        """A question of `schemas/kin.py`, by its name."""
-        question, _, entry_id = key.partition(" ")
-        return self._of(entry_id, lambda entry: _plain(getattr(kin, question)(self.release, entry)))
-
-    def _labels(self, key: str) -> object:
-        return self._of(
-            key,
-            lambda entry: [self.of(f"drawing {one.id}") for one in (entry, kin.type_of(self.release, entry)) if one],
-        )
+        """All that `schemas/kin.py` says of an entry."""
+        return self._of(key, lambda entry: [_plain(question(self.release, entry)) for question in kin.QUESTIONS])
 
     def _referring(self, key: str) -> object:
         """Who refers to an entry, and how each is linked: links are chosen and put in order by that alone."""
         return [(origin, field, self.of(f"link {origin}")) for origin, field in self.book.origins(key)]
 
-    def _portrait(self, key: str) -> object:
-        return self._of(key, lambda entry: (shown := self.release.portrait(entry)) and (shown[0].id, vars(shown[1])))
+    def _shown(self, key: str) -> object:
+        """Which pictures show an entry, what they are read from, and what looks the same: that of its type too."""
+        return self._of(key, self._pictures)
 
-    def _made(self, key: str) -> object:
-        """The pictures of an entry, or one of them by its file name."""
-        kind, slug, *file = key.split("/")
-        return self._of(
-            f"{kind}/{slug}",
-            lambda entry: [
-                (
-                    vars(one),
-                    _sum(self.release.artist.svg(self.release, entry, one)) if self.release.artist and file else "",
-                )
-                for one in self.release.made(entry)
-                if one.file in file or not file
-            ],
+    def _pictures(self, entry: Entry) -> object:
+        shown, owner = self.release.portrait(entry), kin.type_of(self.release, entry)
+        return (
+            shown and self._source(*shown),
+            [vars(one) for one in self.release.made(entry)],
+            self._drawn(entry.id),
+            self.book.same_picture(entry),
+            owner and owner is not entry and self.of(f"shown {owner.id}"),
         )
 
-    def _drawing(self, key: str) -> object:
-        """What the drawing is read from: that is quicker than to read it."""
-        return self._of(key, lambda entry: (shown := self.release.portrait(entry)) and self._source(*shown))
-
     def _source(self, owner: Entry, image: Image) -> object:
+        """What a picture is read from: that is quicker than to read it."""
         what = "made" if isinstance(image, MadeImage) else "file"
         return owner.id, vars(image), self.of(f"{what} {owner.id}/{image.file}")
+
+    def _made(self, key: str) -> object:
+        """One of the made pictures of an entry, by its file name."""
+        kind, slug, file = key.split("/")
+        return self._of(f"{kind}/{slug}", partial(self._svg, file))
+
+    def _svg(self, file: str, entry: Entry) -> object:
+        artist, images = self.release.artist, self.release.made(entry)
+        wanted = [one for one in images if one.file == file] if artist else []
+        return [(vars(one), artist and _sum(artist.svg(self.release, entry, one))) for one in wanted]
 
     def _places(self, key: str) -> object:
         return self.release.places_named_on(key)
@@ -97,9 +94,6 @@ class Prints:
         kind, slug, file = key.split("/")
         path = self.release.file_of(f"{kind}/{slug}", file)
         return _sum(path.read_bytes()) if path.is_file() else None
-
-    def _same(self, key: str) -> object:
-        return self._of(key, self.book.same_picture)
 
     def _drawn(self, key: str) -> object:
         one = self.book.drawn.get(key)

@@ -20,3 +20,8 @@ def test_a_cartridge_that_is_not_sold_as_live_may_look_harmless(
 ) -> None:
     cartridge = released.by_id["ammunition/7-62x25"].model_copy(update={"sort": sort})
     assert kin.may_look_harmless(released, cartridge) is harmless
+
+
+def test_whatever_is_asked_once_for_each_entry_is_listed() -> None:
+    asked = {one for one in vars(kin).values() if callable(one) and hasattr(one, "__wrapped__")}
+    assert asked == set(kin.QUESTIONS)

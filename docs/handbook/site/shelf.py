@@ -19,7 +19,7 @@ from schemas.keeping import keep, kept
 
 Row = dict[str, Any]
 """A group: `key`, `asked` (questions), `files` (address → sum); of the last handbook, whether it `holds`."""
-VERSION: Final = 4
+VERSION: Final = 5
 
 
 class Shelf:
