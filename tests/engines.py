@@ -21,6 +21,7 @@ from search.packs import packs, write
 from search.store import Store
 from search.tool_packs import tool_packs
 
+WHOOSH = "whoosh"
 FIND = REPOSITORY / "tests" / "search" / "find.cjs"
 
 
@@ -31,14 +32,14 @@ def real_release() -> Release:
 
 def real_store(folder: Path, released: Release) -> Store:
     """The index and packs of a release, made in an empty folder."""
-    return packed(documents(released), folder, released)
+    found = documents(released)
+    index.build(found, folder / WHOOSH)
+    return packed(found, folder, released)
 
 
 def packed(found: Sequence[Document], folder: Path, released: Release | None = None) -> Store:
-    """The index and packs of documents, made in an empty folder; with a release also those of marks and key."""
-    whoosh = folder / "whoosh"
-    index.build(found, whoosh)
-    ready = Store(folder / "packs", lambda: whoosh)
+    """The packs of documents, made in an empty folder; with a release also those of marks and key."""
+    ready = Store(folder / "packs", lambda: folder / WHOOSH)
     write(packs(found, weighed_terms(found)), ready.packs)
     if released is not None:
         write(_tools(found, released), ready.packs)

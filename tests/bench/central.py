@@ -1,14 +1,17 @@
 """Measures a joint centre of three nodes on loopback beside the desk in one run: load, and what one query takes.
 
 `python tests/bench/central.py 10000 100000` names the sizes, 0 the real entries alone. Rows of earlier queries are let go
-before each query, so that nothing but the parts of a release is kept; the desk has all its packs in memory.
+before each query, so that nothing but the parts of a release is kept; the desk has all its packs in memory. What each
+stage took is told as it ends: 100,000 entries take some minutes before the first question.
 """
 
 import os
+import resource
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -53,19 +56,26 @@ def measured(nodes: Cluster, release: Release, size: int, folder: Path) -> str:
     """What was measured, in one line."""
     store = _store(release, size, folder)
     engine = Engine(Access(tuple(nodes.urls), patience=120))
+    with stage("bundle"):
+        bundle = opened(made.bundle(folder / "bundle.zip", store.packs, "Bench"), None, {})
     started, used = time.perf_counter(), time.process_time()
-    done = load(engine, opened(made.bundle(folder / "bundle.zip", store.packs, "Bench"), None, {}))
+    with stage("load"):
+        done = load(engine, bundle)
     took, cpu = time.perf_counter() - started, time.process_time() - used
-    nodes.settle(3, 300)
+    with stage("settle"):
+        nodes.settle(3, 300)
     centre, desk = Centre(engine, Tlp.CLEAR), store.lexicon()
     queries = [row.query for row in wanting()]
     same = first = 0
-    for query in queries:
-        there = [one["id"] for one in centre.search(query, None, 10)["hits"]]
-        here = [one["id"] for one in find(desk, query)["hits"]]
-        same, first = same + (there[:3] == here[:3]), first + (there == here)
-    ours = _times(lambda query: _cold(centre, query), queries[::EVERY])
-    theirs = _times(lambda query: find(desk, query), queries[::EVERY])
+    with stage("compare"):
+        for query in queries:
+            there = [one["id"] for one in centre.search(query, None, 10)["hits"]]
+            here = [one["id"] for one in find(desk, query)["hits"]]
+            same, first = same + (there[:3] == here[:3]), first + (there == here)
+    with stage("time the centre"):
+        ours = _times(lambda query: _cold(centre, query), queries[::EVERY])
+    with stage("time the desk"):
+        theirs = _times(lambda query: find(desk, query), queries[::EVERY])
     engine.ask("DELETE", f"/{done.place.index}")
     entries = desk.head["entries"]
     return (
@@ -77,8 +87,21 @@ def measured(nodes: Cluster, release: Release, size: int, folder: Path) -> str:
 
 def _store(release: Release, size: int, folder: Path) -> Store:
     """The packs of the real entries with made ones up to a size."""
-    found = documents(release)
-    return packed(with_distractors(found, size) if size > len(found) else found, folder / "store", release)
+    with stage("documents"):
+        found = documents(release)
+        found = with_distractors(found, size) if size > len(found) else found
+    with stage("packs"):
+        return packed(found, folder / "store", release)
+
+
+@contextmanager
+def stage(name: str) -> Iterator[None]:
+    """Tells what a stage took, and how much memory this process has needed by then."""
+    started, used = time.perf_counter(), time.process_time()
+    yield
+    took, cpu = time.perf_counter() - started, time.process_time() - used
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    print(f"  {name}: {took:.1f} s ({cpu:.1f} CPU s), {most:,} MB", file=sys.stderr, flush=True)
 
 
 def _cold(centre: Centre, query: str) -> None:
