@@ -148,8 +148,15 @@ All numbers are made of sums, products and quotients in one order, so that both 
       const level = levelOf(lexicon, asked, entry, weight);
       if (level && mayAnswer(lexicon, asked, entry, level)) found.push({ entry, score: Math.floor(scoreOf(lexicon, asked, entry, weight) * scale + 0.5) / scale, level });
     }
-    const sorted = asGood(asked, found).sort(byScore);
+    const sorted = telling(lexicon, asGood(asked, found).sort(byScore));
     return asked.isPlain ? various(lexicon, sorted) : sorted;
+  }
+
+  /** The list without what says next to nothing beside the best; names and the first few stay. */
+  function telling(lexicon, ranked) {
+    const { fewest, least: share } = lexicon.ranking.limits;
+    const least = share * ranked.reduce((best, one) => Math.max(best, one.score), 0);
+    return ranked.filter((one, at) => at < fewest || one.level > WORDS || one.score >= least);
   }
 
   /** The entries, none weaker than all of a lower score that its words found; what has another number stays weak. */

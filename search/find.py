@@ -162,7 +162,15 @@ def ranked_by_worth(lexicon: Lexicon, asked: Query) -> list[Ranked]:
             if _may_answer(lexicon, asked, entry, level):
                 found.append(Ranked(entry, score, level))
     found = sorted(_as_good(asked, found), key=lambda one: (one.level == PERHAPS, -one.score, one.entry))
+    found = _telling(lexicon, found)
     return _various(lexicon, found) if asked.is_plain else found
+
+
+def _telling(lexicon: Lexicon, ranked: Sequence[Ranked]) -> list[Ranked]:
+    """The list without what says next to nothing beside the best; names and the first few stay."""
+    fewest, share = lexicon.ranking["limits"]["fewest"], lexicon.ranking["limits"]["least"]
+    least = share * max((one.score for one in ranked), default=0.0)
+    return [one for at, one in enumerate(ranked) if at < fewest or one.level > WORDS or one.score >= least]
 
 
 def _as_good(asked: Query, found: Sequence[Ranked]) -> Iterable[Ranked]:

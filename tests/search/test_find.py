@@ -323,3 +323,16 @@ def test_what_looks_stamped_is_read_as_a_mark_too(lexicon: Lexicon, typed: str, 
 @pytest.mark.parametrize("typed", ["+49 170 1234567", "goal in 89th minute", "see you at 10 30"])
 def test_a_number_of_another_trade_is_no_mark(lexicon: Lexicon, typed: str) -> None:
     assert not [one for one in find(lexicon, typed)["hits"] if one["why"].startswith("reads:")]
+
+
+@pytest.mark.parametrize("typed", ["akm", "zastava m70", "glock", "a" * 5000, "is a gas pistol legal in Serbia"])
+def test_a_list_tells_what_answers_and_not_all_that_holds_a_word(lexicon: Lexicon, typed: str) -> None:
+    found = find(lexicon, typed, limit=None)
+    assert found["total"] == len(found["hits"]) <= 150
+    best = max((one["score"] for one in found["hits"]), default=0)
+    for one in found["hits"][40:]:
+        assert (
+            one["match"] not in {"words", "perhaps"}
+            or one["score"] >= 0.15 * best
+            or one["why"] == "its live look-alike"
+        )
