@@ -13,6 +13,8 @@ SIGNS: Final = "%@`&*!|>?,]}"
 QUOTES: Final = {'"': "double", "'": "single"}
 PAIRS: Final = {"[": "]", "{": "}"}
 
+NEAR: Final = 2
+
 
 def diagnosis(text: str, line: int, column: int) -> YamlProblem:
     """The likeliest mistake in a text that a reader gave up at `line` and `column`."""
@@ -33,6 +35,17 @@ def diagnosis(text: str, line: int, column: int) -> YamlProblem:
         column,
         rule="not-readable",
     )
+
+
+def beside(text: str, line: int, column: int, told: str) -> YamlProblem:
+    """The mistake in a file that is no entry, looked for beside `line` alone: others may be written as no entry is."""
+    lines = text.split("\n")
+    far = max(0, line - NEAR)
+    found = diagnosis("\n".join([*("" for _ in lines[:far]), *lines[far:]]), line, column)
+    if found.rule != "not-readable":
+        return found
+    remedy = "Mend this line or the one above."
+    return YamlProblem(f"here it is no YAML: {told}.", remedy, line, column, rule="not-readable")
 
 
 def swallowed(text: str, first: int, last: int) -> int | None:

@@ -22,7 +22,6 @@ from schemas.yaml_problem import Positions, Step, YamlProblem, unreadable, with_
 
 __all__ = ["Document", "LaterDocument", "Positions", "YamlProblem", "as_yaml", "read", "read_file"]
 
-NEAR: Final = 2
 MAX_BYTES: Final = 256 * 1024
 MAX_DEPTH: Final = 20
 TOO_DEEP: Final = f"values are nested more than {MAX_DEPTH} deep."
@@ -126,10 +125,9 @@ def read(text: str, tags: bool = False) -> Document:
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         if "nesting depth" in str(error.problem):
             raise YamlProblem(TOO_DEEP, "Flatten the entry.", line, rule="too-deep") from None
-        if tags:  # the settings of the site are no entry, whose usual mistakes are known
-            message = f"here it is no YAML: {error.problem}."
-            raise YamlProblem(message, "Mend this line or the one above.", line, column, rule="not-readable") from None
-        cut = [one for one in reader.document.faults if one.rule == CUT and line - one.line <= NEAR]
+        if tags:
+            raise diagnosis.beside(text, line, column, str(error.problem)) from None
+        cut = [one for one in reader.document.faults if one.rule == CUT and line - one.line <= diagnosis.NEAR]
         # A comment cuts a text of several lines: what is right below it cannot be read then.
         raise (cut[-1] if cut else blanks[0] if blanks else diagnosis.diagnosis(text, line, column)) from None
     except yaml.reader.ReaderError:

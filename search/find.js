@@ -154,9 +154,9 @@ All numbers are made of sums, products and quotients in one order, so that both 
 
   /** The list without what says next to nothing beside the best; names and the first few stay. */
   function telling(lexicon, ranked) {
-    const { fewest, least: share } = lexicon.ranking.limits;
+    const { fewest, least: share, by_words: most } = lexicon.ranking.limits;
     const least = share * ranked.reduce((best, one) => Math.max(best, one.score), 0);
-    return ranked.filter((one, at) => at < fewest || one.level > WORDS || one.score >= least);
+    return ranked.filter((one, at) => at < fewest || one.level > WORDS || (at < most && one.score >= least));
   }
 
   /** The entries, none weaker than all of a lower score that its words found; what has another number stays weak. */

@@ -168,9 +168,10 @@ def ranked_by_worth(lexicon: Lexicon, asked: Query) -> list[Ranked]:
 
 def _telling(lexicon: Lexicon, ranked: Sequence[Ranked]) -> list[Ranked]:
     """The list without what says next to nothing beside the best; names and the first few stay."""
-    fewest, share = lexicon.ranking["limits"]["fewest"], lexicon.ranking["limits"]["least"]
+    fewest, share, most = (lexicon.ranking["limits"][name] for name in ("fewest", "least", "by_words"))
     least = share * max((one.score for one in ranked), default=0.0)
-    return [one for at, one in enumerate(ranked) if at < fewest or one.level > WORDS or one.score >= least]
+    told = [at < fewest or (at < most and one.score >= least) for at, one in enumerate(ranked)]
+    return [one for one, is_told in zip(ranked, told, strict=True) if is_told or one.level > WORDS]
 
 
 def _as_good(asked: Query, found: Sequence[Ranked]) -> Iterable[Ranked]:

@@ -109,7 +109,7 @@ def with_labels(page: str) -> str:
             told = (f'<span class="pm-cell">{head}</span>{cell}' if head else cell for head, cell in cells)
             return _CELL.split(found[0])[0] + "".join(map("".join, zip(begun, told, strict=False)))
 
-        return _ROW.sub(row, table[0]).replace("<table>", '<table data-written>', 1)
+        return _ROW.sub(row, table[0]).replace("<table>", "<table data-written>", 1)
 
     return _TABLE.sub(labelled, page)
 

@@ -158,6 +158,7 @@
     };
     await fit(MOST);
     for (let most = MOST - 1; most >= LEAST && turn === shown && !view.open && !view.chosen && isBelowStrip(); most -= 1) await fit(most);
+    if (turn === shown && isBelowStrip()) mount.classList.add("pm-key--low"); // no fewer answers can be shown
     return undefined;
   }
 

@@ -62,7 +62,9 @@
   }
 
   /** Keeps the blanks around a text, which part it from what stands beside it. */
-  const spaced = (old, text) => (/^\s/.test(old) ? " " : "") + text + (/\s$/.test(old) ? " " : "");
+  const spaced = (old, text) => (/^\s/.test(old) ? " " : "") + text + blankBehind(old);
+
+  const blankBehind = (text) => (/\s$/.test(text) ? " " : "");
 
   function mark(element, found, english) {
     const old = element.getAttribute("lang");
@@ -103,8 +105,8 @@
     };
     for (const node of [...element.childNodes]) {
       if (node.nodeType === Node.TEXT_NODE) {
-        const words = filled || (!node.data.trim() && !pieces[2 * place].trim()) ? (filled ? "" : node.data) : spaced(node.data, pieces[2 * place].trim());
-        if (isText(node.data) || !filled) { node.data = words; ours.set(node, words); filled = filled || Boolean(words.trim()); }
+        const words = filled || (!node.data.trim() && !pieces[2 * place].trim()) ? (filled ? blankBehind(node.data) : node.data) : spaced(node.data, pieces[2 * place].trim());
+        if (node.data.trim() || !filled) { node.data = words; ours.set(node, words); filled = filled || Boolean(words.trim()); }
       } else if (isInner(node)) {
         close(node);
         const deepest = deepestOf(node);

@@ -233,7 +233,7 @@ def test_a_script_in_the_name_of_the_site_is_a_problem(place: Path) -> None:
         ("- site_name\n", "mkdocs.yml:1:1: it holds no settings by name."),
         (
             "site_name: A  # of ours\nextra:\n  a: b\n  c: d\n  e: f\ntheme: [\n",
-            "mkdocs.yml:7:1: here it is no YAML: did not find expected node content. Mend this line or the one above.",
+            "mkdocs.yml:6:8: theme: what begins with '[' is not closed. Put ']' at its end.",
         ),
         ("extra: [a]\n", "mkdocs.yml:1:1: extra: it cannot be read as it is here. Write settings by name"),
         ("theme: 5\n", "mkdocs.yml:1:1: theme: it cannot be read as it is here."),
