@@ -12,6 +12,8 @@
   const AT_DIGIT = /([\p{L}\p{Nl}\p{No}])\?(?=\p{Nd})/gu;
   const AT_LETTER = /(\p{Nd})\?(?=[\p{L}\p{Nl}\p{No}])/gu;
 
+  const WORD = 3; // so many letters in a row are a word: a letter of it stands for no figure
+
   const isDigit = (character) => DIGIT.test(character);
   const isLetter = (text) => /^\p{L}+$/u.test(text);
 
@@ -80,7 +82,19 @@
       }
     });
     ends.add(cells.length);
-    return { cells, places, starts, ends, dotted };
+    return { cells, places, starts, ends, dotted, spelled: spelledIn(cells, places) };
+  }
+
+  /** The places of the letters in words of some length that are of letters alone, and stand alone: `L` in `cal 8`. */
+  function spelledIn(cells, places) {
+    const bounds = [...cells.keys()].filter((at) => at === 0 || places[at] > places[at - 1] + 1).concat(cells.length);
+    const found = new Set();
+    bounds.slice(1).forEach((end, at) => {
+      const start = bounds[at];
+      if (end - start < WORD || !cells.slice(start, end).every(isLetter)) return;
+      for (let place = start; place < end; place += 1) found.add(place);
+    });
+    return found;
   }
 
   const made = { glyphsOf, isDigit, isLetter, overGaps, turned, withGaps };

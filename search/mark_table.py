@@ -4,12 +4,16 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 GLYPHS: Final = Path(__file__).with_name("glyphs.json")
 LIVE_CALIBRE: Final = "live calibre"
 """What the name of a calibre of live things only says."""
+
+WORD: Final = 3
+"""So many letters in a row are a word: a letter of it stands for no figure."""
 
 _PART: Final = re.compile(r"\S+")
 _DOTS: Final = re.compile(r"\.{2,}")
@@ -68,6 +72,9 @@ class Glyphs(NamedTuple):
     dotted: frozenset[int] = frozenset()
     """Where a dot or comma is right before."""
 
+    spelled: frozenset[int] = frozenset()
+    """The letters of words that have no figure: `L` in `cal 8` is no 1."""
+
 
 def with_gaps(typed: str) -> str:
     """The typed text with `?` for what people write for an unread character: `ZAST.VA`, `AUSTR..`, `P_A-2`."""
@@ -118,4 +125,13 @@ def glyphs_of(typed: str) -> Glyphs:
             places.append(place)
             apart = False
     ends.add(len(cells))
-    return Glyphs("".join(cells), tuple(places), frozenset(starts), frozenset(ends), frozenset(dotted))
+    text = "".join(cells)
+    return Glyphs(text, tuple(places), frozenset(starts), frozenset(ends), frozenset(dotted), _spelled(text, places))
+
+
+def _spelled(cells: str, places: Sequence[int]) -> frozenset[int]:
+    """The places of the letters in words of some length that are of letters alone, and stand alone."""
+    bounds = [at for at in range(len(cells)) if at == 0 or places[at] > places[at - 1] + 1]
+    words = pairwise([*bounds, len(cells)])
+    alone = ((start, end) for start, end in words if end - start >= WORD and cells[start:end].isalpha())
+    return frozenset(place for start, end in alone for place in range(start, end))

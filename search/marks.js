@@ -179,7 +179,8 @@
           place += 1;
           continue;
         }
-        const step = this._step(cells[position], text[place]);
+        const isWord = typed.spelled.has(place) && isDigit(cells[position]);
+        const step = isWord ? null : this._step(cells[position], text[place]);
         const goesOn = cells[position] === "#" && cells[position - 1] === "#" && typed.starts.has(place);
         position += 1;
         if (step !== null) {

@@ -200,7 +200,8 @@ class MarkReader:
             if text[place] == "*":
                 gap, place = True, place + 1
                 continue
-            step = self._step(cells[position], text[place])
+            is_word = place in typed.spelled and cells[position].isdigit()
+            step = None if is_word else self._step(cells[position], text[place])
             if step is None:
                 if not gap:
                     return None

@@ -415,6 +415,14 @@ def test_what_names_a_blank_is_read_alone_and_in_any_order_with_its_warning(
     assert first["live_twin"]
 
 
+@pytest.mark.parametrize("typed", ["cal 8mm Knall", "cal. 8 mm K", "CAL 8mm", "KAL 9mm PAK", "Cal. 18 mm"])
+def test_a_letter_of_a_word_stands_for_no_figure(packs: dict[str, object], typed: str) -> None:
+    found = whole_reader(packs).read(typed)
+    assert found["first"] is None
+    assert not any(one["id"] == "model/manpads" for one in found["readings"])
+    assert in_node("marks.js", "read", packs, [[typed]]) == [json.loads(json.dumps(found))]
+
+
 def test_the_lines_of_any_stamp_may_be_read_off_in_another_order(packs: dict[str, object]) -> None:
     reader = mark_reader(packs["marks"])
     for typed, turned in [
