@@ -12,6 +12,7 @@
   const CALLED = /^ *(?:\+|00)[0-9 /()-]{9,}$|^ *(?:IBAN|iban)(?![A-Za-z])/; // a telephone number, or what says that it is an account
   const ACCOUNT = /^ *([A-Z]{2}[0-9]{2}(?: ?[0-9A-Z]){11,30}) *$/;
   const CAPITAL = /[A-ZА-ЯЂЈЉЊЋЏЃЌЅΑ-Ω]/;
+  const UN_NUMBER = /(?:^|[^0-9A-Za-zА-я])((?:UN|ООН|ONU) ?[0-9]{4}|(?:un|оон|onu) ?0[0-9]{3})(?![0-9])/;
   const SMALL = /[a-zа-яђјљњћџѓќѕα-ω]/;
 
   /** Whether a text is short and holds a digit, or capitals alone. */
@@ -30,8 +31,13 @@
     return Array.from(digits).reduce((rest, digit) => (rest * 10 + Number(digit)) % 97, 0) === 1;
   }
 
-  /** The beginning of a text that looks stamped, where plain words tell the rest: `TRZ 5` of `TRZ 5 on the ring`. */
+  /**
+   * The beginning of a text that looks stamped, where plain words tell the rest: `TRZ 5` of `TRZ 5 on the ring`. A
+   * number of the United Nations is read wherever it stands: `box says UN 0499 in orange`.
+   */
   function stampedPart(lexicon, typed) {
+    const numbered = typed.match(UN_NUMBER);
+    if (numbered) return numbered[1].toUpperCase();
     const first = typed.search(SMALL);
     const part = first > 0 ? typed.slice(0, typed.lastIndexOf(" ", first - 1) + 1) : "";
     const behind = typed.slice(part.length);

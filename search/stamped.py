@@ -34,6 +34,9 @@ _CALLED: Final = re.compile(r" *(?:\+|00)[0-9 /()-]{9,}\Z| *(?:IBAN|iban)(?![A-Z
 
 _ACCOUNT: Final = re.compile(r" *([A-Z]{2}[0-9]{2}(?: ?[0-9A-Z]){11,30}) *")
 
+_UN_NUMBER: Final = re.compile(
+    "(?<![0-9A-Za-zА-я])(?:(?:UN|ООН|ONU) ?[0-9]{4}|(?:un|оон|onu) ?0[0-9]{3})(?![0-9])",
+)
 _SERIAL: Final = re.compile("[0-9]{4,}")
 _DIGIT: Final = re.compile("[0-9]")
 _CAPITAL: Final = re.compile("[A-ZА-ЯЂЈЉЊЋЏЃЌЅΑ-Ω]")
@@ -56,7 +59,12 @@ def _is_account(typed: str) -> bool:
 
 
 def stamped_part(typed: str) -> str:
-    """The beginning of a text that looks stamped, where plain words tell the rest: `TRZ 5` of `TRZ 5 on the ring`."""
+    """The beginning of a text that looks stamped, where plain words tell the rest: `TRZ 5` of `TRZ 5 on the ring`.
+
+    A number of the United Nations is read wherever it stands: `box says UN 0499 in orange`.
+    """
+    if numbered := _UN_NUMBER.search(typed):
+        return numbered[0].upper()
     first = _SMALL.search(typed)
     part = typed[: typed.rfind(" ", 0, first.start()) + 1] if first else ""
     behind = typed[len(part) :]

@@ -336,3 +336,10 @@ def test_a_list_tells_what_answers_and_not_all_that_holds_a_word(lexicon: Lexico
             or one["score"] >= 0.15 * best
             or one["why"] == "its live look-alike"
         )
+
+
+@pytest.mark.parametrize("typed", ["box says UN 0499 in orange", "carton stamped un0014", "кутия с ООН 0336 отстрани"])
+def test_a_number_of_the_united_nations_is_read_wherever_it_stands(real: Store, lexicon: Lexicon, typed: str) -> None:
+    found = find(lexicon, typed)
+    assert "mark/un-number" in [one["id"] for one in found["hits"][:3]]
+    assert in_browser_code(real, [typed]) == in_python(lexicon, [typed])
