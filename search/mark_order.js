@@ -79,8 +79,8 @@
     const found = areBelied(all, numbers) ? [belied] : [];
     const readings = all.slice(0, limit);
     if (readings.some((one) => one.says === "selector" || one.says === "selector letter")) found.push(letter);
-    if (readings.some((one) => one.not_a_serial)) found.push(serial);
     if (standInOutlines(readings, outlined, numbers.possible)) found.push(outline);
+    if (readings.some((one) => one.not_a_serial)) found.push(serial);
     if (Array.from(typed).length > numbers.longest) found.push(long.replace("{longest}", String(numbers.longest)));
     return found;
   }

@@ -40,10 +40,10 @@ def warnings(typed: str, readings: list[dict[str, Any]], limit: int | None, outl
     readings = readings[:limit]
     if any(one["says"] in {"selector", "selector letter"} for one in readings):
         found.append(SENTENCES["letter"])
-    if any(one["not_a_serial"] for one in readings):
-        found.append(SENTENCES["not_a_serial"])
     if _stand_in_outlines(readings, outlined):
         found.append(SENTENCES["outline"])
+    if any(one["not_a_serial"] for one in readings):
+        found.append(SENTENCES["not_a_serial"])
     if len(typed) > LONGEST:
         found.append(SENTENCES["long"].format(longest=LONGEST))
     return found
